@@ -1,0 +1,31 @@
+"""What happens next among six states after the Putin-Kim pact of June 2024, and why.
+
+The public handful; everything is imported when first used, so that ``import sim`` costs nothing.
+
+    >>> import sim
+    >>> world = sim.load_world()
+    >>> scenario = sim.load_scenario("lethal_aid", world)
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_PUBLIC = {
+    "load_scenario": "sim.world",
+    "load_world": "sim.world",
+    "run": "sim.study",
+}
+
+__all__ = ["__version__", "load_scenario", "load_world", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

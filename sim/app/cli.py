@@ -1,0 +1,118 @@
+"""``sim``: the commands, and what becomes of an error.
+
+Exit codes: 0 done, 1 a check found a difference, 2 wrong input, 130 interrupted, 143 terminated.
+"""
+
+import contextlib
+import difflib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import IO, NoReturn
+
+import click
+
+import sim
+
+_COMMANDS = ("run", "check", "list", "show", "sources", "new", "schema")
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for; a misspelt one gets a suggestion."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands, the most used first."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        found = import_module(f"sim.app.commands.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first argument names."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(_COMMANDS)}."
+            raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings=_HELP, no_args_is_help=True)
+@click.version_option(sim.__version__, prog_name="sim", message="%(prog)s %(version)s")
+def cli() -> None:
+    """What happens next among six states after the Putin-Kim pact of June 2024, and why.
+
+    Start with: sim run lethal_aid
+    """
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run ``sim`` with the given arguments (default: those of the process) and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_a_letter(stream)
+    with contextlib.suppress(ValueError):  # only the main thread may set it
+        signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(_code(args))
+
+
+def _code(args: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args=args, prog_name="sim", standalone_mode=False)
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("interrupted", 130)
+    except click.ClickException as error:
+        return _complain(error.format_message(), 2, _usage(error))
+    except BrokenPipeError:
+        # The reader has left. What is still buffered must not raise again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if not _expected(error):
+            raise
+        return _complain(str(error), 2)
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, code: int, more: str = "") -> int:
+    with contextlib.suppress(OSError):
+        for line in message.splitlines() or [""]:
+            click.echo(f"error: {line}", err=True)
+        if more:
+            click.echo(more, err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f"Try '{ctx.command_path} --help'." if ctx is not None else ""
+
+
+def _expected(error: Exception) -> bool:
+    """Tell a fault of the input, which is explained, from one of the program, which is traced."""
+    from sim.world import WorldError
+
+    if isinstance(error, WorldError):
+        return True
+    results = sys.modules.get("sim.results")  # not loaded: then it cannot have raised
+    return results is not None and isinstance(error, results.StoreError)
+
+
+def _never_fail_on_a_letter(stream: IO[str]) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(143)  # unlike the default, lets unfinished result folders be removed

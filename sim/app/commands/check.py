@@ -1,0 +1,72 @@
+"""``sim check``: is everything in order, and if not, where exactly?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.world import Problem, World
+
+
+@click.command(name="check", short_help="Check the world and scenarios.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@options.world
+def command(paths: tuple[str, ...], seeds: Path | None) -> None:
+    """Check scenarios (files, ids or folders) and the world they stand in.
+
+    Without PATH: the world and every scenario. A PATH may also be a folder of seeds.
+    """
+    from sim.world import WorldError, load_world, seeds_dir
+
+    folder, refs = _sorted_out(paths, seeds)
+    world = load_world(folder)
+    click.echo(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
+    problems = [problem for ref in refs for problem in _scenario(ref, world)]
+    if problems:
+        raise WorldError(problems)
+
+
+def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
+    """Tell the folder of seeds from the scenarios among what was typed."""
+    from sim.app.inputs import find, scenario_files
+
+    refs: list[str | Path] = []
+    for text in paths:
+        path = Path(text)
+        home = next((at for at in (path, *path.parents) if (at / "world.yaml").is_file()), None)
+        if home is not None and path.exists():
+            seeds = home
+        elif path.is_dir():
+            refs += sorted(path.glob("*.yaml"))
+        else:
+            refs.append(find(text))
+    return seeds, refs if paths else [*scenario_files(seeds)]
+
+
+def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
+    from sim.world import WorldError, load_scenario
+
+    try:
+        scenario = load_scenario(ref, world)
+    except WorldError as error:
+        return error.problems
+    facts = f"{len(scenario.events)} scripted, {scenario.steps} steps, against {scenario.against}"
+    click.echo(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
+    return []
+
+
+def _contents(world: "World") -> str:
+    return (
+        f"{len(world.actors)} actors, {len(world.actions)} actions, "
+        f"{len(world.quantities())} values, {len(world.claims)} claims"
+    )
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

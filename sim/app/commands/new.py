@@ -1,0 +1,100 @@
+"""``sim new``: a commented scenario to start from."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.world import Scenario, World
+    from sim.world.action import Action
+
+_SCHEMA = "../seeds/schema/scenario.json"
+
+
+@click.command(name="new", short_help="Write a commented scenario to start from.")
+@click.argument("name")
+@options.world
+def command(name: str, seeds: Path | None) -> None:
+    """Write scenarios/NAME.yaml, which runs at once and says in comments what can be changed."""
+    from sim.world import load_world
+
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise click.UsageError(f"{name!r} cannot be a name: lower-case letters, digits and _")
+    path = Path("scenarios") / f"{name}.yaml"
+    text = template(load_world(seeds), schema=_SCHEMA)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.ClickException(f"{path} is there already and stays as it is") from None
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+    click.echo(f"{path} written. Next: sim check {path}, then: sim run {path}")
+
+
+def template(world: "World", schema: str) -> str:
+    """Return the text of a scenario that stands in this world without any change."""
+    from sim.world import load_scenario, scenario_ids
+
+    parent = load_scenario("pact" if "pact" in scenario_ids() else "baseline", world)
+    action = _example(world, parent)
+    return _TEMPLATE.format(
+        schema=schema,
+        parent=parent.id,
+        action=action.id,
+        owner=world.parties[action.owner].name,
+        deed=f"{action.title[:1].lower()}{action.title[1:]}",
+        mechanism=next(iter(world.mechanisms)),
+        actor=action.owner,
+        steps=parent.steps,
+    )
+
+
+def _example(world: "World", parent: "Scenario") -> "Action":
+    """Return an action that can be scripted in any step: no condition, no clash."""
+    taken = {world.actions[event.action].instrument for event in parent.events}
+    free = [
+        action
+        for action in world.actions.values()
+        if not action.requires and action.instrument not in taken
+    ]
+    return next((action for action in free if action.owner == "KOR"), free[0])
+
+
+_TEMPLATE = """\
+# yaml-language-server: $schema={schema}
+# A scenario: what is scripted to happen; everybody else reacts by the model's laws.
+# Try it:  sim check scenarios/THIS.yaml    sim run scenarios/THIS.yaml
+
+title: "What if {owner} {deed}?"
+why: >-
+  One paragraph in plain words: why is this worth asking?
+
+extends: {parent}        # its events come first; its result is what this one is compared with
+# against: baseline     # compare with another scenario instead
+# claims: []            # ids of the claims this rests on: sim sources, sim show CLAIM
+
+events:                 # step 1 is the first month. All actions: sim list actions
+  - step: 3
+    action: {action}
+    note: Say what happens and why then.
+    # until: 6          # repeat it up to this step ...
+    # every: 1          # ... every so many steps
+
+steps: {steps}               # how many months are simulated
+
+# set:                  # another value than the world's. All paths of one thing: sim show {actor}
+#   actors.{actor}.precision: {{value: 1.5, range: [1.0, 2.0], source: "assumption: say why"}}
+
+# off: [{mechanism}]      # mechanisms or motives switched off: sim list mechanisms
+
+indicators:             # conditions whose probability is reported
+  - id: does_it_again
+    title: "{owner} does it again of its own accord"
+    action: {action}
+"""

@@ -1,0 +1,55 @@
+"""``sim show``: everything about one thing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.report.sheet import Sheet
+    from sim.world import World
+
+
+@click.command(name="show", short_help="Show one thing: values, ranges, sources.")
+@click.argument("thing")
+@options.world
+def command(thing: str, seeds: Path | None) -> None:
+    """Show one THING with its values, their ranges and where they come from.
+
+    A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
+    indicator, a theatre, a posture, a threat, a direction ('KOR>USA'), a pair (KOR-USA), a claim,
+    a source, or a dotted path (actors.KOR.precision).
+    """
+    from sim.report.screen import console
+    from sim.report.sheet import show
+    from sim.world import load_world
+
+    world = load_world(seeds)
+    out = console()
+    for number, sheet in enumerate(_sheets(thing, world)):
+        if number:
+            out.print()
+        show(sheet, world, out)
+
+
+def _sheets(thing: str, world: "World") -> "list[Sheet]":
+    """Return the scenario of that name and the thing of that name: one, the other or both."""
+    from sim.app.inputs import find, scenario_files
+    from sim.report.sheets import names, scenario_sheet, sheet_about
+    from sim.world import Problem, WorldError, load_scenario
+    from sim.world.problems import suggest
+
+    found = find(thing)
+    ids = [path.stem for path in scenario_files(world.folder)]
+    sheets = []
+    if isinstance(found, Path) or thing in ids:
+        sheets.append(scenario_sheet(load_scenario(found, world), world))
+    other = sheet_about(thing, world)
+    if other is not None:
+        sheets.append(other)
+    if not sheets:
+        hint = suggest(thing, [*names(world), *ids])
+        raise WorldError([Problem("", 0, f"there is nothing called `{thing}`", hint)])
+    return sheets

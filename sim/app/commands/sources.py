@@ -1,0 +1,76 @@
+"""``sim sources``: where the numbers come from, and whether the pointers hold."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from sim.app import options
+
+
+@click.group(
+    name="sources", invoke_without_command=True, short_help="The register of sources; verify it."
+)
+@options.world
+@click.pass_context
+def command(ctx: click.Context, seeds: Path | None) -> None:
+    """Print the register of sources and the share of the world's values that rest on each kind."""
+    ctx.obj = seeds
+    if ctx.invoked_subcommand is None:
+        _register(seeds)
+
+
+@command.command(name="verify")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+def verify_command(seeds: Path | None, folder: Path) -> None:
+    """Check every claim's paragraph against the articles in FOLDER.
+
+    Exits with 1 if a paragraph is missing or is not the one that was read.
+    """
+    from sim.world import load_world
+    from sim.world.provenance import verify
+
+    world = load_world(seeds)
+    try:
+        found = verify(world.register, folder)
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"cannot read the articles in {folder}: {error}") from error
+    for file, number in Counter(item.file for item in found if item.state == "ok").items():
+        click.echo(f"{file}: {number} {'claim matches' if number == 1 else 'claims match'}")
+    wrong = [item for item in found if item.state != "ok"]
+    for item in wrong:
+        click.echo(f"{item.file}, paragraph {item.paragraph}: {item.claim}: {item.state}")
+    click.echo(f"{len(found) - len(wrong)} of {len(found)} claims match")
+    if wrong:
+        click.get_current_context().exit(1)
+
+
+def _register(seeds: Path | None) -> None:
+    from sim.report.screen import console, grid, heading, paragraph
+    from sim.report.words import count, percent, printable
+    from sim.world import load_world
+    from sim.world.provenance import kinds_cited
+
+    world, out = load_world(seeds), console()
+    out.print(heading("Articles", "the claims are in our own words; each points to a paragraph"))
+    drawn = Counter(claim.article for claim in world.claims.values())
+    for name, article in world.articles.items():
+        facts = (article.author, article.title, article.outlet, article.date)
+        told = "; ".join(fact for fact in facts if fact)
+        out.print(paragraph(printable(f"{told}. {count(drawn[name], 'claim')}."), name))
+    for kind, title in (("data", "Data"), ("theory", "Theory")):
+        out.print()
+        out.print(heading(title))
+        for name, source in world.sources.items():
+            if source.kind == kind:
+                out.print(paragraph(printable(source.citation), name))
+    values = world.quantities().values()
+    cited = kinds_cited(values)
+    out.print()
+    out.print(heading("What the values rest on", "one that cites two kinds counts in both"))
+    shares = [
+        (kind, str(number), percent(number / max(1, len(values)))) for kind, number in cited.items()
+    ]
+    out.print(grid(("kind of source", "values", "share"), shares, right=(1, 2)))
+    out.print(f"  {len(values)} values in all, none without a source", style="dim")

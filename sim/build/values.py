@@ -1,0 +1,73 @@
+"""What a run draws: every ranged value once, by the value's own name.
+
+Values are triangular over their range with the mode at the stated value; rates are triangular in
+the logarithm, since their ranges span factors. A value without a spread is itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.fold import Floats
+from sim.kernel.streams import by_value, stream_key
+from sim.world import Quantity, World
+
+
+@dataclass(frozen=True)
+class ValueTable:
+    """Every ranged value of a world, in canonical order. Arrays are (value,)."""
+
+    paths: tuple[str, ...]
+    keys: tuple[int, ...]  # stream of each value
+    low: Floats
+    mode: Floats
+    high: Floats
+    logarithmic: NDArray[np.bool_]
+
+    def column(self, path: str) -> int:
+        """The column of a value. KeyError if there is none."""
+        return self.columns[path]
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Path -> column."""
+        return {path: column for column, path in enumerate(self.paths)}
+
+    def uniforms(self, seed: int, first_run: int, runs: int) -> Floats:
+        """(run, value) the luck of each run with each value."""
+        return by_value(seed, self.keys, first_run, runs)
+
+    def quantile(self, uniforms: Floats) -> Floats:
+        """(run, value) each value at the given point of its distribution."""
+        low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
+        width = np.where(high > low, high - low, 1.0)
+        turn = (mode - low) / width
+        rising = low + np.sqrt(uniforms * width * (mode - low))
+        falling = high - np.sqrt((1.0 - uniforms) * width * (high - mode))
+        drawn = np.where(uniforms < turn, rising, falling)
+        drawn = np.where(high > low, drawn, mode)
+        drawn[:, self.logarithmic] = np.exp(drawn[:, self.logarithmic])
+        return drawn
+
+    def central(self, runs: int) -> Floats:
+        """(run, value) every value as stated, for each run."""
+        return np.asfortranarray(np.broadcast_to(self.mode, (runs, len(self.mode))))
+
+    def _scaled(self, array: Floats) -> Floats:
+        return np.where(self.logarithmic, np.log(np.where(self.logarithmic, array, 1.0)), array)
+
+
+def value_table(world: World) -> ValueTable:
+    """The values of a world."""
+    quantities: Mapping[str, Quantity] = world.quantities()
+    rows = list(quantities.values())
+    return ValueTable(
+        paths=tuple(quantities),
+        keys=tuple(stream_key(f"value/{path}") for path in quantities),
+        low=np.array([q.low for q in rows], dtype=np.float64),
+        mode=np.array([q.value for q in rows], dtype=np.float64),
+        high=np.array([q.high for q in rows], dtype=np.float64),
+        logarithmic=np.array([q.kind == "rate" for q in rows], dtype=np.bool_),
+    )

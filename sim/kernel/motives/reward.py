@@ -1,0 +1,20 @@
+"""Reward: return help beyond what was expected.
+
+U_o(k) = −Σ_m min(0, g[o,m]) · x[k,m],   g = grievance (harm +, help −)
+"""
+
+import numpy as np
+
+from sim.kernel.fold import Floats
+from sim.kernel.frame import Frame
+from sim.kernel.parameters import Parameters
+from sim.kernel.state import State
+
+
+def prepare(frame: Frame) -> None:
+    """Nothing to work out."""
+
+
+def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
+    """(run, pair (o, m)) what m's good is worth to o: the good of those who helped the owner is a gain."""
+    return -np.minimum(s.grievance, 0.0)

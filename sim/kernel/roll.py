@@ -1,0 +1,20 @@
+"""A batch of runs from start to end, one step after another."""
+
+from collections.abc import Callable, Iterator
+
+from sim.kernel.decide import Script
+from sim.kernel.fold import Floats
+from sim.kernel.laws import Batch
+from sim.kernel.step import Moment, step
+
+Draws = Callable[[int], Floats]  # step -> (run, instrument) uniforms
+Scripts = Callable[[int], Script | None]
+
+
+def roll(batch: Batch, steps: int, draws: Draws, scripts: Scripts) -> Iterator[Moment]:
+    """Yield each step's moment, 1 to ``steps``; what to keep of it is the caller's business."""
+    state = batch.start
+    for number in range(1, steps + 1):
+        moment = step(batch, state, number, draws(number), scripts(number))
+        yield moment
+        state = moment.after

@@ -1,0 +1,102 @@
+"""One run again, with its reasons: who did what, how likely it was, why, and what it moved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build import Case
+from sim.kernel.decide import tilts
+from sim.kernel.fold import Floats
+from sim.kernel.laws import Batch
+from sim.kernel.step import Moment
+from sim.ledger.book import Book, Entry, book
+
+SMALLEST = 0.0  # every posting counts, or the trace would not close
+
+
+@dataclass(frozen=True)
+class Posting:
+    """What one action, through one mechanism, added to one latent alignment in one step."""
+
+    step: int
+    entry: Entry
+    amount: float
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One action taken. ``reasons`` maps each motive to the log odds it added to the base rate.
+
+    ``probability`` is the chance the actor had of choosing it then; a scripted deed has the chance
+    it would have had. ``base_rate`` is its chance in a normal step, as drawn in this run.
+    """
+
+    step: int
+    action: str
+    scripted: bool
+    probability: float
+    base_rate: float
+    reasons: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The full record of one run. Alignments are (step, pair), step 0 is the start."""
+
+    run: int
+    deeds: tuple[Deed, ...]
+    postings: tuple[Posting, ...]
+    latent: Floats
+    tension: Floats  # (step, theatre)
+
+    def gap(self, case: Case) -> float:
+        """The largest difference between a pair's change and the sum of its postings."""
+        names = {pair: p for p, pair in enumerate(case.names.pairs)}
+        total = np.zeros(len(names))
+        for posting in self.postings:
+            total[names[f"{posting.entry.source}>{posting.entry.target}"]] += posting.amount
+        return float(np.abs(self.latent[-1] - self.latent[0] - total).max(initial=0.0))
+
+
+def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
+    """Run number ``run`` again, alone: the same bits as in any ensemble."""
+    luck = case.luck(seed, run, 1, steps)
+    batch = case.batch(luck.values)
+    columns = book(case)
+    fixed = columns.effects(batch)
+    deeds: list[Deed] = []
+    postings: list[Posting] = []
+    latent, tension = [batch.start.latent[0]], [batch.start.tension[0]]
+    for moment in case.roll(luck, batch):
+        deeds += _deeds(case, batch, moment)
+        postings += _postings(columns, columns.row(columns.post(batch, fixed, moment)), moment.step)
+        latent.append(moment.after.latent[0])
+        tension.append(moment.after.tension[0])
+    return Trace(run, tuple(deeds), tuple(postings), np.array(latent), np.array(tension))
+
+
+def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
+    taken = np.flatnonzero(moment.seen.taken[0] >= 1.0)
+    if not len(taken):
+        return []
+    why = tilts(batch, moment.before)
+    script = case.script.get(moment.step)
+    return [
+        Deed(
+            step=moment.step,
+            action=case.names.actions[k],
+            scripted=bool(script is not None and script.taken[k] > 0.0),
+            probability=float(moment.odds.probability[0, k]),
+            base_rate=float(batch.p.base_rate[0, k]),
+            reasons={motive: float(part[0, k]) for motive, part in why.items()},
+        )
+        for k in taken
+    ]
+
+
+def _postings(columns: Book, row: Floats, step: int) -> list[Posting]:
+    return [
+        Posting(step, columns.entry(int(e)), float(row[e]))
+        for e in np.flatnonzero(np.abs(row) > SMALLEST)
+    ]

@@ -1,0 +1,1 @@
+"""Words and pictures: results as text screens, JSON and sentences."""

@@ -1,0 +1,37 @@
+"""The one object that ``sim run --json`` prints."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sim.results import Results, record
+
+_TABLES = ("alignment", "shifts", "indicators", "reactions", "theatres", "events", "warnings")
+
+
+def as_json(results: Results, place: Path | None) -> str:
+    """Return the results as JSON text; rows bear the columns of the CSV files."""
+    meta = results.meta
+    found = results.reproduction
+    fields: dict[str, Any] = {
+        "scenario": meta.scenario,
+        "title": meta.title,
+        "baseline": meta.baseline,
+        "world": meta.world,
+        "runs": meta.runs,
+        "seed": meta.seed,
+        "steps": meta.steps,
+        "start": meta.start,
+        "off": list(meta.off),
+        "set": dict(meta.set_values),
+        "reproduction": None if found is None else record(found),
+    }
+    for table in _TABLES:
+        fields[table] = _records(getattr(results, table))
+    fields["results_dir"] = None if place is None else place.as_posix()
+    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+
+
+def _records(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [record(row) for row in rows]

@@ -1,0 +1,269 @@
+"""The one screen that ``sim run`` prints."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from sim.report import words
+from sim.report.screen import effect, grid, heading
+from sim.results import (
+    WITH,
+    WITHOUT,
+    EventRow,
+    Meta,
+    ReactionRow,
+    Results,
+    Script,
+    ShiftRow,
+    TheatreRow,
+)
+
+SHIFTS, REACTIONS, INDICATORS, STORY = 6, 5, 5, 6
+_NOTICEABLE = 0.005  # an alignment shift below this rounds away
+
+
+def show(results: Results, place: Path | None, console: Console) -> None:
+    """Print the screen; ``place`` is the result folder, where one was written."""
+    for number, block in enumerate(_blocks(results, place)):
+        if number:
+            console.print()
+        for piece in block:
+            console.print(piece)
+
+
+def _blocks(results: Results, place: Path | None) -> Iterator[list[RenderableType]]:
+    yield _asked(results.meta)
+    yield _shifts(results)
+    yield _reactions(results)
+    if results.indicators:
+        yield _indicators(results)
+    if results.theatres:
+        yield _theatres(results)
+    if results.events:
+        yield _story(results)
+    yield _close(results, place)
+
+
+def _asked(meta: Meta) -> list[RenderableType]:
+    title = Text(words.printable(meta.title), style="bold")
+    against = f"{meta.scenario}, compared with {meta.baseline} ({meta.baseline_title})"
+    pieces: list[RenderableType] = [title, Text(words.printable(against), style="dim")]
+    only = [item for item in meta.script if item.arms == (WITH,)]
+    both = [item for item in meta.script if len(item.arms) > 1]
+    if only:
+        pieces.append(_wrapped("Asked: what if ", only, meta, "?"))
+    if both:
+        pieces.append(_wrapped("In both: ", both, meta, "."))
+    if not meta.script:
+        pieces.append(Text("Asked: what if nothing is scripted?"))
+    changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
+    changed += [f"{item} switched off" for item in meta.off]
+    if changed:
+        pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
+    runs = words.count(meta.runs, "pair") + " of runs, with and without, on the same luck"
+    horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
+    pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))
+    return pieces
+
+
+def _wrapped(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
+    said = [
+        f"{words.sentence(item.actor, item.title, meta.names)} ({words.month(item.month)})"
+        for item in script
+    ]
+    shown = "; ".join(said[:4])
+    return Text(lead + shown + (f"; and {len(said) - 4} more" if len(said) > 4 else "") + end)
+
+
+def _shifts(results: Results) -> list[RenderableType]:
+    explained = "how far one state sides with another, -1 foe to +1 ally; error: of sampling"
+    pieces: list[RenderableType] = [heading("Alignments that shift", explained)]
+    rows = matter(results.shifts)
+    if not rows:
+        pieces.append(Text("  None by more than chance: the two arms end up alike."))
+        rows = sorted(results.shifts, key=lambda row: -abs(row.end - row.start))[:3]
+    if not rows:
+        return pieces
+    names = results.meta.names
+    pieces.append(
+        grid(
+            ("who toward whom", "start", "end", "without", "effect", "8 runs in 10", "error"),
+            (
+                (
+                    words.pair(row.source, row.target, names),
+                    words.signed(row.start),
+                    words.signed(row.end),
+                    words.signed(row.baseline_end),
+                    effect(words.signed(row.effect)),
+                    words.span(row.effect_p10, row.effect_p90),
+                    f"±{row.mc_error:.3f}",
+                )
+                for row in rows
+            ),
+            right=(1, 2, 3, 4, 5, 6),
+        )
+    )
+    return pieces
+
+
+def matter(shifts: tuple[ShiftRow, ...]) -> list[ShiftRow]:
+    """Return the shifts that stand out of chance, largest effect first."""
+    rows = [row for row in shifts if abs(row.effect) > max(2 * row.mc_error, _NOTICEABLE)]
+    return sorted(rows, key=lambda row: -abs(row.effect))[:SHIFTS]
+
+
+def _reactions(results: Results) -> list[RenderableType]:
+    meta = results.meta
+    explained = (
+        f"times per run within {words.count(meta.steps, meta.step_unit)}, scripted not counted"
+    )
+    pieces: list[RenderableType] = [heading("Likeliest reactions", explained)]
+    rows = likeliest(results.reactions)
+    if not rows:
+        pieces.append(Text("  None that stands out of chance."))
+        return pieces
+    pieces.append(
+        grid(
+            ("who does what", "with", "without", "ratio", "after", "because"),
+            (
+                (
+                    words.sentence(row.actor, row.title, meta.names),
+                    words.times(row.rate),
+                    words.times(row.baseline_rate),
+                    _ratio(row),
+                    words.lag(row.lag, meta.step_unit),
+                    words.printable(row.because),
+                )
+                for row in rows
+            ),
+            right=(1, 2, 3, 4),
+            most={5: 24},
+        )
+    )
+    return pieces
+
+
+def _ratio(row: ReactionRow) -> Text:
+    return Text(words.ratio(row.ratio), style="green" if row.extra > 0 else "red")
+
+
+def likeliest(reactions: tuple[ReactionRow, ...]) -> list[ReactionRow]:
+    """Return the reactions that stand out of chance, most extra actions first."""
+    rows = [row for row in reactions if abs(row.extra) > 2 * row.mc_error]
+    return sorted(rows, key=lambda row: -abs(row.extra))[:REACTIONS]
+
+
+def _indicators(results: Results) -> list[RenderableType]:
+    rows = sorted(results.indicators, key=lambda row: -abs(row.difference))
+    pieces: list[RenderableType] = [heading("Indicators", "share of runs in which it comes true")]
+    pieces.append(
+        grid(
+            ("what", "with", "without", "difference", "error"),
+            (
+                (
+                    words.printable(row.title),
+                    words.percent(row.with_),
+                    words.percent(row.without),
+                    effect(words.signed(row.difference * 100, 0) + " points"),
+                    f"±{row.mc_error * 100:.1f}",
+                )
+                for row in rows[:INDICATORS]
+            ),
+            right=(1, 2, 3, 4),
+        )
+    )
+    return pieces
+
+
+def _theatres(results: Results) -> list[RenderableType]:
+    explained = "tension from 0 to 10 at the end, and the rung of the ladder it stands on"
+    rows = []
+    for start, end, other in _ends(results.theatres):
+        rows.append(
+            (
+                words.printable(end.title),
+                f"{start.p50:.1f}",
+                f"{end.p50:.1f}",
+                f"{end.p10:.1f} to {end.p90:.1f}",
+                words.printable(end.rung),
+                f"{other.p50:.1f} {words.printable(other.rung)}",
+            )
+        )
+    header = ("theatre", "start", "end", "8 runs in 10", "rung", "without")
+    return [heading("Theatres", explained), grid(header, rows, right=(1, 2, 3))]
+
+
+def _ends(rows: tuple[TheatreRow, ...]) -> Iterator[tuple[TheatreRow, TheatreRow, TheatreRow]]:
+    by_place = {(row.theatre, row.arm, row.step): row for row in rows}
+    first, last = min(row.step for row in rows), max(row.step for row in rows)
+    for theatre in dict.fromkeys(row.theatre for row in rows):
+        start = by_place[theatre, WITH, first]
+        yield start, by_place[theatre, WITH, last], by_place[theatre, WITHOUT, last]
+
+
+def _story(results: Results) -> list[RenderableType]:
+    meta = results.meta
+    which = "" if meta.typical_run is None else f"run {meta.typical_run}, the nearest to the middle"
+    pieces: list[RenderableType] = [heading("One typical run", which)]
+    told = telling(results.events)
+    pieces.append(
+        grid(
+            ("", "", ""),
+            (
+                (
+                    words.month(row.month),
+                    words.sentence(row.actor, row.title, meta.names),
+                    "scripted" if row.scripted else _reason(row),
+                )
+                for row in told
+            ),
+            most={1: 48, 2: 38},
+        )
+    )
+    rest = len(results.events) - len(told)
+    if rest:
+        pieces.append(Text(f"  and {words.count(rest, 'more usual act')}: events.csv", style="dim"))
+    return pieces
+
+
+def telling(events: tuple[EventRow, ...]) -> list[EventRow]:
+    """Return the events worth telling, in time order: scripted ones, then the least usual."""
+
+    def unusual(row: EventRow) -> float:
+        if row.scripted or not row.probability or not row.base_rate:
+            return float("inf") if row.scripted else 0.0
+        return row.probability / row.base_rate
+
+    chosen = set(sorted(range(len(events)), key=lambda at: -unusual(events[at]))[:STORY])
+    return [row for at, row in enumerate(events) if at in chosen]
+
+
+def _reason(row: EventRow) -> str:
+    parts = [words.printable(row.because)] if row.because else []
+    if row.probability is not None and row.base_rate is not None:
+        parts.append(
+            f"chance {words.percent(row.probability)}, normally {words.percent(row.base_rate)}"
+        )
+    return "; ".join(parts)
+
+
+def _close(results: Results, place: Path | None) -> list[RenderableType]:
+    pieces: list[RenderableType] = []
+    if results.reproduction is not None:
+        value = results.reproduction.value
+        verdict = "shocks die out" if value < 1 else "shocks feed on themselves"
+        pieces.append(
+            Text(
+                f"Escalation: before the event, one escalatory act sets off {value:.2f} more "
+                f"({verdict})."
+            )
+        )
+    for notice in results.warnings:
+        text = Text("Warning: ", style="bold yellow")
+        text.append(words.printable(notice.text), style="not bold")
+        pieces.append(text)
+    if place is not None:
+        pieces.append(Text(f"Files: {place}"))
+    return pieces

@@ -1,0 +1,78 @@
+"""Numbers, names and months as a reader says them."""
+
+from collections.abc import Mapping
+
+UNKNOWN = "–"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Return ``+0.12``, ``-0.12`` or ``0.00``: a sign, unless it rounds to zero."""
+    text = f"{value:+.{digits}f}"
+    return text[1:] if float(text) == 0 else text
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage; what is rare but possible never reads as 0 %."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{share * 100:.0f} %"
+
+
+def times(count: float) -> str:
+    """Return how often something happens per run: two digits that count."""
+    return f"{count:.2f}" if count < 10 else f"{count:.1f}"
+
+
+def ratio(value: float | None) -> str:
+    """Return ``x 3.1``, or ``new`` where it never happens otherwise."""
+    if value is None:
+        return "new"
+    return f"x {value:.1f}" if value < 100 else f"x {value:,.0f}"
+
+
+def span(low: float, high: float, digits: int = 2) -> str:
+    """Return a range of signed numbers."""
+    return f"{signed(low, digits)} to {signed(high, digits)}"
+
+
+def month(year_month: str) -> str:
+    """Return ``Aug 2024`` for ``2024-08``; anything else comes back as it is."""
+    year, _, number = year_month.partition("-")
+    if number.isdecimal() and 1 <= int(number) <= 12:
+        return f"{_MONTHS[int(number) - 1]} {year}"
+    return year_month
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 month``, ``18 months``, ``1,000 runs``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def lag(steps: float | None, unit: str) -> str:
+    """Return how long after the event: ``2 months``, ``at once``."""
+    if steps is None:
+        return UNKNOWN
+    return count(round(steps), unit) if steps >= 0.5 else "at once"
+
+
+def name(code: str, names: Mapping[str, str]) -> str:
+    """Return the name of a state, or its code where it has none."""
+    return printable(names.get(code, code))
+
+
+def pair(source: str, target: str, names: Mapping[str, str]) -> str:
+    """Return a directed pair in words."""
+    return f"{name(source, names)} toward {name(target, names)}"
+
+
+def sentence(actor: str, title: str, names: Mapping[str, str]) -> str:
+    """Return ``Russia sends food`` from ``RUS`` and the action's title ``Sends food``."""
+    return f"{name(actor, names)} {printable(title[:1].lower() + title[1:])}"
+
+
+def printable(text: str) -> str:
+    """Return text without characters that could steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)

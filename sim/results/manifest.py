@@ -1,0 +1,145 @@
+"""What a result was made from: fingerprints of world, scenario and code, and the run id they give.
+
+The run id is a short hash of the inputs alone, so the same inputs lead to the same folder. Versions
+of Python and numpy and the time stamps are recorded but do not enter it.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import sim
+from sim.results.results import Results
+from sim.world import Scenario, World
+
+FORMAT = 1  # of the result folder; raised when a file or a column changes its meaning
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that determines the bytes of a result.
+
+    ``world``, ``scenario`` and ``baseline`` are fingerprints of the resolved things (after
+    ``extends``, ``--set`` and ``--off``); ``code`` is one of the program.
+    """
+
+    world: str
+    scenario: str
+    baseline: str
+    code: str
+    seed: int
+    runs: int
+    steps: int
+    options: Mapping[str, Any]
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name the result folder."""
+        return fingerprint([FORMAT, self])[:_ID_LENGTH]
+
+
+def inputs_of(
+    world: World,
+    scenario: Scenario,
+    baseline: Scenario,
+    *,
+    seed: int,
+    runs: int,
+    options: Mapping[str, Any],
+) -> Inputs:
+    """Return the inputs of a paired run; where the files of the world lie does not enter them."""
+    parts = {part.name: getattr(world, part.name) for part in fields(world)}
+    del parts["folder"]
+    return Inputs(
+        world=fingerprint(parts),
+        scenario=fingerprint(scenario),
+        baseline=fingerprint(baseline),
+        code=code_fingerprint(),
+        seed=seed,
+        runs=runs,
+        steps=scenario.steps,
+        options=options,
+    )
+
+
+def fingerprint(thing: object) -> str:
+    """Return the SHA-256 of plain data, a dataclass or a pydantic model, whatever its key order."""
+    return hashlib.sha256(canonical(thing).encode()).hexdigest()
+
+
+def canonical(thing: object) -> str:
+    """Return one text for equal things: JSON with sorted keys, sets sorted, exact floats."""
+    return json.dumps(
+        _plain(thing), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def code_fingerprint(package: Path | None = None) -> str:
+    """Return the SHA-256 over the names and bytes of the package's Python files."""
+    root = package or Path(sim.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py"), key=lambda file: file.relative_to(root).as_posix()):
+        content = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def manifest(
+    results: Results, inputs: Inputs, files: Mapping[str, str], started: datetime
+) -> dict[str, Any]:
+    """Return the manifest of a result: inputs, versions, checksums of ``files``, time stamps."""
+    meta = results.meta
+    return {
+        "format": FORMAT,
+        "run_id": inputs.run_id,
+        "scenario": meta.scenario,
+        "baseline": meta.baseline,
+        "world": meta.world,
+        "runs": meta.runs,
+        "seed": meta.seed,
+        "steps": meta.steps,
+        "options": _plain(inputs.options),
+        "fingerprints": {
+            "world": inputs.world,
+            "scenario": inputs.scenario,
+            "baseline": inputs.baseline,
+            "code": inputs.code,
+        },
+        "versions": {
+            "alliance-sim": sim.__version__,
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+        },
+        "files": dict(files),
+        "started": started.astimezone(UTC).isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _plain(thing: Any) -> Any:
+    """Reduce to what JSON knows, without losing a bit of a float."""
+    if thing is None or isinstance(thing, str | bool | int | float):
+        return thing
+    if isinstance(thing, Mapping):
+        return {str(key): _plain(value) for key, value in thing.items()}
+    if isinstance(thing, set | frozenset):
+        return sorted((_plain(item) for item in thing), key=canonical)
+    if isinstance(thing, list | tuple):
+        return [_plain(item) for item in thing]
+    if is_dataclass(thing):
+        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+    if hasattr(thing, "model_dump"):  # a pydantic model, without importing pydantic here
+        return _plain(thing.model_dump())
+    if isinstance(thing, Path):
+        return thing.as_posix()
+    raise TypeError(f"no canonical form for {type(thing).__name__}")

@@ -1,0 +1,49 @@
+"""A scenario as it was run, as one file that stands by itself: everything it extends is in it."""
+
+from typing import Any
+
+import yaml
+
+from sim.world import Event, Quantity, Scenario
+
+
+def resolved_yaml(scenario: Scenario) -> str:
+    """Return the scenario as YAML text that ``load_scenario`` reads back."""
+    text: dict[str, Any] = {
+        "title": scenario.title,
+        "why": scenario.why,
+        "against": scenario.against if scenario.against != scenario.id else None,
+        "steps": scenario.steps,
+        "claims": list(scenario.claims),
+        "events": [_event(event) for event in scenario.events],
+        "set": {path: _value(value) for path, value in scenario.set.items()},
+        "off": sorted(scenario.off),
+        "indicators": [
+            watched.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for watched in scenario.indicators
+        ],
+    }
+    kept = {key: value for key, value in text.items() if value not in (None, [], {})}
+    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _event(event: Event) -> dict[str, Any]:
+    fields: dict[str, Any] = {"step": event.step, "action": event.action}
+    if event.note:
+        fields["note"] = event.note
+    if event.sources:
+        fields["source"] = list(event.sources)
+    return fields
+
+
+def _value(value: Quantity | str) -> dict[str, Any] | str:
+    if isinstance(value, str):
+        return value
+    fields: dict[str, Any] = {
+        "value": value.value,
+        "range": [value.low, value.high],
+        "source": list(value.sources),
+    }
+    if value.note:
+        fields["note"] = value.note
+    return fields

@@ -1,0 +1,86 @@
+"""Everything one paired run found out: labelled tables, warnings, and what was asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.results.ensemble import Ensemble
+from sim.results.tables import (
+    AlignmentRow,
+    EventRow,
+    IndicatorRow,
+    LedgerRow,
+    Notice,
+    ReactionRow,
+    ShiftRow,
+    TheatreRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One scripted event: in which step and month (``YYYY-MM``) who does what, in which arms."""
+
+    step: int
+    month: str
+    actor: str
+    action: str
+    title: str
+    arms: tuple[str, ...] = ("with",)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What was asked, of which world, and how.
+
+    ``names`` maps the ISO code of every party to its name in words. ``set_values`` and ``off`` are
+    the changes asked for on top of the scenario (the command line fills them in); ``typical_run``
+    is the number of the run that ``events`` tells.
+    """
+
+    scenario: str
+    title: str
+    why: str
+    baseline: str
+    baseline_title: str
+    world: str
+    world_title: str
+    start: str
+    step_unit: str
+    runs: int
+    seed: int
+    steps: int
+    script: tuple[Script, ...] = ()
+    claims: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    set_values: Mapping[str, str] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+    typical_run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """Escalatory actions that one escalatory action sets off, at the reference state.
+
+    ``low`` and ``high`` are the 10 % and 90 % quantiles over parameter draws, where computed.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The labelled results of a scenario and of what it is compared with, on the same draws."""
+
+    meta: Meta
+    alignment: tuple[AlignmentRow, ...] = ()
+    shifts: tuple[ShiftRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    reactions: tuple[ReactionRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    theatres: tuple[TheatreRow, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    reproduction: Reproduction | None = None
+    ensemble: Ensemble = field(default_factory=Ensemble)

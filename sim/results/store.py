@@ -1,0 +1,167 @@
+"""Result folders on disk: written whole or not at all.
+
+A folder is first written under a hidden name beside its place, synced, and then renamed. A crash
+leaves at most a hidden folder, which nothing here ever takes for a result.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sim.results.ensemble import write_npz
+from sim.results.formats import csv_text
+from sim.results.manifest import Inputs, manifest
+from sim.results.results import Results
+from sim.results.tables import (
+    AlignmentRow,
+    EventRow,
+    IndicatorRow,
+    LedgerRow,
+    ReactionRow,
+    ShiftRow,
+    TheatreRow,
+)
+
+TABLES: Mapping[str, type[Any]] = {
+    "alignment": AlignmentRow,
+    "shifts": ShiftRow,
+    "indicators": IndicatorRow,
+    "reactions": ReactionRow,
+    "events": EventRow,
+    "ledger": LedgerRow,
+    "theatres": TheatreRow,
+}
+MANIFEST = "manifest.json"
+RESOLVED = "scenario.resolved.yaml"
+ENSEMBLE = "ensemble.npz"
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_STALE = 24 * 3600  # seconds after which a hidden folder can only be the rest of a crash
+
+
+class StoreError(Exception):
+    """A result could not be written; nothing was left behind."""
+
+
+def check_writable(out: Path) -> None:
+    """Raise :class:`StoreError` if nothing can be written below ``out``: better before the work."""
+    there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise StoreError(f"cannot write {out}: {there} is not a folder that can be written")
+
+
+def folder(out: Path, scenario: str, inputs: Inputs) -> Path:
+    """Return where the result of ``inputs`` belongs: ``out/<scenario>/<run id>``."""
+    if not _NAME.fullmatch(scenario):
+        raise StoreError(f"{scenario!r} cannot name a folder")
+    return out / scenario / inputs.run_id
+
+
+def save(results: Results, inputs: Inputs, resolved: str, out: Path, started: datetime) -> Path:
+    """Write the result folder and return its path; an earlier one of the same inputs is replaced.
+
+    ``resolved`` is the scenario as it was run, as YAML text. Raises :class:`StoreError`.
+    """
+    place = folder(out, results.meta.scenario, inputs)
+    try:
+        with _whole(place) as draft:
+            _write(draft / RESOLVED, resolved)
+            for name, row_type in TABLES.items():
+                _write(draft / f"{name}.csv", csv_text(row_type, getattr(results, name)))
+            write_npz(draft / ENSEMBLE, results.ensemble)
+            facts = manifest(results, inputs, _checksums(draft), started)
+            _write(draft / MANIFEST, json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
+    except OSError as error:
+        where = error.filename or place
+        raise StoreError(f"cannot write {where}: {error.strerror or error}") from error
+    return place
+
+
+def stored(out: Path) -> Iterator[Path]:
+    """Yield every result folder below ``out``, by scenario and run id."""
+    for found in sorted(out.glob(f"*/*/{MANIFEST}")):
+        place = found.parent
+        if not place.name.startswith(".") and not place.parent.name.startswith("."):
+            yield place
+
+
+@contextlib.contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    missing = [parent for parent in place.parents if not parent.exists()]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(place.parent)
+    draft = _hidden(place, "draft")
+    try:
+        draft.mkdir()
+        yield draft
+        for path in draft.iterdir():
+            _sync(path)
+        _sync(draft)
+        _exchange(draft, place)
+        _sync(place.parent)
+    finally:  # also on Ctrl-C; after a good end the draft is gone already
+        shutil.rmtree(draft, ignore_errors=True)
+        for parent in missing:
+            with contextlib.suppress(OSError):
+                parent.rmdir()  # goes only if it is empty: where nothing came of it
+
+
+def _exchange(draft: Path, place: Path) -> None:
+    """Put ``draft`` at ``place``; what stood there goes, or stays if the exchange fails."""
+    if not os.path.lexists(place):
+        draft.rename(place)
+        return
+    old = _hidden(place, "old")
+    place.rename(old)
+    try:
+        draft.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    if old.is_dir() and not old.is_symlink():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.unlink()
+
+
+def _hidden(place: Path, kind: str) -> Path:
+    return place.parent / f".{place.name}.{secrets.token_hex(4)}.{kind}"
+
+
+def _sweep(parent: Path) -> None:
+    for pattern in (".*.draft", ".*.old"):
+        for rest in parent.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - rest.stat().st_mtime > _STALE:
+                    shutil.rmtree(rest, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _sync(path: Path) -> None:
+    if os.name != "posix" and path.is_dir():
+        return  # only POSIX can sync a folder
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _checksums(draft: Path) -> dict[str, str]:
+    sums = {}
+    for path in sorted(draft.iterdir()):
+        with path.open("rb") as file:
+            sums[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return sums

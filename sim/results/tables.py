@@ -1,0 +1,154 @@
+"""The rows of every table that a paired run produces. Pure data: no files, no text.
+
+Conventions shared by all rows:
+
+* states are ISO 3166 alpha-3 codes, actions and indicators are ids of the world;
+* ``step`` counts from 0 (the start) or, for things that happen in a step, from 1;
+* ``arm`` is ``"with"`` (the scenario) or ``"without"`` (the scenario it is compared with);
+* ``p10``, ``p50``, ``p90`` are quantiles over runs: both chance and unsure parameters are in them;
+* ``mc_error`` is the standard error that stems from the finite number of runs, nothing else;
+* ``None`` means that the number does not exist (a ratio to a rate of zero), never "zero".
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Arm = Literal["with", "without"]
+
+WITH: Arm = "with"
+WITHOUT: Arm = "without"
+ARMS: tuple[Arm, Arm] = (WITH, WITHOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRow:
+    """Alignment of ``source`` toward ``target`` at the end of one step, in (-1, 1)."""
+
+    source: str
+    target: str
+    step: int
+    arm: Arm
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """How far one alignment moved, and how much of that is due to the scenario.
+
+    ``start``, ``end`` and ``baseline_end`` are means over runs; ``effect`` is the mean of the
+    paired differences ``end - baseline_end``, ``effect_p10`` and ``effect_p90`` their quantiles.
+    ``peak`` is the largest mean difference on the way, ``peak_step`` when: effects fade.
+    """
+
+    source: str
+    target: str
+    start: float
+    end: float
+    baseline_end: float
+    effect: float
+    effect_p10: float
+    effect_p90: float
+    mc_error: float
+    peak: float
+    peak_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """Share of runs in which a named condition held, with the scenario and without it.
+
+    ``with_`` is the column ``with``; ``difference`` is paired and ``mc_error`` belongs to it.
+    """
+
+    indicator: str
+    title: str
+    with_: float
+    without: float
+    difference: float
+    mc_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRow:
+    """One action that an actor chose more (or less) often because of the scenario.
+
+    ``rate`` and ``baseline_rate`` are times per run in the six steps from the first scripted
+    difference, scripted times not counted, and ``ratio`` is their quotient; ``extra`` is the paired
+    difference over the whole path, to which ``mc_error`` belongs. ``lag`` is the number of steps from the first scripted difference until
+    the chance of the action differs most, ``because`` the motive that raised the choice most, in words.
+    """
+
+    actor: str
+    action: str
+    title: str
+    rate: float
+    baseline_rate: float
+    ratio: float | None
+    extra: float
+    mc_error: float
+    lag: float | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happened in the typical run. ``month`` is ``YYYY-MM``.
+
+    ``probability`` is the chance the actor had of choosing it then, ``base_rate`` its chance in a
+    normal step; both are ``None`` for a scripted event.
+    """
+
+    step: int
+    month: str
+    actor: str
+    action: str
+    title: str
+    scripted: bool
+    probability: float | None
+    base_rate: float | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What one action, through one mechanism, added to latent alignment (atanh scale).
+
+    Summed over steps, mean over runs. ``action`` is empty where a mechanism acts without one.
+    """
+
+    source: str
+    target: str
+    action: str
+    mechanism: str
+    arm: Arm
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class TheatreRow:
+    """Tension of one theatre at the end of a step, in [0, 10]; ``rung`` is where ``p50`` stands."""
+
+    theatre: str
+    title: str
+    step: int
+    arm: Arm
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning that a reader of the results needs.
+
+    ``kind`` is a short stable word (``uninformative``, ``clipped``, ``unstable``, ``few-runs``),
+    ``text`` one plain sentence.
+    """
+
+    kind: str
+    text: str

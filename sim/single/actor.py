@@ -1,0 +1,127 @@
+"""A state that decides, as a mesa agent."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import mesa  # type: ignore[import-untyped]
+
+from sim.kernel.fold import Floats
+from sim.single.choices import Choice, Desk
+from sim.single.month import drawn
+from sim.single.options import Decision, Options, options_of
+
+if TYPE_CHECKING:
+    from sim.single.model import EscalationModel
+
+
+class StateActor(mesa.Agent):  # type: ignore[misc]
+    """One state. By default it decides by the draw of its run, as in an ensemble.
+
+    ``decide`` may be set to a decision function; what that leaves out is left to the draw. What a
+    player has chosen (``choose``) comes before both, for one step.
+    """
+
+    model: "EscalationModel"
+
+    def __init__(self, model: "EscalationModel", code: str) -> None:
+        super().__init__(model)
+        self.code = code
+        self.name = model.world.parties[code].name
+        self.decide: Decision | None = None
+        self.intent: Mapping[str, Choice] = {}
+        self._queue: dict[str, str | None] = {}
+
+    def options(self) -> Options:
+        """What may be decided in the coming step, by instrument; nothing once the run is over."""
+        if self.model.over:
+            return {}
+        return options_of(self.model.setting, self.model.outlook, self.code)
+
+    def choose(self, action: str | None, instrument: str | None = None) -> None:
+        """Choose for the coming step; a later choice replaces an earlier one.
+
+        ``action=None`` chooses to do nothing in ``instrument``, or in every free instrument for
+        which nothing has been chosen yet. Raises ValueError if the choice is not open.
+        """
+        desk = self._desk()
+        if action is not None:
+            instrument = desk.action(action) if instrument is None else instrument
+            desk.decision(instrument, action)
+            self._queue[instrument] = action
+        elif instrument is not None:
+            self._queue[desk.instrument(instrument)] = None
+        else:
+            self._queue = dict.fromkeys(desk.options) | self._queue
+
+    def withdraw(self) -> None:
+        """Take back what was chosen for the coming step."""
+        self._queue = {}
+
+    @property
+    def chosen(self) -> Mapping[str, str | None]:
+        """What a player has chosen for the coming step, by instrument."""
+        return dict(self._queue)
+
+    def step(self) -> None:
+        """Decide every free instrument; ``intent`` is the answer. ValueError: not open."""
+        desk, ahead = self._desk(), self.model.outlook
+        intent = drawn(self.model.setting, ahead, desk.options)
+        if self.decide is not None:
+            for instrument, action in self.decide(self, desk.options).items():
+                desk.decision(instrument, action)
+                intent[instrument] = Choice(action, "function")
+        intent |= {name: Choice(action, "player") for name, action in self._queue.items()}
+        self.intent = intent
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What it did in the step just taken."""
+        last = self.model.history[-1:]
+        return tuple(deed.action for deeds in last for deed in deeds if deed.actor == self.code)
+
+    def alignment_toward(self, code: str) -> float:
+        """How far it sides with another party, −1 to 1."""
+        return self._toward(self.model.state.alignment, code)
+
+    def dependence_on(self, code: str) -> float:
+        """How far its security and economy rest on another party, 0 to 1."""
+        return self._toward(self.model.state.dependence, code)
+
+    def promise_from(self, code: str) -> float:
+        """How far another has promised to defend it, 0 to 1."""
+        return self._toward(self.model.state.commitment, code)
+
+    def assurance_from(self, code: str) -> float:
+        """How far it believes another's promise to defend it, 0 to 1."""
+        return self._toward(self.model.state.belief, code)
+
+    def grievance_toward(self, code: str) -> float:
+        """Its fading memory of what another did to it beyond what was expected; help is below 0."""
+        return self._toward(self.model.state.grievance, code)
+
+    def threat_from(self, code: str) -> float:
+        """Power, nearness and intent of another (Walt 1987), as the motive of self-help reads it."""
+        p, state = self.model.setting.batch.p, self.model.state
+        reach = self._toward(p.power, code) * self._toward(p.proximity, code)
+        hostility = -float(state.alignment[0, self.model.pair(code, self.code)])
+        return reach * (max(0.0, hostility) + max(0.0, self.grievance_toward(code)))
+
+    @property
+    def threat(self) -> float:
+        """The sum of the threats from all others."""
+        others = (code for code in self.model.world.parties if code != self.code)
+        return sum(self.threat_from(code) for code in others)
+
+    @property
+    def postures(self) -> dict[str, str]:
+        """Its own policy positions: posture -> level."""
+        owners = self.model.world.postures
+        return {p: x for p, x in self.model.postures.items() if owners[p].owner == self.code}
+
+    def _toward(self, array: Floats, code: str) -> float:
+        return float(array[0, self.model.pair(self.code, code)])
+
+    def _desk(self) -> Desk:
+        step = self.model.outlook.step
+        world, postures = self.model.world, self.model.postures
+        return Desk(world, self.code, step, postures, self.options())

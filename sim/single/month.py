@@ -1,0 +1,85 @@
+"""One step that has been taken: the kernel's moment and its deeds, told with their reasons."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.kernel.fold import Floats
+from sim.kernel.state import State
+from sim.kernel.step import Moment, advance
+from sim.ledger import Deed as TracedDeed
+from sim.single.choices import By, Choice
+from sim.single.outlook import Outlook
+from sim.single.setting import Setting
+
+
+@dataclass(frozen=True)
+class Deed(TracedDeed):
+    """An action taken, as in a trace, with its actor and who chose it.
+
+    ``probability`` is the chance that the actor would have chosen it by itself.
+    """
+
+    actor: str
+    by: By
+
+
+@dataclass(frozen=True)
+class Month:
+    """A step that has been taken."""
+
+    moment: Moment
+    deeds: tuple[Deed, ...]  # in the order of the actions
+    choices: Mapping[str, Choice]  # by instrument, where something or, by choice, nothing was done
+
+
+def carry_out(
+    setting: Setting, state: State, ahead: Outlook, choices: Mapping[str, Choice]
+) -> Month:
+    """Let all that was decided and all that is scripted take effect together."""
+    names = setting.case.names
+    at = {name: k for k, name in enumerate(names.actions)}
+    taken = np.zeros((1, len(names.actions)), order="F")
+    by: dict[int, By] = {}
+    for choice in choices.values():
+        if choice.action is not None:
+            by[at[choice.action]] = choice.by
+    if ahead.script is not None:
+        by |= dict.fromkeys((int(k) for k in np.flatnonzero(ahead.script.taken)), "script")
+    taken[0, list(by)] = 1.0
+    moment = advance(setting.batch, state, ahead.step, ahead.odds, taken)
+    return Month(moment, _deeds(setting, ahead, by), dict(choices))
+
+
+def drawn(setting: Setting, ahead: Outlook, instruments: Iterable[str]) -> dict[str, Choice]:
+    """What luck decides, by instrument; no entry where it has nothing done."""
+    names, frame = setting.case.names, setting.case.frame
+    wanted = set(instruments)
+    found: dict[str, Choice] = {}
+    for k in _taken(ahead.drawn):
+        instrument = names.instruments[frame.instrument[k]]
+        if instrument in wanted:
+            found[instrument] = Choice(names.actions[k], "draw")
+    return found
+
+
+def _taken(row: Floats) -> list[int]:
+    return [int(k) for k in np.flatnonzero(row[0])]
+
+
+def _deeds(setting: Setting, ahead: Outlook, by: Mapping[int, By]) -> tuple[Deed, ...]:
+    names, world, p = setting.case.names, setting.world, setting.batch.p
+    return tuple(
+        Deed(
+            step=ahead.step,
+            action=names.actions[k],
+            scripted=by[k] == "script",
+            probability=float(ahead.odds.probability[0, k]),
+            base_rate=float(p.base_rate[0, k]),
+            reasons=ahead.why(k),
+            actor=world.actions[names.actions[k]].owner,
+            by=by[k],
+        )
+        for k in sorted(by)
+    )

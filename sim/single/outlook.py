@@ -1,0 +1,43 @@
+"""What the coming step holds before anyone has decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.decide import Odds, Script, choose, odds, tilts
+from sim.kernel.fold import Floats
+from sim.kernel.state import State
+from sim.single.setting import Setting
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Odds, reasons and the luck's own answer for one step of one run."""
+
+    step: int
+    odds: Odds
+    reasons: Mapping[str, Floats]  # motive -> (1, action) log odds it adds to the base rate
+    drawn: Floats  # (1, action) 1 where luck would have the action taken
+    script: Script | None
+    free: NDArray[np.bool_]  # (instrument,) left to its actor
+
+    def why(self, k: int) -> dict[str, float]:
+        """Motive -> the log odds it adds to the base rate of action ``k``."""
+        return {motive: float(part[0, k]) for motive, part in self.reasons.items()}
+
+
+def look_ahead(setting: Setting, state: State, step: int) -> Outlook:
+    """The outlook on a step from the state before it."""
+    batch, frame = setting.batch, setting.case.frame
+    likely, script = odds(batch, state), setting.script(step)
+    occupied = np.zeros(frame.instruments, np.bool_) if script is None else script.occupied
+    return Outlook(
+        step=step,
+        odds=likely,
+        reasons=tilts(batch, state),
+        drawn=choose(frame, likely.probability, setting.uniform(step), None),
+        script=script,
+        free=~occupied,
+    )

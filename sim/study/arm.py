@@ -1,0 +1,101 @@
+"""One arm of a comparison, one chunk of runs: everything the tables are later made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.build import Case
+from sim.build.case import Luck
+from sim.kernel.decide import TILT_LIMIT, tilts
+from sim.kernel.fold import Floats
+from sim.kernel.laws import BOUND
+from sim.kernel.motives import MOTIVES
+from sim.kernel.remember import MAX_TENSION
+from sim.ledger import Book
+from sim.study.watch import Bools, Watch, Watcher
+
+Singles = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """What a chunk of runs did under one scenario. Axis ``step`` of paths starts at 0."""
+
+    alignment: Floats  # (run, step, seen pair)
+    tension: Floats  # (run, step, theatre)
+    posture: NDArray[np.int8]  # (run, step, posture)
+    taken: Bools  # (run, step − 1, action)
+    chance: Floats  # (run, step − 1, action) of choosing it; 0 where the scenario decides
+    hits: Bools  # (run, indicator)
+    ledger: Floats  # (entry,) contributions summed over steps and runs
+    reasons: Floats | None  # (motive, step − 1, action) mean log odds, where asked for
+    clipped: Bools  # (run,) whether a numerical bound was reached
+
+
+def run_arm(
+    case: Case, book: Book, watches: tuple[Watch, ...], luck: Luck, *, explain: bool
+) -> Arm:
+    """Run one chunk of an arm. ``explain`` also averages the motives behind every choice."""
+    batch = case.batch(luck.values)
+    fixed = book.effects(batch)
+    runs, steps = batch.start.runs, len(luck.steps)
+    frame, names = case.frame, case.names
+    seen = np.flatnonzero(frame.source < frame.actors)
+    alignment = _paths(runs, steps + 1, len(seen), np.float64)
+    tension = _paths(runs, steps + 1, frame.theatres, np.float64)
+    posture = _paths(runs, steps + 1, frame.postures, np.int8)
+    taken = _paths(runs, steps, frame.actions, np.bool_)
+    chance = _paths(runs, steps, frame.actions, np.float64)
+    reasons = np.zeros((len(MOTIVES), steps, len(names.actions))) if explain else None
+    watcher = Watcher(watches, batch.start, steps)
+    ledger = np.zeros(book.width)
+    clipped = np.zeros(runs, dtype=np.bool_)
+    alignment[:, 0], tension[:, 0] = batch.start.alignment[:, seen], batch.start.tension
+    posture[:, 0] = batch.start.posture
+    for moment in case.roll(luck, batch):
+        t, after = moment.step, moment.after
+        free = _free(case, t)
+        alignment[:, t], tension[:, t] = after.alignment[:, seen], after.tension
+        posture[:, t] = after.posture
+        taken[:, t - 1] = moment.seen.taken > 0.0
+        chance[:, t - 1] = moment.odds.probability * free
+        watcher.see(t, moment.seen.taken * free, after)
+        ledger += book.row(book.post(batch, fixed, moment))
+        clipped |= _at_a_bound(moment.odds.tilt, moment.booked[BOUND], after.tension)
+        if reasons is not None:
+            why = tilts(batch, moment.before)
+            for m, motive in enumerate(MOTIVES):
+                if motive in why:
+                    reasons[m, t - 1] = why[motive].mean(axis=0)
+    return Arm(
+        alignment=alignment,
+        tension=tension,
+        posture=posture,
+        taken=taken,
+        chance=chance,
+        hits=watcher.hits,
+        ledger=ledger,
+        reasons=reasons,
+        clipped=clipped,
+    )
+
+
+def _paths(runs: int, steps: int, width: int, dtype: Any) -> NDArray[Any]:
+    """An empty (run, step, column) array with the runs side by side in memory, as the kernel's."""
+    return np.empty((steps, width, runs), dtype=dtype).transpose(2, 0, 1)
+
+
+def _free(case: Case, step: int) -> Floats:
+    """(action,) 1 where the actor decides, 0 where the scenario has taken the instrument."""
+    script = case.script.get(step)
+    if script is None:
+        return np.ones(case.frame.actions)
+    return 1.0 - script.occupied[case.frame.instrument]
+
+
+def _at_a_bound(tilt: Floats, bound: Floats, tension: Floats) -> Bools:
+    at_limit = (np.abs(tilt) >= TILT_LIMIT).any(axis=1)
+    at_edge = ((tension <= 0.0) | (tension >= MAX_TENSION)).any(axis=1)
+    return np.asarray(at_limit | at_edge | (bound != 0.0).any(axis=1), dtype=np.bool_)

@@ -1,0 +1,103 @@
+"""Indicators on a batch: which runs met which condition, step by step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.build import Names
+from sim.kernel.fold import Floats
+from sim.kernel.state import State
+from sim.world import World
+from sim.world.indicator import Indicator
+
+Bools = NDArray[np.bool_]
+Compare = Callable[[Floats, Floats], Bools]
+
+COMPARE: dict[str, Compare] = {
+    "at_least": lambda now, bound: now >= bound,
+    "at_most": lambda now, bound: now <= bound,
+}
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One indicator, bound to the arrays of a world."""
+
+    indicator: Indicator
+    column: int
+    threshold: float
+
+    def counted(self, chosen: Floats) -> Floats:
+        """(run,) how often the watched action was chosen in this step."""
+        return chosen[:, self.column]
+
+    def met(self, now: State, start: State) -> Bools:
+        """(run,) whether the state meets the condition."""
+        level, first = _level(self, now), _level(self, start)
+        name, _ = self.indicator.condition
+        if name == "rises_by":
+            return level - first >= self.threshold
+        if name == "falls_by":
+            return first - level >= self.threshold
+        return COMPARE[name](level, np.float64(self.threshold))
+
+    def open(self, step: int, steps: int) -> bool:
+        """Whether the step lies in the indicator's window."""
+        return (self.indicator.start or 1) <= step <= (self.indicator.end or steps)
+
+
+class Watcher:
+    """Follows a batch through its steps; ``hits`` (run, indicator) is the answer."""
+
+    def __init__(self, watches: tuple[Watch, ...], start: State, steps: int) -> None:
+        self._watches, self._start, self._steps = watches, start, steps
+        self._count = np.zeros((start.runs, len(watches)))
+
+    def see(self, step: int, chosen: Floats, after: State) -> None:
+        """Take in a step: what was chosen (run, action), not scripted, and the state after it."""
+        for column, watch in enumerate(self._watches):
+            if not watch.open(step, self._steps):
+                continue
+            if watch.indicator.subject == "action":
+                self._count[:, column] += watch.counted(chosen)
+            else:
+                self._count[:, column] += watch.met(after, self._start)
+
+    @property
+    def hits(self) -> Bools:
+        """(run, indicator) whether the condition held, or the action was chosen often enough."""
+        needed = [
+            watch.threshold if watch.indicator.subject == "action" else 1.0
+            for watch in self._watches
+        ]
+        return self._count >= np.array(needed)
+
+
+def watches(indicators: tuple[Indicator, ...], world: World, names: Names) -> tuple[Watch, ...]:
+    """Bind indicators to the columns of a world's arrays."""
+    return tuple(_watch(indicator, world, names) for indicator in indicators)
+
+
+def _watch(indicator: Indicator, world: World, names: Names) -> Watch:
+    axis = {
+        "action": names.actions,
+        "tension": names.theatres,
+        "posture": names.postures,
+    }.get(indicator.subject, names.pairs)
+    _, value = indicator.condition
+    if indicator.subject == "posture":
+        value = world.postures[indicator.object].levels.index(str(value))
+    return Watch(indicator, axis.index(indicator.object), float(value))
+
+
+def _level(watch: Watch, s: State) -> Floats:
+    arrays = {
+        "alignment": s.alignment,
+        "tension": s.tension,
+        "posture": s.posture,
+        "assurance": s.belief,
+        "dependence": s.dependence,
+    }
+    return np.asarray(arrays[watch.indicator.subject][:, watch.column], dtype=np.float64)

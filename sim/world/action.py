@@ -1,0 +1,83 @@
+"""An action: something an actor can do in a step. seeds/actions/<instrument>.yaml."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from sim.world.posture import Requirement
+from sim.world.quantity import AssuranceStep, Escalation, Impact, Rate, Share, Transfer
+from sim.world.strict import Id, PartyId, Sourced, Strict, Text
+
+CameoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
+
+
+class ActionText(Sourced):
+    """An action as it stands in its instrument's file."""
+
+    title: Text = Field(description="third person present without its subject: 'tests a missile'")
+    cameo: CameoCode
+    goldstein: float | None = Field(None, ge=-10, le=10)
+    base_rate: Rate
+    impacts: dict[PartyId, Impact] = Field({}, description="good or harm done to each")
+    escalates: dict[Id, Escalation] = Field({}, description="theatre -> rungs")
+    transfers: dict[PartyId, Transfer] = Field({}, description="dependence moved to the owner")
+    assures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the owner's promise")
+    pledges: dict[PartyId, AssuranceStep] = Field({}, description="the owner's promise to defend")
+    self_help: Share | None = Field(None, description="how far it replaces an ally's protection")
+    requires: tuple[Requirement, ...] = ()
+    moves: dict[Id, Id] = Field({}, description="posture -> the level it is set to")
+    note: str = ""
+
+
+class Action(ActionText):
+    """An action with its name, its owner and its instrument."""
+
+    id: Id
+    instrument: Id
+    owner: PartyId
+
+
+class Instrument(Strict):
+    """A line of policy of one actor; at most one of its actions is taken in a step."""
+
+    id: Id
+    owner: PartyId
+    title: Text
+
+
+class InstrumentFile(Sourced):
+    """An instrument with its actions."""
+
+    instrument: Id
+    owner: PartyId
+    title: Text
+    actions: dict[Id, ActionText] = Field(min_length=1)
+    note: str = ""
+
+    def declared(self) -> Instrument:
+        """The instrument without its actions."""
+        return Instrument(id=self.instrument, owner=self.owner, title=self.title)
+
+    def named(self) -> list[Action]:
+        """The actions, each with its name, owner and instrument."""
+        return [self._named(name, text) for name, text in self.actions.items()]
+
+    def _named(self, name: str, text: ActionText) -> Action:
+        values: dict[str, Any] = {**dict(text), "id": name}
+        values |= {"instrument": self.instrument, "owner": self.owner}
+        return Action.model_construct(text.model_fields_set, **values)
+
+
+class CameoEntry(Strict):
+    """One code of the CAMEO codebook with its weight on the Goldstein scale."""
+
+    description: Text
+    goldstein: Annotated[float, Field(ge=-10, le=10)]
+
+
+class CameoFile(Sourced):
+    """seeds/cameo.yaml: the codes the world uses."""
+
+    codes: dict[CameoCode, CameoEntry]
+    citation: str = ""
+    note: str = ""

@@ -1,0 +1,19 @@
+"""An actor: a state that decides. seeds/actors/<ID>.yaml."""
+
+from pydantic import Field
+
+from sim.world.quantity import Share, Weight
+from sim.world.strict import Id, PartyId, Sourced
+
+
+class Actor(Sourced):
+    """How a state decides: what it weighs, what it shuns, how precisely it picks the better."""
+
+    id: PartyId
+    power: Share = Field(description="weight of this state in others' eyes and as a threat")
+    precision: Weight = Field(description="lambda of the quantal response")
+    balance: Weight = Field(description="phi: how much the fate of friends and foes counts")
+    regard_base: Share = Field(description="attention paid to others it does not depend on")
+    aversion: dict[Id, Weight] = Field(description="theatre -> aversion to escalation")
+    motives: dict[Id, Weight]
+    note: str = ""

@@ -1,0 +1,178 @@
+"""What must agree between files: every name is known, nothing is missing or there twice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.world.action import CameoEntry, InstrumentFile
+from sim.world.actor import Actor
+from sim.world.check_actions import check_actions
+from sim.world.check_indicators import check_indicators
+from sim.world.document import Document, Place
+from sim.world.indicator import Indicator
+from sim.world.mechanism import MECHANISMS, Mechanism
+from sim.world.motive import MOTIVES, Motive
+from sim.world.page import Page
+from sim.world.problems import Problem
+from sim.world.relation import DyadFile, arrow, pair_of
+from sim.world.world import World
+
+if TYPE_CHECKING:
+    from sim.world.read_world import WorldFile
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything read, by file, before it is put together."""
+
+    world: "WorldFile"
+    indicators: tuple[Indicator, ...]
+    cameo: Mapping[str, CameoEntry]
+    actors: Mapping[str, Actor]
+    dyads: Mapping[str, DyadFile]
+    instruments: Mapping[str, InstrumentFile]
+    mechanisms: Mapping[str, Mechanism]
+    motives: Mapping[str, Motive]
+
+
+def check_world(
+    world: World, files: Files, documents: Mapping[str, Document], problems: list[Problem]
+) -> None:
+    """Adds every disagreement between the files to the problems."""
+
+    def page(name: str) -> Page:
+        return Page(documents[name], problems)
+
+    _slots(world, page("world"))
+    _complete(world, files, page("world"))
+    _declared(world, page("world"))
+    for stem, actor in files.actors.items():
+        _actor(world, stem, actor, page(f"actors/{stem}"))
+    for stem, dyad in files.dyads.items():
+        _dyad(world, stem, dyad, page(f"dyads/{stem}"))
+    check_actions(world, files.instruments, documents, problems)
+    for stem, mechanism in files.mechanisms.items():
+        _mechanism(world, stem, mechanism, page(f"mechanisms/{stem}"))
+    for stem, motive in files.motives.items():
+        here = page(f"motives/{stem}")
+        if here.named("id", motive.id, stem):
+            here.known(("id",), motive.id, MOTIVES, "motive")
+    check_indicators(world, world.indicators, page("indicators"))
+
+
+def _slots(world: World, page: Page) -> None:
+    for section, things in (("parties", world.parties), ("theatres", world.theatres)):
+        slots: dict[int, str] = {}
+        for name, thing in things.items():
+            if thing.slot in slots:
+                said = f"the slot {thing.slot} is taken by {slots[thing.slot]}"
+                page.mark((section, name), said, "Give it the next free slot")
+            slots[thing.slot] = name
+
+
+def _complete(world: World, files: Files, page: Page) -> None:
+    """Nothing that the world needs is without its file."""
+    for name in world.deciding:
+        if name not in files.actors:
+            said = f"the actor {name} has no file actors/{name}.yaml"
+            page.mark(("parties", name), said, "Write it, or say `actor: false`")
+    for a, b in _pairs(world.deciding):
+        if pair_of(a, b) not in files.dyads:
+            said = f"the pair {a} and {b} has no file dyads/{pair_of(a, b)}.yaml"
+            page.mark(("parties", b), said, "Every pair of actors needs one")
+    for name in [f"mechanisms/{name}" for name in MECHANISMS if name not in files.mechanisms]:
+        page.mark(
+            (), f"the mechanism's file {name}.yaml is missing", "A scenario can switch it off"
+        )
+    for name in [f"motives/{name}" for name in MOTIVES if name not in files.motives]:
+        page.mark((), f"the motive's file {name}.yaml is missing", "A scenario can switch it off")
+
+
+def _pairs(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(a, b) for n, a in enumerate(names) for b in names[n + 1 :]]
+
+
+def _declared(world: World, page: Page) -> None:
+    for name, posture in world.postures.items():
+        place = ("postures", name)
+        page.known_actor((*place, "owner"), posture.owner, world.parties)
+        page.known((*place, "start"), posture.start, posture.levels, "level")
+    for name, threat in world.threats.items():
+        place = ("threats", name)
+        page.known_actor((*place, "owner"), threat.owner, world.parties)
+        page.known((*place, "against"), threat.against, world.parties, "party")
+        for n, trigger in enumerate(threat.triggers):
+            page.known((*place, "triggers", n), trigger, world.actions, "action")
+        for promise in threat.promises:
+            _own(world, page, (*place, "promises", promise), promise, threat.owner)
+        if threat.declared_by:
+            _own(world, page, (*place, "declared_by"), threat.declared_by, threat.owner)
+
+
+def _own(world: World, page: Page, place: Place, action: str, owner: str) -> None:
+    """A threat is declared and carried out by its owner."""
+    if not page.known(place, action, world.actions, "action"):
+        return
+    if world.actions[action].owner != owner:
+        said = f"`{action}` is an action of {world.actions[action].owner}, not of {owner}"
+        page.mark(place, said, "A threat's owner declares it and carries it out")
+
+
+def _actor(world: World, stem: str, actor: Actor, page: Page) -> None:
+    if not page.named("id", actor.id, stem):
+        return
+    if not page.known_actor(("id",), actor.id, world.parties):
+        return
+    for key, given, wanted, what in (
+        ("aversion", actor.aversion, world.theatres, "theatre"),
+        ("motives", actor.motives, world.motives, "motive"),
+    ):
+        for name in given:
+            page.known((key, name), name, wanted, what)
+        if len(given) < len(wanted) and set(given) <= set(wanted):
+            missing = next(name for name in wanted if name not in given)
+            page.mark((key,), f"the {what} `{missing}` is missing", "Add it; `none` is a rating")
+
+
+def _dyad(world: World, stem: str, dyad: DyadFile, page: Page) -> None:
+    a, b = dyad.pair
+    if not page.all_known({("pair", 0): a, ("pair", 1): b}, world.parties, "party"):
+        return
+    if a >= b:
+        page.mark(("pair",), "the two parties are not in the order of the alphabet", "Swap them")
+    elif stem != pair_of(a, b):
+        page.mark(("pair",), f"the pair {a}-{b} is not the file's name", f"Rename it {a}-{b}.yaml")
+    elif page.all_known({(name,): name for name in dyad.directions}, _arrows(dyad), "direction"):
+        _directions(world, dyad, page)
+
+
+def _arrows(dyad: DyadFile) -> tuple[str, str]:
+    a, b = dyad.pair
+    return arrow(a, b), arrow(b, a)
+
+
+def _directions(world: World, dyad: DyadFile, page: Page) -> None:
+    """An actor's own direction is there, with its alignment."""
+    for name in _arrows(dyad):
+        if not world.parties[name[:3]].actor:
+            continue
+        if name not in dyad.directions:
+            page.mark((), f"the direction `{name}` is missing", "Add it with its alignment")
+        elif not dyad.directions[name].aligned:
+            page.mark((name,), "the key `alignment` is missing", f"{name[:3]} decides: it has one")
+
+
+def _mechanism(world: World, stem: str, mechanism: Mechanism, page: Page) -> None:
+    if not page.named("id", mechanism.id, stem):
+        return
+    if not page.known(("id",), mechanism.id, MECHANISMS, "mechanism"):
+        return
+    wanted = MECHANISMS[mechanism.id]
+    for name, parameter in mechanism.parameters.items():
+        place = ("parameters", name)
+        page.known(place, name, wanted, "parameter")
+        for actor in parameter.by_actor:
+            page.known_actor((*place, "by_actor", actor), actor, world.parties)
+    if set(mechanism.parameters) < set(wanted):
+        missing = next(name for name in wanted if name not in mechanism.parameters)
+        page.mark(("parameters",), f"the parameter `{missing}` is missing", "Add it")

@@ -1,0 +1,28 @@
+"""Where seeds/ and scenarios/ are: at a checkout's top level, else packed inside sim."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def seeds_dir() -> Path:
+    """The folder of the default world."""
+    return _folder("seeds", "world.yaml")
+
+
+def scenarios_dir() -> Path:
+    """The folder of the scenarios that come with the default world."""
+    return _folder("scenarios", "baseline.yaml")
+
+
+def scenario_ids(folder: Path | None = None) -> list[str]:
+    """The ids of the scenarios in a folder (default: those that come with the default world)."""
+    return sorted(path.stem for path in (folder or scenarios_dir()).glob("*.yaml"))
+
+
+def _folder(name: str, witness: str) -> Path:
+    checkout = _PACKAGE.parent / name
+    packed = _PACKAGE / "_data" / name
+    if not (checkout / witness).is_file() and packed.is_dir():
+        return packed
+    return checkout

@@ -1,0 +1,53 @@
+"""A mechanism: one named cause of a change in alignment. seeds/mechanisms/<name>.yaml."""
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from sim.world.quantity import Coefficient
+from sim.world.strict import Id, PartyId, Sourced, Sources, Text
+
+MECHANISMS: dict[str, tuple[str, ...]] = {
+    "reciprocity": ("rho",),
+    "balance": (),
+    "investment": ("sigma",),
+    "common_threat": ("kappa",),
+    "patron_rivalry": ("omega", "displacement"),
+    "abandonment": ("alpha", "doubt"),
+    "entrapment": ("epsilon",),
+    "structural_pull": ("iota",),
+}
+"""Every mechanism with the names of its parameters."""
+
+
+class Parameter(Sourced):
+    """A strength, the same for all, or other for some actors (`by_actor`)."""
+
+    value: Coefficient = Field(alias="quantity")
+    by_actor: dict[PartyId, Coefficient] = Field({}, description="other strengths")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split(cls, data: Any) -> Any:
+        """The quantity's own keys stand beside `by_actor` in the file."""
+        if not isinstance(data, dict):
+            return {"quantity": data}
+        own = {key: value for key, value in data.items() if key != "by_actor"}
+        split = {"quantity": own, "by_actor": data.get("by_actor", {})}
+        return {**split, "source": data["source"]} if "source" in data else split
+
+    def of(self, actor: str) -> Coefficient:
+        """The strength for one actor."""
+        return self.by_actor.get(actor, self.value)
+
+
+class Mechanism(Sourced):
+    """What it says, its equation, its sources, its parameters."""
+
+    sources: Sources = Field(alias="source")
+    id: Id
+    title: Text
+    says: Text
+    equation: Text
+    parameters: dict[Id, Parameter] = Field({}, description="its strengths")
+    note: str = ""

@@ -1,0 +1,48 @@
+"""A document under the marking pen: faults are noted where they stand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sim.world.document import Document, Place
+from sim.world.party import Party
+from sim.world.problems import Problem, suggest
+
+
+@dataclass
+class Page:
+    """A document on which faults are marked."""
+
+    document: Document
+    problems: list[Problem]
+
+    def mark(self, place: Place, message: str, hint: str = "") -> None:
+        """Notes a fault at a place."""
+        self.problems.append(self.document.problem(place, message, hint))
+
+    def known(self, place: Place, word: str, known: Iterable[str], what: str) -> bool:
+        """True if the word is known; else a fault is noted, with what was probably meant."""
+        names = list(known)
+        if word in names:
+            return True
+        self.mark(place, f"unknown {what} `{word}`", suggest(word, names))
+        return False
+
+    def known_actor(self, place: Place, word: str, parties: Mapping[str, Party]) -> bool:
+        """True if the word is a party that decides; else a fault is noted."""
+        if word in parties and not parties[word].actor:
+            self.mark(place, f"{word} does not decide", "Name an actor")
+            return False
+        return self.known(place, word, [p for p in parties if parties[p].actor], "actor")
+
+    def all_known(self, words: Mapping[Place, str], known: Iterable[str], what: str) -> bool:
+        """True if each word is known; every one that is not is noted."""
+        names = list(known)
+        answers = [self.known(place, word, names, what) for place, word in words.items()]
+        return all(answers)
+
+    def named(self, key: str, name: str, stem: str) -> bool:
+        """True if what the file calls itself is the file's name."""
+        if name == stem:
+            return True
+        self.mark((key,), f"`{key}: {name}` is not the file's name", f"Rename it {name}.yaml")
+        return False

@@ -1,0 +1,267 @@
+"""Reads a scenario with what it extends, and checks it against a world."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from sim.world.check_indicators import check_indicators
+from sim.world.document import Place, shown
+from sim.world.locate import scenario_ids, scenarios_dir
+from sim.world.page import Page
+from sim.world.paths import crowded, put_all, settle, touched
+from sim.world.posture import Requirement
+from sim.world.problems import Problem, WorldError, suggest
+from sim.world.quantity import Quantity
+from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
+from sim.world.strict import Inherited, Reading
+from sim.world.validate import validate
+from sim.world.world import World
+from sim.world.yaml_reader import read_yaml
+
+BASELINE = "baseline"
+
+
+@dataclass(frozen=True)
+class _Link:
+    """One file in the chain of `extends`."""
+
+    path: Path
+    text: ScenarioFile
+    page: Page
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An event and where it was written."""
+
+    event: Event
+    link: _Link
+    place: Place
+
+
+def load_scenario(ref: str | Path, world: World) -> Scenario:
+    """A scenario by id or path. Raises WorldError with everything that is wrong with it."""
+    problems: list[Problem] = []
+    chain = _chain(_find(ref, world), world, problems)
+    last = chain[-1]
+    for link in chain:
+        _names(link, world)
+    _stop(problems)
+    steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
+    placed = [p for link in chain for p in _events(link, steps)]
+    values = _values(chain, world)
+    _stop(problems)
+    changed = put_all(world, values)
+    _crowded(last, values, changed)
+    _late(placed, last, steps)
+    _stop(problems)
+    _clashes(placed, world)
+    _stop(problems)
+    _preconditions(placed, changed)
+    _indicators(chain, world, steps)
+    _stop(problems)
+    parent = last.text.extends
+    return Scenario(
+        id=last.path.stem,
+        title=last.text.title,
+        why=last.text.why,
+        against=last.text.against or parent or BASELINE,
+        steps=steps,
+        parent=parent,
+        claims=tuple(dict.fromkeys(c for link in chain for c in link.text.claims)),
+        events=tuple(sorted((p.event for p in placed), key=lambda e: (e.step, e.action))),
+        off=frozenset(name for link in chain for name in link.text.off),
+        indicators=tuple(i for link in chain for i in link.text.indicators),
+        set=values,
+    )
+
+
+def _stop(problems: list[Problem]) -> None:
+    if problems:
+        raise WorldError(problems)
+
+
+def _folders(world: World, beside: Path | None = None) -> list[Path]:
+    own = world.folder.resolve().parent / "scenarios"
+    return [folder for folder in (beside, own, scenarios_dir()) if folder and folder.is_dir()]
+
+
+def _by_id(name: str, folders: list[Path]) -> Path | None:
+    return next((p for f in folders if (p := f / f"{name}.yaml").is_file()), None)
+
+
+def _ids(folders: list[Path]) -> list[str]:
+    return [name for folder in folders for name in scenario_ids(folder)]
+
+
+def _find(ref: str | Path, world: World) -> Path:
+    text = str(ref)
+    if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
+        return Path(ref)
+    folders = _folders(world)
+    found = _by_id(text, folders)
+    if found is None:
+        raise WorldError(
+            [Problem("", 0, f"unknown scenario `{text}`", suggest(text, _ids(folders)))]
+        )
+    return found
+
+
+def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
+    """The file and what it extends, the eldest first."""
+    chain: list[_Link] = []
+    seen: list[Path] = []
+    while True:
+        document = read_yaml(path)
+        text = validate(ScenarioFile, document, Reading(world.scales, world.register), problems)
+        _stop(problems)
+        assert text is not None
+        link = _Link(path, text, Page(document, problems))
+        chain.insert(0, link)
+        seen.append(path.resolve())
+        if text.extends is None:
+            return chain
+        path = _parent(link, text.extends, world)
+        if path.resolve() in seen:
+            round_trip = " > ".join([*(p.stem for p in seen), path.stem])
+            link.page.mark(
+                ("extends",), f"the chain of `extends` never ends: {round_trip}", "Cut it"
+            )
+        _stop(problems)
+
+
+def _parent(link: _Link, name: str, world: World) -> Path:
+    folders = _folders(world, link.path.resolve().parent)
+    found = _by_id(name, folders)
+    if found is None:
+        link.page.mark(("extends",), f"unknown scenario `{name}`", suggest(name, _ids(folders)))
+        _stop(link.page.problems)
+    assert found is not None
+    return found
+
+
+def _names(link: _Link, world: World) -> None:
+    text, page = link.text, link.page
+    for n, claim in enumerate(text.claims):
+        page.known(("claims", n), claim, world.claims, "claim")
+    for n, name in enumerate(text.off):
+        known = [*world.mechanisms, *world.motives]
+        page.known(("off", n), name, known, "mechanism or motive")
+    for n, event in enumerate(text.events):
+        page.known(("events", n, "action"), event.action, world.actions, "action")
+    if text.against is not None:
+        folders = _folders(world, link.path.resolve().parent)
+        if text.against == link.path.stem:
+            page.mark(("against",), "the scenario is compared with itself", "Name another")
+        else:
+            page.known(("against",), text.against, _ids(folders), "scenario")
+
+
+def _events(link: _Link, steps: int) -> list[_Placed]:
+    placed = []
+    for n, text in enumerate(link.text.events):
+        place = ("events", n)
+        if text.until is not None and text.until < text.step:
+            said = f"the event ends (step {text.until}) before it begins (step {text.step})"
+            link.page.mark((*place, "until"), said, "`until` is the last step")
+        for step in _steps(text, steps):
+            event = Event(step, text.action, text.note, text.sources)
+            placed.append(_Placed(event, link, (*place, "step" if step == text.step else "until")))
+    return placed
+
+
+def _steps(text: EventText, steps: int) -> list[int]:
+    if text.until is None and text.every is None:
+        return [text.step]
+    end = text.until if text.until is not None else max(steps, text.step)
+    return list(range(text.step, end + 1, text.every or 1))
+
+
+def _late(placed: list[_Placed], last: _Link, steps: int) -> None:
+    told: set[Place] = set()
+    for p in placed:
+        if p.event.step <= steps:
+            continue
+        if p.link is not last:
+            said = f"`{p.event.action}` comes at step {p.event.step} from {p.link.path.stem}"
+            last.page.mark(("steps",), f"{said}, after the end (step {steps})", "Raise `steps`")
+        elif p.place not in told:
+            said = f"the event comes at step {p.event.step}, after the end (step {steps})"
+            last.page.mark(p.place, said, "Bring it forward or raise `steps`")
+        told.add(p.place)
+
+
+def _values(chain: list[_Link], world: World) -> dict[str, Quantity | str]:
+    values: dict[str, Quantity | str] = {}
+    for link in chain:
+        reading = Reading(world.scales, world.register, Inherited(link.text.sources))
+        for path, raw in link.text.overrides.items():
+            try:
+                values[path] = settle(world, path, raw, reading)
+            except PydanticCustomError as error:
+                context = error.context or {}
+                link.page.mark(("set", path, *context["at"]), context["said"], context["hint"])
+    return values
+
+
+def _crowded(last: _Link, values: dict[str, Quantity | str], changed: World) -> None:
+    for name, said, hint in crowded(changed, touched(changed, values)):
+        path = next(p for p in last.text.overrides or values if _rate_of(p, name, changed))
+        last.page.mark(("set", path), said, hint)
+
+
+def _rate_of(path: str, instrument: str, world: World) -> bool:
+    return path.endswith(".base_rate") and touched(world, {path: None}) == {instrument}
+
+
+def _clashes(placed: list[_Placed], world: World) -> None:
+    taken: dict[tuple[int, str], _Placed] = {}
+    for p in placed:
+        key = (p.event.step, world.actions[p.event.action].instrument)
+        first = taken.setdefault(key, p)
+        if first is not p:
+            where = f"{shown(first.link.path)}:{first.link.page.document.line(first.place)}"
+            p.link.page.mark(
+                p.place,
+                f"step {p.event.step} has two events of the instrument `{key[1]}`: "
+                f"`{first.event.action}` ({where}) and `{p.event.action}`",
+                "An instrument does one thing in a step",
+            )
+
+
+def _preconditions(placed: list[_Placed], world: World) -> None:
+    """Each must hold from the start levels and the moves scripted in earlier steps."""
+    levels = {name: posture.start for name, posture in world.postures.items()}
+    moved = dict(levels)
+    now = 0
+    for p in sorted(placed, key=lambda p: p.event.step):
+        if p.event.step > now:
+            now, levels = p.event.step, dict(moved)
+        action = world.actions[p.event.action]
+        unmet = [
+            n for n in action.requires if not n.met(world.postures[n.posture], levels[n.posture])
+        ]
+        for need in unmet:
+            said = f"`{action.id}` needs {need}, but at step {now} it is {levels[need.posture]}"
+            p.link.page.mark((*p.place[:2], "action"), said, _way(world, need))
+        if not unmet:
+            moved.update(action.moves)
+
+
+def _way(world: World, need: Requirement) -> str:
+    posture = world.postures[need.posture]
+    movers = [
+        action.id
+        for action in world.actions.values()
+        if need.posture in action.moves and need.met(posture, action.moves[need.posture])
+    ]
+    first = f"Script {' or '.join(movers[:3])} in an earlier step, or" if movers else "You can"
+    return f"{first} set postures.{need.posture}.start"
+
+
+def _indicators(chain: list[_Link], world: World, steps: int) -> None:
+    taken = [indicator.id for indicator in world.indicators]
+    for link in chain:
+        check_indicators(world, link.text.indicators, link.page, steps, taken)
+        taken += [indicator.id for indicator in link.text.indicators]

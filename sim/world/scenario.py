@@ -1,0 +1,75 @@
+"""A scenario: what is scripted to happen, what is set otherwise, what is watched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from sim.world.indicator import Indicator
+from sim.world.quantity import Quantity
+from sim.world.strict import Id, Sourced, Text
+from sim.world.world import World
+
+STEPS = 18  # the horizon of a scenario that names none
+MAX_STEPS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An action scripted for a step (1 is the reference month). Its owner takes it for sure."""
+
+    step: int
+    action: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario with everything it extends. `set` holds overrides by dotted path."""
+
+    id: str
+    title: str
+    why: str
+    against: str
+    steps: int = STEPS
+    parent: str | None = None
+    claims: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    off: frozenset[str] = frozenset()
+    indicators: tuple[Indicator, ...] = ()
+    set: Mapping[str, Quantity | str] = field(default_factory=dict)
+
+    def apply(self, world: World) -> World:
+        """The world with this scenario's overrides. Events and `off` are for the run."""
+        return world.with_values(self.set) if self.set else world
+
+    def reported(self, world: World) -> tuple[Indicator, ...]:
+        """The indicators of the world and, after them, of the scenario."""
+        return world.indicators + self.indicators
+
+
+class EventText(Sourced):
+    """An event as it stands in the file; `until` and `every` repeat it."""
+
+    step: Annotated[int, Field(ge=1)]
+    action: Id
+    note: str = ""
+    until: Annotated[int, Field(ge=1)] | None = None
+    every: Annotated[int, Field(ge=1)] | None = None
+
+
+class ScenarioFile(Sourced):
+    """scenarios/<id>.yaml."""
+
+    title: Text
+    why: Text
+    extends: str | None = None
+    against: str | None = None
+    claims: tuple[str, ...] = ()
+    events: tuple[EventText, ...] = ()
+    overrides: dict[str, Any] = Field({}, alias="set")
+    off: tuple[str, ...] = ()
+    steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
+    indicators: tuple[Indicator, ...] = ()

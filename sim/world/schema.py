@@ -1,0 +1,169 @@
+"""JSON Schemas of the files, so that an editor completes names and marks faults while one types."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from sim.world.action import CameoFile, InstrumentFile
+from sim.world.actor import Actor
+from sim.world.indicator import IndicatorsFile
+from sim.world.mechanism import Mechanism
+from sim.world.motive import Motive
+from sim.world.paths import settable
+from sim.world.provenance import ArticlesFile, ClaimsFile, SourcesFile
+from sim.world.quantity import KINDS, Kind
+from sim.world.read_world import WorldFile
+from sim.world.relation import DyadFile
+from sim.world.scales import Scale, ScalesFile
+from sim.world.scenario import ScenarioFile
+from sim.world.strict import SOURCE_SCHEMA
+from sim.world.world import World
+
+Schema = dict[str, Any]
+
+FILES: dict[str, type[BaseModel]] = {
+    "world": WorldFile,
+    "scales": ScalesFile,
+    "articles": ArticlesFile,
+    "claims": ClaimsFile,
+    "sources": SourcesFile,
+    "cameo": CameoFile,
+    "indicators": IndicatorsFile,
+    "actor": Actor,
+    "dyad": DyadFile,
+    "instrument": InstrumentFile,
+    "mechanism": Mechanism,
+    "motive": Motive,
+    "scenario": ScenarioFile,
+}
+"""What each schema describes, by the schema's file name."""
+
+
+def schemas(world: World) -> dict[str, Schema]:
+    """A JSON Schema for every form of file, with the names that the world declares."""
+    found = {name: _schema(model, world.scales) for name, model in FILES.items()}
+    _directions(found["dyad"])
+    _scenario(found["scenario"], world)
+    return found
+
+
+def write_schemas(world: World, folder: Path) -> None:
+    """Writes the schemas into a folder, one file each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas(world).items():
+        (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8")
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _schema(model: type[BaseModel], scales: Mapping[str, Scale]) -> Schema:
+    raw = model.model_json_schema()
+    used: set[str] = set()
+
+    def refer(node: Schema) -> Schema:
+        kind = node.pop("x-kind", None)
+        if kind is None:
+            return node
+        used.add(kind)
+        return {**node, "$ref": f"#/$defs/{kind}"}
+
+    schema = _mapped(raw, refer)
+    definitions = schema.setdefault("$defs", {})
+    definitions.update({name: _quantity(KINDS[name], scales) for name in sorted(used)})
+    if "Parameter" in definitions:
+        definitions["Parameter"] = _parameter(definitions["Parameter"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _mapped(node: Any, change: Callable[[Schema], Schema]) -> Any:
+    if isinstance(node, dict):
+        return change({key: _mapped(value, change) for key, value in node.items()})
+    return [_mapped(value, change) for value in node] if isinstance(node, list) else node
+
+
+def _quantity(kind: Kind, scales: Mapping[str, Scale]) -> Schema:
+    """A number with a range, or a rating where the kind has a scale."""
+    forms = [_measured(kind)]
+    if kind.rated and kind.name in scales:
+        rating = {"enum": list(scales[kind.name].ratings)}
+        forms = [rating, *forms, _block({"rating": rating}, ["rating"])]
+    return {"description": kind.bounds, "anyOf": forms}
+
+
+def _measured(kind: Kind) -> Schema:
+    low = "exclusiveMinimum" if kind.open_low else "minimum"
+    high = "exclusiveMaximum" if kind.open_high else "maximum"
+    number = {"type": "number", low: kind.low, high: kind.high}
+    ends = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+    return _block({"value": number, "range": ends}, ["value", "range"])
+
+
+def _block(keys: Schema, required: list[str]) -> Schema:
+    keys = {**keys, "source": SOURCE_SCHEMA, "note": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": keys,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _parameter(schema: Schema) -> Schema:
+    """A parameter's own number stands beside `by_actor`, not under a key of its own."""
+    block = _measured(KINDS["coefficient"])
+    block["properties"]["by_actor"] = schema["properties"]["by_actor"]
+    return block
+
+
+def _directions(schema: Schema) -> None:
+    """`PRK>RUS` and `RUS>PRK` stand at the top level of a dyad's file."""
+    directions = schema["properties"].pop("A>B")
+    schema["required"].remove("A>B")
+    schema["patternProperties"] = {
+        "^[A-Z]{3}>[A-Z]{3}$": directions["additionalProperties"],
+    }
+
+
+def _scenario(schema: Schema, world: World) -> None:
+    actions = _one_of(world.actions)
+    definitions, properties = schema["$defs"], schema["properties"]
+    definitions["EventText"]["properties"]["action"] = actions
+    properties["claims"]["items"] = _one_of(world.claims)
+    properties["off"]["items"] = _one_of([*world.mechanisms, *world.motives])
+    known = world.quantities()
+    for name in {quantity.kind for quantity in known.values()} - set(definitions):
+        definitions[name] = _quantity(KINDS[name], world.scales)
+    properties["set"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {path: _settable(path, world) for path in settable(world)},
+        "patternProperties": {
+            r"^mechanisms\.\w+\.\w+\.by_actor\.[A-Z]{3}$": {"$ref": "#/$defs/coefficient"}
+        },
+    }
+    watched = definitions["Indicator"]["properties"]
+    for key, names in (
+        ("action", world.actions),
+        ("tension", world.theatres),
+        ("posture", world.postures),
+    ):
+        watched[key] = _one_of(names)
+    for key in ("alignment", "assurance", "dependence"):
+        watched[key] = _one_of(name for name in world.relations if name[:3] in world.actors)
+
+
+def _settable(path: str, world: World) -> Schema:
+    known = world.quantities()
+    if path in known:
+        return {"$ref": f"#/$defs/{known[path].kind}"}
+    return _one_of(world.postures[path.split(".")[1]].levels)
+
+
+def _one_of(names: Iterable[str]) -> Schema:
+    return {"enum": list(names)}

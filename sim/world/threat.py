@@ -1,0 +1,40 @@
+"""A declared threat: if you do this, we do that."""
+
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from sim.world.quantity import Share
+from sim.world.strict import Id, PartyId, Sourced, Sources, Text, fault
+
+
+class Threat(Sourced):
+    """What pulls it (`triggers`) and what was threatened (`promises`: action -> share).
+
+    It stands from the start, unless an action declares it (`declared_by`) and it is not `standing`.
+    """
+
+    sources: Sources = Field(alias="source")
+    title: Text
+    owner: PartyId
+    against: PartyId
+    triggers: tuple[Id, ...] = Field(min_length=1)
+    promises: dict[Id, Share] = Field(min_length=1)
+    declared_by: Id | None = None
+    standing: bool = True
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _default(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "declared_by" in data and "standing" not in data:
+            return {**data, "standing": False}
+        return data
+
+    @model_validator(mode="after")
+    def _can_stand(self) -> Self:
+        if not self.standing and self.declared_by is None:
+            raise fault("the threat can never stand", "Name the action in `declared_by`")
+        if self.owner == self.against:
+            raise fault(f"{self.owner} threatens itself", "Name another party", ("against",))
+        return self

@@ -1,0 +1,95 @@
+"""The world: everything that was read, checked, and addressable by dotted path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sim.world import paths
+from sim.world.action import Action, CameoEntry, Instrument
+from sim.world.actor import Actor
+from sim.world.indicator import Indicator
+from sim.world.mechanism import Mechanism
+from sim.world.memory import Memory
+from sim.world.motive import Motive
+from sim.world.party import Party
+from sim.world.posture import Posture
+from sim.world.provenance import Article, Claim, Fact, Register, Source
+from sim.world.quantity import Quantity
+from sim.world.relation import Relation
+from sim.world.scales import Ladder, Scale
+from sim.world.theatre import Theatre
+from sim.world.threat import Threat
+
+
+@dataclass(frozen=True)
+class World:
+    """A world at rest at its reference date. `parties` and `theatres` stand in slot order."""
+
+    id: str
+    title: str
+    date: str  # month of step 1, as 2024-06
+    step: str  # month
+    parties: Mapping[str, Party]
+    actors: Mapping[str, Actor]
+    theatres: Mapping[str, Theatre]
+    memory: Memory
+    postures: Mapping[str, Posture]
+    threats: Mapping[str, Threat]
+    relations: Mapping[str, Relation]  # "KOR>USA"
+    proximity: Mapping[str, Quantity]  # "KOR-USA"
+    instruments: Mapping[str, Instrument]
+    actions: Mapping[str, Action]
+    mechanisms: Mapping[str, Mechanism]
+    motives: Mapping[str, Motive]
+    indicators: tuple[Indicator, ...]
+    cameo: Mapping[str, CameoEntry]
+    scales: Mapping[str, Scale]
+    ladder: Ladder
+    register: Register
+    folder: Path
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The texts the world was drawn from."""
+        return self.register.articles
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the articles say."""
+        return self.register.claims
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Data sets and results of theory."""
+        return self.register.sources
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Numbers taken from data sets."""
+        return self.register.facts
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """The parties that decide, in slot order."""
+        return tuple(name for name, party in self.parties.items() if party.actor)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[paths.Route, Quantity]]:
+        return paths.places(self)
+
+    def quantities(self) -> dict[str, Quantity]:
+        """Every quantity by dotted path, in the order of the paths, whatever the order in files."""
+        return {path: quantity for path, (_, quantity) in self._places.items()}
+
+    def route(self, path: str) -> paths.Route | None:
+        """Where a dotted path leads in this object; None if there is no such path."""
+        return self._places[path][0] if path in self._places else paths.extra_route(self, path)
+
+    def with_values(self, values: Mapping[str, Quantity | str | float]) -> "World":
+        """The same world with other values: a quantity, a rating or (postures) level, a number.
+
+        A number is taken without a range, "assumption: set by hand". Raises WorldError for an
+        unknown path, a value out of bounds, or base rates that no longer fit their instrument.
+        """
+        return paths.with_values(self, values)

@@ -1,0 +1,205 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sim.world import load_scenario, load_world, scenario_ids, scenarios_dir, seeds_dir
+from sim.world.provenance import fingerprint
+from tests.app.cli import Sim
+
+SCENARIO = "# a scenario\ntitle: A try\nwhy: to see\nextends: pact\n"
+
+
+def test_check_everything(sim: Sim) -> None:
+    found = sim("check")
+    assert found.code == 0, found.err
+    for name in scenario_ids():
+        assert f"{name}.yaml: " in found.out
+    assert all(line.endswith(": ok") for line in found.out.splitlines())
+
+
+def test_check_one_scenario_by_id_and_by_path(sim: Sim) -> None:
+    for ref in ("lethal_aid", scenarios_dir() / "lethal_aid.yaml"):
+        found = sim("check", ref)
+        assert found.code == 0
+        assert len(found.out.splitlines()) == 2
+
+
+def test_check_says_all_that_is_wrong(sim: Sim, desk: Path) -> None:
+    (desk / "one.yaml").write_text(SCENARIO + "stepz: 3\n")
+    (desk / "two.yaml").write_text(SCENARIO + "off: [balanc]\n")
+    found = sim("check", desk / "one.yaml", "two.yaml")
+    assert found.code == 2
+    assert "one.yaml:5: unknown key `stepz`" in found.err
+    assert "two.yaml:5: " in found.err
+    assert "Did you mean `balance`?" in found.err
+    assert all(line.startswith("error: ") for line in found.err.splitlines())
+
+
+def test_check_a_folder_of_seeds_or_a_file_in_it(sim: Sim, desk: Path) -> None:
+    seeds = desk / "seeds"
+    shutil.copytree(seeds_dir(), seeds)
+    for path in (seeds, seeds / "actors" / "KOR.yaml"):
+        found = sim("check", path)
+        assert found.code == 0, found.err
+        assert found.out.startswith("seeds: ")
+    with (seeds / "actors" / "KOR.yaml").open("a") as file:
+        file.write("powr: high\n")
+    found = sim("check", seeds)
+    assert found.code == 2
+    assert "KOR.yaml:" in found.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("scenarios", "lethal_aid"),
+        ("actors", "KOR"),
+        ("actions", "kor_lethal_aid"),
+        ("mechanisms", "reciprocity"),
+        ("motives", "retaliation"),
+    ],
+)
+def test_list(sim: Sim, kind: str, name: str) -> None:
+    found = sim("list", kind)
+    assert found.code == 0
+    assert f"  {name} " in found.out
+
+
+def test_list_shows_own_scenarios_even_broken_ones(sim: Sim, desk: Path) -> None:
+    (desk / "scenarios").mkdir()
+    (desk / "scenarios" / "mine.yaml").write_text(SCENARIO)
+    (desk / "scenarios" / "broken.yaml").write_text("title: [\n")
+    found = sim("list", "scenarios")
+    assert "  mine " in found.out
+    assert "does not load" in found.out
+    assert "  lethal_aid " in found.out
+
+
+def test_everything_that_has_a_name_can_be_shown(sim: Sim, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = load_world()
+    monkeypatch.setattr("sim.world.load_world", lambda _seeds: world)
+    names = [
+        *world.parties,
+        *list(world.actions)[:5],
+        *list(world.instruments)[:3],
+        *world.mechanisms,
+        *world.motives,
+        *(item.id for item in world.indicators),
+        *world.theatres,
+        *world.postures,
+        *world.threats,
+        *list(world.relations)[:3],
+        *list(world.proximity)[:3],
+        *list(world.claims)[:3],
+        *list(world.sources)[:3],
+        *world.articles,
+        *list(world.quantities())[::150],
+        "lethal_aid",
+        "actors.KOR",
+        "kor",
+    ]
+    for name in names:
+        found = sim("show", name)
+        assert found.code == 0, (name, found.err)
+        assert found.out.strip()
+        assert max(map(len, found.out.splitlines())) <= 100
+
+
+def test_show_a_value_with_its_claim_in_words(sim: Sim) -> None:
+    world = load_world()
+    path, claim = next(
+        (path, source.removeprefix("claim:"))
+        for path, value in world.quantities().items()
+        for source in value.sources
+        if source.startswith("claim:")
+    )
+    found = sim("show", path)
+    assert f"{world.quantities()[path].value:g}" in found.out
+    assert world.claims[claim].says[:40] in " ".join(found.out.split())
+
+
+def test_show_a_mechanism_with_its_equation(sim: Sim) -> None:
+    world = load_world()
+    found = sim("show", "reciprocity")
+    said = " ".join(found.out.split())
+    assert " ".join(world.mechanisms["reciprocity"].equation.split()) in said
+
+
+def test_a_name_of_two_things_shows_both(sim: Sim) -> None:
+    both = set(scenario_ids()) & set(load_world().postures)
+    for name in both:
+        found = sim("show", name)
+        assert f"scenario {name}" in found.out
+        assert f"posture {name}" in found.out
+
+
+def test_sources_shares(sim: Sim) -> None:
+    found = sim("sources")
+    assert found.code == 0
+    for kind in ("claim", "data", "theory", "assumption"):
+        assert f"\n  {kind} " in found.out
+    assert "none without a source" in found.out
+
+
+def test_sources_verify(sim: Sim, desk: Path) -> None:
+    seeds = desk / "seeds"
+    shutil.copytree(seeds_dir(), seeds)
+    article = "articles:\n  aa: {author: x, outlet: x, date: x, file: aa.txt}\n"
+    claims = "".join(
+        f"  - id: {name}\n    article: aa\n    paragraph: {number}\n    says: x\n"
+        f"    kind: fact\n    holder: x\n    sha256: {fingerprint(text)}\n"
+        for name, number, text in (("aa-1", 1, "“One”  thing"), ("aa-2", 2, "Another thing"))
+    )
+    world = load_world()
+    others = "".join(
+        f"  - id: {name}\n    article: aa\n    paragraph: 1\n    says: x\n    kind: fact\n"
+        f"    holder: x\n    sha256: {fingerprint('“One”  thing')}\n"
+        for name in world.claims
+    )
+    (seeds / "articles.yaml").write_text(article)
+    (seeds / "claims.yaml").write_text("claims:\n" + claims + others)
+    texts = desk / "texts"
+    texts.mkdir()
+    total = 2 + len(world.claims)
+
+    (texts / "aa.txt").write_text('"one" thing\n\nANOTHER   thing\n')
+    found = sim("sources", "--world", seeds, "verify", texts)
+    assert (found.code, found.err) == (0, "")
+    assert f"{total} of {total} claims match" in found.out
+
+    (texts / "aa.txt").write_text('"one" thing\n\nchanged\n')
+    found = sim("sources", "--world", seeds, "verify", texts)
+    assert found.code == 1
+    assert "aa.txt, paragraph 2: aa-2: different" in found.out
+
+
+def test_schema_on_screen_and_in_files(sim: Sim, desk: Path) -> None:
+    assert "properties" in json.loads(sim("schema").out)
+    assert "properties" in json.loads(sim("schema", "actor").out)
+    assert sim("schema", "actor", "world").code == 2
+    found = sim("schema", "--out", "schemas")
+    assert found.code == 0
+    assert {path.name for path in (desk / "schemas").iterdir()} >= {"scenario.json", "world.json"}
+
+
+def test_new_scenario_passes_check_at_once(sim: Sim, desk: Path) -> None:
+    assert sim("new", "my_question").code == 0
+    path = desk / "scenarios" / "my_question.yaml"
+    assert path.read_text().startswith("# yaml-language-server: $schema=")
+    assert sim("check", path).code == 0
+    assert sim("check", "my_question").code == 0
+    assert load_scenario(path, load_world()).events
+
+
+def test_new_never_overwrites_nor_takes_odd_names(sim: Sim, desk: Path) -> None:
+    assert sim("new", "mine").code == 0
+    path = desk / "scenarios" / "mine.yaml"
+    path.write_text("precious")
+    found = sim("new", "mine")
+    assert found.code == 2
+    assert "stays as it is" in found.err
+    assert path.read_text() == "precious"
+    assert sim("new", "../escape").code == 2
+    assert sim("new", "Mine").code == 2

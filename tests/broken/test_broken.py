@@ -1,0 +1,118 @@
+"""Every broken input is refused with one problem, at its place, in words that help."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
+from tests.broken.cases import Case, break_world, cases
+
+WORLDS = cases("worlds")
+SCENARIOS = cases("scenarios")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def name(case: Case) -> str:
+    return case.path.stem
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_world()
+
+
+def assert_one(case: Case, error: WorldError, at: Path, line: int) -> None:
+    said = "\n".join(map(str, error.problems))
+    assert len(error.problems) == 1, said
+    problem = error.problems[0]
+    assert case.expect in str(problem)
+    assert Path(problem.file).resolve() == at.resolve(), said
+    assert problem.line == line, said
+    if line:
+        assert str(problem).startswith(f"{problem.file}:{line}: ")
+
+
+@pytest.mark.parametrize("case", WORLDS, ids=name)
+def test_world_is_refused(case: Case, tmp_path: Path) -> None:
+    at, line = break_world(case, seeds_dir(), tmp_path / "seeds")
+    with pytest.raises(WorldError) as caught:
+        load_world(tmp_path / "seeds")
+    assert_one(case, caught.value, at, line)
+
+
+@pytest.mark.parametrize("case", SCENARIOS, ids=name)
+def test_scenario_is_refused(case: Case, world: World, tmp_path: Path) -> None:
+    path, at = _scenario(case, tmp_path)
+    with pytest.raises(WorldError) as caught:
+        load_scenario(path, world)
+    assert_one(case, caught.value, at, case.line_in(at))
+
+
+def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
+    path = case.path
+    if "grow" in case.head:
+        path = folder / path.name
+        path.write_bytes(case.text())
+    return path, path.parent / case.head.get("at", path.name)
+
+
+def test_there_are_many() -> None:
+    assert len(WORLDS) + len(SCENARIOS) >= 45
+    assert len({case.path.name for case in WORLDS}) == len(WORLDS)
+
+
+def test_the_parents_of_broken_scenarios_are_whole(world: World) -> None:
+    for path in sorted(scenarios_dir().glob("*.yaml")):
+        load_scenario(path, world)
+
+
+needs_app = pytest.mark.skipif(
+    importlib.util.find_spec("sim.app") is None or not (ROOT / "sim" / "__main__.py").is_file(),
+    reason="the command line is not there",
+)
+
+
+def check(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    place = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "sim", "check", str(path)]
+    return subprocess.run(
+        command, cwd=folder, env=place, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@needs_app
+@pytest.mark.parametrize("case", SCENARIOS[::6], ids=name)
+def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
+    path, _ = _scenario(case, tmp_path)
+    before = sorted(tmp_path.iterdir())
+    _assert_refused(case, check(path, tmp_path))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@needs_app
+@pytest.mark.parametrize("case", WORLDS[::12], ids=name)
+def test_command_line_refuses_world(case: Case, tmp_path: Path) -> None:
+    break_world(case, seeds_dir(), tmp_path / "seeds")
+    before = sorted(tmp_path.rglob("*"))
+    _assert_refused(case, check(tmp_path / "seeds", tmp_path))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> None:
+    assert result.returncode == 2, result.stderr
+    assert case.expect in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@needs_app
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [*SCENARIOS, *WORLDS], ids=name)
+def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
+    if case in SCENARIOS:
+        test_command_line_refuses_scenario(case, tmp_path)
+    else:
+        test_command_line_refuses_world(case, tmp_path)

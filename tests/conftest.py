@@ -1,0 +1,20 @@
+"""How hypothesis works here: few examples and always the same ones, so that the suite is quick and
+says the same everywhere. ``HYPOTHESIS_PROFILE=thorough`` looks further, and elsewhere every time.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "thorough", settings.get_profile("quick"), max_examples=400, derandomize=False
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

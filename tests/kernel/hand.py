@@ -1,0 +1,268 @@
+"""Worlds of two or three parties, small enough to be worked out by hand.
+
+Everything that is not said is zero, and every value is fixed, so one run is all runs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from sim.build import Case, build_case
+from sim.kernel.decide import Odds, Script, odds, tilts
+from sim.kernel.fold import Floats
+from sim.kernel.laws import Batch, Reach, reach
+from sim.kernel.grain import by_action, by_actor, effects
+from sim.kernel.seen import impulse, look
+from sim.kernel.state import State
+from sim.kernel.step import Moment, advance, contributions
+from tests.made_up import CODE, MEMORIES, SOURCE, Documents, declare, fixed, mechanisms
+from tests.made_up import registers, scenario
+
+Amounts = dict[str, float]  # name -> amount, zeros left out
+
+EFFECTS = ("impacts", "escalates", "transfers", "assures", "pledges")
+MOTIVES = (
+    "influence",
+    "interest",
+    "regard",
+    "resolve",
+    "retaliation",
+    "reward",
+    "self_help",
+    "stability",
+)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One run of a small world."""
+
+    case: Case
+
+    @cached_property
+    def batch(self) -> Batch:
+        return self.case.batch_of(self.case.values.central(1))
+
+    @property
+    def start(self) -> State:
+        return self.batch.start
+
+    def state(self, **changes: Mapping[str, float]) -> State:
+        """The reference state with some entries changed: ``alignment={"ALP>BET": 0.5}``."""
+        arrays: dict[str, Floats] = {}
+        for field, values in changes.items():
+            array = getattr(self.start, field).copy()
+            for name, value in values.items():
+                array[0, self.column(field, name)] = value
+            arrays[field] = array
+        if "alignment" in arrays:
+            arrays["latent"] = np.arctanh(arrays["alignment"])
+        return replace(self.start, **arrays)
+
+    def column(self, field: str, name: str) -> int:
+        return self.axis(field).index(name)
+
+    def axis(self, field: str) -> Sequence[str]:
+        names = self.case.names
+        return {
+            "tension": names.theatres,
+            "posture": names.postures,
+            "standing": names.threats,
+            "pulled": names.threats,
+            "expected": names.actions,
+            "surprise": names.actions,
+        }.get(field, names.pairs)
+
+    def value(self, s: State, field: str, name: str) -> float:
+        return float(getattr(s, field)[0, self.column(field, name)])
+
+    def taken(self, actions: Iterable[str]) -> Floats:
+        row = np.zeros((1, self.case.frame.actions))
+        for action in actions:
+            row[0, self.case.names.actions.index(action)] = 1.0
+        return row
+
+    def moment(self, taken: Iterable[str] = (), s: State | None = None) -> Moment:
+        """What follows when exactly these actions are taken."""
+        s = self.start if s is None else s
+        return advance(self.batch, s, 1, self.odds(s), self.taken(taken))
+
+    def after(self, taken: Iterable[str] = (), s: State | None = None) -> State:
+        return self.moment(taken, s).after
+
+    def booked(
+        self, mechanism: str, taken: Iterable[str] = (), s: State | None = None
+    ) -> Amounts:
+        """What a mechanism adds to each pair; the same at the grain of actors and of actions."""
+        frame = self.case.frame
+        by_deed = self._booked(mechanism, reach(frame, by_action(frame)), taken, s)
+        by_owner = self._booked(mechanism, reach(frame, by_actor(frame)), taken, s)
+        assert np.abs(by_deed - by_owner).max() < 1e-15
+        return _amounts(self.case.names.pairs, by_owner[0])
+
+    def _booked(
+        self, mechanism: str, where: Reach, taken: Iterable[str], s: State | None
+    ) -> Floats:
+        s = self.start if s is None else s
+        laws, p = self.case.laws, self.batch.p
+        fixed_effects = effects(where.grain, p.impact)
+        seen = look(laws.frame, fixed_effects, s, self.taken(taken), self.odds(s).possible)
+        push = impulse(where.grain, laws.frame, p, fixed_effects, s, seen)
+        entries = contributions(laws, where, p, s, seen, push)[mechanism]
+        return where.to_pair[mechanism].sum(entries)
+
+    def odds(self, s: State | None = None) -> Odds:
+        return odds(self.batch, self.start if s is None else s)
+
+    def chance(self, action: str, s: State | None = None) -> float:
+        return float(self.odds(s).probability[0, self.case.names.actions.index(action)])
+
+    def tilt(self, motive: str, s: State | None = None) -> Amounts:
+        """By how much a motive moves the log odds of each action."""
+        parts = tilts(self.batch, self.start if s is None else s)
+        return _amounts(self.case.names.actions, parts[motive][0])
+
+    def script(self, *actions: str) -> Script:
+        frame = self.case.frame
+        row = self.taken(actions)[0]
+        occupied = np.zeros(frame.instruments, dtype=np.bool_)
+        occupied[frame.instrument[row > 0.0]] = True
+        return Script(row, occupied)
+
+
+def _amounts(names: Sequence[str], row: Floats) -> Amounts:
+    return {name: float(x) for name, x in zip(names, row, strict=True) if x != 0.0}
+
+
+def hand(
+    actions: Mapping[str, Mapping[str, Any]],
+    *,
+    actors: Sequence[str] = ("ALP", "BET"),
+    passive: Sequence[str] = (),
+    traits: Mapping[str, float] | None = None,
+    dyads: Mapping[str, float] | None = None,
+    tension: Mapping[str, float] | None = None,
+    half_lives: Mapping[str, float] | None = None,
+    strengths: Mapping[str, float] | None = None,
+    postures: Mapping[str, Any] | None = None,
+    threats: Mapping[str, Any] | None = None,
+    off: Iterable[str] = (),
+) -> Hand:
+    """A small world.
+
+    ``actions``: id -> its file's keys with plain numbers; ``rate`` (default 0.2) is the base rate
+    and ``instrument`` defaults to one of its own. ``traits``: "ALP.power" or "ALP.motives.regard".
+    ``dyads``: "ALP>BET.alignment" or "ALP-BET.proximity". ``strengths``: "reciprocity.rho".
+    """
+    theatres = dict(tension or {"sea": 4.0})
+    documents: Documents = {
+        **registers(),
+        **mechanisms({path: fixed(value) for path, value in (strengths or {}).items()}),
+        **_actors(actors, theatres, traits or {}),
+        **_dyads(actors, passive, dyads or {}),
+        **_instruments(actions),
+        "world": {
+            "id": "hand",
+            "title": "Worked by hand",
+            "date": "2024-06",
+            "step": "month",
+            "source": SOURCE,
+            "parties": {
+                name: {"name": name, "adjective": name, "slot": slot, "actor": name in actors}
+                for slot, name in enumerate((*actors, *passive))
+            },
+            "theatres": {
+                name: {"title": name, "slot": slot, "tension": fixed(level)}
+                for slot, (name, level) in enumerate(theatres.items())
+            },
+            "memory": {
+                name: fixed((half_lives or {}).get(name, 1.0)) for name in MEMORIES
+            },
+            "postures": {
+                name: {"title": name, "owner": actors[0], **posture}
+                for name, posture in (postures or {}).items()
+            },
+            "threats": {
+                name: {"title": name, "source": SOURCE, **threat}
+                | {"promises": {k: fixed(x) for k, x in threat["promises"].items()}}
+                for name, threat in (threats or {}).items()
+            },
+        },
+    }
+    world = declare(documents)
+    return Hand(build_case(world, scenario(world, {"off": sorted(off)})))
+
+
+def _actors(
+    actors: Sequence[str], theatres: Iterable[str], traits: Mapping[str, float]
+) -> Documents:
+    def trait(name: str, default: float = 0.0) -> dict[str, Any]:
+        return fixed(traits.get(name, default))
+
+    return {
+        f"actors/{i}": {
+            "id": i,
+            "source": SOURCE,
+            "power": trait(f"{i}.power"),
+            "precision": trait(f"{i}.precision", 1.0),
+            "balance": trait(f"{i}.balance"),
+            "regard_base": trait(f"{i}.regard_base"),
+            "aversion": {q: trait(f"{i}.aversion.{q}") for q in theatres},
+            "motives": {name: trait(f"{i}.motives.{name}") for name in MOTIVES},
+        }
+        for i in actors
+    }
+
+
+def _dyads(
+    actors: Sequence[str], passive: Sequence[str], values: Mapping[str, float]
+) -> Documents:
+    parties = sorted((*actors, *passive))
+    documents: Documents = {}
+    for n, a in enumerate(parties):
+        for b in parties[n + 1 :]:
+            directions = {
+                f"{i}>{j}": {
+                    field: fixed(values.get(f"{i}>{j}.{field}", 0.0))
+                    for field in ("alignment", "dependence", "commitment", "assurance")
+                }
+                for i, j in ((a, b), (b, a))
+            }
+            documents[f"dyads/{a}-{b}"] = {
+                "pair": [a, b],
+                "source": SOURCE,
+                "proximity": fixed(values.get(f"{a}-{b}.proximity", 0.0)),
+                **directions,
+            }
+    return documents
+
+
+def _instruments(actions: Mapping[str, Mapping[str, Any]]) -> Documents:
+    documents: Documents = {}
+    for name, given in actions.items():
+        action = dict(given)
+        instrument = action.pop("instrument", f"{name}_line")
+        text = {"title": name, "cameo": CODE, "base_rate": fixed(action.pop("rate", 0.2))}
+        for key, value in action.items():
+            text[key] = (
+                {to: fixed(x) for to, x in value.items()}
+                if key in EFFECTS
+                else fixed(value)
+                if key == "self_help"
+                else value
+            )
+        file = documents.setdefault(
+            f"actions/{instrument}",
+            {
+                "instrument": instrument,
+                "owner": name[:3].upper(),
+                "title": instrument,
+                "source": SOURCE,
+                "actions": {},
+            },
+        )
+        file["actions"][name] = text
+    return documents

@@ -1,0 +1,20 @@
+import pytest
+
+from sim.build import Case, build_case
+from sim.world import World, load_scenario, load_world
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world()
+
+
+@pytest.fixture(scope="session")
+def baseline(world: World) -> Case:
+    return build_case(world, load_scenario("baseline", world))
+
+
+@pytest.fixture(scope="session")
+def scripted(world: World) -> Case:
+    """The scenario with most events."""
+    return build_case(world, load_scenario("dangerous_dominoes", world))

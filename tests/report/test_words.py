@@ -1,0 +1,30 @@
+import pytest
+
+from sim.report import words
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (words.signed(0.123), "+0.12"),
+        (words.signed(-0.001), "0.00"),
+        (words.percent(0.0), "0 %"),
+        (words.percent(0.001), "<1 %"),
+        (words.percent(0.999), ">99 %"),
+        (words.percent(1.0), "100 %"),
+        (words.ratio(None), "new"),
+        (words.ratio(4.15), "x 4.2"),
+        (words.month("2024-08"), "Aug 2024"),
+        (words.month("step 3"), "step 3"),
+        (words.month("2024-13"), "2024-13"),
+        (words.count(1, "month"), "1 month"),
+        (words.count(1000, "run"), "1,000 runs"),
+        (words.lag(None, "month"), "–"),
+        (words.lag(0.2, "month"), "at once"),
+        (words.lag(1.6, "month"), "2 months"),
+        (words.sentence("RUS", "Sends food", {"RUS": "Russia"}), "Russia sends food"),
+        (words.printable("a\x1b[31mb\nc"), "a [31mb c"),
+    ],
+)
+def test_words(said: str, expected: str) -> None:
+    assert said == expected

@@ -1,0 +1,167 @@
+"""Made-up results, for tests of what is done with results."""
+
+import numpy as np
+
+from sim.results import (
+    ARMS,
+    AlignmentRow,
+    Ensemble,
+    EventRow,
+    IndicatorRow,
+    Inputs,
+    LedgerRow,
+    Meta,
+    Notice,
+    ReactionRow,
+    Reproduction,
+    Results,
+    Script,
+    ShiftRow,
+    TheatreRow,
+)
+
+NAMES = {
+    "RUS": "Russia",
+    "PRK": "North Korea",
+    "CHN": "China",
+    "USA": "United States",
+    "KOR": "South Korea",
+    "JPN": "Japan",
+}
+
+
+def meta(**changes: object) -> Meta:
+    facts: dict[str, object] = {
+        "scenario": "lethal_aid",
+        "title": "South Korea sends lethal aid to Ukraine",
+        "why": "It is the first domino.",
+        "baseline": "pact",
+        "baseline_title": "The treaty of 19 June 2024",
+        "world": "northeast_asia_2024",
+        "world_title": "Northeast Asia, June 2024",
+        "start": "2024-06",
+        "step_unit": "month",
+        "runs": 1000,
+        "seed": 1,
+        "steps": 18,
+        "script": (
+            Script(1, "2024-06", "RUS", "rus_pact", "Signs a defence pact with North Korea", ARMS),
+            Script(3, "2024-08", "KOR", "kor_lethal_aid", "Sends lethal aid to Ukraine"),
+        ),
+        "names": NAMES,
+        "typical_run": 417,
+    }
+    return Meta(**(facts | changes))  # type: ignore[arg-type]
+
+
+def results(**changes: object) -> Results:
+    pairs = [(a, b) for a in NAMES for b in NAMES if a != b]
+    facts: dict[str, object] = {
+        "meta": meta(),
+        "alignment": tuple(
+            AlignmentRow(a, b, step, arm, 0.1, 0.0, 0.1, 0.2)
+            for a, b in pairs
+            for step in (0, 18)
+            for arm in ARMS
+        ),
+        "shifts": (
+            ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1123456789, -0.2, -0.04, 0.003),
+            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001),
+            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002),
+        ),
+        "indicators": (
+            IndicatorRow("rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01),
+            IndicatorRow("test", "North Korea tests a nuclear weapon", 0.004, 0.0, 0.004, 0.002),
+        ),
+        "reactions": (
+            ReactionRow(
+                "RUS",
+                "rus_satellite_technology",
+                "Transfers satellite and missile technology to North Korea",
+                0.83,
+                0.2,
+                4.15,
+                0.63,
+                0.02,
+                1.4,
+                "retaliation",
+            ),
+            ReactionRow(
+                "RUS",
+                "rus_submarines",
+                "Shares submarine technology",
+                0.05,
+                0.0,
+                None,
+                0.05,
+                0.01,
+                None,
+                "resolve",
+            ),
+            ReactionRow("CHN", "chn_silence", "Says nothing", 0.5, 0.5, 1.0, 0.0, 0.02, None, ""),
+        ),
+        "events": (
+            EventRow(1, "2024-06", "RUS", "rus_pact", "Signs a defence pact", True, None, None, ""),
+            EventRow(
+                3, "2024-08", "KOR", "kor_lethal_aid", "Sends lethal aid", True, None, None, ""
+            ),
+            EventRow(
+                4,
+                "2024-09",
+                "RUS",
+                "rus_satellite_technology",
+                "Transfers satellite technology",
+                False,
+                0.31,
+                0.08,
+                "retaliation for lethal aid",
+            ),
+        ),
+        "ledger": tuple(
+            LedgerRow("RUS", "KOR", "kor_lethal_aid", "reciprocity", arm, -0.1) for arm in ARMS
+        ),
+        "theatres": tuple(
+            TheatreRow(
+                "korean_peninsula",
+                "Korean Peninsula",
+                step,
+                arm,
+                4 + step / 18,
+                3.5,
+                4 + step / 18,
+                6.0,
+                "displays of force",
+            )
+            for step in (0, 18)
+            for arm in ARMS
+        ),
+        "warnings": (
+            Notice("clipped", "The tension of Ukraine stands at its upper end in 3 runs."),
+        ),
+        "reproduction": Reproduction(0.82),
+        "ensemble": ensemble(),
+    }
+    return Results(**(facts | changes))  # type: ignore[arg-type]
+
+
+def ensemble(runs: int = 5) -> Ensemble:
+    values = np.arange(2 * runs * 3 * 2, dtype=np.float32).reshape(runs, 2, 3, 2)
+    return Ensemble(
+        {"alignment": values},
+        {"alignment": ("run", "arm", "step", "pair")},
+        {"arm": ARMS, "pair": ("RUS>KOR", "KOR>RUS")},
+    )
+
+
+def inputs(**changes: object) -> Inputs:
+    facts: dict[str, object] = {
+        "world": "a" * 64,
+        "scenario": "b" * 64,
+        "baseline": "c" * 64,
+        "code": "d" * 64,
+        "seed": 1,
+        "runs": 1000,
+        "steps": 18,
+        "options": {"set": {}, "off": []},
+    }
+    return Inputs(**(facts | changes))  # type: ignore[arg-type]

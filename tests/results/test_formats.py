@@ -1,0 +1,68 @@
+import csv
+import io
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.results import columns, csv_text, record, rounded
+from sim.results.store import TABLES
+from tests.results.fake import results
+
+
+def test_columns_of_every_table() -> None:
+    assert {name: ",".join(columns(row)) for name, row in TABLES.items()} == {
+        "alignment": "source,target,step,arm,mean,p10,p50,p90",
+        "shifts": "source,target,start,end,baseline_end,effect,effect_p10,effect_p90,mc_error",
+        "indicators": "indicator,title,with,without,difference,mc_error",
+        "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
+        "events": "step,month,actor,action,title,scripted,probability,base_rate,because",
+        "ledger": "source,target,action,mechanism,arm,contribution",
+        "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.1 + 0.2, "0.3"), (-0.1123456789, "-0.112346"), (-0.0, "0.0"), (1e-9, "1e-09")],
+)
+def test_floats_are_short(value: float, text: str) -> None:
+    assert repr(rounded(value)) == text
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_rounding_is_stable_and_close(value: float) -> None:
+    once = rounded(value)
+    assert once is not None
+    assert rounded(once) == once
+    assert math.isclose(once, value, rel_tol=1e-5)
+
+
+def test_what_is_no_number_is_empty() -> None:
+    assert rounded(math.nan) is None
+    assert rounded(math.inf) is None
+
+
+def test_csv_reads_back_as_the_records() -> None:
+    for name, row_type in TABLES.items():
+        rows = getattr(results(), name)
+        text = csv_text(row_type, rows)
+        assert "\r" not in text
+        assert text.endswith("\n")
+        read = list(csv.DictReader(io.StringIO(text)))
+        assert len(read) == len(rows)
+        for line, row in zip(read, rows, strict=True):
+            for key, value in record(row).items():
+                expected = {None: "", True: "true", False: "false"}.get(value, str(value))  # type: ignore[arg-type]
+                assert line[key] == (expected if isinstance(value, bool | None) else str(value))
+
+
+def test_numbers_of_numpy_are_plain() -> None:
+    from sim.results import AlignmentRow
+
+    row = AlignmentRow("A", "B", np.int64(3), "with", np.float32(0.1), np.float64(0.2), 0.3, 0.4)  # type: ignore[arg-type]
+    assert record(row)["step"] == 3
+    assert type(record(row)["step"]) is int
+    assert record(row)["mean"] == 0.1

@@ -1,0 +1,20 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sim.results import resolved_yaml
+from sim.world import load_scenario, load_world, scenario_ids
+
+WORLD = load_world()
+
+
+@pytest.mark.parametrize("name", scenario_ids())
+def test_resolved_reads_back_as_the_same_scenario(name: str, tmp_path: Path) -> None:
+    scenario = load_scenario(name, WORLD)
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(resolved_yaml(scenario), encoding="utf-8")
+    again = load_scenario(path, WORLD)
+    assert again.apply(WORLD).quantities() == scenario.apply(WORLD).quantities()
+    bare = {"parent": None, "set": {}}
+    assert replace(again, **bare) == replace(scenario, **bare)  # type: ignore[arg-type]
