@@ -30,6 +30,10 @@ class Luck:
     values: Floats
     steps: tuple[Floats, ...]
 
+    def part(self, start: int, stop: int) -> "Luck":
+        """The luck of some of the runs."""
+        return Luck(self.values[start:stop], tuple(step[start:stop] for step in self.steps))
+
 
 @dataclass(frozen=True)
 class Case:

@@ -1,5 +1,7 @@
 """The frame of a world: its names as index arrays."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -125,6 +127,6 @@ def _possible(
     return has
 
 
-def _columns(rows: list[tuple[int, ...]], width: int) -> tuple[Ints, ...]:
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Ints, ...]:
     array = np.array(rows, dtype=np.intp).reshape(-1, width)
     return tuple(array[:, column] for column in range(width))

@@ -1,6 +1,7 @@
 """Names of every axis, in the order the arrays have them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sim.world import World
 
@@ -21,12 +22,12 @@ class Names:
     postures: tuple[str, ...]
     threats: tuple[str, ...]
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[str, ...]:
         """``KOR>USA`` for each ordered pair of distinct parties."""
         return tuple(f"{i}>{m}" for i in self.parties for m in self.parties if i != m)
 
-    @property
+    @cached_property
     def seen_pairs(self) -> tuple[str, ...]:
         """The pairs along which an actor looks: those with an alignment of their own."""
         actors = self.parties[: self.actors]

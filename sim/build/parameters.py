@@ -10,6 +10,7 @@ from sim.build.names import Names
 from sim.build.values import ValueTable
 from sim.kernel.fold import Floats, Ints, pick
 from sim.kernel.parameters import Parameters
+from sim.kernel.step import LATENT_LIMIT
 from sim.world import World
 
 MEMORIES = ("assurance", "dependence", "expectation", "grievance", "resolve", "tension")
@@ -89,7 +90,7 @@ def parameters(columns: Columns, drawn: Floats) -> Parameters:
     table = np.asfortranarray(table)  # column −1 is the plain zero
 
     arrays = {name: pick(table, where) for name, where in columns.arrays.items()}
-    arrays["alignment"] = np.arctanh(arrays["alignment"])
+    arrays["alignment"] = np.clip(np.arctanh(arrays["alignment"]), -LATENT_LIMIT, LATENT_LIMIT)
     return Parameters(
         **arrays,
         motive={name: pick(table, where) for name, where in columns.motive.items()},

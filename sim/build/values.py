@@ -44,12 +44,13 @@ class ValueTable:
         low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
         width = np.where(high > low, high - low, 1.0)
         turn = (mode - low) / width
-        rising = low + np.sqrt(uniforms * width * (mode - low))
-        falling = high - np.sqrt((1.0 - uniforms) * width * (high - mode))
-        drawn = np.where(uniforms < turn, rising, falling)
-        drawn = np.where(high > low, drawn, mode)
+        rising = uniforms < turn
+        share = np.where(rising, uniforms, 1.0 - uniforms)
+        away = np.sqrt(share * np.where(rising, width * (mode - low), width * (high - mode)))
+        drawn = np.where(rising, low + away, high - away)
+        drawn[:, high <= low] = mode[high <= low]
         drawn[:, self.logarithmic] = np.exp(drawn[:, self.logarithmic])
-        return drawn
+        return np.asarray(drawn, dtype=np.float64)
 
     def central(self, runs: int) -> Floats:
         """(run, value) every value as stated, for each run."""

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from sim.kernel.fold import Floats, Fold, Ints, fold, pick
 from sim.kernel.frame import Frame
-from sim.kernel.places import columns
 
 
 @dataclass(frozen=True)
@@ -82,14 +81,8 @@ def effects(grain: Grain, impact: Floats) -> Effects:
 
 
 def _grain(frame: Frame, deed: Ints, owner: Ints) -> Grain:
-    joint = [
-        (int(frame.impact.k[own]), own, other)
-        for own in range(len(frame.impact.k))
-        for other in range(len(frame.impact.k))
-        if frame.impact.k[own] == frame.impact.k[other]
-        and frame.impact.to[own] < frame.impact.to[other]
-    ]
-    k, own, other = columns(joint, 3)
+    own, other = _together(frame)
+    k = frame.impact.k[own]
     harming = np.flatnonzero(_may_have_ally(frame)[frame.impact.to])
     both = frame.pair[frame.impact.to[own], frame.impact.to[other]]
     return Grain(
@@ -104,6 +97,13 @@ def _grain(frame: Frame, deed: Ints, owner: Ints) -> Grain:
         other=other,
         joint_action=k,
     )
+
+
+def _together(frame: Frame) -> tuple[Ints, Ints]:
+    """Pairs of impact links of one action, the party with the lower slot first."""
+    k, to = frame.impact.k, frame.impact.to
+    own, other = np.nonzero((k[:, None] == k) & (to[:, None] < to))
+    return own, other
 
 
 def _may_have_ally(frame: Frame) -> NDArray[np.bool_]:

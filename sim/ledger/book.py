@@ -84,12 +84,14 @@ def book(case: Case) -> Book:
     mechanism = tuple(
         [name for name, at in places.items() for _ in at.pair] + [BOUND] * frame.pairs
     )
-    return Book(
-        case, at_actions, _slices(mechanism), mechanism, action, pair, fold(pair, frame.pairs)
-    )
+    slices = _slices({**{name: len(at.pair) for name, at in places.items()}, BOUND: frame.pairs})
+    return Book(case, at_actions, slices, mechanism, action, pair, fold(pair, frame.pairs))
 
 
-def _slices(mechanism: tuple[str, ...]) -> dict[str, slice]:
-    """The columns of each mechanism, which stand side by side."""
-    first = {name: mechanism.index(name) for name in dict.fromkeys(mechanism)}
-    return {name: slice(at, at + mechanism.count(name)) for name, at in first.items()}
+def _slices(widths: Mapping[str, int]) -> dict[str, slice]:
+    """The columns of each mechanism, side by side; a mechanism that acts nowhere has none."""
+    ends = np.cumsum(list(widths.values())).tolist()
+    return {
+        name: slice(end - width, end)
+        for (name, width), end in zip(widths.items(), ends, strict=True)
+    }

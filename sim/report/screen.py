@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import IO
 
 from rich.console import Console
@@ -41,10 +41,15 @@ def paragraph(text: str, label: str = "", indent: str = _INDENT, style: str = ""
     return filled
 
 
+def hanging(text: str, indent: int) -> Text:
+    """Return wrapped text whose later lines begin ``indent`` columns in."""
+    return Text(textwrap.fill(text, WIDTH, initial_indent=_INDENT, subsequent_indent=" " * indent))
+
+
 def grid(
     header: Sequence[str],
     rows: Iterable[Sequence[Cell]],
-    right: Sequence[int] = (),
+    right: Collection[int] = (),
     most: Mapping[int, int] | None = None,
 ) -> Text:
     """Return a table without lines, two columns in; columns in ``right`` hold numbers.
@@ -71,7 +76,7 @@ def effect(text: str) -> Text:
     return Text(text, style={"+": "green", "-": "red"}.get(text[:1], ""))
 
 
-def _line(row: Sequence[Text], widths: Sequence[int], right: Sequence[int]) -> Text:
+def _line(row: Sequence[Text], widths: Sequence[int], right: Collection[int]) -> Text:
     line = Text(_INDENT)
     for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
         fitted = cell.copy()

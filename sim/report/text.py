@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.screen import effect, grid, heading
+from sim.report.screen import effect, grid, hanging, heading
 from sim.results import (
     WITH,
     WITHOUT,
@@ -19,6 +19,7 @@ from sim.results import (
     ShiftRow,
     TheatreRow,
 )
+from sim.study.reactions import WINDOW
 
 SHIFTS, REACTIONS, INDICATORS, STORY = 6, 5, 5, 6
 _NOTICEABLE = 0.005  # an alignment shift below this rounds away
@@ -86,39 +87,47 @@ def _shifts(results: Results) -> list[RenderableType]:
         rows = sorted(results.shifts, key=lambda row: -abs(row.end - row.start))[:3]
     if not rows:
         return pieces
-    names = results.meta.names
-    pieces.append(
-        grid(
-            ("who toward whom", "start", "end", "without", "effect", "8 runs in 10", "error"),
-            (
-                (
-                    words.pair(row.source, row.target, names),
-                    words.signed(row.start),
-                    words.signed(row.end),
-                    words.signed(row.baseline_end),
-                    effect(words.signed(row.effect)),
-                    words.span(row.effect_p10, row.effect_p90),
-                    f"±{row.mc_error:.3f}",
-                )
-                for row in rows
-            ),
-            right=(1, 2, 3, 4, 5, 6),
-        )
+    header = (
+        "who toward whom",
+        "start",
+        "end",
+        "without",
+        "effect",
+        "8 runs in 10",
+        "error",
+        "peak",
     )
+    pieces.append(grid(header, (_shift(row, results.meta) for row in rows), right=range(1, 8)))
     return pieces
 
 
+def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
+    return (
+        words.pair(row.source, row.target, meta.names),
+        words.signed(row.start),
+        words.signed(row.end),
+        words.signed(row.baseline_end),
+        effect(words.signed(row.effect)),
+        words.span(row.effect_p10, row.effect_p90),
+        f"±{row.mc_error:.3f}",
+        f"{words.signed(row.peak)} in {meta.step_unit} {row.peak_step}",
+    )
+
+
 def matter(shifts: tuple[ShiftRow, ...]) -> list[ShiftRow]:
-    """Return the shifts that stand out of chance, largest effect first."""
-    rows = [row for row in shifts if abs(row.effect) > max(2 * row.mc_error, _NOTICEABLE)]
-    return sorted(rows, key=lambda row: -abs(row.effect))[:SHIFTS]
+    """Return the shifts that stand out of chance at their end or peak, the largest first."""
+
+    def size(row: ShiftRow) -> float:
+        return max(abs(row.effect), abs(row.peak))
+
+    rows = [row for row in shifts if size(row) > max(2 * row.mc_error, _NOTICEABLE)]
+    return sorted(rows, key=lambda row: -size(row))[:SHIFTS]
 
 
 def _reactions(results: Results) -> list[RenderableType]:
     meta = results.meta
-    explained = (
-        f"times per run within {words.count(meta.steps, meta.step_unit)}, scripted not counted"
-    )
+    window = words.count(WINDOW, meta.step_unit)
+    explained = f"times per run in the first {window} after the event, scripted not counted"
     pieces: list[RenderableType] = [heading("Likeliest reactions", explained)]
     rows = likeliest(results.reactions)
     if not rows:
@@ -126,19 +135,19 @@ def _reactions(results: Results) -> list[RenderableType]:
         return pieces
     pieces.append(
         grid(
-            ("who does what", "with", "without", "ratio", "after", "because"),
+            ("who does what", "with", "without", "ratio", meta.step_unit, "because"),
             (
                 (
                     words.sentence(row.actor, row.title, meta.names),
                     words.times(row.rate),
                     words.times(row.baseline_rate),
                     _ratio(row),
-                    words.lag(row.lag, meta.step_unit),
+                    words.UNKNOWN if row.lag is None else f"+{row.lag:.0f}",
                     words.printable(row.because),
                 )
                 for row in rows
             ),
-            right=(1, 2, 3, 4),
+            right=range(1, 5),
             most={5: 24},
         )
     )
@@ -150,9 +159,11 @@ def _ratio(row: ReactionRow) -> Text:
 
 
 def likeliest(reactions: tuple[ReactionRow, ...]) -> list[ReactionRow]:
-    """Return the reactions that stand out of chance, most extra actions first."""
-    rows = [row for row in reactions if abs(row.extra) > 2 * row.mc_error]
-    return sorted(rows, key=lambda row: -abs(row.extra))[:REACTIONS]
+    """Return what is done more often and stands out of chance, the largest increase first."""
+    rows = [
+        row for row in reactions if row.rate > row.baseline_rate and row.extra > 2 * row.mc_error
+    ]
+    return sorted(rows, key=lambda row: row.baseline_rate - row.rate)[:REACTIONS]
 
 
 def _indicators(results: Results) -> list[RenderableType]:
@@ -186,13 +197,13 @@ def _theatres(results: Results) -> list[RenderableType]:
                 words.printable(end.title),
                 f"{start.p50:.1f}",
                 f"{end.p50:.1f}",
+                f"{other.p50:.1f}",
                 f"{end.p10:.1f} to {end.p90:.1f}",
                 words.printable(end.rung),
-                f"{other.p50:.1f} {words.printable(other.rung)}",
             )
         )
-    header = ("theatre", "start", "end", "8 runs in 10", "rung", "without")
-    return [heading("Theatres", explained), grid(header, rows, right=(1, 2, 3))]
+    header = ("theatre", "start", "end", "without", "8 runs in 10", "rung")
+    return [heading("Theatres", explained), grid(header, rows, right=range(1, 5), most={5: 40})]
 
 
 def _ends(rows: tuple[TheatreRow, ...]) -> Iterator[tuple[TheatreRow, TheatreRow, TheatreRow]]:
@@ -208,24 +219,17 @@ def _story(results: Results) -> list[RenderableType]:
     which = "" if meta.typical_run is None else f"run {meta.typical_run}, the nearest to the middle"
     pieces: list[RenderableType] = [heading("One typical run", which)]
     told = telling(results.events)
-    pieces.append(
-        grid(
-            ("", "", ""),
-            (
-                (
-                    words.month(row.month),
-                    words.sentence(row.actor, row.title, meta.names),
-                    "scripted" if row.scripted else _reason(row),
-                )
-                for row in told
-            ),
-            most={1: 48, 2: 38},
-        )
-    )
+    pieces += [_told(row, meta) for row in told]
     rest = len(results.events) - len(told)
     if rest:
         pieces.append(Text(f"  and {words.count(rest, 'more usual act')}: events.csv", style="dim"))
     return pieces
+
+
+def _told(row: EventRow, meta: Meta) -> Text:
+    said = f"{words.month(row.month)}  {words.sentence(row.actor, row.title, meta.names)}"
+    reason = "scripted" if row.scripted else _reason(row)
+    return hanging(f"{said}: {reason}" if reason else said, len("  Jun 2024  "))
 
 
 def telling(events: tuple[EventRow, ...]) -> list[EventRow]:

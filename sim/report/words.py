@@ -51,13 +51,6 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def lag(steps: float | None, unit: str) -> str:
-    """Return how long after the event: ``2 months``, ``at once``."""
-    if steps is None:
-        return UNKNOWN
-    return count(round(steps), unit) if steps >= 0.5 else "at once"
-
-
 def name(code: str, names: Mapping[str, str]) -> str:
     """Return the name of a state, or its code where it has none."""
     return printable(names.get(code, code))

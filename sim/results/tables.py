@@ -77,8 +77,9 @@ class ReactionRow:
 
     ``rate`` and ``baseline_rate`` are times per run in the six steps from the first scripted
     difference, scripted times not counted, and ``ratio`` is their quotient; ``extra`` is the paired
-    difference over the whole path, to which ``mc_error`` belongs. ``lag`` is the number of steps from the first scripted difference until
-    the chance of the action differs most, ``because`` the motive that raised the choice most, in words.
+    difference over the whole path, to which ``mc_error`` belongs. ``lag`` is the number of steps
+    from the first scripted difference until the chance of the action differs most, ``because`` the
+    motive that raised the choice most, in words.
     """
 
     actor: str

@@ -1,9 +1,9 @@
 """One run: mesa's model and agents as a thin face on the kernel. The only room that knows mesa.
 
-    >>> from sim.single import EscalationModel
-    >>> model = EscalationModel(scenario="dangerous_dominoes", seed=0, run=417)
-    >>> model.choose("KOR", "kor_indirect_aid")
-    >>> model.step()
+>>> from sim.single import EscalationModel
+>>> model = EscalationModel(scenario="dangerous_dominoes", seed=0, run=417)
+>>> model.choose("KOR", "kor_indirect_aid")
+>>> model.step()
 """
 
 from sim.single.actor import StateActor

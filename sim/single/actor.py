@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import mesa  # type: ignore[import-untyped]
+import numpy as np
 
 from sim.kernel.fold import Floats
 from sim.single.choices import Choice, Desk
@@ -100,7 +101,7 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
         return self._toward(self.model.state.grievance, code)
 
     def threat_from(self, code: str) -> float:
-        """Power, nearness and intent of another (Walt 1987), as the motive of self-help reads it."""
+        """Power, nearness and intent of another (Walt 1987), as self-help reads them."""
         p, state = self.model.setting.batch.p, self.model.state
         reach = self._toward(p.power, code) * self._toward(p.proximity, code)
         hostility = -float(state.alignment[0, self.model.pair(code, self.code)])
@@ -122,6 +123,12 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
         return float(array[0, self.model.pair(self.code, code)])
 
     def _desk(self) -> Desk:
-        step = self.model.outlook.step
-        world, postures = self.model.world, self.model.postures
-        return Desk(world, self.code, step, postures, self.options())
+        ahead, names = self.model.outlook, self.model.case.names
+        return Desk(
+            world=self.model.world,
+            actor=self.code,
+            step=ahead.step,
+            levels=self.model.postures,
+            scripted=tuple(names.instruments[i] for i in np.flatnonzero(~ahead.free)),
+            options=self.options(),
+        )

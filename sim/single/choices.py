@@ -26,6 +26,7 @@ class Desk:
     actor: str
     step: int
     levels: dict[str, str]  # posture -> level now
+    scripted: tuple[str, ...]  # instruments that the scenario decides in this step
     options: Options
 
     def action(self, action: str) -> str:
@@ -52,8 +53,10 @@ class Desk:
             raise ValueError(
                 f"`{instrument}`: no instrument of {self._name()}. {suggest(instrument, own)}"
             )
+        if instrument in self.scripted:
+            raise ValueError(f"The scenario decides `{instrument}` in step {self.step}.")
         if instrument not in self.options:
-            raise ValueError(f"`{instrument}` is not free in step {self.step}.")
+            raise ValueError(f"Nothing is possible in `{instrument}` in step {self.step}.")
         return instrument
 
     def decision(self, instrument: str, action: str | None) -> None:

@@ -1,25 +1,23 @@
 """One run as a mesa model."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import mesa  # type: ignore[import-untyped]
 
-from sim.build import Case
-from sim.kernel.state import State
 from sim.single.actor import StateActor
 from sim.single.choices import Choice
 from sim.single.collector import collector
-from sim.single.month import Deed, Month, carry_out
+from sim.single.month import Month, carry_out
 from sim.single.options import Decision
 from sim.single.outlook import Outlook, look_ahead
+from sim.single.readings import Readings
 from sim.single.setting import Setting, make_setting
 from sim.world import Scenario, World
 from sim.world.problems import suggest
 
 
-class EscalationModel(mesa.Model):  # type: ignore[misc]
+class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
     """Run ``run`` of a scenario, step by step.
 
     Left to itself it is row ``run`` of an ensemble with the same seed, bit for bit. Its states can
@@ -45,7 +43,6 @@ class EscalationModel(mesa.Model):  # type: ignore[misc]
         self.months: list[Month] = []
         self._ahead: Outlook | None = None
         self._ready: Month | None = None
-        self._pairs = {pair: index for index, pair in enumerate(self.case.names.pairs)}
         self._actors = {code: StateActor(self, code) for code in self.world.deciding}
         getattr(mesa.Agent, "_ids", {}).pop(self, None)  # or mesa 3.3 keeps every model for ever
         self._tick = self.step  # mesa's step: its clock moves on, then ours is called
@@ -100,37 +97,6 @@ class EscalationModel(mesa.Model):  # type: ignore[misc]
         """Choose an action for a state in the coming step; see :meth:`StateActor.choose`."""
         self.actor(code).choose(action, instrument)
 
-    # What is
-
-    @property
-    def world(self) -> World:
-        """The world, with the scenario's overrides."""
-        return self.setting.world
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario. (mesa 3.5 offers one of its own here, which is declined.)"""
-        return self.setting.scenario
-
-    @scenario.setter
-    def scenario(self, offered: object) -> None:
-        del offered
-
-    @property
-    def case(self) -> Case:
-        """The scenario bound to the world."""
-        return self.setting.case
-
-    @property
-    def state(self) -> State:
-        """The kernel's state now, a batch of one run."""
-        return self.months[-1].moment.after if self.months else self.setting.batch.start
-
-    @property
-    def over(self) -> bool:
-        """Whether the last step has been taken."""
-        return len(self.months) >= self.setting.steps
-
     @property
     def outlook(self) -> Outlook:
         """Odds and reasons of the coming step. ValueError once the run is over."""
@@ -139,37 +105,6 @@ class EscalationModel(mesa.Model):  # type: ignore[misc]
         if self._ahead is None:
             self._ahead = look_ahead(self.setting, self.state, len(self.months) + 1)
         return self._ahead
-
-    @property
-    def history(self) -> tuple[tuple[Deed, ...], ...]:
-        """The deeds of every step taken."""
-        return tuple(month.deeds for month in self.months)
-
-    @property
-    def tension(self) -> dict[str, float]:
-        """Theatre -> tension now, 0 to 10."""
-        return dict(zip(self.case.names.theatres, self.state.tension[0].tolist(), strict=True))
-
-    @property
-    def rungs(self) -> dict[str, str]:
-        """Theatre -> the named rung of its tension."""
-        return {theatre: self.world.ladder.rung(level) for theatre, level in self.tension.items()}
-
-    @property
-    def postures(self) -> dict[str, str]:
-        """Posture -> the level it stands on."""
-        levels = zip(self.case.names.postures, self.state.posture[0], strict=True)
-        return {name: self.world.postures[name].levels[level] for name, level in levels}
-
-    def alignment(self, source: str, target: str) -> float:
-        """How far ``source`` sides with ``target``, −1 to 1."""
-        return float(self.state.alignment[0, self.pair(source, target)])
-
-    def pair(self, source: str, target: str) -> int:
-        """The column of a pair in the kernel's arrays. ValueError if there is none."""
-        if f"{source}>{target}" not in self._pairs:
-            raise ValueError(f"`{source}>{target}`: no such pair of parties.")
-        return self._pairs[f"{source}>{target}"]
 
     # Other courses
 

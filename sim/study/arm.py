@@ -27,7 +27,7 @@ class Arm:
     tension: Floats  # (run, step, theatre)
     posture: NDArray[np.int8]  # (run, step, posture)
     taken: Bools  # (run, step − 1, action)
-    chance: Floats  # (run, step − 1, action) of choosing it; 0 where the scenario decides
+    chance: Floats  # (run, step − 1, action) of choosing it, were it free to
     hits: Bools  # (run, indicator)
     ledger: Floats  # (entry,) contributions summed over steps and runs
     reasons: Floats | None  # (motive, step − 1, action) mean log odds, where asked for
@@ -60,7 +60,7 @@ def run_arm(
         alignment[:, t], tension[:, t] = after.alignment[:, seen], after.tension
         posture[:, t] = after.posture
         taken[:, t - 1] = moment.seen.taken > 0.0
-        chance[:, t - 1] = moment.odds.probability * free
+        chance[:, t - 1] = moment.odds.probability
         watcher.see(t, moment.seen.taken * free, after)
         ledger += book.row(book.post(batch, fixed, moment))
         clipped |= _at_a_bound(moment.odds.tilt, moment.booked[BOUND], after.tension)
@@ -92,7 +92,7 @@ def _free(case: Case, step: int) -> Floats:
     script = case.script.get(step)
     if script is None:
         return np.ones(case.frame.actions)
-    return 1.0 - script.occupied[case.frame.instrument]
+    return np.where(script.occupied[case.frame.instrument], 0.0, 1.0)
 
 
 def _at_a_bound(tilt: Floats, bound: Floats, tension: Floats) -> Bools:

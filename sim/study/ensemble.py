@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.build import Case, build_case
+from sim.kernel.fold import Floats
 from sim.ledger import Book, book
 from sim.results import Ensemble, scratch
 from sim.study.arm import Arm, run_arm
@@ -14,6 +15,7 @@ from sim.study.watch import Watch, watches
 from sim.world import Scenario, World
 
 CHUNK = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
+DRAWN = 8 * CHUNK  # runs whose luck is drawn together
 KEPT_RUNS = 10_000  # whole histories are kept of the first so many runs
 EXPLAINED_RUNS = 250  # motives behind choices are averaged over the first so many runs
 
@@ -55,8 +57,9 @@ def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
 def chunks(pairing: Pairing, seed: int, runs: int, steps: int) -> Iterator[Chunk]:
     """Yield an ensemble chunk by chunk, in the order of its runs."""
     for first in range(0, runs, CHUNK):
-        count = min(CHUNK, runs - first)
-        luck = pairing.with_.luck(seed, first, count, steps)
+        if first % DRAWN == 0:
+            drawn = pairing.with_.luck(seed, first, min(DRAWN, runs - first), steps)
+        luck = drawn.part(first % DRAWN, first % DRAWN + CHUNK)
         explain = first < EXPLAINED_RUNS
         arms = [
             run_arm(case, columns, pairing.watches, luck, explain=explain)
@@ -66,6 +69,16 @@ def chunks(pairing: Pairing, seed: int, runs: int, steps: int) -> Iterator[Chunk
             )
         ]
         yield Chunk(first, *arms)
+
+
+def free(pairing: Pairing, steps: int) -> Floats:
+    """(step − 1, action) 1 where the actor decides in both arms, 0 where a scenario does."""
+    decided = np.ones((steps, pairing.with_.frame.actions))
+    for case in (pairing.with_, pairing.without):
+        for step, script in case.script.items():
+            if step <= steps:
+                decided[step - 1] *= ~script.occupied[case.frame.instrument]
+    return decided
 
 
 class Keeper:
@@ -136,7 +149,7 @@ def grow(
     try:
         for chunk in chunks(pairing, seed, runs, steps):
             if tally is None or first is None:
-                tally, first = Tally(chunk), chunk
+                tally, first = Tally(chunk, free(pairing, steps)), chunk
             tally.add(chunk)
             keeper.add(chunk)
             if progress is not None:

@@ -32,4 +32,4 @@ class Histogram:
         running = np.cumsum(self._counts, axis=1)
         need = np.maximum(1, np.ceil(share * running[:, -1:]))
         reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
-        return (reached + self._first) * self._width
+        return np.asarray((reached + self._first) * self._width, dtype=np.float64)

@@ -5,16 +5,15 @@ Chances, not deeds, are averaged over runs: the same expectation with far less n
 
 import numpy as np
 
-from sim.build import Names
 from sim.kernel.fold import Floats
 from sim.kernel.motives import MOTIVES
 from sim.results import ReactionRow
-from sim.study.ensemble import Grown
-from sim.study.tally import Tally
+from sim.study.ensemble import Grown, free
 from sim.world import World
 
 WINDOW = 6  # steps after the first scripted difference over which rates and ratios are taken
 SELDOM = 1e-6  # a rate below this is never
+DOUBLED = float(np.log(2.0))  # a change of log chance too large to be chance or habit
 WORDS = {
     "influence": "gaining or keeping a client",
     "interest": "helping friends, hurting rivals",
@@ -27,6 +26,8 @@ WORDS = {
 }
 NOW_POSSIBLE = "it has become possible"
 NO_MORE = "it is no longer possible"
+CROWDED_OUT = "another act takes its place"
+ROOM = "it takes another act's place"
 
 
 def parting(grown: Grown) -> int:
@@ -47,11 +48,12 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     tally, names = grown.tally, grown.pairing.with_.names
     first = parting(grown)
     window = slice(first - 1, first - 1 + WINDOW)
-    with_, without = tally.with_.chance / tally.runs, tally.without.chance / tally.runs
+    decided = free(grown.pairing, len(tally.with_.chance)) / tally.runs
+    with_, without = tally.with_.chance * decided, tally.without.chance * decided
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)
     lags = _lags((with_ - without)[first - 1 :])
-    because = _because(grown, names)
+    because = _because(grown, with_, without)
     order = np.argsort(-np.abs(rate - baseline), kind="stable")
     return tuple(
         ReactionRow(
@@ -78,39 +80,26 @@ def _lags(difference: Floats) -> Floats:
     return np.where(differs, peak, np.nan)
 
 
-def _because(grown: Grown, names: Names) -> list[str]:
-    """The motive that moved each choice most in the direction in which it moved."""
-    with_, without = grown.reasons
-    if with_.reasons is None or without.reasons is None:
-        return [""] * len(names.actions)
-    chance = with_.chance.mean(axis=0)
-    tilt = ((with_.reasons - without.reasons) * chance).sum(axis=1)  # (motive, action)
-    tally = grown.tally
-    moved = _moved(tally)
-    weight = np.maximum(chance.sum(axis=0), SELDOM)
-    motives = list(MOTIVES)
-    words = []
-    for k in range(len(names.actions)):
-        best = int(np.argmax(tilt[:, k] * np.sign(moved[k])))
-        strength = abs(tilt[best, k]) / weight[k]
-        words.append(_word(WORDS[motives[best]], strength, moved[k], _opening(tally, k)))
-    return words
+def _because(grown: Grown, with_: Floats, without: Floats) -> list[str]:
+    """What moved each choice: a motive, a ladder climbed, or another act on the same line."""
+    reasons = [arm.reasons for arm in grown.reasons]
+    if reasons[0] is None or reasons[1] is None:
+        return [""] * with_.shape[1]
+    weight = with_ + without
+    share = weight / np.maximum(weight.sum(axis=0), SELDOM)
+    tilt = ((reasons[0] - reasons[1]) * share).sum(axis=1)  # (motive, action) mean log odds
+    total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
+    return [_word(tilt[:, k], float(total[k])) for k in range(with_.shape[1])]
 
 
-def _moved(tally: Tally) -> Floats:
-    return np.asarray((tally.with_.chance - tally.without.chance).sum(axis=0), dtype=np.float64)
-
-
-def _opening(tally: Tally, k: int) -> float:
-    """The ratio of the action's chances in the two arms, over the whole path."""
-    return float(tally.with_.chance[:, k].sum() / max(tally.without.chance[:, k].sum(), SELDOM))
-
-
-def _word(motive: str, strength: float, moved: float, ratio: float) -> str:
-    """The motive, unless a ladder climbed (or not) explains the change better than any motive."""
-    explained = np.exp(strength) if moved > 0 else np.exp(-strength)
-    if moved > 0 and ratio > 2.0 * explained:
+def _word(tilt: Floats, change: float) -> str:
+    """The strongest motive in the direction of the change of log chance, if motives explain it."""
+    motive = WORDS[list(MOTIVES)[int(np.argmax(tilt * np.sign(change)))]]
+    by_motives = float(tilt.sum())
+    if by_motives * change > 0.0 and abs(change) <= abs(by_motives) + DOUBLED:
+        return motive
+    if change > DOUBLED:
         return NOW_POSSIBLE
-    if moved < 0 and ratio < 0.5 * explained:
+    if change < -DOUBLED:
         return NO_MORE
-    return motive
+    return CROWDED_OUT if change < 0.0 else ROOM

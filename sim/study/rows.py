@@ -57,8 +57,15 @@ def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
     pairs = grown.pairing.with_.names.seen_pairs
     return tuple(
         ShiftRow(
-            *pairs[p].split(">"),
-            *_floats(start, end, baseline_end, effect, p10, p90, error, at=(p,)),
+            source=pairs[p].split(">")[0],
+            target=pairs[p].split(">")[1],
+            start=float(start[p]),
+            end=float(end[p]),
+            baseline_end=float(baseline_end[p]),
+            effect=float(effect[p]),
+            effect_p10=float(p10[p]),
+            effect_p90=float(p90[p]),
+            mc_error=float(error[p]),
             peak=float(path[peak_step[p], p]),
             peak_step=int(peak_step[p]),
         )
@@ -92,11 +99,14 @@ def theatre_rows(grown: Grown, world: World) -> tuple[TheatreRow, ...]:
         for q, theatre in enumerate(names.theatres):
             rows += [
                 TheatreRow(
-                    theatre,
-                    world.theatres[theatre].title,
-                    t,
-                    arm,
-                    *_floats(mean, p10, p50, p90, at=(t, q)),
+                    theatre=theatre,
+                    title=world.theatres[theatre].title,
+                    step=t,
+                    arm=arm,
+                    mean=float(mean[t, q]),
+                    p10=float(p10[t, q]),
+                    p50=float(p50[t, q]),
+                    p90=float(p90[t, q]),
                     rung=world.ladder.rung(float(p50[t, q])),
                 )
                 for t in range(len(mean))

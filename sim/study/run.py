@@ -17,7 +17,7 @@ from sim.study.typical import event_rows, month_of, typical_run
 from sim.study.warnings import notices
 from sim.world import Scenario, World
 
-DRAWS_OF_R = 50
+DRAWS_OF_R = 20
 
 
 def run(

@@ -91,8 +91,9 @@ class ArmTally:
 class Tally:
     """Everything a paired ensemble has shown so far."""
 
-    def __init__(self, chunk: Chunk) -> None:
+    def __init__(self, chunk: Chunk, free: Floats) -> None:
         self.runs = 0
+        self._free = free  # (step − 1, action) 1 where the actor decides in both arms
         self.with_, self.without = ArmTally(chunk.with_), ArmTally(chunk.without)
         pairs, actions = chunk.with_.alignment.shape[2], chunk.with_.chance.shape[2]
         self.effect = nothing(pairs)
@@ -111,5 +112,5 @@ class Tally:
         self.effect = self.effect.plus(effect)
         self.effect_bins.add(effect)
         self.indicator = self.indicator.plus(with_.hits.astype(float) - without.hits)
-        self.extra = self.extra.plus((with_.chance - without.chance).sum(axis=1))
+        self.extra = self.extra.plus(((with_.chance - without.chance) * self._free).sum(axis=1))
         self.differing += int((with_.taken != without.taken).any(axis=(1, 2)).sum())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from sim.world import World
 from sim.world.indicator import Indicator
 
 Bools = NDArray[np.bool_]
-Compare = Callable[[Floats, Floats], Bools]
+Compare = Callable[[Floats, float], Bools]
 
 COMPARE: dict[str, Compare] = {
     "at_least": lambda now, bound: now >= bound,
@@ -41,7 +42,7 @@ class Watch:
             return level - first >= self.threshold
         if name == "falls_by":
             return first - level >= self.threshold
-        return COMPARE[name](level, np.float64(self.threshold))
+        return COMPARE[name](level, self.threshold)
 
     def open(self, step: int, steps: int) -> bool:
         """Whether the step lies in the indicator's window."""
@@ -93,7 +94,7 @@ def _watch(indicator: Indicator, world: World, names: Names) -> Watch:
 
 
 def _level(watch: Watch, s: State) -> Floats:
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "alignment": s.alignment,
         "tension": s.tension,
         "posture": s.posture,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from sim.world.problems import suggest
 from sim.world.quantity import Quantity
@@ -50,7 +50,7 @@ class Claim(Strict):
 
     id: SourceId
     article: Text
-    paragraph: int
+    paragraph: Annotated[int, Field(ge=1)]
     says: Text
     kind: Literal["fact", "view", "forecast"]
     holder: Text

@@ -53,7 +53,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     values = _values(chain, world)
     _stop(problems)
     changed = put_all(world, values)
-    _crowded(last, values, changed)
+    _crowded(chain, values, changed)
     _late(placed, last, steps)
     _stop(problems)
     _clashes(placed, world)
@@ -88,7 +88,7 @@ def _folders(world: World, beside: Path | None = None) -> list[Path]:
 
 
 def _by_id(name: str, folders: list[Path]) -> Path | None:
-    return next((p for f in folders if (p := f / f"{name}.yaml").is_file()), None)
+    return next((f / f"{name}.yaml" for f in folders if name in scenario_ids(f)), None)
 
 
 def _ids(folders: list[Path]) -> list[str]:
@@ -205,10 +205,15 @@ def _values(chain: list[_Link], world: World) -> dict[str, Quantity | str]:
     return values
 
 
-def _crowded(last: _Link, values: dict[str, Quantity | str], changed: World) -> None:
+def _crowded(chain: list[_Link], values: dict[str, Quantity | str], changed: World) -> None:
     for name, said, hint in crowded(changed, touched(changed, values)):
-        path = next(p for p in last.text.overrides or values if _rate_of(p, name, changed))
-        last.page.mark(("set", path), said, hint)
+        link, path = next(
+            (link, path)
+            for link in reversed(chain)
+            for path in link.text.overrides
+            if _rate_of(path, name, changed)
+        )
+        link.page.mark(("set", path), said, hint)
 
 
 def _rate_of(path: str, instrument: str, world: World) -> bool:

@@ -158,6 +158,10 @@ class _Shelf:
                 hint = suggest(claim.article, register.articles)
                 self.problems.append(document.problem((*place, "article"), said, hint))
         for n, fact in enumerate(sources.facts):
+            if register.facts[fact.id] is not fact:
+                said = f"the fact `{fact.id}` is there again further down"
+                document = self.documents["sources"]
+                self.problems.append(document.problem(("facts", n, "id"), said, "Keep one"))
             if said_hint := register.unknown(fact.source):
                 place = ("facts", n)
                 problem = self.documents["sources"].problem((*place, "source"), *said_hint)

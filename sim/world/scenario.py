@@ -65,8 +65,8 @@ class ScenarioFile(Sourced):
 
     title: Text
     why: Text
-    extends: str | None = None
-    against: str | None = None
+    extends: Id | None = None
+    against: Id | None = None
     claims: tuple[str, ...] = ()
     events: tuple[EventText, ...] = ()
     overrides: dict[str, Any] = Field({}, alias="set")

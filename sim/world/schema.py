@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -48,13 +47,6 @@ def schemas(world: World) -> dict[str, Schema]:
     _directions(found["dyad"])
     _scenario(found["scenario"], world)
     return found
-
-
-def write_schemas(world: World, folder: Path) -> None:
-    """Writes the schemas into a folder, one file each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas(world).items():
-        (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8")
 
 
 def as_text(schema: Schema) -> str:

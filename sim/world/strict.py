@@ -101,9 +101,7 @@ Sources = Annotated[
 class Strict(BaseModel):
     """Base of everything read from a file."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, populate_by_name=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Sourced(Strict):

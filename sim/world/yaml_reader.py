@@ -82,8 +82,8 @@ def _decoded(path: Path, file: str) -> str:
             hint = f"At most {MAX_BYTES // 1000} kB are read; split it"
             raise WorldError([Problem(file, 1, "the file is too large", hint)])
         raw = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise WorldError([Problem(file, 0, f"the file cannot be read: {reason}")]) from None
     try:
         return raw.decode("utf-8-sig")

@@ -26,7 +26,7 @@ def test_screen_says_what_was_asked_and_found() -> None:
         "-0.11",
         "-0.20 to -0.04",
         "x 4.2",
-        "1 month",
+        "-0.16 in month 5",
         "31 %",
         "+19 points",
         "<1 %",
@@ -54,7 +54,7 @@ def full() -> Results:
     """As many rows of everything as a real run has, with long titles."""
     base = results()
     shifts = tuple(
-        ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1 - at / 100, -0.2, -0.04, 0.003)
+        ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1 - at / 100, -0.2, -0.04, 0.003, -0.16, 3)
         for at in range(30)
     )
     reactions = tuple(base.reactions[0] for _ in range(40))
@@ -82,7 +82,7 @@ def test_only_what_stands_out_of_chance_is_told() -> None:
 
 
 def test_nothing_happens() -> None:
-    same = ShiftRow("RUS", "KOR", -0.4, -0.41, -0.41, 0.0, 0.0, 0.0, 0.0)
+    same = ShiftRow("RUS", "KOR", -0.4, -0.41, -0.41, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
     text = screen(results(meta=meta(script=()), shifts=(same,), reactions=(), events=()))
     assert "nothing is scripted" in text
     assert "None by more than chance" in text
@@ -132,7 +132,7 @@ def test_story_keeps_scripted_events_and_the_least_usual_in_order() -> None:
 
 
 def test_json_without_numbers_that_json_does_not_know() -> None:
-    shift = ShiftRow("A", "B", float("nan"), 0.1, 0.1, 0.0, 0.0, 0.0, float("inf"))
+    shift = ShiftRow("A", "B", float("nan"), 0.1, 0.1, 0.0, 0.0, 0.0, float("inf"), 0.0, 0)
     text = as_json(results(shifts=(shift,)), None)
     assert "NaN" not in text
     assert "Infinity" not in text

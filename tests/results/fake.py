@@ -65,9 +65,9 @@ def results(**changes: object) -> Results:
             for arm in ARMS
         ),
         "shifts": (
-            ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1123456789, -0.2, -0.04, 0.003),
-            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001),
-            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002),
+            ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1123456789, -0.2, -0.04, 0.003, -0.16, 5),
+            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001, 0.03, 18),
+            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 4),
         ),
         "indicators": (
             IndicatorRow("rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01),

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from sim.world import Event, World, WorldError, load_scenario, load_world, scenario_ids
+from sim.world.scenario import STEPS
 from tests.world.conftest import SMALL
 
 SCENARIOS = SMALL / "scenarios"
@@ -15,7 +16,7 @@ def test_baseline(small: World) -> None:
         "baseline",
         None,
         (),
-        12,
+        STEPS,
     )
     assert got.apply(small) is small
 

@@ -1,0 +1,86 @@
+"""Law 6: whatever a valid world says, its quantities keep to their ranges."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.build import Case
+from sim.kernel.state import State
+from sim.kernel.step import LATENT_LIMIT, Moment
+from tests.laws.rolled import rolled
+from tests.laws.worlds import Recipe, recipes
+
+SHARES = ("dependence", "commitment", "belief", "expected", "standing", "pulled")
+
+
+def test_default_world(scripted: Case) -> None:
+    everything_in_bounds(scripted, rolled(scripted, runs=200, steps=60))
+
+
+@given(recipes(), st.booleans())
+def test_random_worlds(recipe: Recipe, scripted: bool) -> None:
+    case = recipe.case(scripted=scripted)
+    everything_in_bounds(case, rolled(case, steps=60))
+
+
+@given(recipes(extreme=True), st.booleans())
+def test_extreme_worlds(recipe: Recipe, scripted: bool) -> None:
+    case = recipe.case(scripted=scripted)
+    everything_in_bounds(case, rolled(case, steps=60))
+
+
+@given(recipes(extreme=True), st.sampled_from(["structural_pull", "patron_rivalry", "stability"]))
+def test_extreme_worlds_without_a_brake(recipe: Recipe, off: str) -> None:
+    case = recipe.case(off=[off])
+    everything_in_bounds(case, rolled(case, steps=60))
+
+
+@pytest.mark.slow
+@given(recipes(extreme=True))
+def test_extreme_worlds_for_fifty_years(recipe: Recipe) -> None:
+    case = recipe.case()
+    everything_in_bounds(case, rolled(case, steps=600))
+
+
+def everything_in_bounds(case: Case, moments: list[Moment]) -> None:
+    state_in_bounds(case, moments[0].before)
+    for moment in moments:
+        state_in_bounds(case, moment.after)
+        chances_in_bounds(case, moment)
+        assert set(np.unique(moment.seen.taken)) <= {0.0, 1.0}
+        assert within(moment.seen.surprise, -1.0, 1.0)
+        assert all(np.isfinite(entries).all() for entries in moment.booked.values())
+
+
+def state_in_bounds(case: Case, s: State) -> None:
+    assert within(s.latent, -LATENT_LIMIT, LATENT_LIMIT)
+    assert (np.abs(s.alignment) < 1.0).all()
+    assert within(s.tension, 0.0, 10.0)
+    for field in SHARES:
+        assert within(getattr(s, field), 0.0, 1.0), field
+    assert np.isfinite(s.grievance).all()
+    moves = case.frame.moves
+    tops = np.array([*case.levels]) if len(case.levels) else np.zeros(0, dtype=np.int8)
+    tops = tops.copy()
+    np.maximum.at(tops, moves.posture, moves.level.astype(tops.dtype))
+    assert (s.posture >= 0).all()
+    assert (s.posture <= tops).all()
+
+
+def chances_in_bounds(case: Case, moment: Moment) -> None:
+    """With doing nothing, the chances of an instrument's actions add up to one."""
+    chance = moment.odds.probability
+    assert within(chance, 0.0, 1.0)
+    assert np.isfinite(moment.odds.tilt).all()
+    for line in range(case.frame.instruments):
+        total = chance[:, case.frame.instrument == line].sum(axis=1)
+        assert (total <= 1.0 + 1e-12).all()
+        taken = moment.seen.taken[:, case.frame.instrument == line].sum(axis=1)
+        assert (taken <= 1.0).all()
+    impossible = moment.odds.possible == 0.0
+    assert (chance[impossible] == 0.0).all()
+
+
+def within(array: np.ndarray, low: float, high: float) -> bool:
+    return bool(((array >= low) & (array <= high)).all())  # false for a NaN

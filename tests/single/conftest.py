@@ -1,0 +1,14 @@
+import pytest
+
+from sim.single import EscalationModel
+from sim.world import World, load_world
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world()
+
+
+@pytest.fixture
+def model(world: World) -> EscalationModel:
+    return EscalationModel(world, "lethal_aid", seed=3, run=2)

@@ -1,0 +1,87 @@
+"""One run through mesa is a row of an ensemble, bit for bit."""
+
+import subprocess
+import sys
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from sim.build import build_case
+from sim.kernel.state import State
+from sim.ledger import book, trace
+from sim.single import EscalationModel, Options, StateActor
+from sim.world import World, load_scenario
+
+RUNS = 7
+
+
+def same(alone: State, batch: State, row: int) -> bool:
+    return all(
+        np.array_equal(getattr(alone, field.name)[0], getattr(batch, field.name)[row])
+        for field in fields(State)
+    )
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "lethal_aid", "dangerous_dominoes"])
+@pytest.mark.parametrize("seed", [0, 11])
+def test_every_run_is_its_row_of_a_batch(world: World, scenario: str, seed: int) -> None:
+    case = build_case(world, load_scenario(scenario, world))
+    luck = case.luck(seed, 3, RUNS, 12)
+    moments = list(case.roll(luck))
+    for row in range(RUNS):
+        model = EscalationModel(world, scenario, seed=seed, run=3 + row, steps=12)
+        assert same(model.state, moments[0].before, row)
+        for moment in moments:
+            model.step()
+            assert same(model.state, moment.after, row)
+            mine = model.months[-1].moment
+            assert np.array_equal(mine.seen.taken[0], moment.seen.taken[row])
+            assert np.array_equal(mine.odds.probability[0], moment.odds.probability[row])
+
+
+def test_the_story_is_that_of_the_trace(model: EscalationModel) -> None:
+    told = trace(model.case, 3, 2, model.scenario.steps).deeds
+    mine = [deed for deeds in model.run().history for deed in deeds]
+    assert len(mine) == len(told) > 10
+    for deed, other in zip(mine, told, strict=True):
+        assert all(getattr(deed, f.name) == getattr(other, f.name) for f in fields(other))
+        assert deed.by == ("script" if deed.scripted else "draw")
+        assert deed.actor == model.world.actions[deed.action].owner
+
+
+def test_a_switched_off_motive_gives_no_reason(world: World) -> None:
+    scenario = replace(load_scenario("lethal_aid", world), off=frozenset({"resolve"}))
+    model = EscalationModel(world, scenario).run()
+    assert all("resolve" not in deed.reasons for deeds in model.history for deed in deeds)
+
+
+def test_seeds_and_runs_differ_and_seed_0_is_a_seed(world: World) -> None:
+    def end(seed: int, run: int) -> list[float]:
+        model = EscalationModel(world, "pact", seed=seed, run=run, steps=6).run()
+        return list(model.state.latent[0])
+
+    assert end(0, 0) == end(0, 0)
+    assert end(0, 0) != end(1, 0)
+    assert end(0, 0) != end(0, 1)
+
+
+def first(_actor: StateActor, options: Options) -> dict[str, str | None]:
+    return {instrument: line.options[0].action for instrument, line in options.items()}
+
+
+def test_the_ledger_closes_when_states_are_played(model: EscalationModel) -> None:
+    model.play("KOR", first)
+    model.run()
+    columns, batch = book(model.case), model.setting.batch
+    fixed = columns.effects(batch)
+    rows = [columns.row(columns.post(batch, fixed, month.moment)) for month in model.months]
+    moved = model.state.latent - batch.start.latent
+    assert np.abs(columns.to_pair.sum(sum(rows)[np.newaxis]) - moved).max() < 1e-12
+
+
+@pytest.mark.parametrize("room", ["sim", "sim.study", "sim.results", "sim.ledger"])
+def test_no_other_room_loads_mesa(room: str) -> None:
+    code = f"import sys, {room}; print(sorted({{'mesa', 'pandas'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
