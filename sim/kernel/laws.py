@@ -1,7 +1,8 @@
 """The laws of a world, and the laws as one batch of runs obeys them.
 
 ``Laws`` holds what is the same for every run: the frame, where each mechanism and motive acts, and
-the way each mechanism's entries add up. ``Batch`` adds the drawn values and what follows from them alone.
+the way each mechanism's entries add up. ``Batch`` adds the drawn values and what follows from them
+alone.
 """
 
 from collections.abc import Iterable, Mapping

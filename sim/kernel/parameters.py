@@ -8,7 +8,7 @@ from sim.kernel.fold import Floats
 
 @dataclass(frozen=True)
 class Parameters:
-    """Values of a batch of runs. Every array is (run, ...); see :mod:`sim.kernel.frame` for axes."""
+    """Values of a batch of runs, all (run, ...). Axes: see :mod:`sim.kernel.frame`."""
 
     power: Floats  # (run, pair (i, m)) of m, 0–1; 0 for a passive party
     precision: Floats  # (run, party) λ of the quantal response

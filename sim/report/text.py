@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.screen import effect, grid, hanging, heading
+from sim.report.screen import effect, grid, hanging, heading, paragraph
 from sim.results import (
     WITH,
     WITHOUT,
@@ -21,7 +21,8 @@ from sim.results import (
 )
 from sim.study.reactions import WINDOW
 
-SHIFTS, REACTIONS, INDICATORS, STORY = 6, 5, 5, 6
+SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
+SCRIPTED, CHOSEN = 3, 3  # events told of the typical run
 _NOTICEABLE = 0.005  # an alignment shift below this rounds away
 
 
@@ -54,9 +55,9 @@ def _asked(meta: Meta) -> list[RenderableType]:
     only = [item for item in meta.script if item.arms == (WITH,)]
     both = [item for item in meta.script if len(item.arms) > 1]
     if only:
-        pieces.append(_wrapped("Asked: what if ", only, meta, "?"))
+        pieces.append(_sentences("Asked: what if ", only, meta, "?"))
     if both:
-        pieces.append(_wrapped("In both: ", both, meta, "."))
+        pieces.append(_sentences("In both: ", both, meta, "."))
     if not meta.script:
         pieces.append(Text("Asked: what if nothing is scripted?"))
     changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
@@ -69,13 +70,13 @@ def _asked(meta: Meta) -> list[RenderableType]:
     return pieces
 
 
-def _wrapped(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
+def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
     said = [
         f"{words.sentence(item.actor, item.title, meta.names)} ({words.month(item.month)})"
         for item in script
     ]
-    shown = "; ".join(said[:4])
-    return Text(lead + shown + (f"; and {len(said) - 4} more" if len(said) > 4 else "") + end)
+    more = f"; and {len(said) - 4} more" if len(said) > 4 else ""
+    return paragraph(lead + "; ".join(said[:4]) + more + end, indent="")
 
 
 def _shifts(results: Results) -> list[RenderableType]:
@@ -110,7 +111,7 @@ def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
         effect(words.signed(row.effect)),
         words.span(row.effect_p10, row.effect_p90),
         f"±{row.mc_error:.3f}",
-        f"{words.signed(row.peak)} in {meta.step_unit} {row.peak_step}",
+        f"{words.signed(row.peak)} ({row.peak_step})",
     )
 
 
@@ -222,7 +223,7 @@ def _story(results: Results) -> list[RenderableType]:
     pieces += [_told(row, meta) for row in told]
     rest = len(results.events) - len(told)
     if rest:
-        pieces.append(Text(f"  and {words.count(rest, 'more usual act')}: events.csv", style="dim"))
+        pieces.append(Text(f"  and {words.count(rest, 'further act')}: events.csv", style="dim"))
     return pieces
 
 
@@ -233,15 +234,18 @@ def _told(row: EventRow, meta: Meta) -> Text:
 
 
 def telling(events: tuple[EventRow, ...]) -> list[EventRow]:
-    """Return the events worth telling, in time order: scripted ones, then the least usual."""
+    """Return the events worth telling, in time order: the last scripted, the least usual chosen."""
+    scripted = [at for at, row in enumerate(events) if row.scripted]
+    chosen = [at for at, row in enumerate(events) if not row.scripted]
+    chosen.sort(key=lambda at: -_unusual(events[at]))
+    first: dict[str, int] = {}  # each action is told once, when it was least usual
+    for at in chosen:
+        first.setdefault(events[at].action, at)
+    return [events[at] for at in sorted([*scripted[-SCRIPTED:], *list(first.values())[:CHOSEN]])]
 
-    def unusual(row: EventRow) -> float:
-        if row.scripted or not row.probability or not row.base_rate:
-            return float("inf") if row.scripted else 0.0
-        return row.probability / row.base_rate
 
-    chosen = set(sorted(range(len(events)), key=lambda at: -unusual(events[at]))[:STORY])
-    return [row for at, row in enumerate(events) if at in chosen]
+def _unusual(row: EventRow) -> float:
+    return (row.probability or 0.0) / (row.base_rate or 1.0)
 
 
 def _reason(row: EventRow) -> str:

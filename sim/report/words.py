@@ -15,10 +15,10 @@ def signed(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """Return a share as a percentage; what is rare but possible never reads as 0 %."""
     if 0 < share < 0.005:
-        return "<1 %"
+        return "<1%"
     if 0.995 <= share < 1:
-        return ">99 %"
-    return f"{share * 100:.0f} %"
+        return ">99%"
+    return f"{share * 100:.0f}%"
 
 
 def times(count: float) -> str:

@@ -23,11 +23,11 @@ Singles = NDArray[np.float32]
 class Arm:
     """What a chunk of runs did under one scenario. Axis ``step`` of paths starts at 0."""
 
-    alignment: Floats  # (run, step, seen pair)
-    tension: Floats  # (run, step, theatre)
+    alignment: Singles  # (run, step, seen pair)
+    tension: Singles  # (run, step, theatre)
     posture: NDArray[np.int8]  # (run, step, posture)
     taken: Bools  # (run, step − 1, action)
-    chance: Floats  # (run, step − 1, action) of choosing it, were it free to
+    chance: Singles  # (run, step − 1, action) of choosing it, were it free to
     hits: Bools  # (run, indicator)
     ledger: Floats  # (entry,) contributions summed over steps and runs
     reasons: Floats | None  # (motive, step − 1, action) mean log odds, where asked for
@@ -43,11 +43,11 @@ def run_arm(
     runs, steps = batch.start.runs, len(luck.steps)
     frame, names = case.frame, case.names
     seen = np.flatnonzero(frame.source < frame.actors)
-    alignment = _paths(runs, steps + 1, len(seen), np.float64)
-    tension = _paths(runs, steps + 1, frame.theatres, np.float64)
+    alignment = _paths(runs, steps + 1, len(seen), np.float32)
+    tension = _paths(runs, steps + 1, frame.theatres, np.float32)
     posture = _paths(runs, steps + 1, frame.postures, np.int8)
     taken = _paths(runs, steps, frame.actions, np.bool_)
-    chance = _paths(runs, steps, frame.actions, np.float64)
+    chance = _paths(runs, steps, frame.actions, np.float32)
     reasons = np.zeros((len(MOTIVES), steps, len(names.actions))) if explain else None
     watcher = Watcher(watches, batch.start, steps)
     ledger = np.zeros(book.width)
@@ -70,11 +70,11 @@ def run_arm(
                 if motive in why:
                     reasons[m, t - 1] = why[motive].mean(axis=0)
     return Arm(
-        alignment=alignment,
-        tension=tension,
-        posture=posture,
-        taken=taken,
-        chance=chance,
+        alignment=_by_run(alignment),
+        tension=_by_run(tension),
+        posture=_by_run(posture),
+        taken=_by_run(taken),
+        chance=_by_run(chance),
         hits=watcher.hits,
         ledger=ledger,
         reasons=reasons,
@@ -85,6 +85,15 @@ def run_arm(
 def _paths(runs: int, steps: int, width: int, dtype: Any) -> NDArray[Any]:
     """An empty (run, step, column) array with the runs side by side in memory, as the kernel's."""
     return np.empty((steps, width, runs), dtype=dtype).transpose(2, 0, 1)
+
+
+def _by_run(paths: NDArray[Any]) -> NDArray[Any]:
+    """The same paths run after run: one layout, so that sums over runs are the same bits anywhere.
+
+    Handing an array to another process would otherwise change its layout, and with it the order in
+    which numpy adds.
+    """
+    return np.ascontiguousarray(paths)
 
 
 def _free(case: Case, step: int) -> Floats:

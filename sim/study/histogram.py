@@ -5,6 +5,8 @@ exactly zero. A quantile is the centre of the first bin at which the share is re
 a width.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,18 +20,18 @@ class Histogram:
         self._first = round(low / width)
         self._width = width
         self._bins = round(high / width) - self._first + 1
-        self._counts = np.zeros((columns, self._bins), dtype=np.int64)
+        self.counts = np.zeros((columns, self._bins), dtype=np.int64)
 
-    def add(self, values: Floats) -> None:
+    def add(self, values: NDArray[Any]) -> None:
         """Count (run, column) values; one beyond an end counts at that end."""
         place = np.rint(values / self._width).astype(np.intp) - self._first
         place = np.clip(place, 0, self._bins - 1) + np.arange(values.shape[1]) * self._bins
-        counted = np.bincount(place.ravel(), minlength=self._counts.size)
-        self._counts += counted.reshape(self._counts.shape)
+        counted = np.bincount(place.ravel(), minlength=self.counts.size)
+        self.counts += counted.reshape(self.counts.shape)
 
     def quantile(self, share: float) -> Floats:
         """(column,) the value below or at which ``share`` of the counted values lie."""
-        running = np.cumsum(self._counts, axis=1)
+        running = np.cumsum(self.counts, axis=1)
         need = np.maximum(1, np.ceil(share * running[:, -1:]))
         reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
         return np.asarray((reached + self._first) * self._width, dtype=np.float64)

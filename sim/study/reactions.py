@@ -8,7 +8,8 @@ import numpy as np
 from sim.kernel.fold import Floats
 from sim.kernel.motives import MOTIVES
 from sim.results import ReactionRow
-from sim.study.ensemble import Grown, free
+from sim.study.ensemble import Grown
+from sim.study.pairing import free
 from sim.world import World
 
 WINDOW = 6  # steps after the first scripted difference over which rates and ratios are taken
@@ -82,12 +83,11 @@ def _lags(difference: Floats) -> Floats:
 
 def _because(grown: Grown, with_: Floats, without: Floats) -> list[str]:
     """What moved each choice: a motive, a ladder climbed, or another act on the same line."""
-    reasons = [arm.reasons for arm in grown.reasons]
-    if reasons[0] is None or reasons[1] is None:
-        return [""] * with_.shape[1]
     weight = with_ + without
     share = weight / np.maximum(weight.sum(axis=0), SELDOM)
-    tilt = ((reasons[0] - reasons[1]) * share).sum(axis=1)  # (motive, action) mean log odds
+    tilt = ((grown.tally.with_.reasons - grown.tally.without.reasons) * share).sum(
+        axis=1
+    )  # (motive, action) mean log odds
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
     return [_word(tilt[:, k], float(total[k])) for k in range(with_.shape[1])]
 

@@ -3,7 +3,9 @@
 from sim.ledger import trace
 from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Script
 from sim.results import Reproduction as ReproductionRow
-from sim.study.ensemble import Progress, grow, pair
+from sim.study.checkpoint import Checkpoint
+from sim.study.ensemble import Progress, grow
+from sim.study.pairing import pair
 from sim.study.reactions import reaction_rows
 from sim.study.reproduction import Reproduction, reproduction
 from sim.study.rows import (
@@ -29,15 +31,18 @@ def run(
     seed: int = 0,
     steps: int | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
+    checkpoint: Checkpoint | None = None,
 ) -> Results:
     """Run ``runs`` pairs of a scenario and its baseline on the same draws.
 
     ``steps`` defaults to the scenario's own horizon. An interrupt after the first chunk returns
-    what is finished, with a warning that says so.
+    what is finished, with a warning that says so. ``workers`` processes share the work and change
+    no bit. A ``checkpoint`` is resumed where it stands and kept up to date.
     """
     steps = scenario.steps if steps is None else steps
     pairing = pair(world, scenario, baseline)
-    grown = grow(pairing, seed, runs, steps, progress)
+    grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
     found = reproduction(pairing.without, seed, DRAWS_OF_R)
     chosen = typical_run(grown)
     return Results(
@@ -51,7 +56,7 @@ def run(
         theatres=theatre_rows(grown, world),
         warnings=notices(grown, found),
         reproduction=_row(found),
-        ensemble=grown.kept.ensemble,
+        ensemble=grown.kept,
     )
 
 

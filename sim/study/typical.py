@@ -16,7 +16,7 @@ CANDIDATES = 1000  # the typical run is sought among the first so many
 
 def typical_run(grown: Grown) -> int:
     """The run whose final alignments and deeds, in both arms, are nearest to the mean."""
-    arrays = grown.kept.ensemble.arrays
+    arrays = grown.kept.arrays
     ends = arrays["alignment"][:, :CANDIDATES, -1].astype(np.float64)
     counts = arrays["taken"][:, :CANDIDATES].sum(axis=2).astype(np.float64)
     distance = np.zeros(ends.shape[1])

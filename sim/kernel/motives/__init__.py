@@ -1,7 +1,7 @@
 """Motives: why an actor would rather do one thing than another. One file each.
 
-A motive reads either parties or actions. Every module has ``prepare(frame) -> At``, its index arrays
-worked out once for a world, and one of
+A motive reads either parties or actions. Every module has ``prepare(frame) -> At``, its index
+arrays worked out once for a world, and one of
 
 ``value(at, frame, p, s) -> (run, pair (o, m))``
     what the good of m is worth to o; the utility of action k is then Σ_m value[o,m] · x[k,m];

@@ -14,5 +14,5 @@ def prepare(frame: Frame) -> None:
 
 
 def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, pair (o, m)) what m's good is worth to o: a friend's good is a gain, a rival's a loss."""
+    """(run, pair (o, m)) the worth of m's good to o: a friend's is a gain, a rival's a loss."""
     return s.alignment

@@ -16,5 +16,5 @@ def prepare(frame: Frame) -> None:
 
 
 def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, pair (o, m)) what m's good is worth to o: the good of those who harmed the owner is a loss."""
+    """(run, pair (o, m)) the worth of m's good to o: a loss, if m has harmed o."""
     return -np.maximum(s.grievance, 0.0)

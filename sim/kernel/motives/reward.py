@@ -16,5 +16,5 @@ def prepare(frame: Frame) -> None:
 
 
 def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, pair (o, m)) what m's good is worth to o: the good of those who helped the owner is a gain."""
+    """(run, pair (o, m)) the worth of m's good to o: a gain, if m has helped o."""
     return -np.minimum(s.grievance, 0.0)
