@@ -19,7 +19,7 @@ import sim
 from sim.results.results import Results
 from sim.world import Scenario, World
 
-FORMAT = 1  # of the result folder; raised when a file or a column changes its meaning
+FORMAT = 2  # of the result folder; raised when a file or a column changes its meaning
 _ID_LENGTH = 12
 
 
@@ -94,21 +94,19 @@ def code_fingerprint(package: Path | None = None) -> str:
     return digest.hexdigest()
 
 
-def manifest(
-    results: Results, inputs: Inputs, files: Mapping[str, str], started: datetime
-) -> dict[str, Any]:
-    """Return the manifest of a result: inputs, versions, checksums of ``files``, time stamps."""
-    meta = results.meta
+def facts(results: Results, inputs: Inputs) -> dict[str, Any]:
+    """Return what the manifest says of a result before it is written: all but files and times.
+
+    All that the tables do not hold of :class:`Results` is in it: what was asked, the warnings and
+    the reproduction number.
+    """
     return {
         "format": FORMAT,
         "run_id": inputs.run_id,
-        "scenario": meta.scenario,
-        "baseline": meta.baseline,
-        "world": meta.world,
-        "runs": meta.runs,
-        "seed": meta.seed,
-        "steps": meta.steps,
+        **_plain(results.meta),
         "options": _plain(inputs.options),
+        "warnings": _plain(results.warnings),
+        "reproduction": _plain(results.reproduction),
         "fingerprints": {
             "world": inputs.world,
             "scenario": inputs.scenario,
@@ -120,6 +118,13 @@ def manifest(
             "python": platform.python_version(),
             "numpy": np.__version__,
         },
+    }
+
+
+def manifest(known: Mapping[str, Any], files: Mapping[str, str], started: datetime) -> dict[str, Any]:
+    """Return the manifest of a result: its facts, checksums of ``files``, time stamps."""
+    return {
+        **known,
         "files": dict(files),
         "started": started.astimezone(UTC).isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -12,7 +12,9 @@ from sim.results.tables import (
     Notice,
     ReactionRow,
     ShiftRow,
+    SourceRow,
     TheatreRow,
+    ValueRow,
 )
 
 
@@ -29,12 +31,29 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A name of the world in words: a title and one sentence."""
+
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A named rung of the escalation ladder, which begins at tension ``start``."""
+
+    start: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What was asked, of which world, and how.
 
     ``names`` maps the ISO code of every party to its name in words. ``set_values`` and ``off`` are
     the changes asked for on top of the scenario (the command line fills them in); ``typical_run``
-    is the number of the run that ``events`` tells.
+    is the number of the run that ``events`` tells. ``settled`` are the indicators that the script
+    itself decides, because it takes in one arm only what they watch: no finding.
     """
 
     scenario: str
@@ -55,6 +74,9 @@ class Meta:
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
     typical_run: int | None = None
+    mechanisms: Mapping[str, Term] = field(default_factory=dict)
+    ladder: tuple[Rung, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,8 @@ class Results:
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     theatres: tuple[TheatreRow, ...] = ()
+    values: tuple[ValueRow, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
     warnings: tuple[Notice, ...] = ()
     reproduction: Reproduction | None = None
     ensemble: Ensemble = field(default_factory=Ensemble)

@@ -9,17 +9,15 @@ import time
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from sim.results import Inputs, StoreError
 from sim.study.keeper import Keeper
 from sim.study.tally import Tally
 
 EVERY = 30.0  # seconds between two savings
-
-
-class CheckpointError(Exception):
-    """A checkpoint that cannot be used."""
 
 
 @dataclass
@@ -38,7 +36,7 @@ class Checkpoint:
                 for name, array in (tally.parts() | keeper.parts()).items():
                     array[...] = stored[name]
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise CheckpointError(
+            raise StoreError(
                 f"{self.path} cannot be resumed ({error}). Remove it to start afresh"
             ) from error
 
@@ -48,15 +46,18 @@ class Checkpoint:
             self.save(tally, keeper)
 
     def save(self, tally: Tally, keeper: Keeper) -> None:
-        """Write the file, whole or not at all."""
+        """Write the file, whole or not at all. Raises StoreError, as on a full disk."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_suffix(".draft")
+        parts: dict[str, Any] = {**tally.parts(), **keeper.parts()}
         try:
             with draft.open("wb") as file:
-                np.savez(file, **(tally.parts() | keeper.parts()))
+                np.savez(file, **parts)
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self.path)
+        except OSError as error:
+            raise StoreError(f"cannot write {self.path}: {error.strerror or error}") from error
         finally:
             draft.unlink(missing_ok=True)
         self.saved = time.monotonic()
@@ -64,3 +65,8 @@ class Checkpoint:
     def clear(self) -> None:
         """Remove the file of an ensemble that is finished."""
         self.path.unlink(missing_ok=True)
+
+
+def checkpoint_of(out: Path, scenario: str, inputs: Inputs) -> Checkpoint:
+    """The checkpoint of an ensemble with these inputs: a hidden file beside its results."""
+    return Checkpoint(out / scenario / f".{inputs.run_id}.checkpoint.npz")

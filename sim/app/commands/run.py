@@ -1,14 +1,20 @@
 """``sim run``: a scenario and what it is compared with, on the same draws."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
 
+if TYPE_CHECKING:
+    from sim.results import Inputs
+
 _MAX_RUNS = 10_000_000
 _MAX_SEED = 2**63 - 1
 _MAX_STEPS = 600
+_WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
@@ -17,7 +23,7 @@ _MAX_STEPS = 600
     "--runs", type=click.IntRange(1, _MAX_RUNS), default=1000, show_default=True, help="Pairs."
 )
 @click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), default=1, show_default=True, help="Of all luck."
+    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
 )
 @click.option(
     "--steps",
@@ -44,6 +50,13 @@ _MAX_STEPS = 600
     metavar="NAME",
     help="Switch a mechanism or motive off in both arms. Repeatable.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that share the work; the results are the same for any number.  "
+    f"[default: one below {_WORTH_SHARING:,} runs, else one for each core]",
+)
+@click.option("--resume", is_flag=True, help="Go on where an interrupted run of the same left off.")
 @click.option("--against", metavar="SCENARIO", help="Compare with another scenario.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
 @click.option("--quiet", is_flag=True, help="Print only where the files are.")
@@ -56,6 +69,8 @@ def command(
     out: Path,
     values: tuple[str, ...],
     off: tuple[str, ...],
+    workers: int | None,
+    resume: bool,
     against: str | None,
     as_json: bool,
     quiet: bool,
@@ -64,7 +79,8 @@ def command(
     """Run SCENARIO (a file or an id) and what it is compared with on the same draws.
 
     Prints one screen and writes a folder results/SCENARIO/RUN with every table. The same inputs
-    give the same folder and the same files. Ctrl-C ends early with the runs that are finished.
+    give the same folder and the same files. Ctrl-C ends early with the runs that are finished;
+    --resume then goes on to the same results as an uninterrupted run.
     """
     from dataclasses import replace
     from datetime import UTC, datetime
@@ -77,8 +93,23 @@ def command(
 
     from sim.results import check_writable, inputs_of, resolved_yaml, save
     from sim.study import run
+    from sim.study.checkpoint import checkpoint_of
 
     check_writable(out)
+
+    def inputs(pairs: int) -> "Inputs":
+        return inputs_of(
+            asked.world,
+            asked.scenario,
+            asked.baseline,
+            seed=seed,
+            runs=pairs,
+            options={"set": asked.values, "off": sorted(asked.off)},
+        )
+
+    checkpoint = checkpoint_of(out, asked.scenario.id, inputs(runs))
+    if not resume:
+        checkpoint.clear()
     with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
         found = run(
             asked.world,
@@ -88,18 +119,12 @@ def command(
             seed=seed,
             steps=asked.scenario.steps,
             progress=progress,
+            workers=_workers(runs) if workers is None else workers,
+            checkpoint=checkpoint,
         )
     meta = replace(found.meta, set_values=asked.values, off=asked.off)
     found = replace(found, meta=meta)
-    inputs = inputs_of(
-        asked.world,
-        asked.scenario,
-        asked.baseline,
-        seed=seed,
-        runs=meta.runs,
-        options={"set": asked.values, "off": sorted(asked.off)},
-    )
-    place = save(found, inputs, resolved_yaml(asked.scenario), out, started)
+    place = save(found, inputs(meta.runs), resolved_yaml(asked.scenario), out, started)
     if as_json:
         from sim.report.as_json import as_json as json_of
 
@@ -112,4 +137,10 @@ def command(
 
         show(found, place, console())
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
+        click.echo("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
+
+
+def _workers(runs: int) -> int:
+    """One process where few runs are asked for, else one for each core."""
+    return 1 if runs < _WORTH_SHARING else os.cpu_count() or 1
