@@ -115,6 +115,10 @@ def _may_have_ally(frame: Frame) -> NDArray[np.bool_]:
 
 
 def _part(deed: Ints, to: Ints, size: int) -> Part:
-    """Merge links that share deed and object."""
-    key, link = np.unique(deed * size + to, return_inverse=True)
-    return Part(deed=key // size, to=key % size, total=fold(link.ravel(), len(key)))
+    """Merge links that share deed and object, in the order in which they first appear."""
+    key, first, link = np.unique(deed * size + to, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    key = key[order]
+    return Part(deed=key // size, to=key % size, total=fold(place[link.ravel()], len(key)))

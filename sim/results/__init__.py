@@ -1,11 +1,12 @@
-"""Labelled results: tables, ensemble, manifest, and the store that keeps them."""
+"""Labelled results: tables, ensemble, manifest, the store that keeps them, and back again."""
 
 from sim.results.ensemble import Ensemble, read_npz, scratch, write_npz
-from sim.results.formats import columns, csv_text, record, rounded
-from sim.results.manifest import Inputs, code_fingerprint, fingerprint, inputs_of
+from sim.results.formats import as_stored, columns, csv_text, record, rounded
+from sim.results.load import LoadError, Stored, Table, load
+from sim.results.manifest import Inputs, code_fingerprint, facts, fingerprint, inputs_of
 from sim.results.resolved import resolved_yaml
-from sim.results.results import Meta, Reproduction, Results, Script
-from sim.results.store import StoreError, check_writable, save, stored
+from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
+from sim.results.store import StoreError, add, check_writable, save, stored
 from sim.results.tables import (
     ARMS,
     WITH,
@@ -18,7 +19,9 @@ from sim.results.tables import (
     Notice,
     ReactionRow,
     ShiftRow,
+    SourceRow,
     TheatreRow,
+    ValueRow,
 )
 
 __all__ = [
@@ -32,21 +35,32 @@ __all__ = [
     "IndicatorRow",
     "Inputs",
     "LedgerRow",
+    "LoadError",
     "Meta",
     "Notice",
     "ReactionRow",
     "Reproduction",
     "Results",
+    "Rung",
     "Script",
     "ShiftRow",
+    "SourceRow",
     "StoreError",
+    "Stored",
+    "Table",
+    "Term",
     "TheatreRow",
+    "ValueRow",
+    "add",
+    "as_stored",
     "check_writable",
     "code_fingerprint",
     "columns",
     "csv_text",
+    "facts",
     "fingerprint",
     "inputs_of",
+    "load",
     "read_npz",
     "record",
     "resolved_yaml",

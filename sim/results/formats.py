@@ -3,13 +3,15 @@
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, cast
+from functools import cache
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 
 Cell = str | int | float | bool | None
+Row = TypeVar("Row")
 
 
 def columns(row_type: type[Any]) -> tuple[str, ...]:
@@ -42,6 +44,74 @@ def csv_text(row_type: type[Any], rows: Sequence[Any]) -> str:
     for row in rows:
         writer.writerow([_text(cell) for cell in cells(row)])
     return text.getvalue()
+
+
+def parsed(row_type: type[Row], text: str) -> tuple[Row, ...]:
+    """Read back what :func:`csv_text` wrote. Raises ``ValueError`` for anything else."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    header = next(reader, [])
+    if tuple(header) != columns(row_type):
+        raise ValueError(f"its columns are not {','.join(columns(row_type))}")
+    readers = _readers(cast(Any, row_type))
+    try:
+        return tuple(_parsed(row_type, readers, line) for line in reader)
+    except (ValueError, KeyError, csv.Error) as error:
+        raise ValueError(f"line {reader.line_num} cannot be read ({error})") from error
+
+
+def as_stored(row_type: type[Row], rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows as they come back from a file: floats rounded, the rest untouched."""
+    places = [field.name for field in fields(cast(Any, row_type))]
+    kept = _optional(cast(Any, row_type))
+    return tuple(
+        row_type(
+            *(_settled(getattr(row, name), free) for name, free in zip(places, kept, strict=True))
+        )
+        for row in rows
+    )
+
+
+def _settled(value: Any, free: bool) -> Any:
+    if not isinstance(value, float):
+        return value
+    plain = rounded(value)
+    return math.nan if plain is None and not free else plain
+
+
+def _parsed(
+    row_type: type[Row], readers: Sequence[Callable[[str], Cell]], line: Sequence[str]
+) -> Row:
+    return row_type(*(read(text) for read, text in zip(readers, line, strict=True)))
+
+
+def _hints(row_type: type[Any]) -> tuple[Any, ...]:
+    hints = get_type_hints(row_type)
+    return tuple(hints[field.name] for field in fields(row_type))
+
+
+@cache
+def _optional(row_type: type[Any]) -> tuple[bool, ...]:
+    return tuple(type(None) in get_args(hint) for hint in _hints(row_type))
+
+
+@cache
+def _readers(row_type: type[Any]) -> tuple[Callable[[str], Cell], ...]:
+    return tuple(_reader(hint) for hint in _hints(row_type))
+
+
+def _reader(hint: Any) -> Callable[[str], Cell]:
+    if get_origin(hint) is Literal:
+        known: Mapping[str, str] = {choice: choice for choice in get_args(hint)}
+        return known.__getitem__
+    if type(None) in get_args(hint):
+        return lambda text: float(text) if text else None
+    readers: dict[Any, Callable[[str], Cell]] = {
+        bool: {"true": True, "false": False}.__getitem__,
+        int: int,
+        float: lambda text: float(text) if text else math.nan,
+        str: str,
+    }
+    return readers[hint]
 
 
 def _plain(value: Any) -> Cell:

@@ -21,6 +21,7 @@ from sim.world import Scenario, World
 
 FORMAT = 2  # of the result folder; raised when a file or a column changes its meaning
 _ID_LENGTH = 12
+_CODE = (".py", ".css", ".js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,11 @@ def canonical(thing: object) -> str:
 
 
 def code_fingerprint(package: Path | None = None) -> str:
-    """Return the SHA-256 over the names and bytes of the package's Python files."""
+    """Return the SHA-256 over names and bytes of the package's code: Python and the report's."""
     root = package or Path(sim.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py"), key=lambda file: file.relative_to(root).as_posix()):
+    code = (path for path in root.rglob("*") if path.suffix in _CODE)
+    for path in sorted(code, key=lambda file: file.relative_to(root).as_posix()):
         content = path.read_bytes()
         name = path.relative_to(root).as_posix()
         digest.update(f"{name}\0{len(content)}\0".encode())
@@ -121,7 +123,9 @@ def facts(results: Results, inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def manifest(known: Mapping[str, Any], files: Mapping[str, str], started: datetime) -> dict[str, Any]:
+def manifest(
+    known: Mapping[str, Any], files: Mapping[str, str], started: datetime
+) -> dict[str, Any]:
     """Return the manifest of a result: its facts, checksums of ``files``, time stamps."""
     return {
         **known,

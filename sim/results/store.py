@@ -19,7 +19,7 @@ from typing import Any
 
 from sim.results.ensemble import write_npz
 from sim.results.formats import csv_text
-from sim.results.manifest import Inputs, manifest
+from sim.results.manifest import Inputs, facts, manifest
 from sim.results.results import Results
 from sim.results.tables import (
     AlignmentRow,
@@ -28,7 +28,9 @@ from sim.results.tables import (
     LedgerRow,
     ReactionRow,
     ShiftRow,
+    SourceRow,
     TheatreRow,
+    ValueRow,
 )
 
 TABLES: Mapping[str, type[Any]] = {
@@ -39,6 +41,8 @@ TABLES: Mapping[str, type[Any]] = {
     "events": EventRow,
     "ledger": LedgerRow,
     "theatres": TheatreRow,
+    "values": ValueRow,
+    "sources": SourceRow,
 }
 MANIFEST = "manifest.json"
 RESOLVED = "scenario.resolved.yaml"
@@ -66,24 +70,56 @@ def folder(out: Path, scenario: str, inputs: Inputs) -> Path:
     return out / scenario / inputs.run_id
 
 
-def save(results: Results, inputs: Inputs, resolved: str, out: Path, started: datetime) -> Path:
+def save(
+    results: Results,
+    inputs: Inputs,
+    resolved: str,
+    out: Path,
+    started: datetime,
+    extra: Mapping[str, str] | None = None,
+) -> Path:
     """Write the result folder and return its path; an earlier one of the same inputs is replaced.
 
-    ``resolved`` is the scenario as it was run, as YAML text. Raises :class:`StoreError`.
+    ``resolved`` is the scenario as it was run, as YAML text; ``extra`` maps the names of further
+    files to their text. Raises :class:`StoreError`.
     """
     place = folder(out, results.meta.scenario, inputs)
-    try:
-        with _whole(place) as draft:
-            _write(draft / RESOLVED, resolved)
-            for name, row_type in TABLES.items():
-                _write(draft / f"{name}.csv", csv_text(row_type, getattr(results, name)))
-            write_npz(draft / ENSEMBLE, results.ensemble)
-            facts = manifest(results, inputs, _checksums(draft), started)
-            _write(draft / MANIFEST, json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
-    except OSError as error:
-        where = error.filename or place
-        raise StoreError(f"cannot write {where}: {error.strerror or error}") from error
+    with _told(place), _whole(place) as draft:
+        _write(draft / RESOLVED, resolved)
+        for name, row_type in TABLES.items():
+            _write(draft / f"{name}.csv", csv_text(row_type, getattr(results, name)))
+        for name, text in (extra or {}).items():
+            _write(draft / name, text)
+        write_npz(draft / ENSEMBLE, results.ensemble)
+        _seal(draft, manifest(facts(results, inputs), checksums(draft), started))
     return place
+
+
+def add(place: Path, extra: Mapping[str, str | bytes]) -> None:
+    """Add files to a result folder, or replace them; the manifest gets their checksums.
+
+    The folder is exchanged as a whole, so a reader finds it as it was or with everything added.
+    Raises :class:`StoreError`.
+    """
+    with _told(place), _whole(place) as draft:
+        shutil.copytree(place, draft, dirs_exist_ok=True)
+        for name, content in extra.items():
+            _write(draft / name, content)
+        known = json.loads((draft / MANIFEST).read_text(encoding="utf-8"))
+        (draft / MANIFEST).unlink()
+        _seal(draft, {**known, "files": checksums(draft)})
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file in a folder, by its path within it."""
+    sums = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                sums[path.relative_to(folder).as_posix()] = hashlib.file_digest(
+                    file, "sha256"
+                ).hexdigest()
+    return sums
 
 
 def stored(out: Path) -> Iterator[Path]:
@@ -95,6 +131,15 @@ def stored(out: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def _told(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or place
+        raise StoreError(f"cannot write {where}: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
 def _whole(place: Path) -> Iterator[Path]:
     missing = [parent for parent in place.parents if not parent.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -103,9 +148,8 @@ def _whole(place: Path) -> Iterator[Path]:
     try:
         draft.mkdir()
         yield draft
-        for path in draft.iterdir():
+        for path in (*draft.rglob("*"), draft):
             _sync(path)
-        _sync(draft)
         _exchange(draft, place)
         _sync(place.parent)
     finally:  # also on Ctrl-C; after a good end the draft is gone already
@@ -145,8 +189,13 @@ def _sweep(parent: Path) -> None:
                     shutil.rmtree(rest, ignore_errors=True)
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _seal(draft: Path, facts_and_files: Mapping[str, Any]) -> None:
+    _write(draft / MANIFEST, json.dumps(facts_and_files, indent=2, ensure_ascii=False) + "\n")
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _sync(path: Path) -> None:
@@ -157,11 +206,3 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _checksums(draft: Path) -> dict[str, str]:
-    sums = {}
-    for path in sorted(draft.iterdir()):
-        with path.open("rb") as file:
-            sums[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return sums

@@ -29,15 +29,24 @@ class Arm:
     taken: Bools  # (run, step − 1, action)
     chance: Singles  # (run, step − 1, action) of choosing it, were it free to
     hits: Bools  # (run, indicator)
-    ledger: Floats  # (entry,) contributions summed over steps and runs
+    ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
     reasons: Floats | None  # (motive, step − 1, action) mean log odds, where asked for
     clipped: Bools  # (run,) whether a numerical bound was reached
 
 
 def run_arm(
-    case: Case, book: Book, watches: tuple[Watch, ...], luck: Luck, *, explain: bool
+    case: Case,
+    book: Book,
+    watches: tuple[Watch, ...],
+    luck: Luck,
+    *,
+    explain: bool,
+    post: bool = True,
 ) -> Arm:
-    """Run one chunk of an arm. ``explain`` also averages the motives behind every choice."""
+    """Run one chunk of an arm.
+
+    ``explain`` also averages the motives behind every choice; ``post`` also keeps the ledger.
+    """
     batch = case.batch(luck.values)
     fixed = book.effects(batch)
     runs, steps = batch.start.runs, len(luck.steps)
@@ -50,7 +59,7 @@ def run_arm(
     chance = _paths(runs, steps, frame.actions, np.float32)
     reasons = np.zeros((len(MOTIVES), steps, len(names.actions))) if explain else None
     watcher = Watcher(watches, batch.start, steps)
-    ledger = np.zeros(book.width)
+    ledger = np.zeros(book.width) if post else None
     clipped = np.zeros(runs, dtype=np.bool_)
     alignment[:, 0], tension[:, 0] = batch.start.alignment[:, seen], batch.start.tension
     posture[:, 0] = batch.start.posture
@@ -62,7 +71,8 @@ def run_arm(
         taken[:, t - 1] = moment.seen.taken > 0.0
         chance[:, t - 1] = moment.odds.probability
         watcher.see(t, moment.seen.taken * free, after)
-        ledger += book.row(book.post(batch, fixed, moment))
+        if ledger is not None:
+            ledger += book.row(book.post(batch, fixed, moment))
         clipped |= _at_a_bound(moment.odds.tilt, moment.booked[BOUND], after.tension)
         if reasons is not None:
             why = tilts(batch, moment.before)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from sim.study.arm import run_arm
 from sim.study.pairing import Pairing
-from sim.study.tally import Chunk
+from sim.study.tally import KEPT_RUNS, Chunk
 
 CHUNK = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
 BLOCK = 4 * CHUNK  # runs whose luck is drawn together; one task of a process
@@ -40,10 +40,13 @@ def _block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> It
     drawn = pairing.with_.luck(seed, first, runs, steps)
     for start in range(0, runs, CHUNK):
         luck = drawn.part(start, start + CHUNK)
-        explain = first + start < EXPLAINED_RUNS
-        with_ = run_arm(pairing.with_, pairing.book_with, pairing.watches, luck, explain=explain)
-        without = run_arm(
-            pairing.without, pairing.book_without, pairing.watches, luck, explain=explain
+        explain, post = first + start < EXPLAINED_RUNS, first + start < KEPT_RUNS
+        with_, without = (
+            run_arm(case, columns, pairing.watches, luck, explain=explain, post=post)
+            for case, columns in (
+                (pairing.with_, pairing.book_with),
+                (pairing.without, pairing.book_without),
+            )
         )
         yield Chunk(first + start, with_, without)
 

@@ -7,9 +7,7 @@ from numpy.typing import NDArray
 
 from sim.results import Ensemble, scratch
 from sim.study.pairing import Pairing
-from sim.study.tally import Chunk
-
-KEPT_RUNS = 10_000  # whole histories are kept of the first so many runs
+from sim.study.tally import KEPT_RUNS, Chunk
 
 
 class Keeper:

@@ -3,12 +3,22 @@
 Read as in epidemics: how many further escalatory actions one escalatory action sets off. R < 1:
 the dominoes die out; R > 1: they run. It is Richardson's stability condition for this model.
 
-The next-generation matrix is found with the kernel itself. From rest, let one action k happen in
-step 1 and nothing surprising after it; G[l,k] is the sum, over the following steps, of how much
-likelier each action l becomes. R is the spectral radius of the positive part of G over the
-escalatory actions: what an action makes less likely, such as its own repetition where a ladder can
-be climbed only once, is no offspring. Actions set off by those set off are the next generation:
-they are counted by the powers of G, not in G.
+The next-generation matrix is found with the kernel itself. Let one action k happen in step 1, and
+from then on let everybody do what has come to be expected of them, so that nothing surprises any
+more: G[l,k] is how many more l that brings in the steps that follow, k happening rather than not.
+Actions set off by those set off are the next generation: they are counted by the powers of G, not
+in G. (Diekmann, Heesterbeek and Metz 1990)
+
+What is counted, and what is not:
+
+- R is the spectral radius of the positive part of G. What an action makes less likely, such as
+  its own repetition where a rung is climbed once, is no offspring: R is how much is set off, not
+  the balance of what is set off and what is averted. So it errs on the side of alarm.
+- Habituation is not set against it. Once an action has become expected, months without it please;
+  that calm after the storm is in every run, and in :mod:`sim.study.echo`.
+- A rung that an action opens counts: the next rung is set off if it is taken within the horizon.
+  A rung that closes behind its climber is taken once at most, so its chances come to one at most.
+- The horizon is finite: an influence that lasts for ever counts as far as the horizon reaches.
 """
 
 from dataclasses import dataclass
@@ -17,11 +27,11 @@ from typing import Any
 import numpy as np
 
 from sim.build import Case
-from sim.kernel.decide import odds
 from sim.kernel.fold import Floats, Ints
-from sim.kernel.step import advance
+from sim.kernel.state import State
+from sim.study.aftermath import after_each, escalatory_actions, once, take
 
-HORIZON = 24  # steps over which an action's echo is followed
+ROWS = 500  # histories followed together, so that they fit the processor's cache
 
 
 @dataclass(frozen=True)
@@ -45,42 +55,37 @@ def reproduction(case: Case, seed: int, draws: int = 50) -> Reproduction:
     drawn = case.values.quantile(case.values.uniforms(seed, 0, draws))
     return Reproduction(
         central=radius(central),
-        draws=np.array([radius(g) for g in next_generation(case, drawn, escalatory)]),
+        draws=radii(next_generation(case, drawn, escalatory)),
         actions=tuple(case.names.actions[k] for k in escalatory),
         matrix=central,
     )
 
 
-def escalatory_actions(case: Case) -> Ints:
-    """Actions that are possible at the start and raise a tension at their stated values."""
-    table, columns = case.values, case.columns
-    stated = np.append(table.mode, 0.0)
-    rise = np.zeros(case.frame.actions)
-    np.maximum.at(rise, case.frame.escalation.k, stated[columns.arrays["escalation"]])
-    start = case.batch_of(table.central(1))
-    can = odds(start, start.start).possible[0]
-    return np.flatnonzero((rise > 0.0) & (can > 0.0))
+def next_generation(case: Case, drawn: Floats, actions: Ints, state: State | None = None) -> Floats:
+    """(draw, set off, cause) G over ``actions`` for (draw, value) values.
+
+    ``state`` is where each draw stands, one row each; by default at its reference.
+    """
+    draws, n = len(drawn), len(actions)
+    found = np.zeros((draws, n, n))
+    at_once = max(1, ROWS // (n + 1))
+    for first in range(0, draws, at_once) if n else ():
+        part = slice(first, first + at_once)
+        start = None if state is None else take(state, part)
+        found[part] = _offspring(case, drawn[part], actions, start)
+    return found
 
 
-def next_generation(case: Case, drawn: Floats, actions: Ints) -> Floats:
-    """(draw, set off, cause) G over ``actions`` for (draw, value) values."""
-    draws, n = drawn.shape[0], len(actions)
-    rows = np.repeat(drawn, n + 1, axis=0)  # per draw: one row for each cause, one undisturbed
-    batch = case.batch_of(rows)
-    cause = np.tile(np.append(actions, -1), draws)
-    likelier = np.zeros((rows.shape[0], n))
-    state = batch.start
-    for number in range(1, HORIZON + 1):
-        likely = odds(batch, state)
-        if number > 1:
-            likelier += likely.probability[:, actions]
-        taken = likely.possible * state.expected
-        if number == 1:
-            hit = np.flatnonzero(cause >= 0)
-            taken[hit, cause[hit]] = 1.0
-        state = advance(batch, state, number, likely, taken).after
-    by_draw = likelier.reshape(draws, n + 1, n)
-    return np.swapaxes(by_draw[:, :n] - by_draw[:, n:], 1, 2)
+def _offspring(case: Case, drawn: Floats, actions: Ints, state: State | None) -> Floats:
+    rungs = once(case.frame)[actions]
+    for after in after_each(case, drawn, actions, state, heeded=False):
+        chance = after.odds.probability[:, actions]
+        if after.step == 1:  # no time yet for a reaction
+            count, untaken = np.zeros_like(chance), np.ones_like(chance)
+            continue
+        count += untaken * chance
+        untaken *= np.where(rungs, 1.0 - chance, 1.0)
+    return np.swapaxes(after.difference(count), 1, 2)
 
 
 def radius(matrix: Floats) -> float:
@@ -89,3 +94,8 @@ def radius(matrix: Floats) -> float:
         return 0.0
     values: Any = np.linalg.eigvals(np.maximum(0.0, matrix))
     return float(np.abs(values).max())
+
+
+def radii(matrices: Floats) -> Floats:
+    """(draw,) the radius of each matrix."""
+    return np.array([radius(matrix) for matrix in matrices])

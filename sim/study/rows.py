@@ -115,11 +115,11 @@ def theatre_rows(grown: Grown, world: World) -> tuple[TheatreRow, ...]:
 
 
 def ledger_rows(grown: Grown) -> tuple[LedgerRow, ...]:
-    """What each action, through each mechanism, added to each alignment: mean over runs."""
+    """What each action, through each mechanism, added to each alignment: mean over kept runs."""
     rows = []
     books = {WITH: grown.pairing.book_with, WITHOUT: grown.pairing.book_without}
     for arm, tally in arms(grown):
-        mean = tally.ledger / grown.tally.runs
+        mean = tally.ledger / grown.tally.kept
         for e in np.flatnonzero(np.abs(mean) > BOOKED):
             entry = books[arm].entry(int(e))
             rows.append(

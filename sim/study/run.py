@@ -1,10 +1,11 @@
 """``run``: a scenario against its baseline, from a world to labelled results."""
 
 from sim.ledger import trace
-from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Script
+from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.checkpoint import Checkpoint
 from sim.study.ensemble import Progress, grow
+from sim.study.evidence import evidence, settled
 from sim.study.pairing import pair
 from sim.study.reactions import reaction_rows
 from sim.study.reproduction import Reproduction, reproduction
@@ -45,6 +46,7 @@ def run(
     grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
     found = reproduction(pairing.without, seed, DRAWS_OF_R)
     chosen = typical_run(grown)
+    values, sources = evidence(world, scenario, baseline)
     return Results(
         meta=_meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen),
         alignment=alignment_rows(grown),
@@ -54,6 +56,8 @@ def run(
         events=event_rows(trace(pairing.with_, seed, chosen, steps), world),
         ledger=ledger_rows(grown),
         theatres=theatre_rows(grown, world),
+        values=values,
+        sources=sources,
         warnings=notices(grown, found),
         reproduction=_row(found),
         ensemble=grown.kept,
@@ -90,6 +94,9 @@ def _meta(
         claims=scenario.claims,
         names={code: party.name for code, party in world.parties.items()},
         typical_run=chosen,
+        mechanisms={name: Term(it.title, it.says) for name, it in world.mechanisms.items()},
+        ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
+        settled=settled(world, scenario, baseline),
     )
 
 

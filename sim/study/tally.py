@@ -17,6 +17,7 @@ from sim.study.arm import Arm
 from sim.study.histogram import Histogram
 from sim.study.pairing import Pairing, free
 
+KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
 ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005
 
@@ -72,7 +73,7 @@ class ArmTally:
         self.tension_bins = Histogram((steps + 1) * frame.theatres, 0.0, 10.0, TENSION_BIN)
         self.chance = np.zeros((steps, frame.actions))
         self.taken = np.zeros((steps, frame.actions))
-        self.ledger = np.zeros(book.width)
+        self.ledger = np.zeros(book.width)  # of the kept runs
         self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the first chunk
         self.hits = np.zeros(len(pairing.watches))
         self.clipped = np.zeros(())
@@ -86,7 +87,8 @@ class ArmTally:
         self.tension_bins.add(arm.tension.reshape(runs, -1))
         self.chance += arm.chance.sum(axis=0, dtype=np.float64)
         self.taken += arm.taken.sum(axis=0)
-        self.ledger += arm.ledger
+        if arm.ledger is not None:
+            self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
         self.clipped += arm.clipped.sum()
         if arm.reasons is not None:
@@ -122,6 +124,11 @@ class Tally:
     def runs(self) -> int:
         """How many pairs of runs have been added."""
         return int(self._counts[0])
+
+    @property
+    def kept(self) -> int:
+        """Of how many of them, the first, histories and ledger are kept."""
+        return min(self.runs, KEPT_RUNS)
 
     @property
     def differing(self) -> int:

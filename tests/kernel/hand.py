@@ -13,13 +13,22 @@ import numpy as np
 from sim.build import Case, build_case
 from sim.kernel.decide import Odds, Script, odds, tilts
 from sim.kernel.fold import Floats
-from sim.kernel.laws import Batch, Reach, reach
 from sim.kernel.grain import by_action, by_actor, effects
+from sim.kernel.laws import Batch, Reach, reach
 from sim.kernel.seen import impulse, look
 from sim.kernel.state import State
 from sim.kernel.step import Moment, advance, contributions
-from tests.made_up import CODE, MEMORIES, SOURCE, Documents, declare, fixed, mechanisms
-from tests.made_up import registers, scenario
+from tests.made_up import (
+    CODE,
+    MEMORIES,
+    SOURCE,
+    Documents,
+    declare,
+    fixed,
+    mechanisms,
+    registers,
+    scenario,
+)
 
 Amounts = dict[str, float]  # name -> amount, zeros left out
 
@@ -93,9 +102,7 @@ class Hand:
     def after(self, taken: Iterable[str] = (), s: State | None = None) -> State:
         return self.moment(taken, s).after
 
-    def booked(
-        self, mechanism: str, taken: Iterable[str] = (), s: State | None = None
-    ) -> Amounts:
+    def booked(self, mechanism: str, taken: Iterable[str] = (), s: State | None = None) -> Amounts:
         """What a mechanism adds to each pair; the same at the grain of actors and of actions."""
         frame = self.case.frame
         by_deed = self._booked(mechanism, reach(frame, by_action(frame)), taken, s)
@@ -178,9 +185,7 @@ def hand(
                 name: {"title": name, "slot": slot, "tension": fixed(level)}
                 for slot, (name, level) in enumerate(theatres.items())
             },
-            "memory": {
-                name: fixed((half_lives or {}).get(name, 1.0)) for name in MEMORIES
-            },
+            "memory": {name: fixed((half_lives or {}).get(name, 1.0)) for name in MEMORIES},
             "postures": {
                 name: {"title": name, "owner": actors[0], **posture}
                 for name, posture in (postures or {}).items()
@@ -217,9 +222,7 @@ def _actors(
     }
 
 
-def _dyads(
-    actors: Sequence[str], passive: Sequence[str], values: Mapping[str, float]
-) -> Documents:
+def _dyads(actors: Sequence[str], passive: Sequence[str], values: Mapping[str, float]) -> Documents:
     parties = sorted((*actors, *passive))
     documents: Documents = {}
     for n, a in enumerate(parties):

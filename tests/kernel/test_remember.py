@@ -12,8 +12,9 @@ def test_grievance_grows_by_unexpected_harm_and_fades() -> None:
     small = hand({"alp_harms": {"impacts": {"BET": -0.5}}})
     sore = small.state(grievance={"BET>ALP": 0.4})
     # 0.5 · 0.4 + 0.5 · 0.8, and 0.5 · 0.4 − 0.5 · 0.2 where the harm stays out
-    assert small.value(small.after(["alp_harms"], sore), "grievance", "BET>ALP") == pytest.approx(0.6)
-    assert small.value(small.after([], sore), "grievance", "BET>ALP") == pytest.approx(0.1)
+    harmed, spared = small.after(["alp_harms"], sore), small.after([], sore)
+    assert small.value(harmed, "grievance", "BET>ALP") == pytest.approx(0.6)
+    assert small.value(spared, "grievance", "BET>ALP") == pytest.approx(0.1)
 
 
 def test_grievance_of_help_is_gratitude() -> None:
@@ -164,16 +165,36 @@ def test_silence_after_harm_breeds_doubt() -> None:
     assert trusting.value(trusting.after([], harmed), "belief", "ALP>BET") == pytest.approx(0.6)
 
 
-def test_tension_moves_by_unexpected_escalation_and_calms_toward_its_reference() -> None:
-    small = hand(
+def stirred() -> Hand:
+    return hand(
         {"alp_stirs": {"escalates": {"sea": 1.5}}, "bet_calms": {"escalates": {"sea": -0.5}}},
         tension={"sea": 4.0, "border": 2.0},
     )
+
+
+def test_tension_moves_by_unexpected_escalation() -> None:
+    small = stirred()
+    # 4 + 1.5 · 0.8 − 0.5 · −0.2, and 4 + 1.5 · −0.2 − 0.5 · 0.8
+    assert small.value(small.after(["alp_stirs"]), "tension", "sea") == pytest.approx(5.3)
+    assert small.value(small.after(["bet_calms"]), "tension", "sea") == pytest.approx(3.3)
+    assert small.value(small.after(["alp_stirs"]), "tension", "border") == 2.0
+
+
+def test_tension_calms_toward_its_reference() -> None:
+    small = hand({"alp_acts": {}}, tension={"sea": 4.0})
+    after = small.after([], small.state(tension={"sea": 6.0}))
+    assert small.value(after, "tension", "sea") == pytest.approx(5.0)  # 4 + 0.5 · 2
+
+
+def test_rungs_are_harder_the_nearer_the_end_of_the_scale() -> None:
+    small = stirred()
     high = small.state(tension={"sea": 6.0})
-    # 4 + 0.5 · 2 + 1.5 · 0.8 + −0.5 · −0.2, and 4 + 1 − 1.5 · 0.2 − 0.5 · 0.8
-    assert small.value(small.after(["alp_stirs"], high), "tension", "sea") == pytest.approx(6.3)
-    assert small.value(small.after(["bet_calms"], high), "tension", "sea") == pytest.approx(4.3)
-    assert small.value(small.after(["alp_stirs"], high), "tension", "border") == 2.0
+    # up: 4 + 0.5 · 2 + (1.2 + 0.1) · (10 − 6) / (10 − 4)
+    up = small.value(small.after(["alp_stirs"], high), "tension", "sea")
+    assert up == pytest.approx(5.0 + 1.3 * 4 / 6)
+    # down: 4 + 0.5 · 2 − (0.3 + 0.4) · 6 / 4
+    down = small.value(small.after(["bet_calms"], high), "tension", "sea")
+    assert down == pytest.approx(5.0 - 0.7 * 6 / 4)
 
 
 def test_tension_keeps_to_its_range() -> None:
@@ -188,7 +209,10 @@ def test_tension_keeps_to_its_range() -> None:
 def test_postures_ratchet() -> None:
     levels = ["first", "second", "third"]
     small = hand(
-        {"alp_moves": {"moves": {"course": "third"}}, "alp_returns": {"moves": {"course": "first"}}},
+        {
+            "alp_moves": {"moves": {"course": "third"}},
+            "alp_returns": {"moves": {"course": "first"}},
+        },
         postures={"course": {"levels": levels}, "other": {"levels": levels, "start": "second"}},
     )
     moved = small.after(["alp_moves"])

@@ -1,6 +1,5 @@
 """Law 4: a run does not know which batch it is in."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,8 +24,8 @@ def test_batch_of_seven_of_the_default_world(scripted: Case) -> None:
         assert_same(few, many, slice(first, first + 7))
 
 
-@given(recipes(), st.booleans(), st.integers(0, 92), st.booleans())
-def test_random_worlds(recipe: Recipe, scripted: bool, first: int, extreme: bool) -> None:
+@given(recipes(), st.booleans(), st.integers(0, 92))
+def test_random_worlds(recipe: Recipe, scripted: bool, first: int) -> None:
     case = recipe.case(scripted=scripted)
     many = rolled(case, runs=100, steps=10)
     assert_same(rolled(case, first_run=first, runs=7, steps=10), many, slice(first, first + 7))
@@ -61,8 +60,3 @@ def test_ten_thousand_runs(scripted: Case) -> None:
             stop = min(first + runs, 10_000)
             few = rolled(scripted, first_run=first, runs=stop - first, steps=6)
             assert_same(few, many, slice(first, stop))
-    scattered = np.array([9999, 5001, 3])
-    assert np.array_equal(
-        many[-1].after.latent[scattered],
-        np.vstack([rolled(scripted, first_run=r, runs=1, steps=6)[-1].after.latent for r in scattered]),
-    )

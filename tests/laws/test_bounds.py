@@ -61,9 +61,8 @@ def state_in_bounds(case: Case, s: State) -> None:
         assert within(getattr(s, field), 0.0, 1.0), field
     assert np.isfinite(s.grievance).all()
     moves = case.frame.moves
-    tops = np.array([*case.levels]) if len(case.levels) else np.zeros(0, dtype=np.int8)
-    tops = tops.copy()
-    np.maximum.at(tops, moves.posture, moves.level.astype(tops.dtype))
+    tops = case.levels.astype(np.intp)
+    np.maximum.at(tops, moves.posture, moves.level)
     assert (s.posture >= 0).all()
     assert (s.posture <= tops).all()
 

@@ -42,7 +42,7 @@ def the_books_close(case: Case, runs: int = 20, steps: int = 12) -> None:
     columns = book(case)
     batch = case.batch(case.values.uniforms(1, 0, runs))
     fixed = columns.effects(batch)
-    to_pair = {**case.laws.reach.to_pair}
+    to_pair = case.laws.reach.to_pair
     for moment in rolled(case, runs=runs, steps=steps):
         change = moment.after.latent - moment.before.latent
         by_actor = np.zeros_like(change)
@@ -58,12 +58,18 @@ def the_books_close(case: Case, runs: int = 20, steps: int = 12) -> None:
 
 @given(recipes())
 def test_every_entry_has_a_cause(recipe: Recipe) -> None:
-    """An entry names the pair it moves, and the action of another that moves it, or none."""
-    case = recipe.case()
+    """An entry names the pair it moves, and the action that moves it, or none."""
+    case, actions = recipe.case(), recipe.world().actions
     columns = book(case)
-    entries = [columns.entry(column) for column in range(columns.width)]
-    assert len(set(entries)) >= len({(e.source, e.target, e.mechanism) for e in entries})
-    for column, entry in enumerate(entries):
-        assert case.names.pairs[columns.pair[column]] == f"{entry.source}>{entry.target}"
-        uncaused = entry.mechanism in ("structural_pull", BOUND)
-        assert (entry.action == "") == uncaused
+    for column in range(columns.width):
+        entry = columns.entry(column)
+        pair = f"{entry.source}>{entry.target}"
+        assert case.names.pairs[columns.pair[column]] == pair
+        if entry.mechanism in ("structural_pull", BOUND):
+            assert entry.action == ""
+        elif entry.mechanism == "investment":
+            assert actions[entry.action].owner == entry.source
+        elif entry.mechanism in ("common_threat", "abandonment"):
+            assert actions[entry.action].owner not in (entry.source, entry.target)
+        else:
+            assert actions[entry.action].owner == entry.target

@@ -54,7 +54,7 @@ def test_everything_off_in_random_worlds(recipe: Recipe) -> None:
 
 def mechanism_is_off(on: Case, off: Case, name: str) -> None:
     nothing_is_posted(off, name)
-    batch_on, batch_off = (case.batch(case.values.uniforms(1, 0, 20)) for case in (on, off))
+    batch_off = off.batch(off.values.uniforms(1, 0, 20))
     for moment in rolled(on):
         same = advance(batch_off, moment.before, moment.step, moment.odds, moment.seen.taken)
         assert name in moment.booked

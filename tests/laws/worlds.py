@@ -193,8 +193,7 @@ class _Cook:
                 "title": name,
                 "source": SOURCE,
                 "actions": {
-                    f"{owner.lower()}_act_{left}_{n}": self.action(owner, size)
-                    for n in range(size)
+                    f"{owner.lower()}_act_{left}_{n}": self.action(owner, size) for n in range(size)
                 },
             }
         return documents
@@ -247,14 +246,14 @@ class _Cook:
         if kind == "half_life":
             low = 0.01 if self.recipe.extreme else 0.5
         if self.recipe.extreme and self.chance(0.7):
-            return _spread([low, high] if self.chance(0.2) else [self.random.choice([low, high])])
+            return _spread(self.random.choice([[low], [high], [low, high]]))
         return _spread([self.random.uniform(low, high) for _ in range(self.random.choice([1, 3]))])
 
     def rate(self, most: float) -> dict[str, Any]:
         """A base rate that leaves room for the other actions of its instrument."""
         least = 1e-6 if self.recipe.extreme else 0.005
         if self.recipe.extreme and self.chance(0.5):
-            return _spread([least, most] if self.chance(0.3) else [self.random.choice([least, most])])
+            return _spread(self.random.choice([[least], [most], [least, most]]))
         values = [least * (most / least) ** self.random.random() for _ in range(3)]
         return _spread(values[: self.random.choice([1, 3])])
 

@@ -43,9 +43,7 @@ def test_an_observer_reads_what_is_done_to_its_foe() -> None:
 def test_both_together() -> None:
     small = regarded()
     # direct 0.1 and, with attention to GAM of 0.5 · (0.1 + 0.5) = 0.3: 0.3 · 0.6 · −0.5 · 0.5
-    state = small.state(
-        dependence={"ALP>BET": 0.45, "ALP>GAM": 0.5}, alignment={"GAM>BET": -0.5}
-    )
+    state = small.state(dependence={"ALP>BET": 0.45, "ALP>GAM": 0.5}, alignment={"GAM>BET": -0.5})
     assert small.tilt("regard", state) == {"alp_helps": pytest.approx(0.1 - 0.045)}
 
 

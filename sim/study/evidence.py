@@ -1,0 +1,94 @@
+"""What a comparison rests on: every value it ran with and every source, as rows of tables."""
+
+from collections.abc import Iterable, Mapping
+
+from sim.results import WITH, WITHOUT, SourceRow, ValueRow
+from sim.world import Quantity, Scenario, World
+
+
+class Numbered:
+    """Sources in the order in which they are first cited, each with its number from 1."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def cite(self, sources: Iterable[str]) -> str:
+        """Return the numbers of sources, separated by spaces."""
+        numbers = [self._numbers.setdefault(one, len(self._numbers) + 1) for one in sources]
+        return " ".join(str(number) for number in dict.fromkeys(numbers))
+
+    def rows(self, world: World) -> tuple[SourceRow, ...]:
+        """Return every cited source in words."""
+        return tuple(_source(number, source, world) for source, number in self._numbers.items())
+
+
+def evidence(
+    world: World, scenario: Scenario, baseline: Scenario
+) -> tuple[tuple[ValueRow, ...], tuple[SourceRow, ...]]:
+    """Return the values of the world as ``scenario`` runs with it, and all sources cited.
+
+    The scenario's own claims and the sources of its events come first among the sources.
+    """
+    cited = Numbered()
+    cited.cite(f"claim:{claim}" for claim in scenario.claims)
+    for event in scenario.events:
+        cited.cite(event.sources)
+    set_in = _set_in(scenario, baseline)
+    values = tuple(
+        _value(path, value, cited, set_in.get(path, ""))
+        for path, value in scenario.apply(world).quantities().items()
+    )
+    return values, cited.rows(world)
+
+
+def settled(world: World, scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
+    """Return the indicators that the script itself decides.
+
+    They watch an action of an instrument, or a posture, that the script takes or moves in one arm
+    only: an actor cannot choose what the scenario has taken out of its hands.
+    """
+    ours, theirs = (
+        {(event.step, event.action) for event in one.events} for one in (scenario, baseline)
+    )
+    scripted = [world.actions[action] for _, action in ours ^ theirs]
+    taken = {action.instrument for action in scripted}
+    moved = {posture for action in scripted for posture in action.moves}
+    return tuple(
+        watched.id
+        for watched in scenario.reported(world)
+        if (watched.subject == "posture" and watched.object in moved)
+        or (watched.subject == "action" and world.actions[watched.object].instrument in taken)
+    )
+
+
+def _set_in(scenario: Scenario, baseline: Scenario) -> Mapping[str, str]:
+    arms = {WITH: scenario.set, WITHOUT: baseline.set}
+    paths = {path for values in arms.values() for path in values}
+    return {path: " ".join(arm for arm, values in arms.items() if path in values) for path in paths}
+
+
+def _value(path: str, value: Quantity, cited: Numbered, set_in: str) -> ValueRow:
+    return ValueRow(
+        path=path,
+        value=value.value,
+        low=value.low,
+        high=value.high,
+        kind=value.kind,
+        rating=value.rating or "",
+        sources=cited.cite(value.sources),
+        set_in=set_in,
+    )
+
+
+def _source(number: int, source: str, world: World) -> SourceRow:
+    kind, _, rest = source.partition(":")
+    name, _, cell = rest.partition("#")
+    if kind == "claim":
+        claim = world.claims[rest]
+        place = f"article {claim.article}, paragraph {claim.paragraph}"
+        return SourceRow(number, source, kind, f"{claim.holder} ({claim.kind})", place, claim.says)
+    if kind == "assumption":
+        return SourceRow(number, source, kind, "", "", rest.strip())
+    found = world.sources[name]
+    place = "; ".join(part for part in (found.version, cell) if part)
+    return SourceRow(number, source, kind, "", place, found.citation)
