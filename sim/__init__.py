@@ -13,12 +13,15 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
+    "compare": "sim.study",
+    "diagnose": "sim.study",
+    "explain": "sim.study",
     "load_scenario": "sim.world",
     "load_world": "sim.world",
     "run": "sim.study",
 }
 
-__all__ = ["__version__", "load_scenario", "load_world", "run"]
+__all__ = ["__version__", "compare", "diagnose", "explain", "load_scenario", "load_world", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -32,7 +32,7 @@ def imported(path: Path) -> set[str]:
         ("kernel", {"numpy", "sim"}),
         ("world", {"pydantic", "pydantic_core", "yaml", "sim"}),
         ("results", {"numpy", "yaml", "sim"}),
-        ("report", {"rich", "sim"}),
+        ("report", {"resvg_py", "rich", "sim"}),
         ("app", {"click", "rich", "sim"}),
     ],
 )

@@ -17,7 +17,21 @@ import click
 
 import sim
 
-_COMMANDS = ("run", "check", "list", "show", "sources", "new", "schema")
+_COMMANDS = (
+    "run",
+    "compare",
+    "explain",
+    "report",
+    "sensitivity",
+    "diagnose",
+    "check",
+    "list",
+    "show",
+    "sources",
+    "docking",
+    "new",
+    "schema",
+)
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -105,7 +119,7 @@ def _expected(error: Exception) -> bool:
     if isinstance(error, WorldError):
         return True
     results = sys.modules.get("sim.results")  # not loaded: then it cannot have raised
-    return results is not None and isinstance(error, results.StoreError)
+    return results is not None and isinstance(error, results.StoreError | results.LoadError)
 
 
 def _never_fail_on_a_letter(stream: IO[str]) -> None:

@@ -6,16 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.world import Scenario, World
+    from sim.world import Quantity, Scenario, World
+    from sim.world.values import Values
+
+    Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
 
 
 @dataclass(frozen=True)
 class Question:
-    """A scenario, what it is compared with, and the world in which both are asked."""
+    """A scenario, what it is compared with, and the world in which both are asked.
+
+    ``values`` are all that were given instead, in words; ``filed`` those that stood in files.
+    """
 
     world: "World"
     scenario: "Scenario"
     baseline: "Scenario"
+    values: dict[str, str]
+    off: tuple[str, ...]
+    filed: "Values | None" = None
+
+
+@dataclass(frozen=True)
+class Several:
+    """Scenarios, the one they are compared with, and the world in which all are asked."""
+
+    world: "World"
+    scenarios: "tuple[Scenario, ...]"
+    reference: "Scenario"
     values: dict[str, str]
     off: tuple[str, ...]
 
@@ -55,36 +73,127 @@ def question(
     values: Sequence[str] = (),
     off: Sequence[str] = (),
     steps: int | None = None,
+    files: Sequence[Path] = (),
 ) -> Question:
     """Read everything a run needs. Raises ``WorldError``.
 
-    ``values`` are ``path=value``; they and ``off`` change both arms, so that the comparison still
-    shows what the scenario's own events do. A value given here wins over one in a scenario.
+    ``values`` are ``path=value``, ``files`` hold values with ranges and sources; they and ``off``
+    change both arms, so that the comparison still shows what the scenario's own events do. A value
+    given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    from sim.world import load_scenario, load_world
+    from sim.world import load_scenario
 
-    given = _settings(values)
-    world = load_world(seeds)
-    if given:
-        world = world.with_values(given)
-    _check_names(world, off)
-
+    world, given, filed = _world(seeds, values, off, files)
     found = find(ref)
-    beside = found.parent if isinstance(found, Path) else None
     scenario = load_scenario(found, world)
-    other = find(against) if against else find(scenario.against, beside)
+    other = find(against) if against else find(scenario.against, _beside(found))
     same = against is None and scenario.against == scenario.id
     baseline = scenario if same else load_scenario(other, world)
-
     horizon = scenario.steps if steps is None else steps
+    asked, compared = _asked((scenario, baseline), given, off, horizon)
+    return Question(world, asked, compared, _shown(given), tuple(off), filed)
 
-    def asked(one: "Scenario") -> "Scenario":
+
+def several(
+    refs: Sequence[str],
+    *,
+    seeds: Path | None = None,
+    against: str | None = None,
+    values: Sequence[str] = (),
+    off: Sequence[str] = (),
+    steps: int | None = None,
+    files: Sequence[Path] = (),
+) -> Several:
+    """Read everything a comparison of scenarios needs. Raises ``WorldError``.
+
+    The reference defaults to what the scenarios are compared with or, where they differ in that,
+    to what the first is; the horizon to the longest of theirs. Otherwise as :func:`question`.
+    """
+    from sim.study.compare import check_scenarios, reference_id
+    from sim.world import load_scenario
+
+    world, given, _ = _world(seeds, values, off, files)
+    found = [find(ref) for ref in refs]
+    for place in found:
+        _check_home(place, world)
+    scenarios = tuple(load_scenario(place, world) for place in found)
+    check_scenarios(scenarios)
+    name = reference_id(scenarios)
+    known = {scenario.id: scenario for scenario in scenarios}
+    if against is None and name in known:
+        reference = known[name]
+    else:
+        other = find(against) if against else find(name, _beside(found[0]))
+        reference = load_scenario(other, world)
+    horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
+    *asked, compared = _asked((*scenarios, reference), given, off, horizon)
+    return Several(world, tuple(asked), compared, _shown(given), tuple(off))
+
+
+def _world(
+    seeds: Path | None, values: Sequence[str], off: Sequence[str], files: Sequence[Path]
+) -> "tuple[World, Given, Values | None]":
+    from sim.world import load_world
+    from sim.world.values import Values, load_values
+
+    typed = _settings(values)
+    world = load_world(seeds)
+    filed = Values({}, {})
+    for file in files:
+        loaded = load_values(file, world)
+        world = loaded.apply(world)
+        filed = Values({**filed.set, **loaded.set}, {**filed.sources, **loaded.sources})
+    if typed:
+        world = world.with_values(typed)
+    _check_names(world, off)
+    left = {path: value for path, value in filed.set.items() if path not in typed}
+    return world, {**left, **typed}, Values(left, filed.sources) if files else None
+
+
+def _asked(
+    scenarios: "Sequence[Scenario]",
+    given: "Given",
+    off: Sequence[str],
+    horizon: int,
+) -> "list[Scenario]":
+    """Return the scenarios as they are to be run: with what was typed, to the same horizon."""
+    asked = []
+    for one in scenarios:
         _check_horizon(one, horizon)
         own = {path: value for path, value in one.set.items() if path not in given}
-        return replace(one, set=own, off=one.off | set(off), steps=horizon)
+        asked.append(replace(one, set=own, off=one.off | set(off), steps=horizon))
+    return asked
 
-    shown = {path: str(value) for path, value in given.items()}
-    return Question(world, asked(scenario), asked(baseline), shown, tuple(off))
+
+def _shown(given: "Given") -> dict[str, str]:
+    return {path: _in_words(value) for path, value in given.items()}
+
+
+def _in_words(value: "Quantity | str | float") -> str:
+    if isinstance(value, str | float):
+        return str(value)
+    return f"{value.value:g} ({value.low:g} to {value.high:g})"
+
+
+def _beside(found: str | Path) -> Path | None:
+    return found.parent if isinstance(found, Path) else None
+
+
+def _check_home(found: str | Path, world: "World") -> None:
+    """Refuse a scenario that lies beside another world than the one it is asked in."""
+    from sim.world import Problem, WorldError
+    from sim.world.yaml_reader import read_yaml
+
+    if not isinstance(found, Path):
+        return
+    home = found.resolve().parent.parent / "seeds" / "world.yaml"
+    if not home.is_file() or home.parent == world.folder.resolve():
+        return
+    own = read_yaml(home).data.get("id")
+    if own != world.id:
+        said = f"{found} is of the world `{own}` beside it, not of `{world.id}`"
+        hint = f"Compare scenarios of one world; it is chosen by --world {home.parent}"
+        raise WorldError([Problem("", 0, said, hint)])
 
 
 def _settings(values: Sequence[str]) -> dict[str, str | float]:

@@ -11,3 +11,13 @@ world = click.option(
     metavar="DIR",
     help="A folder of seeds, instead of the world that comes with the program.",
 )
+
+files = click.option(
+    "--values",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Other values, each with a range and a source, as `sim calibrate` writes them. "
+    "Repeatable; --set wins over it.",
+)

@@ -10,7 +10,8 @@ from sim.build.framing import frame_of
 from sim.build.names import Names, names_of
 from sim.build.parameters import Columns, columns_of, parameters
 from sim.build.values import ValueTable, value_table
-from sim.kernel.decide import Script
+from sim.kernel.anticipate import foresight
+from sim.kernel.decide import Script, odds
 from sim.kernel.fold import Floats
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, make_batch, make_laws
@@ -18,6 +19,7 @@ from sim.kernel.roll import roll
 from sim.kernel.step import Moment
 from sim.kernel.streams import by_step, stream_key
 from sim.world import Scenario, World
+from sim.world.variant import ANTICIPATING
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Case:
     levels: NDArray[np.int8]  # (posture,) starting levels
     script: dict[int, Script]  # step -> what the scenario fixes
     streams: tuple[int, ...]  # (instrument,) key of each instrument's draws
+    foresighted: bool = False  # whether actors look one step ahead
 
     @property
     def frame(self) -> Frame:
@@ -70,7 +73,8 @@ class Case:
     def roll(self, luck: Luck, batch: Batch | None = None) -> Iterator[Moment]:
         """Every step of a batch of runs with the given luck (and values, if not by luck too)."""
         batch = self.batch(luck.values) if batch is None else batch
-        return roll(batch, len(luck.steps), lambda t: luck.steps[t - 1], self.script.get)
+        decide = foresight(batch) if self.foresighted else odds
+        return roll(batch, len(luck.steps), lambda t: luck.steps[t - 1], self.script.get, decide)
 
 
 def build_case(world: World, scenario: Scenario) -> Case:
@@ -90,6 +94,7 @@ def build_case(world: World, scenario: Scenario) -> Case:
         ),
         script=_script(scenario, names, frame),
         streams=tuple(stream_key(f"instrument/{name}") for name in names.instruments),
+        foresighted=scenario.decision == ANTICIPATING,
     )
 
 

@@ -7,7 +7,7 @@ inversion of conditional choice probabilities (Hotz and Miller 1993); elsewhere 
 quantal response of precision λ (McKelvey and Palfrey 1995).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,10 @@ class Odds:
     possible: Floats  # 1 where the preconditions hold
     tilt: Floats  # log odds ratio to the base rate, bounded by TILT_LIMIT
     probability: Floats
+
+
+Decide = Callable[[Batch, State], Odds]
+"""A decision rule: what each actor is likely to do in a state."""
 
 
 def tilts(batch: Batch, s: State) -> Mapping[str, Floats]:
@@ -85,17 +89,22 @@ def possible(frame: Frame, s: State) -> Floats:
     return table
 
 
-def odds(batch: Batch, s: State) -> Odds:
-    """The chance of every action in this step, given the state."""
+def odds(batch: Batch, s: State, foreseen: Floats | None = None) -> Odds:
+    """The chance of every action in this step, given the state.
+
+    ``foreseen`` (run, action) is a further tilt, of actors that look ahead
+    (:mod:`sim.kernel.anticipate`).
+    """
     frame = batch.laws.frame
     can = possible(frame, s)
-    tilt = np.clip(total_tilt(batch, s), -TILT_LIMIT, TILT_LIMIT)
+    total = total_tilt(batch, s) if foreseen is None else total_tilt(batch, s) + foreseen
+    tilt = np.clip(total, -TILT_LIMIT, TILT_LIMIT)
     by_instrument = frame.folds.action_to_instrument
     base = can * batch.p.base_rate
     weight = base * np.exp(tilt)
     nothing = 1.0 - by_instrument.sum(base)
-    total = nothing + by_instrument.sum(weight)
-    return Odds(can, tilt, weight / pick(total, frame.instrument))
+    everything = nothing + by_instrument.sum(weight)
+    return Odds(can, tilt, weight / pick(everything, frame.instrument))
 
 
 def choose(frame: Frame, probability: Floats, uniform: Floats, script: Script | None) -> Floats:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sim.kernel.decide import Script
+from sim.kernel.decide import Decide, Script, odds
 from sim.kernel.fold import Floats
 from sim.kernel.laws import Batch
 from sim.kernel.step import Moment, step
@@ -11,10 +11,12 @@ Draws = Callable[[int], Floats]  # step -> (run, instrument) uniforms
 Scripts = Callable[[int], Script | None]
 
 
-def roll(batch: Batch, steps: int, draws: Draws, scripts: Scripts) -> Iterator[Moment]:
+def roll(
+    batch: Batch, steps: int, draws: Draws, scripts: Scripts, decide: Decide = odds
+) -> Iterator[Moment]:
     """Yield each step's moment, 1 to ``steps``; what to keep of it is the caller's business."""
     state = batch.start
     for number in range(1, steps + 1):
-        moment = step(batch, state, number, draws(number), scripts(number))
+        moment = step(batch, state, number, draws(number), scripts(number), decide)
         yield moment
         state = moment.after

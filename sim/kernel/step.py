@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernel import remember
-from sim.kernel.decide import Odds, Script, choose, odds
+from sim.kernel.decide import Decide, Odds, Script, choose, odds
 from sim.kernel.fold import Floats
 from sim.kernel.grain import Impulse
 from sim.kernel.laws import BOUND, Batch, Laws, Reach
@@ -38,10 +38,15 @@ class Moment:
 
 
 def step(
-    batch: Batch, s: State, number: int, uniform: Floats, script: Script | None = None
+    batch: Batch,
+    s: State,
+    number: int,
+    uniform: Floats,
+    script: Script | None = None,
+    decide: Decide = odds,
 ) -> Moment:
     """Let every actor decide, then let all deeds take effect together."""
-    likely = odds(batch, s)
+    likely = decide(batch, s)
     taken = choose(batch.laws.frame, likely.probability, uniform, script)
     return advance(batch, s, number, likely, taken)
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.results import Results, record
+from sim.results.uncertainty import Uncertainty
 
 _TABLES = ("alignment", "shifts", "indicators", "reactions", "theatres", "events", "warnings")
 
 
-def as_json(results: Results, place: Path | None) -> str:
+def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = None) -> str:
     """Return the results as JSON text; rows bear the columns of the CSV files."""
     meta = results.meta
     found = results.reproduction
@@ -29,6 +30,9 @@ def as_json(results: Results, place: Path | None) -> str:
     }
     for table in _TABLES:
         fields[table] = _records(getattr(results, table))
+    if doubt is not None:
+        for table, (_, rows) in doubt.tables.items():
+            fields[table] = _records(rows)
     fields["results_dir"] = None if place is None else place.as_posix()
     return json.dumps(fields, ensure_ascii=False, allow_nan=False)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import words
+from sim.report import selection, uncertainty, words
 from sim.report.screen import effect, grid, hanging, heading, paragraph
 from sim.results import (
     WITH,
@@ -19,23 +19,27 @@ from sim.results import (
     ShiftRow,
     TheatreRow,
 )
+from sim.results.uncertainty import Uncertainty
 from sim.study.reactions import WINDOW
 
 SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
 SCRIPTED, CHOSEN = 3, 3  # events told of the typical run
-_NOTICEABLE = 0.005  # an alignment shift below this rounds away
 
 
-def show(results: Results, place: Path | None, console: Console) -> None:
+def show(
+    results: Results, place: Path | None, console: Console, doubt: Uncertainty | None = None
+) -> None:
     """Print the screen; ``place`` is the result folder, where one was written."""
-    for number, block in enumerate(_blocks(results, place)):
+    for number, block in enumerate(_blocks(results, place, doubt)):
         if number:
             console.print()
         for piece in block:
             console.print(piece)
 
 
-def _blocks(results: Results, place: Path | None) -> Iterator[list[RenderableType]]:
+def _blocks(
+    results: Results, place: Path | None, doubt: Uncertainty | None
+) -> Iterator[list[RenderableType]]:
     yield _asked(results.meta)
     yield _shifts(results)
     yield _reactions(results)
@@ -45,6 +49,8 @@ def _blocks(results: Results, place: Path | None) -> Iterator[list[RenderableTyp
         yield _theatres(results)
     if results.events:
         yield _story(results)
+    if doubt is not None:
+        yield from uncertainty.blocks(results, doubt)
     yield _close(results, place)
 
 
@@ -82,7 +88,7 @@ def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
 def _shifts(results: Results) -> list[RenderableType]:
     explained = "how far one state sides with another, -1 foe to +1 ally; error: of sampling"
     pieces: list[RenderableType] = [heading("Alignments that shift", explained)]
-    rows = matter(results.shifts)
+    rows = selection.shifts(results.shifts, SHIFTS)
     if not rows:
         pieces.append(Text("  None by more than chance: the two arms end up alike."))
         rows = sorted(results.shifts, key=lambda row: -abs(row.end - row.start))[:3]
@@ -115,22 +121,12 @@ def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
     )
 
 
-def matter(shifts: tuple[ShiftRow, ...]) -> list[ShiftRow]:
-    """Return the shifts that stand out of chance at their end or peak, the largest first."""
-
-    def size(row: ShiftRow) -> float:
-        return max(abs(row.effect), abs(row.peak))
-
-    rows = [row for row in shifts if size(row) > max(2 * row.mc_error, _NOTICEABLE)]
-    return sorted(rows, key=lambda row: -size(row))[:SHIFTS]
-
-
 def _reactions(results: Results) -> list[RenderableType]:
     meta = results.meta
     window = words.count(WINDOW, meta.step_unit)
     explained = f"times per run in the first {window} after the event, scripted not counted"
     pieces: list[RenderableType] = [heading("Likeliest reactions", explained)]
-    rows = likeliest(results.reactions)
+    rows = selection.more_often(results.reactions, REACTIONS)
     if not rows:
         pieces.append(Text("  None that stands out of chance."))
         return pieces
@@ -157,14 +153,6 @@ def _reactions(results: Results) -> list[RenderableType]:
 
 def _ratio(row: ReactionRow) -> Text:
     return Text(words.ratio(row.ratio), style="green" if row.extra > 0 else "red")
-
-
-def likeliest(reactions: tuple[ReactionRow, ...]) -> list[ReactionRow]:
-    """Return what is done more often and stands out of chance, the largest increase first."""
-    rows = [
-        row for row in reactions if row.rate > row.baseline_rate and row.extra > 2 * row.mc_error
-    ]
-    return sorted(rows, key=lambda row: row.baseline_rate - row.rate)[:REACTIONS]
 
 
 def _indicators(results: Results) -> list[RenderableType]:
@@ -219,7 +207,7 @@ def _story(results: Results) -> list[RenderableType]:
     meta = results.meta
     which = "" if meta.typical_run is None else f"run {meta.typical_run}, the nearest to the middle"
     pieces: list[RenderableType] = [heading("One typical run", which)]
-    told = telling(results.events)
+    told = selection.telling(results.events, SCRIPTED, CHOSEN)
     pieces += [_told(row, meta) for row in told]
     rest = len(results.events) - len(told)
     if rest:
@@ -231,21 +219,6 @@ def _told(row: EventRow, meta: Meta) -> Text:
     said = f"{words.month(row.month)}  {words.sentence(row.actor, row.title, meta.names)}"
     reason = "scripted" if row.scripted else _reason(row)
     return hanging(f"{said}: {reason}" if reason else said, len("  Jun 2024  "))
-
-
-def telling(events: tuple[EventRow, ...]) -> list[EventRow]:
-    """Return the events worth telling, in time order: the last scripted, the least usual chosen."""
-    scripted = [at for at, row in enumerate(events) if row.scripted]
-    chosen = [at for at, row in enumerate(events) if not row.scripted]
-    chosen.sort(key=lambda at: -_unusual(events[at]))
-    first: dict[str, int] = {}  # each action is told once, when it was least usual
-    for at in chosen:
-        first.setdefault(events[at].action, at)
-    return [events[at] for at in sorted([*scripted[-SCRIPTED:], *list(first.values())[:CHOSEN]])]
-
-
-def _unusual(row: EventRow) -> float:
-    return (row.probability or 0.0) / (row.base_rate or 1.0)
 
 
 def _reason(row: EventRow) -> str:

@@ -38,6 +38,11 @@ def span(low: float, high: float, digits: int = 2) -> str:
     return f"{signed(low, digits)} to {signed(high, digits)}"
 
 
+def error(value: float | None, digits: int = 3) -> str:
+    """Return ``±0.003``, or a dash where a single run tells no error."""
+    return UNKNOWN if value is None or value != value else f"±{value:.{digits}f}"
+
+
 def month(year_month: str) -> str:
     """Return ``Aug 2024`` for ``2024-08``; anything else comes back as it is."""
     year, _, number = year_month.partition("-")

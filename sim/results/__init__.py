@@ -1,8 +1,8 @@
 """Labelled results: tables, ensemble, manifest, the store that keeps them, and back again."""
 
 from sim.results.ensemble import Ensemble, read_npz, scratch, write_npz
-from sim.results.formats import as_stored, columns, csv_text, record, rounded
-from sim.results.load import LoadError, Stored, Table, load
+from sim.results.formats import as_stored, columns, csv_text, parsed, record, rounded
+from sim.results.load import LoadError, Stored, load
 from sim.results.manifest import Inputs, code_fingerprint, facts, fingerprint, inputs_of
 from sim.results.resolved import resolved_yaml
 from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
@@ -47,7 +47,6 @@ __all__ = [
     "SourceRow",
     "StoreError",
     "Stored",
-    "Table",
     "Term",
     "TheatreRow",
     "ValueRow",
@@ -61,6 +60,7 @@ __all__ = [
     "fingerprint",
     "inputs_of",
     "load",
+    "parsed",
     "read_npz",
     "record",
     "resolved_yaml",

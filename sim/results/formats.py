@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -61,21 +62,20 @@ def parsed(row_type: type[Row], text: str) -> tuple[Row, ...]:
 
 def as_stored(row_type: type[Row], rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return rows as they come back from a file: floats rounded, the rest untouched."""
-    places = [field.name for field in fields(cast(Any, row_type))]
-    kept = _optional(cast(Any, row_type))
-    return tuple(
-        row_type(
-            *(_settled(getattr(row, name), free) for name, free in zip(places, kept, strict=True))
-        )
-        for row in rows
-    )
-
-
-def _settled(value: Any, free: bool) -> Any:
-    if not isinstance(value, float):
-        return value
-    plain = rounded(value)
-    return math.nan if plain is None and not free else plain
+    hints = _hints(cast(Any, row_type))
+    read = attrgetter(*(field.name for field in fields(cast(Any, row_type))))
+    exact = [at for at, hint in enumerate(hints) if hint is float]
+    maybe = [at for at, hint in enumerate(hints) if hint is not float and float in get_args(hint)]
+    found = []
+    for row in rows:
+        cells = list(read(row))
+        for at in exact:
+            plain = rounded(cells[at])
+            cells[at] = math.nan if plain is None else plain
+        for at in maybe:
+            cells[at] = None if cells[at] is None else rounded(cells[at])
+        found.append(row_type(*cells))
+    return tuple(found)
 
 
 def _parsed(
@@ -87,11 +87,6 @@ def _parsed(
 def _hints(row_type: type[Any]) -> tuple[Any, ...]:
     hints = get_type_hints(row_type)
     return tuple(hints[field.name] for field in fields(row_type))
-
-
-@cache
-def _optional(row_type: type[Any]) -> tuple[bool, ...]:
-    return tuple(type(None) in get_args(hint) for hint in _hints(row_type))
 
 
 @cache

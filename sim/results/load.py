@@ -1,8 +1,6 @@
 """A result folder read back: what was stored, or one clear sentence about why it cannot be read."""
 
-import csv
 import difflib
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -16,9 +14,6 @@ from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
 from sim.results.store import ENSEMBLE, MANIFEST, TABLES, checksums, stored
 from sim.results.tables import Notice
 
-Table = tuple[Mapping[str, str], ...]
-"""The rows of a table whose columns are not known here, by column."""
-
 
 class LoadError(Exception):
     """A result folder cannot be read; the message says what is wrong and what would be right."""
@@ -26,12 +21,12 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A result read back. ``facts`` is its manifest, ``more`` the tables that others have added."""
+    """A result read back: ``facts`` is its manifest, ``further`` maps added files to their text."""
 
     place: Path
     results: Results
     facts: Mapping[str, Any]
-    more: Mapping[str, Table]
+    further: Mapping[str, str]
 
 
 def load(place: Path, *, ensemble: bool = False) -> Stored:
@@ -55,10 +50,10 @@ def load(place: Path, *, ensemble: bool = False) -> Stored:
             reproduction=_reproduction(facts["reproduction"]),
             **found,
         )
-        more = {name: _table(place / f"{name}.csv") for name in _further(facts)}
+        further = {name: _text(place / name) for name in _further(facts)}
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(place, f"its contents do not fit together: {error}") from error
-    return Stored(place, results, facts, more)
+    return Stored(place, results, facts, further)
 
 
 def _facts(place: Path) -> Mapping[str, Any]:
@@ -78,6 +73,8 @@ def _facts(place: Path) -> Mapping[str, Any]:
             f"{place} was written by {age} version (format {written}; this one reads {FORMAT}). "
             f"Run it again: sim run {facts.get('scenario', 'SCENARIO')}"
         )
+    if "kind" in facts:
+        raise LoadError(f"{place} holds a {facts['kind']}, not what `sim run` writes.")
     return {str(key): value for key, value in facts.items()}
 
 
@@ -88,8 +85,7 @@ def _instead(place: Path) -> str:
         return "it is a file." + (f" Did you mean {place.parent}?" if inside else "")
     if place.is_dir():
         within = [path.parent for path in place.glob(f"*/{MANIFEST}")] or list(stored(place))
-        visible = [path for path in within if not path.name.startswith(".")]
-        return f"there is no {MANIFEST} in it." + _latest(visible)
+        return f"there is no {MANIFEST} in it." + _latest(within)
     named = list(stored(Path("results")))
     meant = [path for path in named if place.name in (path.parent.name, path.name)]
     if not meant:
@@ -100,10 +96,21 @@ def _instead(place: Path) -> str:
 
 
 def _latest(folders: list[Path]) -> str:
-    if not folders:
+    runs = [path for path in folders if _of_a_run(path)]
+    if not runs:
         return " A result folder is what `sim run` prints: results/SCENARIO/RUN."
-    newest = max(folders, key=lambda path: ((path / MANIFEST).stat().st_mtime, path.name))
+    newest = max(runs, key=lambda path: ((path / MANIFEST).stat().st_mtime, path.name))
     return f" Did you mean {newest}?"
+
+
+def _of_a_run(folder: Path) -> bool:
+    if folder.name.startswith("."):
+        return False
+    try:
+        facts: Any = json.loads(_text(folder / MANIFEST))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and "kind" not in facts
 
 
 def _check_files(place: Path, facts: Mapping[str, Any]) -> None:
@@ -145,9 +152,7 @@ def _reproduction(found: Mapping[str, float | None] | None) -> Reproduction | No
 
 
 def _further(facts: Mapping[str, Any]) -> list[str]:
-    names = [name.removesuffix(".csv") for name in facts["files"] if name.endswith(".csv")]
-    return [name for name in names if name not in TABLES]
-
-
-def _table(path: Path) -> Table:
-    return tuple(csv.DictReader(io.StringIO(_text(path)), strict=True))
+    known = {f"{name}.csv" for name in TABLES}
+    return [
+        name for name in facts["files"] if name.endswith((".csv", ".json")) and name not in known
+    ]

@@ -57,10 +57,8 @@ def inputs_of(
     options: Mapping[str, Any],
 ) -> Inputs:
     """Return the inputs of a paired run; where the files of the world lie does not enter them."""
-    parts = {part.name: getattr(world, part.name) for part in fields(world)}
-    del parts["folder"]
     return Inputs(
-        world=fingerprint(parts),
+        world=world_fingerprint(world),
         scenario=fingerprint(scenario),
         baseline=fingerprint(baseline),
         code=code_fingerprint(),
@@ -71,6 +69,13 @@ def inputs_of(
     )
 
 
+def world_fingerprint(world: World) -> str:
+    """Return the fingerprint of a world, wherever its files lie."""
+    parts = {part.name: getattr(world, part.name) for part in fields(world)}
+    del parts["folder"], parts["scorecard"]  # neither moves a run
+    return fingerprint(parts)
+
+
 def fingerprint(thing: object) -> str:
     """Return the SHA-256 of plain data, a dataclass or a pydantic model, whatever its key order."""
     return hashlib.sha256(canonical(thing).encode()).hexdigest()
@@ -79,7 +84,7 @@ def fingerprint(thing: object) -> str:
 def canonical(thing: object) -> str:
     """Return one text for equal things: JSON with sorted keys, sets sorted, exact floats."""
     return json.dumps(
-        _plain(thing), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
+        plain(thing), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
     )
 
 
@@ -105,21 +110,26 @@ def facts(results: Results, inputs: Inputs) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "run_id": inputs.run_id,
-        **_plain(results.meta),
-        "options": _plain(inputs.options),
-        "warnings": _plain(results.warnings),
-        "reproduction": _plain(results.reproduction),
+        **plain(results.meta),
+        "options": plain(inputs.options),
+        "warnings": plain(results.warnings),
+        "reproduction": plain(results.reproduction),
         "fingerprints": {
             "world": inputs.world,
             "scenario": inputs.scenario,
             "baseline": inputs.baseline,
             "code": inputs.code,
         },
-        "versions": {
-            "alliance-sim": sim.__version__,
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-        },
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return what the result was computed with."""
+    return {
+        "alliance-sim": sim.__version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
     }
 
 
@@ -135,20 +145,20 @@ def manifest(
     }
 
 
-def _plain(thing: Any) -> Any:
+def plain(thing: Any) -> Any:
     """Reduce to what JSON knows, without losing a bit of a float."""
     if thing is None or isinstance(thing, str | bool | int | float):
         return thing
     if isinstance(thing, Mapping):
-        return {str(key): _plain(value) for key, value in thing.items()}
+        return {str(key): plain(value) for key, value in thing.items()}
     if isinstance(thing, set | frozenset):
-        return sorted((_plain(item) for item in thing), key=canonical)
+        return sorted((plain(item) for item in thing), key=canonical)
     if isinstance(thing, list | tuple):
-        return [_plain(item) for item in thing]
+        return [plain(item) for item in thing]
     if is_dataclass(thing):
-        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {field.name: plain(getattr(thing, field.name)) for field in fields(thing)}
     if hasattr(thing, "model_dump"):  # a pydantic model, without importing pydantic here
-        return _plain(thing.model_dump())
+        return plain(thing.model_dump())
     if isinstance(thing, Path):
         return thing.as_posix()
     raise TypeError(f"no canonical form for {type(thing).__name__}")

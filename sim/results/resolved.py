@@ -5,6 +5,7 @@ from typing import Any
 import yaml
 
 from sim.world import Event, Quantity, Scenario
+from sim.world.variant import MYOPIC, Variant
 
 
 def resolved_yaml(scenario: Scenario) -> str:
@@ -16,12 +17,13 @@ def resolved_yaml(scenario: Scenario) -> str:
         "steps": scenario.steps,
         "claims": list(scenario.claims),
         "events": [_event(event) for event in scenario.events],
-        "set": {path: _value(value) for path, value in scenario.set.items()},
+        "set": {path: as_block(value) for path, value in scenario.set.items()},
         "off": sorted(scenario.off),
         "indicators": [
             watched.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             for watched in scenario.indicators
         ],
+        "variants": {name: _variant(form) for name, form in scenario.variants.items()},
     }
     kept = {key: value for key, value in text.items() if value not in (None, [], {})}
     return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
@@ -36,7 +38,15 @@ def _event(event: Event) -> dict[str, Any]:
     return fields
 
 
-def _value(value: Quantity | str) -> dict[str, Any] | str:
+def _variant(form: Variant) -> dict[str, Any]:
+    fields: dict[str, Any] = {"off": sorted(form.off)} if form.off else {}
+    if form.decision != MYOPIC:
+        fields["decision"] = form.decision
+    return fields
+
+
+def as_block(value: Quantity | str) -> dict[str, Any] | str:
+    """Return a value as it stands in a file."""
     if isinstance(value, str):
         return value
     fields: dict[str, Any] = {

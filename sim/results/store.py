@@ -95,6 +95,19 @@ def save(
     return place
 
 
+def write_folder(
+    place: Path, content: Mapping[str, str], known: Mapping[str, Any], started: datetime
+) -> None:
+    """Write a folder of text files, whole or not at all; ``known`` is what its manifest says.
+
+    Raises :class:`StoreError`.
+    """
+    with _told(place), _whole(place) as draft:
+        for name, text in content.items():
+            _write(draft / name, text)
+        _seal(draft, manifest(known, checksums(draft), started))
+
+
 def add(place: Path, extra: Mapping[str, str | bytes]) -> None:
     """Add files to a result folder, or replace them; the manifest gets their checksums.
 

@@ -1,14 +1,14 @@
 """What follows from one action: the kernel itself, with chances in the place of deeds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.build import Case
-from sim.kernel.decide import Odds, odds
+from sim.kernel.decide import Odds, odds, possible
 from sim.kernel.fold import Floats, Ints
 from sim.kernel.frame import Frame
 from sim.kernel.state import State
@@ -18,24 +18,37 @@ HORIZON = 24  # steps over which an action is followed, its own included
 
 
 @dataclass(frozen=True)
-class After:
-    """One step of a group of histories: for each action one in which it happens, and one without.
+class Group:
+    """The histories that are followed for one draw.
 
-    ``size`` (history,) is by how much the action is more than what was to be expected: 1 minus
-    its chance, or 0 in the history without. State and odds are those before the step's deeds.
+    One in which each action happens in the first step; one without for each action that could not
+    happen as things stand, with the way to it opened; one, the last, as things stand.
     """
 
-    step: int  # 1 is the step in which the action happens
+    opens: Ints  # (history,) action to which the way is opened where it is closed; −1 for none
+    base: Ints  # (action,) the history without it
+
+    @property
+    def size(self) -> int:
+        """How many histories there are."""
+        return len(self.opens)
+
+
+@dataclass(frozen=True)
+class After:
+    """One step of every draw's group of histories, before the step's deeds."""
+
+    step: int  # 1 is the step in which the actions happen
     state: State
     odds: Odds
-    size: Floats
+    group: Group
+    surprise: Floats  # (draw, action) 1 minus the chance of the action that happens
 
     def difference(self, values: Floats) -> Floats:
         """(draw, action, ...) what a unit of each action changes in (history, ...) values."""
-        histories = int(np.argmin(self.size)) + 1  # the history without an action ends each group
-        by_draw = values.reshape(-1, histories, values.shape[1])
-        size = self.size.reshape(-1, histories)[:, :-1, None]
-        changed: Floats = (by_draw[:, :-1] - by_draw[:, -1:]) / size
+        by_draw = values.reshape(-1, self.group.size, values.shape[1])
+        acted = by_draw[:, : len(self.group.base)]
+        changed: Floats = (acted - by_draw[:, self.group.base]) / self.surprise[:, :, None]
         return changed
 
 
@@ -49,24 +62,42 @@ def after_each(
     of its own. ``state`` is where each draw stands, one row each; by default at its reference.
     What a scenario has still in store is left out.
     """
-    group = len(actions) + 1
-    batch = case.batch_of(np.repeat(drawn, group, axis=0))
-    s = batch.start if state is None else repeat(state, group)
-    cause = np.tile(np.append(actions, -1), len(drawn))
-    acts = np.flatnonzero(cause >= 0)
-    size = np.zeros(len(cause))
+    at = case.batch_of(drawn).start if state is None else state
+    group = _group(case.frame, actions, at)
+    batch = case.batch_of(np.repeat(drawn, group.size, axis=0))
+    s = _opened(case.frame, repeat(at, group.size), np.tile(group.opens, len(drawn)))
+    acts = np.flatnonzero(np.arange(s.runs) % group.size < len(actions))
+    cause = np.tile(actions, len(drawn))
     for step in range(1, HORIZON + 1):
         likely = odds(batch, s)
         taken = likely.probability.copy(order="F") if heeded else likely.possible * s.expected
         if step == 1:
-            size[acts] = 1.0 - taken[acts, cause[acts]]
-            taken[acts, cause[acts]] = 1.0
-        yield After(step, s, likely, size)
-        s = advance(batch, s, step, likely, taken).after
+            surprise = 1.0 - taken[acts, cause].reshape(len(drawn), -1)
+            taken[acts, cause] = 1.0
+        yield After(step, s, likely, group, surprise)
+        if step < HORIZON:
+            s = advance(batch, s, step, likely, taken).after
+
+
+def _group(frame: Frame, actions: Ints, state: State) -> Group:
+    closed = actions[(possible(frame, state)[:, actions] == 0.0).any(axis=0)]
+    opens = np.concatenate([actions, closed, [-1]]).astype(np.intp)
+    base = np.full(len(actions), len(opens) - 1, dtype=np.intp)
+    base[np.searchsorted(actions, closed)] = len(actions) + np.arange(len(closed))
+    return Group(opens, base)
+
+
+def _opened(frame: Frame, s: State, action: Ints) -> State:
+    """Each history with the postures moved as little as its (history,) action requires."""
+    levels, needs = s.posture.copy(order="F"), frame.conditions
+    for k, posture, low, high in zip(needs.k, needs.posture, needs.low, needs.high, strict=True):
+        rows = np.flatnonzero(action == k)
+        levels[rows, posture] = np.clip(levels[rows, posture], low, high)
+    return replace(s, posture=levels)
 
 
 def escalatory_actions(case: Case) -> Ints:
-    """Actions that raise the tension of a theatre at their stated values."""
+    """Actions that raise the tension of a theatre at their stated values, in ascending order."""
     stated = np.append(case.values.mode, 0.0)
     rise = np.zeros(case.frame.actions)
     links = case.frame.escalation

@@ -159,9 +159,9 @@ def frustrated(weights: Floats, labels: Labels) -> Floats:
     """(..., division) share of all pull that stays unmet: friends apart, foes together."""
     met = np.minimum(weights, 0.0).sum(axis=(-2, -1))  # the energy if every pair had its way
     whole = np.abs(weights).sum(axis=(-2, -1))
-    unmet = np.maximum(0.0, energies(weights, labels) - met[..., None])
+    unmet = energies(weights, labels) - met[..., None]
     share: Floats = unmet / np.where(whole > 0.0, whole, 1.0)[..., None]
-    return share
+    return np.where(share > EQUAL, share, 0.0)
 
 
 def balanced_triads(propensity: Floats, sizes: Floats) -> Floats:

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 
 from sim.study.arm import run_arm
-from sim.study.pairing import Pairing
+from sim.study.pairing import Pairing, shared_luck
 from sim.study.tally import KEPT_RUNS, Chunk
 
 CHUNK = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
@@ -37,15 +37,21 @@ def chunks(
 
 
 def _block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Iterator[Chunk]:
-    drawn = pairing.with_.luck(seed, first, runs, steps)
+    cases = (pairing.with_, pairing.without)
+    drawn = shared_luck(cases, seed, first, runs, steps)
     for start in range(0, runs, CHUNK):
-        luck = drawn.part(start, start + CHUNK)
         explain, post = first + start < EXPLAINED_RUNS, first + start < KEPT_RUNS
         with_, without = (
-            run_arm(case, columns, pairing.watches, luck, explain=explain, post=post)
-            for case, columns in (
-                (pairing.with_, pairing.book_with),
-                (pairing.without, pairing.book_without),
+            run_arm(
+                case,
+                columns,
+                pairing.watches,
+                luck.part(start, start + CHUNK),
+                explain=explain,
+                post=post,
+            )
+            for case, columns, luck in zip(
+                cases, (pairing.book_with, pairing.book_without), drawn, strict=True
             )
         )
         yield Chunk(first + start, with_, without)

@@ -9,9 +9,9 @@ from sim.kernel.fold import Floats, Ints
 from sim.study.reproduction import next_generation, radii
 
 LOWEST, HIGHEST = 1 / 8, 8.0  # multipliers between which the crossing is sought
-COARSE = 13  # multipliers tried first, in equal ratios
-FINE = 9  # multipliers tried in each narrowing of the bracket
-NARROWINGS = 5  # the bracket shrinks eightfold each time
+COARSE = 9  # multipliers tried first, in equal ratios
+FINE = 5  # multipliers tried in each narrowing of the bracket
+NARROWINGS = 4  # the bracket shrinks fourfold each time
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Crossing:
 
 
 def crossing(case: Case, drawn: Floats, actions: Ints) -> Crossing:
-    """Bracket the first crossing and narrow it; ``drawn`` is (1, value)."""
+    """Bracket the first crossing, narrow it, and cut it by a line; ``drawn`` is (1, value)."""
     tried = np.geomspace(LOWEST, HIGHEST, COARSE)
     found = _at(case, drawn, actions, tried)
     ends = float(found[0]), float(found[-1])
@@ -39,7 +39,8 @@ def crossing(case: Case, drawn: Floats, actions: Ints) -> Crossing:
         tried = np.linspace(tried[above - 1], tried[above], FINE)
         found = _at(case, drawn, actions, tried)
     above = int(np.argmax(found >= 1.0))
-    return Crossing(float(tried[above]), *ends)
+    rise = (1.0 - found[above - 1]) / (found[above] - found[above - 1])
+    return Crossing(float(tried[above - 1] + rise * (tried[above] - tried[above - 1])), *ends)
 
 
 def precisions(case: Case) -> Ints:

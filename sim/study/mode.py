@@ -55,7 +55,8 @@ def moved(case: Case, drawn: Floats, actions: Ints) -> Floats:
     steps = after_each(case, drawn, actions, heeded=False)
     next(steps)
     after = next(steps)
-    return after.difference(after.state.alignment)[0].T
+    changed: Floats = after.difference(after.state.alignment)[0].T
+    return changed
 
 
 def _leading(matrix: Floats) -> Floats:

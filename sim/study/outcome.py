@@ -28,7 +28,9 @@ class Outcome:
         watcher = Watcher(watched, batch.start, len(luck.steps))
         last = batch.start
         for moment in case.roll(luck, batch):
-            watcher.see(moment.step, moment.seen.taken * unscripted(case, moment.step), moment.after)
+            watcher.see(
+                moment.step, moment.seen.taken * unscripted(case, moment.step), moment.after
+            )
             last = moment.after
         if self.pair is not None:
             return np.array(last.alignment[:, self.pair])

@@ -1,10 +1,12 @@
 """A scenario and its baseline, bound to their world and ready to run on the same draws."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.build import Case, build_case
+from sim.build.case import Luck
 from sim.kernel.fold import Floats
 from sim.ledger import Book, book
 from sim.study.watch import Watch, watches
@@ -43,3 +45,20 @@ def free(pairing: Pairing, steps: int) -> Floats:
             if step <= steps:
                 decided[step - 1] *= ~script.occupied[case.frame.instrument]
     return decided
+
+
+def shared_luck(
+    cases: Sequence[Case], seed: int, first: int, runs: int, steps: int
+) -> tuple[Luck, ...]:
+    """The same draws for every case, as far as a case has the values to draw.
+
+    Draws are keyed by name, so a value that only one of the cases has moves nothing else.
+    """
+    drawn = cases[0].luck(seed, first, runs, steps)
+    known = cases[0].values.paths
+    return tuple(
+        drawn
+        if case.values.paths == known
+        else Luck(case.values.uniforms(seed, first, runs), drawn.steps)
+        for case in cases
+    )

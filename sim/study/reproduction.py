@@ -18,6 +18,8 @@ What is counted, and what is not:
   that calm after the storm is in every run, and in :mod:`sim.study.echo`.
 - A rung that an action opens counts: the next rung is set off if it is taken within the horizon.
   A rung that closes behind its climber is taken once at most, so its chances come to one at most.
+  What a rung sets off that is still closed is found with the way to it opened.
+- Reactions are those of actors that do not look ahead, also where a variant lets them.
 - The horizon is finite: an influence that lasts for ever counts as far as the horizon reaches.
 """
 

@@ -28,7 +28,7 @@ def _uninformative(grown: Grown) -> Notice | None:
     """Nothing stands out of the sampling error, or the two scripts are the same."""
     tally = grown.tally
     same = tally.differing == 0
-    if same and grown.pairing.with_.script == grown.pairing.without.script == {}:
+    if same and not grown.pairing.with_.script and not grown.pairing.without.script:
         return Notice("uninformative", "nothing is scripted in either arm, so nothing differs.")
     effect, error = tally.effect.mean(tally.runs), tally.effect.error(tally.runs)
     moved, doubt = tally.indicator.mean(tally.runs), tally.indicator.error(tally.runs)

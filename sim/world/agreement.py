@@ -15,6 +15,7 @@ from sim.world.motive import MOTIVES, Motive
 from sim.world.page import Page
 from sim.world.problems import Problem
 from sim.world.relation import DyadFile, arrow, pair_of
+from sim.world.scorecard import Scorecard
 from sim.world.world import World
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Files:
     instruments: Mapping[str, InstrumentFile]
     mechanisms: Mapping[str, Mechanism]
     motives: Mapping[str, Motive]
+    scorecard: Scorecard | None
 
 
 def check_world(

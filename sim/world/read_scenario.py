@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from sim.world.check_indicators import check_indicators
+from sim.world.check_variants import check_variants
 from sim.world.document import Place, shown
 from sim.world.locate import scenario_ids, scenarios_dir
 from sim.world.page import Page
@@ -16,6 +17,7 @@ from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
 from sim.world.strict import Inherited, Reading
 from sim.world.validate import validate
+from sim.world.variant import Variant
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -60,6 +62,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     _preconditions(placed, changed)
     _indicators(chain, world, steps)
+    _variants(chain, world)
     _stop(problems)
     parent = last.text.extends
     return Scenario(
@@ -74,7 +77,17 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         off=frozenset(name for link in chain for name in link.text.off),
         indicators=tuple(i for link in chain for i in link.text.indicators),
         set=values,
+        variants={
+            name: Variant(name, frozenset(text.off), text.decision)
+            for link in chain
+            for name, text in link.text.variants.items()
+        },
     )
+
+
+def known_scenarios(world: World) -> list[str]:
+    """The ids that `load_scenario` finds without a path."""
+    return _ids(_folders(world))
 
 
 def _stop(problems: list[Problem]) -> None:
@@ -270,3 +283,8 @@ def _indicators(chain: list[_Link], world: World, steps: int) -> None:
     for link in chain:
         check_indicators(world, link.text.indicators, link.page, steps, taken)
         taken += [indicator.id for indicator in link.text.indicators]
+
+
+def _variants(chain: list[_Link], world: World) -> None:
+    for link in chain:
+        check_variants(world, link.text.variants, link.page)

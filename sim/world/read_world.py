@@ -9,18 +9,22 @@ from pydantic import BaseModel, Field, StringConstraints
 from sim.world.action import CameoFile, InstrumentFile
 from sim.world.actor import Actor
 from sim.world.agreement import Files, check_world
+from sim.world.check_scorecard import check_scorecard
 from sim.world.document import Document, shown
 from sim.world.indicator import IndicatorsFile
 from sim.world.locate import seeds_dir
 from sim.world.mechanism import Mechanism
 from sim.world.memory import Memory
 from sim.world.motive import Motive
+from sim.world.page import Page
 from sim.world.party import Party
 from sim.world.posture import Posture
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.provenance import ArticlesFile, ClaimsFile, Register, SourcesFile
+from sim.world.read_scenario import known_scenarios
 from sim.world.relation import DyadFile, Relation, arrow
 from sim.world.scales import ScalesFile
+from sim.world.scorecard import Scorecard
 from sim.world.strict import Id, PartyId, Reading, Sourced, Text
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
@@ -29,6 +33,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 SINGLE = ("articles", "claims", "sources", "scales", "world", "indicators", "cameo")
+OPTIONAL = ("scorecard",)
 FOLDERS: dict[str, type[BaseModel]] = {
     "actors": Actor,
     "dyads": DyadFile,
@@ -36,7 +41,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "mechanisms": Mechanism,
     "motives": Motive,
 }
-UNREAD = ("schema",)  # folders beside them that are not part of the world
+UNREAD = ("record", "schema")  # folders beside them that are not part of the world
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -71,6 +76,9 @@ def load_world(seeds: Path | None = None) -> World:
     files = shelf.files()
     world = _assembled(shelf, files, scales, register)
     check_world(world, files, shelf.documents, shelf.problems)
+    if files.scorecard is not None:
+        page = Page(shelf.documents["scorecard"], shelf.problems)
+        check_scorecard(world, files.scorecard, page, known_scenarios(world))
     shelf.stop_if_any()
     return world
 
@@ -93,7 +101,7 @@ class _Shelf:
 
     def look_around(self) -> None:
         """Files that nothing would read are faults: most are misspelt."""
-        known = [f"{name}.yaml" for name in SINGLE]
+        known = [f"{name}.yaml" for name in (*SINGLE, *OPTIONAL)]
         for path in sorted(self.folder.iterdir()):
             if path.is_dir() and path.name not in (*FOLDERS, *UNREAD) and path.name[0] != ".":
                 self._stray(path, "folder", suggest(path.name, FOLDERS))
@@ -117,6 +125,10 @@ class _Shelf:
     def one(self, name: str, model: type[Model]) -> Model | None:
         document = self.read(name)
         return validate(model, document, self.reading, self.problems) if document else None
+
+    def perhaps(self, name: str, model: type[Model]) -> Model | None:
+        """The same for a file that may be missing."""
+        return self.one(name, model) if (self.folder / f"{name}.yaml").exists() else None
 
     def each(self, folder: str, model: type[Model]) -> dict[str, Model]:
         found = {}
@@ -176,6 +188,7 @@ class _Shelf:
         instruments = self.each("actions", InstrumentFile)
         mechanisms = self.each("mechanisms", Mechanism)
         motives = self.each("motives", Motive)
+        scorecard = self.perhaps("scorecard", Scorecard)
         self.stop_if_any()
         assert world is not None
         assert indicators is not None
@@ -189,6 +202,7 @@ class _Shelf:
             instruments,
             mechanisms,
             motives,
+            scorecard,
         )
 
 
@@ -219,6 +233,7 @@ def _assembled(shelf: _Shelf, files: Files, scales: ScalesFile, register: Regist
         ladder=scales.ladder,
         register=register,
         folder=shelf.folder,
+        scorecard=files.scorecard,
     )
 
 

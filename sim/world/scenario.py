@@ -1,6 +1,6 @@
 """A scenario: what is scripted to happen, what is set otherwise, what is watched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from sim.world.indicator import Indicator
 from sim.world.quantity import Quantity
 from sim.world.strict import Id, Sourced, Text
+from sim.world.variant import MYOPIC, Decision, Variant, VariantText, variants_of
 from sim.world.world import World
 
 STEPS = 18  # the horizon of a scenario that names none
@@ -27,7 +28,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario with everything it extends. `set` holds overrides by dotted path."""
+    """A scenario with everything it extends. `set` holds overrides by dotted path.
+
+    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by.
+    """
 
     id: str
     title: str
@@ -40,6 +44,8 @@ class Scenario:
     off: frozenset[str] = frozenset()
     indicators: tuple[Indicator, ...] = ()
     set: Mapping[str, Quantity | str] = field(default_factory=dict)
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    decision: Decision = MYOPIC
 
     def apply(self, world: World) -> World:
         """The world with this scenario's overrides. Events and `off` are for the run."""
@@ -48,6 +54,13 @@ class Scenario:
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The indicators of the world and, after them, of the scenario."""
         return world.indicators + self.indicators
+
+    def forms(self, world: World, off: Iterable[str] = ()) -> tuple[Variant, ...]:
+        """The forms of the model to ask this question of, the world as it is first.
+
+        ``off`` names what is off besides: no rival form stands on that.
+        """
+        return variants_of(world, self.variants, {*self.off, *off})
 
 
 class EventText(Sourced):
@@ -73,3 +86,4 @@ class ScenarioFile(Sourced):
     off: tuple[str, ...] = ()
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
     indicators: tuple[Indicator, ...] = ()
+    variants: dict[Id, VariantText] = Field({}, description="rival forms of the model")

@@ -18,6 +18,7 @@ from sim.world.read_world import WorldFile
 from sim.world.relation import DyadFile
 from sim.world.scales import Scale, ScalesFile
 from sim.world.scenario import ScenarioFile
+from sim.world.scorecard import Scorecard
 from sim.world.strict import SOURCE_SCHEMA
 from sim.world.world import World
 
@@ -37,6 +38,7 @@ FILES: dict[str, type[BaseModel]] = {
     "mechanism": Mechanism,
     "motive": Motive,
     "scenario": ScenarioFile,
+    "scorecard": Scorecard,
 }
 """What each schema describes, by the schema's file name."""
 
@@ -128,6 +130,7 @@ def _scenario(schema: Schema, world: World) -> None:
     definitions["EventText"]["properties"]["action"] = actions
     properties["claims"]["items"] = _one_of(world.claims)
     properties["off"]["items"] = _one_of([*world.mechanisms, *world.motives])
+    definitions["VariantText"]["properties"]["off"]["items"] = properties["off"]["items"]
     known = world.quantities()
     for name in {quantity.kind for quantity in known.values()} - set(definitions):
         definitions[name] = _quantity(KINDS[name], world.scales)

@@ -18,6 +18,7 @@ from sim.world.provenance import Article, Claim, Fact, Register, Source
 from sim.world.quantity import Quantity
 from sim.world.relation import Relation
 from sim.world.scales import Ladder, Scale
+from sim.world.scorecard import Scorecard
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
 
@@ -48,6 +49,7 @@ class World:
     ladder: Ladder
     register: Register
     folder: Path
+    scorecard: Scorecard | None = None  # tests of what the sources say leads to what
 
     @property
     def articles(self) -> Mapping[str, Article]:

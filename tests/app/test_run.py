@@ -37,7 +37,7 @@ def test_run_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path, study: As
 def test_defaults(sim: Sim, desk: Path, study: Asked) -> None:
     sim("run", "lethal_aid")
     asked = study[0]
-    assert (asked["runs"], asked["seed"]) == (1000, 1)
+    assert (asked["runs"], asked["seed"]) == (1000, 0)
     assert asked["steps"] == asked["scenario"].steps == asked["baseline"].steps
     assert asked["baseline"].id == asked["scenario"].against
 

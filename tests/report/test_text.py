@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.report import selection
 from sim.report.as_json import as_json
 from sim.report.screen import WIDTH, console
-from sim.report.text import show, telling
+from sim.report.text import show
 from sim.results import ARMS, EventRow, Notice, Results, ShiftRow
 from tests.results.fake import meta, results
 
@@ -125,7 +126,8 @@ def test_story_keeps_scripted_events_and_the_least_usual_in_order() -> None:
     ]
     unusual = EventRow(5, "2024-10", "RUS", "b", "B", False, 0.4, 0.1, "")
     scripted = EventRow(9, "2025-02", "KOR", "c", "C", True, None, None, "")
-    told = telling(tuple(sorted([*usual, unusual, scripted], key=lambda row: row.step)))
+    happened = sorted([*usual, unusual, scripted], key=lambda row: row.step)
+    told = selection.telling(happened, scripted=3, chosen=3)
     assert unusual in told
     assert scripted in told
     assert [row.step for row in told] == sorted(row.step for row in told)

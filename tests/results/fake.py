@@ -15,9 +15,13 @@ from sim.results import (
     ReactionRow,
     Reproduction,
     Results,
+    Rung,
     Script,
     ShiftRow,
+    SourceRow,
+    Term,
     TheatreRow,
+    ValueRow,
 )
 
 NAMES = {
@@ -50,24 +54,32 @@ def meta(**changes: object) -> Meta:
         ),
         "names": NAMES,
         "typical_run": 417,
+        "mechanisms": {"reciprocity": Term("Reciprocity", "A state answers in kind.")},
+        "ladder": (Rung(0.0, "quiet"), Rung(4.0, "displays of force")),
     }
     return Meta(**(facts | changes))  # type: ignore[arg-type]
 
 
 def results(**changes: object) -> Results:
     pairs = [(a, b) for a in NAMES for b in NAMES if a != b]
+    asked = changes.get("meta", meta())
+    assert isinstance(asked, Meta)
+    last = asked.steps
     facts: dict[str, object] = {
-        "meta": meta(),
+        "meta": asked,
         "alignment": tuple(
             AlignmentRow(a, b, step, arm, 0.1, 0.0, 0.1, 0.2)
             for a, b in pairs
-            for step in (0, 18)
+            for step in range(last + 1)
             for arm in ARMS
         ),
         "shifts": (
-            ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1123456789, -0.2, -0.04, 0.003, -0.16, 5),
-            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001, 0.03, 18),
-            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 4),
+            ShiftRow(
+                *("RUS", "KOR", -0.4, -0.52, -0.41),
+                *(-0.1123456789, -0.2, -0.04, 0.003, -0.16, min(5, last)),
+            ),
+            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001, 0.03, last),
+            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 1),
         ),
         "indicators": (
             IndicatorRow("rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01),
@@ -126,14 +138,22 @@ def results(**changes: object) -> Results:
                 "Korean Peninsula",
                 step,
                 arm,
-                4 + step / 18,
+                4 + step / last,
                 3.5,
-                4 + step / 18,
+                4 + step / last,
                 6.0,
                 "displays of force",
             )
-            for step in (0, 18)
+            for step in range(last + 1)
             for arm in ARMS
+        ),
+        "values": (
+            ValueRow("dyads.RUS>KOR.alignment", -0.4, -0.5, -0.3, "alignment", "", "1 2", ""),
+            ValueRow("actors.KOR.precision", 1.5, 1.5, 1.5, "weight", "", "2", "with"),
+        ),
+        "sources": (
+            SourceRow(1, "claim:bi-01", "claim", "author (fact)", "article bi, paragraph 1", "So."),
+            SourceRow(2, "assumption: it is made up", "assumption", "", "", "it is made up"),
         ),
         "warnings": (
             Notice("clipped", "The tension of Ukraine stands at its upper end in 3 runs."),

@@ -22,6 +22,8 @@ def test_columns_of_every_table() -> None:
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because",
         "ledger": "source,target,action,mechanism,arm,contribution",
         "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
+        "values": "path,value,low,high,kind,rating,sources,set_in",
+        "sources": "number,source,kind,holder,place,says",
     }
 
 

@@ -9,7 +9,9 @@ import click
 from sim.app import options
 
 if TYPE_CHECKING:
-    from sim.results import Inputs
+    from sim.app.inputs import Question
+    from sim.results import Inputs, Meta
+    from sim.results.uncertainty import Uncertainty
 
 _MAX_RUNS = 10_000_000
 _MAX_SEED = 2**63 - 1
@@ -58,8 +60,14 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 )
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run of the same left off.")
 @click.option("--against", metavar="SCENARIO", help="Compare with another scenario.")
+@click.option(
+    "--variants",
+    is_flag=True,
+    help="Also ask rival forms of the model, and split the doubt by where it comes from.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
 @click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.files
 @options.world
 def command(
     scenario: str,
@@ -69,9 +77,11 @@ def command(
     out: Path,
     values: tuple[str, ...],
     off: tuple[str, ...],
+    files: tuple[Path, ...],
     workers: int | None,
     resume: bool,
     against: str | None,
+    variants: bool,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
@@ -89,22 +99,27 @@ def command(
     from sim.app.progress import bar
 
     started = datetime.now(UTC)
-    asked = question(scenario, seeds=seeds, against=against, values=values, off=off, steps=steps)
+    asked = question(
+        scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
+    )
 
-    from sim.results import check_writable, inputs_of, resolved_yaml, save
+    from sim.report.html import NAME, report
+    from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
+    from sim.results.values import NAME as VALUES
+    from sim.results.values import values_yaml
     from sim.study import run
     from sim.study.checkpoint import checkpoint_of
 
     check_writable(out)
 
-    def inputs(pairs: int) -> "Inputs":
+    def inputs(pairs: int, **more: object) -> "Inputs":
         return inputs_of(
             asked.world,
             asked.scenario,
             asked.baseline,
             seed=seed,
             runs=pairs,
-            options={"set": asked.values, "off": sorted(asked.off)},
+            options={"set": asked.values, "off": sorted(asked.off), **more},
         )
 
     checkpoint = checkpoint_of(out, asked.scenario.id, inputs(runs))
@@ -124,21 +139,63 @@ def command(
         )
     meta = replace(found.meta, set_values=asked.values, off=asked.off)
     found = replace(found, meta=meta)
-    place = save(found, inputs(meta.runs), resolved_yaml(asked.scenario), out, started)
+    doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
+    more = {} if doubt is None else {"variants": _forms(asked)}
+    further = {} if doubt is None else doubt.files()
+    if asked.filed is not None:
+        further = {**further, VALUES: values_yaml(asked.filed)}
+    made_of, resolved = inputs(meta.runs, **more), resolved_yaml(asked.scenario)
+    page = report(found, facts(found, made_of), further)
+    place = save(found, made_of, resolved, out, started, {**further, NAME: page})
     if as_json:
         from sim.report.as_json import as_json as json_of
 
-        click.echo(json_of(found, place))
+        click.echo(json_of(found, place, doubt))
     elif quiet:
         click.echo(place)
     else:
         from sim.report.screen import console
         from sim.report.text import show
 
-        show(found, place, console())
+        show(found, place, console(), doubt)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         click.echo("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
+    if variants and doubt is None:
+        click.echo("Interrupted: the rival forms are left out.", err=True)
+        click.get_current_context().exit(130)
+
+
+def _doubt(
+    asked: "Question", meta: "Meta", workers: int | None, quiet: bool
+) -> "Uncertainty | None":
+    """Ask the rival forms; None where that is interrupted, for what is finished is kept."""
+    from sim.app.progress import bar
+    from sim.study.uncertainty import uncertainty, work
+
+    whole = work(asked.world, asked.scenario, asked.baseline, meta.runs)
+    try:
+        with bar("rival forms of the model", whole, quiet) as progress:
+            return uncertainty(
+                asked.world,
+                asked.scenario,
+                asked.baseline,
+                runs=meta.runs,
+                seed=meta.seed,
+                steps=meta.steps,
+                progress=progress,
+                workers=os.cpu_count() or 1 if workers is None else workers,
+            )
+    except KeyboardInterrupt:
+        return None
+
+
+def _forms(asked: "Question") -> dict[str, dict[str, object]]:
+    """What each form is, for the manifest."""
+    return {
+        form.id: {"off": sorted(form.off), "decision": form.decision}
+        for form in asked.scenario.forms(asked.world, asked.baseline.off)
+    }
 
 
 def _workers(runs: int) -> int:

@@ -1,22 +1,18 @@
-"""Structural balance in continuous time, and the balance mechanism in that limit.
+"""The balance mechanism in its continuous limit: the kernel plays Marvel and others' model.
 
-Marvel, Kleinberg, Kleinberg and Strogatz (2011): friendliness X, symmetric, obeys dX/dt = X·X, so
-
-    X(t) = X(0) (I − X(0) t)⁻¹,   it blows up at t* = 1/λ₁,   factions = signs of the first eigenvector
-
-with λ₁ > 0 the greatest eigenvalue of X(0). Our mechanism adds ρ_i φ_i Σ_m a[i,m] X̃[o,m] to z[i,o].
-Let each state's deeds toward every party in a step be its alignments times dt, X̃[o,m] = x[o,m] dt,
-alignments small (a = scale·x, so that tanh is the identity), and ρ = φ = 1. Then, as dt goes to 0,
+Let each state's deeds toward every party in a step be its alignments times dt, X̃[o,m] = x[o,m] dt;
+let alignments be small, a = scale · x, so that tanh is the identity; and let ρ = φ = 1. What the
+mechanism adds, z[i,o] += ρ_i φ_i Σ_m a[i,m] X̃[o,m], is then, as dt goes to 0,
 
     dx[i,o]/dt = Σ_m x[i,m] x[o,m],   that is dX/dt = X·Xᵀ
 
-which is X·X where X is symmetric. The kernel leaves out m = i (nobody looks at oneself) and m = o
-(nobody acts upon oneself); theirs keeps x[i,i] and x[o,o]. Two ways to deal with that:
+and X·Xᵀ is X·X where X is symmetric. The kernel leaves out m = i (nobody looks at oneself) and
+m = o (nobody acts upon oneself). Two stages deal with that:
 
-``with_self``  each state is an observer and two envoys. Envoys act upon each other's envoys only, and
-               observers look at envoys: then no term is left out, and x[i,i] is the observer's
-               alignment with its own state's envoy. This is their equation, term by term.
-``plain``      each state is one actor, as in our worlds: their equation without the self terms.
+``with_self``  each state is an observer and two envoys. Envoys act upon each other's envoys only,
+               and observers look at envoys: no term is left out, and x[i,i] is the observer's
+               alignment with its own state's envoy. This is the published equation, term by term.
+``plain``      each state is one actor, as in our worlds: the equation without the self terms.
 """
 
 from dataclasses import dataclass
@@ -24,6 +20,7 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.build import Case
 from sim.kernel.decide import odds
 from sim.kernel.fold import Floats, Ints
 from sim.kernel.frame import pair_table
@@ -32,7 +29,7 @@ from sim.kernel.state import State
 from sim.kernel.step import advance
 from sim.study.docking.bare import bare_case
 
-SCALE = 1e-9  # alignment for x = 1: tanh is the identity to about SCALE² relative
+SCALE = 1e-9  # alignment for x = 1: tanh differs from the identity by about SCALE², relative
 
 
 @dataclass(frozen=True)
@@ -57,29 +54,30 @@ class Stage:
         array = np.array(self.conveyed, dtype=np.intp)
         return array[:, 0], array[:, 1]
 
-    def batch(self, start: Floats, scale: float) -> Batch:
-        """The bare world whose alignments are those of ``start`` times ``scale``."""
+    @cached_property
+    def case(self) -> Case:
+        """The bare world, with every alignment at zero."""
+        values = {
+            "alignment": [0.0] * (self.actors * (self.actors - 1)),
+            "impact": [1.0] * len(self.impacts),
+            "balance": [1.0] * self.actors,
+            "reciprocity.rho": [1.0] * self.actors,
+        }
+        return bare_case(self.actors, self.impacts, values, on=("balance",))
+
+    def batch(self, starts: Floats, scale: float) -> Batch:
+        """The world with the alignments of each (run, state, state) start, times ``scale``."""
         pairs, rows, columns = self.read
-        alignment = np.zeros(self.actors * (self.actors - 1))
-        alignment[pairs] = scale * start[rows, columns]
-        case = bare_case(
-            self.actors,
-            self.impacts,
-            {
-                "alignment": alignment.tolist(),
-                "impact": [1.0] * len(self.impacts),
-                "balance": [1.0] * self.actors,
-                "reciprocity.rho": [1.0] * self.actors,
-            },
-            on=("balance",),
-        )
-        return case.batch_of(case.values.central(1))
+        drawn = self.case.values.central(len(starts)).copy(order="F")
+        where = self.case.columns.arrays["alignment"][pairs]
+        drawn[:, where] = scale * starts[:, rows, columns]
+        return self.case.batch_of(drawn)
 
     def x(self, state: State, scale: float) -> Floats:
-        """(state, state) X as it stands in a state of the kernel; entries not shown are 0."""
+        """(run, state, state) X as it stands in the kernel's state; entries not shown are 0."""
         pairs, rows, columns = self.read
-        x = np.zeros((self.states, self.states))
-        x[rows, columns] = state.alignment[0, pairs] / scale
+        x = np.zeros((state.runs, self.states, self.states))
+        x[:, rows, columns] = state.alignment[:, pairs] / scale
         return x
 
 
@@ -111,66 +109,33 @@ def with_self(states: int) -> Stage:
     )
 
 
-def evolve(stage: Stage, start: Floats, end: float, steps: int, scale: float = SCALE) -> Floats:
-    """X at time ``end`` after ``steps`` equal steps of the kernel from X(0) = ``start``."""
-    batch = stage.batch(start, scale)
+def evolve(stage: Stage, starts: Floats, ends: Floats, steps: int, scale: float = SCALE) -> Floats:
+    """X of each (run, state, state) start at its own end (run,), after so many equal steps."""
+    batch = stage.batch(starts, scale)
     state = batch.start
     for _ in range(steps):
-        state = _step(stage, batch, state, end / steps, scale)
+        state = _step(stage, batch, state, ends / steps, scale)
     return stage.x(state, scale)
 
 
-def blown_up(stage: Stage, start: Floats, growth: float = 1e4, share: float = 0.05) -> Floats:
-    """X when it has grown ``growth``-fold, by about ``share`` of its norm in each step.
+def blown_up(stage: Stage, starts: Floats, growth: float = 1e4, share: float = 0.05) -> Floats:
+    """X of each start when it has grown ``growth``-fold, by about ``share`` in each step.
 
-    Only for starts that blow up: the greatest eigenvalue must be positive.
+    Only for starts that blow up: their greatest eigenvalue must be positive.
     """
-    batch = stage.batch(start, SCALE)
+    batch = stage.batch(starts, SCALE)
     state = batch.start
     x = stage.x(state, SCALE)
-    until = growth * float(np.abs(x).max())
-    while float(np.abs(x).max()) < until:
-        state = _step(stage, batch, state, share / float(np.linalg.norm(x, 2)), SCALE)
+    until = growth * np.abs(x).max(axis=(1, 2))
+    while (going := np.abs(x).max(axis=(1, 2)) < until).any():
+        dt = going * share / np.linalg.norm(x, 2, axis=(1, 2))
+        state = _step(stage, batch, state, dt, SCALE)
         x = stage.x(state, SCALE)
     return x
 
 
-def _step(stage: Stage, batch: Batch, state: State, dt: float, scale: float) -> State:
-    """One step of the kernel whose deeds are the alignments before it, times dt."""
-    deeds = stage.x(state, scale)[stage.deed] * dt
-    return advance(batch, state, 1, odds(batch, state), deeds[None, :]).after
-
-
-def closed_form(start: Floats, time: float) -> Floats:
-    """X(t) = X(0) (I − X(0) t)⁻¹."""
-    found: Floats = start @ np.linalg.inv(np.eye(len(start)) - start * time)
-    return found
-
-
-def blow_up(start: Floats) -> float:
-    """t* = 1/λ₁; infinite where no eigenvalue is positive."""
-    greatest = float(np.linalg.eigvalsh(start)[-1])
-    return 1.0 / greatest if greatest > 0.0 else float("inf")
-
-
-def factions(x: Floats) -> tuple[int, ...]:
-    """(state,) 1 for the side of the first state, −1 for the other: signs of the first eigenvector."""
-    leading = np.linalg.eigh((x + x.T) / 2.0)[1][:, -1]
-    return tuple(int(sign) for sign in np.sign(leading) * np.sign(leading[0]))
-
-
-def reference(start: Floats, end: float, steps: int, *, diagonal: bool) -> Floats:
-    """dX/dt = X·Xᵀ by Runge and Kutta's method of order 4, with or without the self terms."""
-    kept = np.ones_like(start) if diagonal else 1.0 - np.eye(len(start))
-
-    def slope(x: Floats) -> Floats:
-        found: Floats = (x @ x.T) * kept
-        return found
-
-    x, dt = start * kept, end / steps
-    for _ in range(steps):
-        one = slope(x)
-        two = slope(x + dt / 2 * one)
-        three = slope(x + dt / 2 * two)
-        x = x + dt / 6 * (one + 2 * two + 2 * three + slope(x + dt * three))
-    return x
+def _step(stage: Stage, batch: Batch, state: State, dt: Floats, scale: float) -> State:
+    """One step of the kernel whose deeds are the alignments before it, times dt (run,)."""
+    rows, columns = stage.deed
+    deeds = stage.x(state, scale)[:, rows, columns] * dt[:, None]
+    return advance(batch, state, 1, odds(batch, state), deeds).after

@@ -36,3 +36,8 @@ def test_deeds_do_not_matter() -> None:
     assert small.booked("structural_pull", ["alp_acts"], state) == small.booked(
         "structural_pull", [], state
     )
+
+
+def test_a_passive_party_is_not_drawn() -> None:
+    small = pulled()
+    assert small.booked("structural_pull", [], small.state(alignment={"DEL>ALP": 0.5})) == {}

@@ -1,0 +1,124 @@
+"""``sim compare``: several scenarios against one reference, on the same draws."""
+
+import os
+from pathlib import Path
+
+import click
+
+from sim.app import options
+
+_MAX_RUNS = 10_000_000
+_MAX_SEED = 2**63 - 1
+_MAX_STEPS = 600
+_WORTH_SHARING = 4000  # runs from which starting processes pays for itself
+
+
+@click.command(name="compare", short_help="Put scenarios side by side on the same draws.")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO SCENARIO [SCENARIO]...")
+@click.option(
+    "--against",
+    metavar="SCENARIO",
+    help="What each is compared with; default: what the first one is compared with by itself.",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(1, _MAX_RUNS),
+    default=1000,
+    show_default=True,
+    help="Runs of each scenario.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
+)
+@click.option(
+    "--steps",
+    type=click.IntRange(1, _MAX_STEPS),
+    help="Length of a run in steps (months); default: the longest that a scenario asks for.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("results"),
+    show_default=True,
+    help="Where result folders go.",
+)
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Another value for all, such as actors.KOR.precision=1.5. Repeatable.",
+)
+@click.option(
+    "--off",
+    multiple=True,
+    metavar="NAME",
+    help="Switch a mechanism or motive off for all. Repeatable.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.files
+@options.world
+def command(
+    scenarios: tuple[str, ...],
+    against: str | None,
+    runs: int,
+    seed: int,
+    steps: int | None,
+    out: Path,
+    values: tuple[str, ...],
+    off: tuple[str, ...],
+    files: tuple[Path, ...],
+    as_json: bool,
+    quiet: bool,
+    seeds: Path | None,
+) -> None:
+    """Compare two or more scenarios (files or ids) on the same draws.
+
+    Each is held against one reference, run by run, and against the first of them. Prints one
+    screen and writes a folder results/compare/ID with every table. The same inputs give the same
+    folder and the same files. Ctrl-C ends early with the runs that are finished.
+    """
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from sim.app.inputs import several
+    from sim.app.progress import bar
+
+    started = datetime.now(UTC)
+    asked = several(
+        scenarios, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
+    )
+
+    from sim.results import check_writable
+    from sim.results.comparison import save_comparison
+    from sim.study import compare
+
+    check_writable(out)
+    with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
+        found = compare(
+            asked.world,
+            asked.scenarios,
+            asked.reference,
+            runs=runs,
+            seed=seed,
+            steps=asked.reference.steps,
+            progress=progress,
+            workers=1 if runs < _WORTH_SHARING else os.cpu_count() or 1,
+        )
+    found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    place = save_comparison(
+        found, asked.world, asked.scenarios, asked.reference, out=out, started=started
+    )
+
+    from sim.report import comparison
+    from sim.report.screen import console
+
+    if as_json:
+        click.echo(comparison.as_json(found, place))
+    elif quiet:
+        click.echo(place)
+    else:
+        comparison.show(found, place, console())
+    if found.meta.runs < runs:
+        click.get_current_context().exit(130)

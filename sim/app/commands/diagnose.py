@@ -1,0 +1,87 @@
+"""``sim diagnose``: do shocks die out, through whom do they spread, who stands with whom?"""
+
+from pathlib import Path
+
+import click
+
+from sim.app import options
+
+_MAX_DRAWS = 10_000
+_MAX_SEED = 2**63 - 1
+_MAX_STEPS = 600
+
+
+@click.command(name="diagnose", short_help="Do shocks die out? Who stands with whom?")
+@click.argument("scenario", default="baseline")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, _MAX_DRAWS),
+    default=20,
+    show_default=True,
+    help="Draws of every unsure value, each with one run of the scenario.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
+)
+@click.option(
+    "--steps",
+    type=click.IntRange(1, _MAX_STEPS),
+    help="Length of a run in steps (months); default: what the scenario says.",
+)
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Another value, such as actors.KOR.precision=1.5. Repeatable.",
+)
+@click.option(
+    "--off", multiple=True, metavar="NAME", help="Switch a mechanism or motive off. Repeatable."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.files
+@options.world
+def command(
+    scenario: str,
+    draws: int,
+    seed: int,
+    steps: int | None,
+    values: tuple[str, ...],
+    off: tuple[str, ...],
+    files: tuple[Path, ...],
+    as_json: bool,
+    seeds: Path | None,
+) -> None:
+    """Diagnose SCENARIO (a file or an id; default: baseline).
+
+    Prints the escalation reproduction number R, at the start and along the scenario, what it
+    hangs on, and the blocs in which the states stand. Writes no files.
+    """
+    from dataclasses import replace
+
+    from sim.app.inputs import question
+    from sim.app.progress import bar
+
+    asked = question(scenario, seeds=seeds, values=values, off=off, steps=steps, files=files)
+
+    from sim.study import diagnose
+    from sim.study.course import looks
+
+    with bar("looking along the scenario", len(looks(asked.scenario.steps)), as_json) as progress:
+        found = diagnose(
+            asked.world,
+            asked.scenario,
+            draws=draws,
+            seed=seed,
+            steps=asked.scenario.steps,
+            progress=progress,
+        )
+    found = replace(found, set_values=asked.values, off=asked.off)
+
+    from sim.report import diagnosis
+    from sim.report.screen import console
+
+    if as_json:
+        click.echo(diagnosis.as_json(found))
+    else:
+        diagnosis.show(found, console())

@@ -1,0 +1,39 @@
+"""``sim docking``: published results beside ours."""
+
+from pathlib import Path
+
+import click
+
+_SCENARIO = "pact"  # under which the rival's forecast is compared with ours
+
+
+@click.command(name="docking", short_help="Published results beside ours.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the page there instead of printing it.",
+)
+def command(out: Path | None) -> None:
+    """Strip the model to cases that others have published, and set their numbers beside ours.
+
+    Structural balance, landscape theory, Richardson's arms race, and a rival model on one issue.
+    Prints the page as Markdown. Exits with 1 if a comparison does not agree.
+    """
+    from sim.report.docking import page
+    from sim.study.docking import dockings
+    from sim.world import load_scenario, load_world
+
+    world = load_world()
+    found = dockings(world, load_scenario(_SCENARIO, world))
+    text = page(found)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        try:
+            out.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
+        click.echo(out)
+    if not all(row.agrees for docking in found for row in docking.rows):
+        click.get_current_context().exit(1)

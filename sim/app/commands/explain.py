@@ -1,0 +1,159 @@
+"""``sim explain``: why, what is left without this or that, what would flip it; or one run told."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.app.repeat import Repeat
+    from sim.study.explain import Explanation
+
+_MAX_RUNS = 100_000
+_SAME = 1e-5  # a repeated effect that differs by more is not the same
+
+
+@click.command(name="explain", short_help="Explain an effect, or tell one run.")
+@click.argument("result")
+@click.option("--pair", metavar="'A>B'", help="Explain an alignment, such as 'RUS>KOR' (quoted).")
+@click.option("--indicator", metavar="NAME", help="Explain an indicator.")
+@click.option("--action", metavar="NAME", help="Explain how often an action is chosen.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="Take away an event (kor_lethal_aid or kor_lethal_aid@3), an action, a mechanism or a "
+    "motive, and show what is left; default: each event and mechanism in turn. Repeatable.",
+)
+@click.option("--no-flip", is_flag=True, help="Do not search for the value that would flip it.")
+@click.option(
+    "--at", type=click.IntRange(1), metavar="STEP", help="Explain what had happened by this step."
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(2, _MAX_RUNS),
+    help="Pairs of runs to repeat; default: those of the result, at most 2,000.",
+)
+@click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")
+@click.option("--all", "whole", is_flag=True, help="With --run: tell the usual acts too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.world
+def command(
+    result: str,
+    pair: str | None,
+    indicator: str | None,
+    action: str | None,
+    without: tuple[str, ...],
+    no_flip: bool,
+    at: int | None,
+    runs: int | None,
+    number: int | None,
+    whole: bool,
+    as_json: bool,
+    seeds: Path | None,
+) -> None:
+    """Explain an effect of RESULT: a result folder of `sim run`, or a scenario, which is then run.
+
+    Without --pair, --indicator or --action it is the largest effect on an alignment. The runs are
+    those of the result: the same values, the same luck.
+    """
+    from sim.app.repeat import repeat
+
+    asked = [name for name in (pair, indicator, action) if name is not None]
+    if len(asked) > 1:
+        raise click.UsageError("Explain one thing: --pair, --indicator or --action.")
+    if number is not None and (asked or without or no_flip or at):
+        raise click.UsageError("--run tells a run; only --all, --json and --world go with it.")
+    if whole and number is None:
+        raise click.UsageError("--all goes with --run.")
+    again = repeat(result, seeds, runs)
+    if number is not None:
+        _tell(again, number, whole=whole, as_json=as_json)
+        return
+    if at is not None and at > again.steps:
+        raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
+
+    from sim.app.progress import bar
+    from sim.study import explain
+
+    question = again.question
+    with bar("explaining", 100, quiet=False) as progress:
+        found = explain(
+            question.world,
+            question.scenario,
+            question.baseline,
+            pair=pair,
+            indicator=indicator,
+            action=action,
+            runs=again.runs,
+            seed=again.seed,
+            steps=again.steps if at is None else at,
+            without=without,
+            flip=not no_flip,
+            workers=os.cpu_count() or 1,
+            progress=progress,
+        )
+    _print(again, found, as_json=as_json)
+
+
+def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
+    from sim.report.explained import View, warning
+    from sim.report.explained_json import explanation_json
+    from sim.report.explanation import show
+    from sim.report.screen import console
+
+    question = again.question
+    notes = (*again.notes, *again.share, *_differs(again, found))
+    view = View(found, question.world, question.scenario, question.baseline)
+    if as_json:
+        click.echo(explanation_json(view, notes))
+        return
+    out = console()
+    for note in notes:
+        out.print(warning(note))
+    show(view, out)
+
+
+def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
+    """Say so if the effect is not the one that the result folder shows."""
+    if again.results is None or found.runs != again.whole or found.steps != again.steps:
+        return ()
+    target, results = found.target, again.results
+    shown = {
+        "pair": {f"{row.source}>{row.target}": row.effect for row in results.shifts},
+        "indicator": {row.indicator: row.difference for row in results.indicators},
+        "action": {row.action: row.extra for row in results.reactions},
+    }[target.kind].get(target.name)
+    if shown is None or abs(shown - found.effect) < _SAME:
+        return ()
+    return (f"the folder shows an effect of {shown:+.4f}, its runs repeated {found.effect:+.4f}.",)
+
+
+def _tell(again: "Repeat", number: int, *, whole: bool, as_json: bool) -> None:
+    from sim.build import build_case
+    from sim.ledger import trace
+    from sim.report.explained import warning
+    from sim.report.explained_json import story_json
+    from sim.report.screen import console
+    from sim.report.story import tell
+    from sim.report.telling import show_story
+
+    if number >= again.whole:
+        raise click.UsageError(
+            f"--run {number}: there are {again.whole:,} runs, numbered 0 to {again.whole - 1}."
+        )
+    asked = again.question
+    with_, without = (build_case(asked.world, one) for one in (asked.scenario, asked.baseline))
+    told, twin = (trace(case, again.seed, number, again.steps) for case in (with_, without))
+    story = tell(told, twin, asked.world, asked.scenario, with_.names.pairs)
+    if as_json:
+        ids = (asked.scenario.id, asked.baseline.id)
+        click.echo(story_json(story, *ids, again.seed, again.notes))
+        return
+    out = console()
+    for note in again.notes:
+        out.print(warning(note))
+    show_story(story, asked.world, asked.scenario, asked.baseline, out, whole=whole)

@@ -1,0 +1,146 @@
+"""A result folder or a scenario as a question that can be asked again, run by run."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.app.inputs import Question, question
+
+if TYPE_CHECKING:
+    from sim.results import Inputs, Results, Stored
+
+RUNS, SEED = 1000, 0  # of a scenario that has not been run yet: as `sim run` does
+MOST_RUNS = 2000  # of a result that are repeated unless more are asked for
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """What to ask again: ``runs`` of the ``whole`` pairs of runs.
+
+    ``results`` are those of the folder, where there is one; ``other_code`` is whether it was made by
+    another version of the program.
+    """
+
+    question: Question
+    seed: int
+    whole: int
+    runs: int
+    steps: int
+    results: "Results | None" = None
+    other_code: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be said before anything is explained."""
+        if not self.other_code:
+            return ()
+        return (
+            "the result was made by another version of the program: its runs are repeated with "
+            "today's, and may differ.",
+        )
+
+    @property
+    def share(self) -> tuple[str, ...]:
+        """What must be said where not all pairs of runs are repeated."""
+        if self.runs >= self.whole:
+            return ()
+        return (
+            f"these are the first {self.runs:,} of {self.whole:,} pairs of runs; "
+            f"--runs {self.whole} repeats them all.",
+        )
+
+
+def repeat(ref: str, seeds: Path | None, runs: int | None) -> Repeat:
+    """Read a result folder or, where ``ref`` is none, a scenario, of which ``runs`` pairs are run.
+
+    Raises ``WorldError`` for a scenario that cannot be read or a world that is not the result's,
+    and ``LoadError`` for a folder that is damaged or no result.
+    """
+    if not _means_folder(ref):
+        asked = question(ref, seeds=seeds)
+        whole = RUNS if runs is None else runs
+        return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
+    from sim.results import load
+
+    return _of_folder(load(Path(ref)), seeds, runs)
+
+
+def _means_folder(ref: str) -> bool:
+    """Tell a folder, or what is meant to be one, from a scenario's file or id."""
+    path = Path(ref)
+    if path.is_dir():
+        return "/" in ref or (path / "manifest.json").exists()
+    return "/" in ref and path.suffix not in (".yaml", ".yml")
+
+
+def _of_folder(stored: "Stored", seeds: Path | None, runs: int | None) -> Repeat:
+    meta, facts = stored.results.meta, stored.facts
+    asked = _asked(stored, seeds)
+    now = _inputs(stored, asked)
+    _check_world(stored, now)
+    return Repeat(
+        asked,
+        meta.seed,
+        whole=meta.runs,
+        runs=min(meta.runs, MOST_RUNS) if runs is None else runs,
+        steps=meta.steps,
+        results=stored.results,
+        other_code=now.code != facts["fingerprints"]["code"],
+    )
+
+
+def _asked(stored: "Stored", seeds: Path | None) -> Question:
+    """The question of a result: its own scenario if that is still the same, else as it was run."""
+    from sim.world import WorldError
+
+    meta = stored.results.meta
+    try:
+        asked = _question(stored, meta.scenario, seeds)
+        if _inputs(stored, asked).scenario == stored.facts["fingerprints"]["scenario"]:
+            return asked
+    except WorldError:  # gone or changed: the folder holds what was run
+        pass
+    asked = _question(stored, str(stored.place / "scenario.resolved.yaml"), seeds)
+    return replace(asked, scenario=replace(asked.scenario, id=meta.scenario))
+
+
+def _question(stored: "Stored", ref: str, seeds: Path | None) -> Question:
+    from sim.results.values import NAME as VALUES
+    from sim.world.yaml_reader import read_yaml
+
+    meta, file = stored.results.meta, stored.place / VALUES
+    filed = read_yaml(file).data["set"] if file.is_file() else {}
+    return question(
+        ref,
+        seeds=seeds,
+        against=meta.baseline,
+        values=[f"{path}={value}" for path, value in meta.set_values.items() if path not in filed],
+        off=meta.off,
+        steps=meta.steps,
+        files=(file,) if filed else (),
+    )
+
+
+def _inputs(stored: "Stored", asked: Question) -> "Inputs":
+    from sim.results import inputs_of
+
+    meta, options = stored.results.meta, stored.facts["options"]
+    return inputs_of(
+        asked.world, asked.scenario, asked.baseline, seed=meta.seed, runs=meta.runs, options=options
+    )
+
+
+def _check_world(stored: "Stored", now: "Inputs") -> None:
+    """Refuse what would explain another effect than the one that was found."""
+    from sim.world import Problem, WorldError
+
+    meta, then = stored.results.meta, stored.facts["fingerprints"]
+    changed = ""
+    if now.world != then["world"]:
+        changed = f"the world {meta.world} has changed"
+    elif now.baseline != then["baseline"]:
+        changed = f"the scenario {meta.baseline}, with which it is compared, has changed"
+    if changed:
+        said = f"{stored.place}: {changed} since this result was made"
+        hint = f"If it was made with --world, give that here too, else: sim run {meta.scenario}"
+        raise WorldError([Problem("", 0, said, hint)])

@@ -1,0 +1,138 @@
+"""The screen and the JSON object that ``sim sensitivity --discover`` prints."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from sim.report import words
+from sim.report.citations import in_words
+from sim.report.screen import grid, heading, paragraph
+from sim.results.discovery import BoxRow, Discovery
+from sim.results.sensitivity import BETWEEN_SOURCES
+from sim.world import World
+
+SURE = 0.05  # chance of being of no use, above which a restriction is marked
+
+
+def as_json(found: Discovery, place: Path | None) -> str:
+    """Return everything that was found as one JSON object."""
+    where = None if place is None else place.as_posix()
+    whole = {**found.as_json(), "results_dir": where}
+    plain = {
+        name: None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in whole.items()
+    }
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False)
+
+
+def show(found: Discovery, world: World, place: Path | None, console: Console) -> None:
+    """Print the screen."""
+    for number, block in enumerate(_blocks(found, world, place)):
+        if number:
+            console.print()
+        for piece in block:
+            console.print(piece)
+
+
+def _blocks(found: Discovery, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
+    yield _asked(found)
+    yield _box(found)
+    if found.rows:
+        yield _sources(found, world)
+    if place is not None:
+        yield [Text(f"Files: {place}")]
+
+
+def _asked(found: Discovery) -> list[RenderableType]:
+    pieces: list[RenderableType] = [
+        Text(words.printable(found.title), style="bold"),
+        Text(
+            f"Asked: for which values does “{words.printable(found.indicator_title)}” come true"
+            " much more often?"
+        ),
+    ]
+    changed = [f"{path} = {value}" for path, value in found.set_values.items()]
+    changed += [f"{item} switched off" for item in found.off]
+    if changed:
+        pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
+    half = found.runs // 2
+    pieces.append(
+        Text(
+            f"{words.count(found.runs, 'run')} of {found.scenario}: {half:,} searched,"
+            f" {found.runs - half:,} kept to measure what was found; seed {found.seed}.",
+            style="dim",
+        )
+    )
+    return pieces
+
+
+def _box(found: Discovery) -> list[RenderableType]:
+    pieces: list[RenderableType] = [heading("The box", "limits that hold together")]
+    if not found.rows:
+        pieces.append(paragraph(_nothing(found)))
+        return pieces
+    rows = [
+        (
+            words.printable(row.value),
+            _limits(row),
+            f"{row.range_low:.3g} to {row.range_high:.3g}",
+            f"{row.stated:.3g}",
+            words.percent(row.share),
+            _chance(row.p),
+        )
+        for row in found.rows
+    ]
+    header = ("value", "in the box", "whole range", "stated", "of draws", "no use?")
+    pieces += [
+        grid(header, rows, right=(4, 5)),
+        Text(),
+        paragraph(
+            f"In the box it comes true in {words.percent(found.density)} of runs"
+            f" (±{found.density_error * 100:.1f}), everywhere in {words.percent(found.base)}. The"
+            f" box holds {words.percent(found.mass)} of runs and {words.percent(found.coverage)} of"
+            " the cases."
+        ),
+        paragraph(
+            f"On the runs that were searched it had looked like"
+            f" {words.percent(found.found_density)} and {words.percent(found.found_coverage)}: a"
+            " search always flatters what it finds."
+        ),
+        paragraph(
+            "of draws: share of the value's draws that its limits let through; no use?: the chance"
+            " that the limits would look as good if they did nothing."
+        ),
+    ]
+    return pieces
+
+
+def _nothing(found: Discovery) -> str:
+    share = words.percent(found.base)
+    if found.base in (0.0, 1.0):
+        return f"It comes true in {share} of runs: there is nothing to tell apart."
+    return (
+        f"None: it comes true in {share} of runs, and no value by itself tells those from the"
+        " others by more than chance. More runs (--samples) may."
+    )
+
+
+def _limits(row: BoxRow) -> str:
+    below, above = row.low <= row.range_low, row.high >= row.range_high
+    if above:
+        return f"above {row.low:.3g}"
+    return f"below {row.high:.3g}" if below else f"{row.low:.3g} to {row.high:.3g}"
+
+
+def _chance(p: float) -> str:
+    return words.percent(p) + (" (unsure)" if p > SURE else "")
+
+
+def _sources(found: Discovery, world: World) -> list[RenderableType]:
+    pieces: list[RenderableType] = [heading("What these values rest on")]
+    for row in found.rows:
+        said = "; ".join(in_words(source, world) for source in row.sources.split(BETWEEN_SOURCES))
+        pieces.append(paragraph(words.printable(said), words.printable(row.value)))
+    return pieces

@@ -1,0 +1,74 @@
+"""An explanation as its screens see it: in the world it was asked in, in the target's own unit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from sim.report import words
+from sim.study.explain import Explanation
+from sim.world import Scenario, World
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How the amounts of a target are written."""
+
+    amount: Callable[[float], str]  # signed
+    level: Callable[[float], str]
+    error: Callable[[float], str]
+    says: str
+
+
+UNITS = {
+    "pair": Unit(
+        lambda value: words.signed(value, 3),
+        lambda value: words.signed(value, 3),
+        words.error,
+        "alignment at the end, -1 foe to +1 ally",
+    ),
+    "indicator": Unit(
+        lambda value: words.signed(value * 100, 1) + " points",
+        words.percent,
+        lambda value: words.error(value * 100, 1),
+        "share of runs in which it comes true",
+    ),
+    "action": Unit(
+        lambda value: words.signed(value, 3),
+        words.times,
+        words.error,
+        "times per run that it is chosen, scripted times not counted",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """An explanation with the world and the scenarios it is about."""
+
+    found: Explanation
+    world: World
+    scenario: Scenario
+    baseline: Scenario
+
+    @property
+    def unit(self) -> Unit:
+        """How amounts are written."""
+        return UNITS[self.found.target.kind]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each party."""
+        return {code: party.name for code, party in self.world.parties.items()}
+
+    def act(self, action: str) -> str:
+        """Return ``Russia transfers ...``."""
+        known = self.world.actions[action]
+        return words.sentence(known.owner, known.title, self.names)
+
+
+def warning(text: str) -> Text:
+    """Return a line that warns."""
+    whole = Text("Warning: ", style="bold yellow")
+    whole.append(words.printable(text), style="not bold")
+    return whole

@@ -1,0 +1,40 @@
+"""Bars of sizes, each with its error and with the size that luck alone would feign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.report.markup import Child, Markup
+from sim.report.svg.drawing import BROAD, Scale, box, drawing, stroke, wrapped, write
+
+
+@dataclass(frozen=True)
+class Size:
+    """One size; ``error`` is half the width of its interval, ``luck`` what luck would feign."""
+
+    title: str
+    amount: float
+    error: float
+    luck: float
+    shown: Markup
+
+
+def bars(rows: Sequence[Size], width: float, label: str) -> Markup:
+    """Return the chart, sizes in their order."""
+    broad = width >= BROAD
+    left, right = (400, width - 80) if broad else (0, width - 70)
+    most = max((row.amount + row.error for row in rows), default=0.0) or 1.0
+    x = Scale(0, most, left, right)
+    height = 28 if broad else 42
+    parts: list[Child] = []
+    for at, row in enumerate(rows):
+        y = height * at
+        bar = y + (6 if broad else 20)
+        said = wrapped(row.title, 385 if broad else width, most=1)[0]
+        parts += [
+            write(0, y + (18 if broad else 13), said),
+            box(x(0), bar, max(0.8, x(row.amount) - x(0)), 14, "share"),
+            stroke(x(row.amount - row.error), bar + 7, x(row.amount + row.error), bar + 7, "with"),
+            stroke(x(row.luck), bar - 2, x(row.luck), bar + 16, "without"),
+            write(width, bar + 12, row.shown, "end b"),
+        ]
+    return drawing(width, height * len(rows) + 4, parts, label=label)

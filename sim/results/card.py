@@ -1,0 +1,190 @@
+"""The scorecard as it came out: rows of its tables, and the folder that keeps them. Pure data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from sim.results.formats import csv_text
+from sim.results.manifest import (
+    FORMAT,
+    code_fingerprint,
+    fingerprint,
+    plain,
+    versions,
+    world_fingerprint,
+)
+from sim.results.store import write_folder
+from sim.world import World
+
+Verdict = Literal["agrees", "leans to", "undecided", "leans against", "contradicts"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+AGREES, LEANS = 0.90, 0.66  # probabilities from which a verdict is given; mirrored below one half
+
+Measure = Literal["difference", "ratio"]
+
+
+def verdict(probability: float) -> Verdict:
+    """The word for a probability that the model agrees."""
+    bounds = (AGREES, LEANS, 1.0 - LEANS, 1.0 - AGREES)
+    if probability >= bounds[0]:
+        return "agrees"
+    if probability >= bounds[1]:
+        return "leans to"
+    if probability > bounds[2]:
+        return "undecided"
+    return "leans against" if probability > bounds[3] else "contradicts"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """What became of one test.
+
+    ``probability`` is the share of parameter draws in which the model agrees, what luck is left in
+    a draw's estimate taken out; ``plain`` is the share with that luck left in, ``luck`` its share
+    of the variance between draws. ``effect`` is ``with`` against ``without`` (for an order: less
+    what the other observable does), a difference or a ratio as ``measure`` says, with its quantiles
+    over draws. ``slight`` marks an effect that the scorecard declares next to nothing. ``given`` is
+    the number of the world's values that cite the same claims. ``cause`` is the mechanism or motive
+    without which the probability moves furthest against the verdict, to ``cause_probability``.
+    ``flip`` is the value whose end turns the verdict round, if one of those tried does.
+    """
+
+    test: str
+    title: str
+    claims: str
+    scenario: str
+    against: str
+    observed: str
+    start: int
+    end: int
+    expect: str
+    verdict: Verdict
+    probability: float
+    plain: float
+    mc_error: float
+    luck: float
+    with_: float
+    without: float
+    measure: Measure
+    effect: float
+    p10: float
+    p90: float
+    slight: bool
+    given: int
+    cause: str
+    cause_probability: float
+    flip: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One test on the model without one mechanism or motive, which is ``off``."""
+
+    test: str
+    off: str
+    verdict: Verdict
+    probability: float
+    effect: float
+    draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlipRow:
+    """One test with one value held at the end of its range that speaks against its verdict.
+
+    ``correlation`` is the rank correlation, over draws, of the value with the test's agreement.
+    """
+
+    test: str
+    path: str
+    value: float
+    held: float
+    correlation: float
+    probability: float
+    flips: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchRow:
+    """Hostile acts toward the launching state: in the month after a launch over a month without.
+
+    ``record`` is the ratio in the coded events, brought to a month, with its 95 % interval as if
+    events came independently; ``quiet`` is the model's ratio to a month in which nothing is
+    launched, ``usual`` to an ordinary month, in which a launch is likely anyhow; each the mean over
+    parameter draws with its quantiles. ``None`` where the record does not give the number.
+    """
+
+    scenario: str
+    source: str
+    target: str
+    record: float | None
+    record_low: float | None
+    record_high: float | None
+    quiet: float
+    quiet_p10: float
+    quiet_p90: float
+    usual: float
+    usual_p10: float
+    usual_p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The whole scorecard. ``untested`` are claims of cause and effect that no test restates."""
+
+    draws: int
+    inner: int
+    seed: int
+    form_draws: int
+    flip_draws: int
+    verdicts: tuple[VerdictRow, ...]
+    forms: tuple[FormRow, ...]
+    flips: tuple[FlipRow, ...]
+    launches: tuple[LaunchRow, ...]
+    untested: tuple[str, ...]
+
+
+TABLES: Mapping[str, tuple[str, type[Any]]] = {
+    "claims": ("verdicts", VerdictRow),
+    "forms": ("forms", FormRow),
+    "flips": ("flips", FlipRow),
+    "launches": ("launches", LaunchRow),
+}
+"""File name -> field of a card and what its rows are."""
+
+KIND = "scorecard"  # of a folder, in its manifest
+FOLDER = "claims"  # below the folder of results
+_ID_LENGTH = 12
+
+
+def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
+    """Write ``out/claims/<id>`` and return it; the same inputs give the same folder.
+
+    Raises :class:`sim.results.StoreError`.
+    """
+    asked = {
+        name: getattr(card, name) for name in ("draws", "inner", "seed", "form_draws", "flip_draws")
+    }
+    fingerprints = {
+        "world": world_fingerprint(world),
+        "tests": fingerprint(world.scorecard),
+        "code": code_fingerprint(),
+    }
+    run_id = fingerprint([FORMAT, KIND, fingerprints, asked])[:_ID_LENGTH]
+    known = {
+        "format": FORMAT,
+        "kind": KIND,
+        "run_id": run_id,
+        **plain(asked),
+        "fingerprints": fingerprints,
+        "versions": versions(),
+    }
+    content = {
+        f"{name}.csv": csv_text(row_type, getattr(card, rows))
+        for name, (rows, row_type) in TABLES.items()
+    }
+    place = out / FOLDER / run_id
+    write_folder(place, content, known, started)
+    return place

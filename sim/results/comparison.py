@@ -1,0 +1,195 @@
+"""Several scenarios against one reference, on the same draws: the rows of the tables, the folder.
+
+The conventions of :mod:`sim.results.tables` hold here too. Effects are paired: the scenario's run
+minus the reference's run on the same draws. A ``contrast`` is how far an effect goes beyond that of
+the first scenario, again run by run; it is exactly zero for the first, and for any scenario that
+does the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sim.results.formats import csv_text
+from sim.results.manifest import (
+    FORMAT,
+    code_fingerprint,
+    fingerprint,
+    plain,
+    versions,
+    world_fingerprint,
+)
+from sim.results.resolved import resolved_yaml
+from sim.results.store import write_folder
+from sim.results.tables import Arm, Notice
+from sim.world import Scenario, World
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One alignment at the end of a run, under one scenario and under the reference.
+
+    ``peak`` is the largest mean difference on the way, ``peak_step`` when: effects fade.
+    """
+
+    scenario: str
+    source: str
+    target: str
+    end: float
+    reference_end: float
+    effect: float
+    effect_p10: float
+    effect_p90: float
+    mc_error: float
+    peak: float
+    peak_step: int
+    contrast: float
+    contrast_p10: float
+    contrast_p90: float
+    contrast_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompareIndicatorRow:
+    """One indicator: the share of runs in which it comes true.
+
+    ``gained`` is the share of runs in which it comes true with the scenario only, ``lost`` with the
+    reference only; their difference is ``difference``.
+    """
+
+    scenario: str
+    indicator: str
+    title: str
+    with_: float
+    without: float
+    difference: float
+    mc_error: float
+    gained: float
+    lost: float
+    contrast: float
+    contrast_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompareArmRow:
+    """Where one scenario's runs leave the reference's.
+
+    ``parted`` is the share of runs in which any action differs, ``parted_step`` the median step in
+    which the first does. ``reacted`` and ``reacted_step`` are the same for actions that are free to
+    be chosen in both: the first reaction, where the first difference may be the script itself.
+    Steps are ``None`` where no run differs.
+    """
+
+    scenario: str
+    title: str
+    parted: float
+    parted_step: float | None
+    reacted: float
+    reacted_step: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartingRow:
+    """One action among the first by which a scenario's runs leave the reference's.
+
+    ``arm`` says where it is taken: ``with`` the scenario only, or ``without`` it only. ``scripted``
+    is true if a script decides it in either. ``share`` is of the runs that differ at all or, for
+    ``reaction`` rows, of those in which a free choice differs; several actions may differ in the
+    same step, so shares may add up to more than one. ``step`` is the median step.
+    """
+
+    scenario: str
+    reaction: bool
+    actor: str
+    action: str
+    title: str
+    arm: Arm
+    scripted: bool
+    share: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompareMeta:
+    """What was compared: ids and titles, the first scenario first."""
+
+    scenarios: tuple[str, ...]
+    titles: tuple[str, ...]
+    reference: str
+    reference_title: str
+    world: str
+    start: str
+    step_unit: str
+    runs: int
+    seed: int
+    steps: int
+    names: Mapping[str, str] = field(default_factory=dict)
+    set_values: Mapping[str, str] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Scenarios side by side."""
+
+    meta: CompareMeta
+    alignments: tuple[CompareRow, ...]
+    indicators: tuple[CompareIndicatorRow, ...]
+    arms: tuple[CompareArmRow, ...]
+    partings: tuple[PartingRow, ...]
+    warnings: tuple[Notice, ...] = ()
+
+
+TABLES: Mapping[str, tuple[str, type[Any]]] = {
+    "compare": ("alignments", CompareRow),
+    "compare_indicators": ("indicators", CompareIndicatorRow),
+    "compare_arms": ("arms", CompareArmRow),
+    "parting": ("partings", PartingRow),
+}
+"""File name -> field of a comparison and what its rows are."""
+
+KIND = "comparison"  # of a folder, in its manifest
+FOLDER = "compare"  # below the folder of results
+_ID_LENGTH = 12
+
+
+def save_comparison(
+    found: Comparison,
+    world: World,
+    scenarios: tuple[Scenario, ...],
+    reference: Scenario,
+    out: Path,
+    started: datetime,
+) -> Path:
+    """Write ``out/compare/<id>`` and return it; the same inputs give the same folder.
+
+    Raises :class:`sim.results.StoreError`.
+    """
+    fingerprints = {
+        "world": world_fingerprint(world),
+        "scenarios": [fingerprint(scenario) for scenario in scenarios],
+        "reference": fingerprint(reference),
+        "code": code_fingerprint(),
+    }
+    asked = plain(found.meta)
+    run_id = fingerprint([FORMAT, KIND, fingerprints, asked])[:_ID_LENGTH]
+    known = {
+        "format": FORMAT,
+        "kind": KIND,
+        "run_id": run_id,
+        **asked,
+        "warnings": plain(found.warnings),
+        "fingerprints": fingerprints,
+        "versions": versions(),
+    }
+    content = {
+        f"{name}.csv": csv_text(row_type, getattr(found, rows))
+        for name, (rows, row_type) in TABLES.items()
+    }
+    for scenario in (*scenarios, reference):
+        content[f"{scenario.id}.resolved.yaml"] = resolved_yaml(scenario)
+    place = out / FOLDER / run_id
+    write_folder(place, content, known, started)
+    return place

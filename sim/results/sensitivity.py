@@ -1,0 +1,199 @@
+"""Which values, and which sources behind them, an answer hangs on. Pure data: no files, no text.
+
+The answer is the difference that the scenario makes to one alignment or indicator or, where
+``level`` says so, the outcome under the scenario itself. All of ``mu``, ``mu_star``, ``sigma`` and
+what belongs to them are in its units (alignment, or share of runs); ``S1`` and ``ST`` are shares of
+its variance. Half widths (``_conf``) are of 95 % intervals. ``None``: not asked for.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+from sim.results.formats import csv_text, record
+from sim.results.load import load
+from sim.results.manifest import FORMAT, Inputs, plain, versions
+from sim.results.store import RESOLVED, StoreError, add, folder, write_folder
+
+Method = Literal["morris", "sobol", "both"]
+
+BETWEEN_SOURCES = " | "
+KIND = "sensitivity"  # of a folder, in its manifest; and the end of its name
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityRow:
+    """What hangs on one value. ``sources`` are separated by `` | ``.
+
+    ``mu`` is how far the answer moves on average when the value goes from the low to the high part
+    of its range, all others being anywhere in theirs; ``mu_star`` the mean size of that move,
+    whatever its sign; ``sigma`` its spread: much of it means that the move depends on other values.
+    ``mu_star_luck`` is the size that luck alone would feign with so few runs at each point, and
+    ``ST_luck`` likewise for ``ST``. ``rank`` counts by ``ST`` where known, then by ``mu_star``.
+    """
+
+    value: str
+    sources: str
+    mu: float | None
+    mu_star: float | None
+    mu_star_conf: float | None
+    mu_star_luck: float | None
+    sigma: float | None
+    S1: float | None
+    S1_conf: float | None
+    ST: float | None
+    ST_conf: float | None
+    ST_luck: float | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivitySourceRow:
+    """What hangs on one source: sums over the values that cite it.
+
+    A value with several sources counts in full for each, so the sums overlap. ``mu_star`` counts
+    only what goes beyond luck (``mu_star`` less ``mu_star_luck``, where above zero). ``ST`` is over
+    the values whose ``ST`` is known. ``leading`` is the value that adds most.
+    """
+
+    source: str
+    values: int
+    mu_star: float | None
+    ST: float | None
+    leading: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer over the points of a design: its mean, its standard deviation between points, and
+    the share of its variance that is luck, left over for want of runs at each point."""
+
+    mean: float
+    sd: float
+    luck: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The answer, how it was examined, and what it hangs on: rows in order of rank.
+
+    ``answer`` is over the points of the screening, where every ranged value varies, ``few`` over
+    those of the Sobol' design, where only the ``apportioned`` values do.
+    """
+
+    scenario: str
+    title: str
+    baseline: str
+    baseline_title: str
+    of: str
+    of_title: str
+    kind: Literal["alignment", "indicator"]
+    level: bool
+    method: Method
+    steps: int
+    seed: int
+    ranged: int
+    trajectories: int
+    samples: int
+    runs_per_point: int
+    runs: int
+    answer: Answer | None
+    few: Answer | None
+    rows: tuple[SensitivityRow, ...]
+    sources: tuple[SensitivitySourceRow, ...]
+    set_values: Mapping[str, str] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Those that were asked for, the answer with every value varying first."""
+        return tuple(answer for answer in (self.answer, self.few) if answer is not None)
+
+    @property
+    def varies(self) -> bool:
+        """Whether the answer differs between points at all."""
+        return any(answer.sd for answer in self.answers)
+
+    @property
+    def apportioned(self) -> int:
+        """How many values have Sobol' indices."""
+        return sum(row.ST is not None for row in self.rows)
+
+    def facts(self) -> dict[str, Any]:
+        """Everything but the rows, ready for JSON."""
+        whole = asdict(self)
+        return {name: whole[name] for name in whole if name not in ("rows", "sources")}
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, ready for JSON; rows bear the columns of the CSV files."""
+        tables = {"rows": self.rows, "sources": self.sources}
+        return {
+            **self.facts(),
+            **{name: [record(row) for row in rows] for name, rows in tables.items()},
+        }
+
+    def files(self) -> Mapping[str, str]:
+        """Name -> text of the files that a folder holds of it."""
+        return {
+            "sensitivity.csv": csv_text(SensitivityRow, self.rows),
+            "sensitivity_sources.csv": csv_text(SensitivitySourceRow, self.sources),
+            "sensitivity.json": json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n",
+        }
+
+
+def save_sensitivity(
+    found: Sensitivity, inputs: Inputs, resolved: str, out: Path, started: datetime
+) -> Path:
+    """Write ``out/<scenario>/<run id>-sensitivity`` and return it.
+
+    ``resolved`` is the scenario as YAML text. Raises :class:`sim.results.StoreError`.
+    """
+    plainly = folder(out, found.scenario, inputs)
+    place = plainly.with_name(f"{plainly.name}-{KIND}")
+    known = {
+        "format": FORMAT,
+        "kind": KIND,
+        "run_id": inputs.run_id,
+        **plain(found.facts()),
+        "fingerprints": fingerprints(inputs),
+        "versions": {**versions(), "SALib": version("SALib")},
+    }
+    write_folder(place, {**found.files(), RESOLVED: resolved}, known, started)
+    return place
+
+
+def add_sensitivity(found: Sensitivity, inputs: Inputs, place: Path) -> None:
+    """Add the files to the result folder of a run of the same world, scenario and baseline.
+
+    Raises :class:`sim.results.StoreError`.
+    """
+    check_same(inputs, place)
+    add(place, found.files())
+
+
+def check_same(inputs: Inputs, place: Path) -> None:
+    """Raise an error unless ``place`` is the result of the same question, by the same program.
+
+    :class:`sim.results.LoadError` if it is none that can be read, else
+    :class:`sim.results.StoreError`.
+    """
+    then = load(place).facts["fingerprints"]
+    differing = [name for name, now in fingerprints(inputs).items() if then[name] != now]
+    if differing == ["code"]:
+        raise StoreError(f"{place} was written by another version of the program. Run it again.")
+    if differing:
+        raise StoreError(
+            f"{place} answers another question (its {' and '.join(differing)} differ). Give the"
+            " same scenario, --against, --set, --off and --steps as for its run, or no --into"
+        )
+
+
+def fingerprints(inputs: Inputs) -> dict[str, str]:
+    """What a folder says it was made from."""
+    names = ("world", "scenario", "baseline", "code")
+    return {name: getattr(inputs, name) for name in names}

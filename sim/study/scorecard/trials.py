@@ -1,0 +1,217 @@
+"""The tests of a scorecard on many draws of the parameters, each scenario rolled once for all.
+
+For each draw of the values the expectation over choices is a mean over a few inner runs, on the
+same luck in every arm. Draw d's inner runs are runs d · inner to d · inner + inner − 1 of the
+streams of choices, so neither the number of draws nor how they are batched changes any of them.
+The two halves of the inner runs are kept apart: their difference tells how much luck is left.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.build import Case, build_case
+from sim.build.case import Luck
+from sim.kernel.decide import Script
+from sim.kernel.fold import Floats
+from sim.kernel.streams import by_step
+from sim.study.outcome import unscripted
+from sim.study.scorecard.observe import Gauge, Readings, gauge
+from sim.study.workers import in_order
+from sim.world import Scenario, World, load_scenario
+from sim.world.scorecard import IDLE, CausalTest, Observable
+from sim.world.variant import Variant
+
+HALVES = 2
+ROWS = 400  # runs rolled together, so that they fit the processor's cache; it changes no run
+
+Progress = Callable[[int], None]  # told how many run-steps more have been rolled
+
+Place = tuple[int, int]
+"""Where a reading stands: the number of its arm and of its gauge there."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One scenario, what is read off it, and how many steps that takes."""
+
+    name: str
+    case: Case
+    gauges: tuple[Gauge, ...]
+
+    @property
+    def steps(self) -> int:
+        """The last step that anything is read in."""
+        return max(gauge.end for gauge in self.gauges)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A test and where its readings stand, with and without, and those of ``than``."""
+
+    test: CausalTest
+    with_: Place
+    without: Place
+    than: tuple[Place, Place] | None
+
+    @property
+    def arms(self) -> tuple[int, int]:
+        """The two arms it compares."""
+        return self.with_[0], self.without[0]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every arm that the tests need, each once."""
+
+    arms: tuple[Arm, ...]
+    bound: tuple[Bound, ...]
+
+    def run_steps(self, arms: Sequence[int], runs: int) -> int:
+        """How much work so many runs of some arms are."""
+        return sum(self.arms[a].steps for a in arms) * runs
+
+
+@dataclass(frozen=True)
+class Block:
+    """Draws ``first`` to ``first + draws − 1`` of some arms.
+
+    ``held`` is a value's path and the point of its distribution (0–1) where it is held.
+    """
+
+    arms: tuple[int, ...]
+    first: int
+    draws: int
+    held: tuple[str, float] | None = None
+
+
+Read = dict[int, Floats]
+"""Arm -> (gauge, half, draw) what was read, each half's mean over its inner runs."""
+
+
+class _Desk:
+    """The arms of a plan as they are called for, each bound once."""
+
+    def __init__(self, world: World, form: Variant | None) -> None:
+        self._world, self._form = world, form
+        self._scenarios: dict[str, Scenario] = {}
+        self.cases: dict[str, Case] = {}
+        self.gauges: dict[str, list[Gauge]] = {}
+
+    def scenario(self, name: str) -> Scenario:
+        if name not in self._scenarios:
+            self._scenarios[name] = load_scenario(name, self._world)
+        return self._scenarios[name]
+
+    def case(self, name: str) -> Case:
+        """The case of a scenario, or the one in which its instruments stay idle."""
+        if name not in self.cases:
+            scenario, _, idle = name.partition(", ")
+            loaded = self.scenario(scenario)
+            case = build_case(self._world, self._form.of(loaded) if self._form else loaded)
+            self.cases[name] = _idle(case) if idle else case
+            self.gauges[name] = []
+        return self.cases[name]
+
+    def read(self, name: str, gauge: Gauge) -> Place:
+        """Have an arm read, and the place where the reading will stand."""
+        self.gauges[name].append(gauge)
+        return list(self.gauges).index(name), len(self.gauges[name]) - 1
+
+    def arms(self) -> tuple[Arm, ...]:
+        return tuple(Arm(name, case, tuple(self.gauges[name])) for name, case in self.cases.items())
+
+
+def plan(world: World, tests: Sequence[CausalTest], form: Variant | None = None) -> Plan:
+    """Bind tests to their scenarios, under a rival form of the model where one is given.
+
+    Raises ``WorldError`` for a scenario that does not load.
+    """
+    desk = _Desk(world, form)
+    bound = tuple(_bind(desk, test, world) for test in tests)
+    return Plan(desk.arms(), bound)
+
+
+def _bind(desk: _Desk, test: CausalTest, world: World) -> Bound:
+    against = test.against or desk.scenario(test.scenario).against
+    names = (test.scenario, f"{test.scenario}, {IDLE}" if against == IDLE else against)
+    cases = [desk.case(name) for name in names]
+    free = _free(cases, test.end)
+
+    def places(item: Observable) -> tuple[Place, Place]:
+        read = gauge(item, world, cases[0].names, (test.start, test.end), free)
+        return desk.read(names[0], read), desk.read(names[1], read)
+
+    than = None if test.than is None else places(test.than)
+    return Bound(test, *places(test), than)
+
+
+def run_blocks(
+    plan: Plan, blocks: Sequence[Block], seed: int, inner: int, workers: int, progress: Progress
+) -> Iterator[Read]:
+    """Roll blocks with ``workers`` processes, in order."""
+    found = in_order(_work, (plan, seed, inner), blocks, workers)
+    for block, read in zip(blocks, found, strict=True):
+        progress(plan.run_steps(block.arms, block.draws * inner))
+        yield read
+
+
+def blocks(
+    arms: Sequence[int], draws: int, inner: int, held: tuple[str, float] | None = None
+) -> list[Block]:
+    """The draws of some arms in blocks that fit the processor's cache."""
+    size = max(1, ROWS // inner)
+    return [
+        Block(tuple(arms), first, min(size, draws - first), held) for first in range(0, draws, size)
+    ]
+
+
+def joined(reads: Sequence[Read]) -> Read:
+    """Blocks of the same arms as one."""
+    return {a: np.concatenate([read[a] for read in reads], axis=2) for a in reads[0]}
+
+
+def _work(given: tuple[Plan, int, int], block: Block) -> Read:
+    plan, seed, inner = given
+    arms = [plan.arms[a] for a in block.arms]
+    steps = max(arm.steps for arm in arms)
+    choices = by_step(seed, arms[0].case.streams, steps, block.first * inner, block.draws * inner)
+    drawn: dict[tuple[str, ...], Floats] = {}
+    read = {}
+    for a, arm in zip(block.arms, arms, strict=True):
+        values = arm.case.values
+        if values.paths not in drawn:
+            drawn[values.paths] = values.uniforms(seed, block.first, block.draws)
+        read[a] = _roll(arm, block, choices[: arm.steps], drawn[values.paths], inner)
+    return read
+
+
+def _roll(
+    arm: Arm, block: Block, choices: tuple[Floats, ...], uniforms: Floats, inner: int
+) -> Floats:
+    """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
+    values = arm.case.values
+    if block.held is not None:
+        path, point = block.held
+        uniforms = uniforms.copy()
+        uniforms[:, values.column(path)] = point
+    drawn = np.repeat(values.quantile(uniforms), inner, axis=0)
+    readings = Readings(arm.case, arm.gauges, len(drawn))
+    for moment in arm.case.roll(Luck(uniforms, choices), arm.case.batch_of(drawn)):
+        readings.see(moment)
+    by_half = readings.total.reshape(len(arm.gauges), block.draws, HALVES, inner // HALVES)
+    return np.ascontiguousarray(np.swapaxes(by_half.mean(axis=3), 1, 2))
+
+
+def _idle(case: Case) -> Case:
+    """The case in which the instruments of the scripted events stay idle in their place."""
+    script = {t: Script(np.zeros_like(s.taken), s.occupied) for t, s in case.script.items()}
+    return replace(case, script=script)
+
+
+def _free(cases: Sequence[Case], steps: int) -> Floats:
+    """(step − 1, action) 1 where the actor decides in every case."""
+    return np.array(
+        [np.prod([unscripted(case, t) for case in cases], axis=0) for t in range(1, steps + 1)]
+    )

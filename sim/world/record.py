@@ -1,0 +1,193 @@
+"""The record: dated facts that come with a world, to measure it by. Nothing here moves a run.
+
+seeds/record/launches.csv   day (or month), action that covers the deed, how many
+seeds/record/tone.csv       coded events by series, month and directed pair
+seeds/record/goldstein.csv  weight of every CAMEO code on the Goldstein scale
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from sim.world.csv_reader import Row, read_table
+from sim.world.document import shown
+from sim.world.problems import Problem, WorldError, suggest
+from sim.world.strict import fault
+from sim.world.world import World
+
+FOLDER = "record"
+LAUNCHES = ("date", "action", "events")
+TONE = ("series", "month", "source", "target", "events", "conflict", "cooperation", "goldstein")
+GOLDSTEIN = ("code", "weight")
+KEPT = {LAUNCHES: 1, TONE: 4, GOLDSTEIN: 1}  # so many columns at the end are measured, not named
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed of the record: its day (2022-01-04), or its month where the day is not known."""
+
+    date: str
+    action: str
+    events: int
+
+    @property
+    def month(self) -> str:
+        """The month, as 2022-01."""
+        return self.date[:7]
+
+    @property
+    def dated(self) -> bool:
+        """True if the day is known."""
+        return len(self.date) == len("2022-01-04")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Coded events of one directed pair in one month. Series differ in what they cover."""
+
+    series: str
+    month: str
+    source: str
+    target: str
+    events: int
+    conflict: int
+    cooperation: int
+    goldstein: float  # sum of weights
+
+
+@dataclass(frozen=True)
+class Record:
+    """Deeds and tone in the order of their dates; the weights of CAMEO codes."""
+
+    deeds: tuple[Deed, ...]
+    tone: tuple[Tone, ...]
+    weights: Mapping[str, float]
+
+    def actions(self) -> tuple[str, ...]:
+        """The actions that the deeds of the record are covered by."""
+        return tuple(sorted({deed.action for deed in self.deeds}))
+
+
+def load_record(world: World) -> Record:
+    """The record that comes with a world. Raises WorldError where it is missing or faulty."""
+    folder = world.folder / FOLDER
+    if not folder.is_dir():
+        said = f"the world {world.id} comes with no record"
+        hint = f"A record stands in {shown(folder)}: launches.csv, tone.csv, goldstein.csv"
+        raise WorldError([Problem("", 0, said, hint)])
+    return Record(
+        deeds=_read(folder / "launches.csv", LAUNCHES, _deed, world),
+        tone=_read(folder / "tone.csv", TONE, _tone, world),
+        weights=load_weights(world),
+    )
+
+
+def load_weights(world: World) -> Mapping[str, float]:
+    """Goldstein weights by CAMEO code: of the record, and of the codes that the world uses."""
+    path = world.folder / FOLDER / "goldstein.csv"
+    known = {code: entry.goldstein for code, entry in world.cameo.items()}
+    if not path.is_file():
+        return known
+    return dict(_read(path, GOLDSTEIN, _weight, world)) | known
+
+
+def next_month(month: str, steps: int = 1) -> str:
+    """The month so many steps later (earlier, if below 0)."""
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + steps, 12)
+    return f"{year:04d}-{number + 1:02d}"
+
+
+def months_between(first: str, last: str) -> int:
+    """How many months lie between two: 0 for the same, below 0 if the last comes first."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+
+
+def _read(
+    path: Path,
+    columns: tuple[str, ...],
+    parse: Callable[[tuple[str, ...], World], Item],
+    world: World,
+) -> tuple[Item, ...]:
+    problems: list[Problem] = []
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for row in read_table(path, columns):
+        try:
+            found.append(parse(row.cells, world))
+            _once(row, columns, seen)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            problems.append(Problem(shown(path), row.line, context["said"], context["hint"]))
+    if problems:
+        raise WorldError(problems)
+    return tuple(found)
+
+
+def _once(row: Row, columns: tuple[str, ...], seen: dict[tuple[str, ...], int]) -> None:
+    """Refuse a row that says of the same thing what another says already."""
+    key = row.cells[: len(columns) - KEPT[columns]]
+    first = seen.setdefault(key, row.line)
+    if first != row.line:
+        raise fault(f"the row is there already, in line {first}", "Keep one")
+
+
+def _deed(cells: tuple[str, ...], world: World) -> Deed:
+    when, action, events = cells
+    if not (_MONTH.match(when) or _is_day(when)):
+        raise fault(f"{when!r} is no date", "Write a day as 2022-01-04 or a month as 2022-01")
+    if action not in world.actions:
+        raise fault(f"unknown action `{action}`", suggest(action, world.actions))
+    return Deed(when, action, _whole(events))
+
+
+def _tone(cells: tuple[str, ...], world: World) -> Tone:
+    series, month, source, target, events, conflict, cooperation, weight = cells
+    if not _MONTH.match(month):
+        raise fault(f"{month!r} is no month", "Write it as 2022-01")
+    for party in (source, target):
+        if party not in world.parties:
+            raise fault(f"unknown party `{party}`", suggest(party, world.parties))
+    counts = _whole(events), _whole(conflict), _whole(cooperation)
+    if counts[1] + counts[2] > counts[0]:
+        raise fault("there are more conflict and cooperation than events")
+    return Tone(series, month, source, target, *counts, _number(weight))
+
+
+def _weight(cells: tuple[str, ...], _world: World) -> tuple[str, float]:
+    code, weight = cells
+    if not code.isdecimal():
+        raise fault(f"{code!r} is no CAMEO code", "Write its digits, with the leading zero")
+    return code, _number(weight)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == len("2022-01-04") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise fault(f"{text!r} is no count", "Write a whole number")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise fault(f"{text!r} is no number") from None
+    if not math.isfinite(value):
+        raise fault(f"{text!r} is no finite number")
+    return value

@@ -1,0 +1,67 @@
+"""A variant: a rival form of the model, asked the same question.
+
+Which mechanisms move alignments, and how far ahead actors look, are no values with a range: they
+are rival theories. A variant names one of them, so that an answer can be seen under each.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from sim.world.strict import Strict
+from sim.world.world import World
+
+if TYPE_CHECKING:
+    from sim.world.scenario import Scenario
+
+Decision = Literal["myopic", "anticipating"]
+"""How actors weigh an action: by itself, or also by what others are likely to do next because of
+it."""
+
+MYOPIC: Decision = "myopic"
+ANTICIPATING: Decision = "anticipating"
+AS_IT_IS = "all"  # the variant that changes nothing
+ALWAYS_ON = ("structural_pull",)  # no theory of who aligns with whom: what holds all of them back
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Mechanisms and motives that are off, and the decision rule."""
+
+    id: str
+    off: frozenset[str] = field(default_factory=frozenset)
+    decision: Decision = MYOPIC
+
+    def of(self, scenario: "Scenario") -> "Scenario":
+        """The scenario under this form of the model."""
+        return replace(scenario, off=scenario.off | self.off, decision=self.decision)
+
+
+class VariantText(Strict):
+    """A variant as it stands in a scenario's file."""
+
+    off: tuple[str, ...] = ()
+    decision: Decision = MYOPIC
+
+
+def default_variants(world: World, off: Iterable[str] = ()) -> tuple[Variant, ...]:
+    """Each mechanism by itself, then all of them with actors who look one step ahead.
+
+    ``off`` names what is off anyhow: it cannot stand by itself. In each, what is
+    :data:`ALWAYS_ON` stays on.
+    """
+    rival = set(world.mechanisms) - {*ALWAYS_ON, *off}
+    alone = [
+        Variant(f"{name}_only", frozenset(rival) - {name})
+        for name in sorted(rival)
+        if len(rival) > 1
+    ]
+    return (*alone, Variant(ANTICIPATING, decision=ANTICIPATING))
+
+
+def variants_of(
+    world: World, declared: Mapping[str, Variant], off: Iterable[str] = ()
+) -> tuple[Variant, ...]:
+    """The world as it is, then the declared variants or, where there are none, the default ones."""
+    rivals = tuple(declared.values()) or default_variants(world, off)
+    return (Variant(AS_IT_IS), *rivals)

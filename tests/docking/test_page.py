@@ -1,0 +1,78 @@
+"""The page in docs/ is what the command writes, and tells of what does not agree."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from sim.report.docking import page
+from sim.study.docking import Comparison, Docking
+from tests.app.cli import Sim
+
+PAGE = Path(__file__).parents[2] / "docs" / "docking.md"
+
+
+@pytest.fixture
+def sim(
+    capsys: pytest.CaptureFixture[str],
+    found: dict[str, Docking],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Sim:
+    """The command line with the comparisons already at hand."""
+    at_hand = ModuleType("sim.study.docking")
+    at_hand.dockings = lambda world, scenario: tuple(found.values())  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sim.study.docking", at_hand)
+    return Sim(capsys)
+
+
+def test_the_page_is_as_the_command_writes_it(found: dict[str, Docking]) -> None:
+    written = PAGE.read_text(encoding="utf-8")
+    assert written == page(tuple(found.values())), "run: sim docking --out docs/docking.md"
+
+
+def test_every_comparison_agrees(found: dict[str, Docking]) -> None:
+    off = [row for docking in found.values() for row in docking.rows if not row.agrees]
+    assert off == []
+
+
+def test_command(sim: Sim, found: dict[str, Docking], tmp_path: Path) -> None:
+    told = sim("docking")
+    assert (told.code, told.out) == (0, page(tuple(found.values())))
+    file = tmp_path / "page.md"
+    assert sim("docking", "--out", str(file)).code == 0
+    assert file.read_text(encoding="utf-8") == told.out
+
+
+def test_command_says_why_it_cannot_write(sim: Sim, tmp_path: Path) -> None:
+    told = sim("docking", "--out", str(tmp_path / "nowhere" / "page.md"))
+    assert told.code == 2
+    assert "cannot write" in told.err
+
+
+def test_command_fails_if_a_result_is_missed(sim: Sim, found: dict[str, Docking]) -> None:
+    docking = found["landscape"]
+    wrong = replace(docking, rows=(Comparison("energy", 1.0, 2.0, 0.5),))
+    sys.modules["sim.study.docking"].dockings = lambda *_: (wrong,)  # type: ignore[attr-defined]
+    told = sim("docking")
+    assert told.code == 1
+    assert "| energy | 1 | 2 | 1.0e+00 | 5.0e-01 | **no** |" in told.out
+    assert "0 of 1 comparisons agree" in told.out
+
+
+@pytest.mark.parametrize(
+    ("row", "agrees", "difference"),
+    [
+        (Comparison("number", 1.0, 1.25, 0.25), True, 0.25),
+        (Comparison("number", 1.0, 1.25, 0.2), False, 0.25),
+        (Comparison("words", "a", "a"), True, None),
+        (Comparison("words", "a", "b"), False, None),
+    ],
+)
+def test_agreement(row: Comparison, agrees: bool, difference: float | None) -> None:
+    assert (row.agrees, row.difference) == (agrees, difference)
+
+
+def test_what_is_not_a_number_agrees_with_nothing() -> None:
+    assert not Comparison("number", 1.0, float("nan"), 1e9).agrees
