@@ -19,9 +19,19 @@ _PUBLIC = {
     "load_scenario": "sim.world",
     "load_world": "sim.world",
     "run": "sim.study",
+    "sensitivity": "sim.study",
 }
 
-__all__ = ["__version__", "compare", "diagnose", "explain", "load_scenario", "load_world", "run"]
+__all__ = [
+    "__version__",
+    "compare",
+    "diagnose",
+    "explain",
+    "load_scenario",
+    "load_world",
+    "run",
+    "sensitivity",
+]
 
 
 def __getattr__(name: str) -> Any:

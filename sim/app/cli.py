@@ -24,6 +24,7 @@ _COMMANDS = (
     "report",
     "sensitivity",
     "diagnose",
+    "claims",
     "check",
     "list",
     "show",

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import click
 
+MAX_SEED = 2**63 - 1
+MAX_STEPS = 600
+MAX_WORKERS = 64
+
 world = click.option(
     "--world",
     "seeds",
@@ -21,3 +25,47 @@ files = click.option(
     help="Other values, each with a range and a source, as `sim calibrate` writes them. "
     "Repeatable; --set wins over it.",
 )
+
+settings = click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Another value for both arms, such as actors.KOR.precision=1.5. Repeatable.",
+)
+
+off = click.option(
+    "--off",
+    multiple=True,
+    metavar="NAME",
+    help="Switch a mechanism or motive off in both arms. Repeatable.",
+)
+
+against = click.option("--against", metavar="SCENARIO", help="Compare with another scenario.")
+
+steps = click.option(
+    "--steps",
+    type=click.IntRange(1, MAX_STEPS),
+    help="Length of a run in steps (months); default: what the scenario says.",
+)
+
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("results"),
+    show_default=True,
+    help="Where result folders go.",
+)
+
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1, MAX_WORKERS),
+    help="Processes that share the work; the results are the same for any number.  "
+    "[default: one for each core]",
+)
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen."
+)
+
+quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")

@@ -17,8 +17,8 @@ MOST_RUNS = 2000  # of a result that are repeated unless more are asked for
 class Repeat:
     """What to ask again: ``runs`` of the ``whole`` pairs of runs.
 
-    ``results`` are those of the folder, where there is one; ``other_code`` is whether it was made by
-    another version of the program.
+    ``results`` are those of the folder, where there is one; ``other_code`` tells whether another
+    version of the program made them.
     """
 
     question: Question
@@ -56,7 +56,7 @@ def repeat(ref: str, seeds: Path | None, runs: int | None) -> Repeat:
     Raises ``WorldError`` for a scenario that cannot be read or a world that is not the result's,
     and ``LoadError`` for a folder that is damaged or no result.
     """
-    if not _means_folder(ref):
+    if not means_folder(ref):
         asked = question(ref, seeds=seeds)
         whole = RUNS if runs is None else runs
         return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
@@ -65,7 +65,7 @@ def repeat(ref: str, seeds: Path | None, runs: int | None) -> Repeat:
     return _of_folder(load(Path(ref)), seeds, runs)
 
 
-def _means_folder(ref: str) -> bool:
+def means_folder(ref: str) -> bool:
     """Tell a folder, or what is meant to be one, from a scenario's file or id."""
     path = Path(ref)
     if path.is_dir():

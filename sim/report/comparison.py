@@ -24,6 +24,7 @@ from sim.results.comparison import (
 
 PAIRS, INDICATORS, FIRST_ACTS = 5, 6, 3
 SIDES = 4  # scenarios whose differences fit beside their shares
+COLUMNS = 9  # scenarios whose shares fit on the screen
 
 
 def as_json(found: Comparison, place: Path | None) -> str:
@@ -142,20 +143,22 @@ def _indicators(found: Comparison) -> list[RenderableType]:
     explained = "share of runs in which it comes true; points of difference, ± their error"
     groups = [list(group) for _, group in groupby(found.indicators, lambda row: row.indicator)]
     groups.sort(key=lambda group: -max(abs(row.difference) for row in group))
-    sides = [*letters(found.meta).values()]
+    sides = [*letters(found.meta).values()][:COLUMNS]
     rows: list[tuple[Cell, ...]] = [
         (
             words.printable(group[0].title),
             words.percent(group[0].without),
-            *(_share(row, len(sides) <= SIDES) for row in group),
+            *(_share(row, len(sides) <= SIDES) for row in group[:COLUMNS]),
         )
         for group in groups[:INDICATORS]
     ]
-    right = range(1, 2 + len(sides))
-    return [
-        heading("Indicators", explained),
-        grid(("what", "reference", *sides), rows, right=right),
-    ]
+    pieces: list[RenderableType] = [heading("Indicators", explained)]
+    pieces.append(grid(("what", "reference", *sides), rows, right=range(1, 2 + len(sides))))
+    rest = len(found.meta.scenarios) - len(sides)
+    if rest:
+        more = f"  and {words.count(rest, 'further scenario')}: compare_indicators.csv"
+        pieces.append(Text(more, style="dim"))
+    return pieces
 
 
 def _share(row: CompareIndicatorRow, differing: bool) -> Text:

@@ -1,7 +1,5 @@
-"""The screen and the JSON object that ``sim sensitivity --discover`` prints."""
+"""The screen that ``sim sensitivity --discover`` prints."""
 
-import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,18 +16,7 @@ from sim.world import World
 SURE = 0.05  # chance of being of no use, above which a restriction is marked
 
 
-def as_json(found: Discovery, place: Path | None) -> str:
-    """Return everything that was found as one JSON object."""
-    where = None if place is None else place.as_posix()
-    whole = {**found.as_json(), "results_dir": where}
-    plain = {
-        name: None if isinstance(value, float) and math.isnan(value) else value
-        for name, value in whole.items()
-    }
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False)
-
-
-def show(found: Discovery, world: World, place: Path | None, console: Console) -> None:
+def show(found: Discovery, world: World, place: Path, console: Console) -> None:
     """Print the screen."""
     for number, block in enumerate(_blocks(found, world, place)):
         if number:
@@ -38,13 +25,12 @@ def show(found: Discovery, world: World, place: Path | None, console: Console) -
             console.print(piece)
 
 
-def _blocks(found: Discovery, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
+def _blocks(found: Discovery, world: World, place: Path) -> Iterator[list[RenderableType]]:
     yield _asked(found)
     yield _box(found)
     if found.rows:
         yield _sources(found, world)
-    if place is not None:
-        yield [Text(f"Files: {place}")]
+    yield [Text(f"Files: {place}")]
 
 
 def _asked(found: Discovery) -> list[RenderableType]:
@@ -131,8 +117,12 @@ def _chance(p: float) -> str:
 
 
 def _sources(found: Discovery, world: World) -> list[RenderableType]:
-    pieces: list[RenderableType] = [heading("What these values rest on")]
+    citing: dict[str, list[str]] = {}
     for row in found.rows:
-        said = "; ".join(in_words(source, world) for source in row.sources.split(BETWEEN_SOURCES))
-        pieces.append(paragraph(words.printable(said), words.printable(row.value)))
+        for source in row.sources.split(BETWEEN_SOURCES):
+            citing.setdefault(source, []).append(row.value)
+    pieces: list[RenderableType] = [heading("What these values rest on")]
+    for source, values in citing.items():
+        said = words.printable(in_words(source, world))
+        pieces.append(paragraph(said, words.printable(", ".join(values))))
     return pieces

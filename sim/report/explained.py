@@ -1,11 +1,13 @@
 """An explanation as its screens see it: in the world it was asked in, in the target's own unit."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.text import Text
 
 from sim.report import words
+from sim.report.screen import WIDTH
 from sim.study.explain import Explanation
 from sim.world import Scenario, World
 
@@ -69,6 +71,7 @@ class View:
 
 def warning(text: str) -> Text:
     """Return a line that warns."""
-    whole = Text("Warning: ", style="bold yellow")
-    whole.append(words.printable(text), style="not bold")
+    label = "Warning:"
+    whole = Text(textwrap.fill(f"{label} {words.printable(text)}", WIDTH))
+    whole.stylize("bold yellow", 0, len(label))
     return whole

@@ -16,8 +16,7 @@ def explanation_json(view: View, notes: tuple[str, ...] = ()) -> str:
     """Return an explanation as JSON text."""
     asked = {"scenario": view.scenario.id, "baseline": view.baseline.id, "notes": list(notes)}
     facts = plain(view.found)
-    indicator = view.found.target.indicator
-    facts["target"]["indicator"] = None if indicator is None else indicator.id
+    del facts["target"]["indicator"]  # its id is the name of the target
     return _text(asked | facts)
 
 

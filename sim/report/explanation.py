@@ -83,7 +83,8 @@ def _waterfall(view: View) -> list[RenderableType]:
     total = sum(bar.shift for bar in bars)
     of = "it"
     if found.target.indicator is not None:  # the indicator watches an alignment
-        of = words.pair(*found.target.indicator.object.split(">"), view.names)
+        source, target = found.target.indicator.object.split(">")
+        of = words.pair(source, target, view.names)
     pieces: list[RenderableType] = [
         heading(f"What adds up to {of}", "with minus without, from the ledger; nothing is left out")
     ]

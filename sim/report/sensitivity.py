@@ -1,6 +1,5 @@
-"""The screen and the JSON object that ``sim sensitivity`` prints."""
+"""The screen that ``sim sensitivity`` prints."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,15 +17,7 @@ CLEARLY = 2.0  # times the size that luck would feign, from which a value stands
 MUCH_LUCK = 0.25  # share of the variance, from which a reader is warned
 
 
-def as_json(found: Sensitivity, place: Path | None) -> str:
-    """Return everything that was found as one JSON object."""
-    where = None if place is None else place.as_posix()
-    return json.dumps(
-        {**found.as_json(), "results_dir": where}, ensure_ascii=False, allow_nan=False
-    )
-
-
-def show(found: Sensitivity, world: World, place: Path | None, console: Console) -> None:
+def show(found: Sensitivity, world: World, place: Path, console: Console) -> None:
     """Print the screen; ``world`` says what the sources are, ``place`` is where the files are."""
     for number, block in enumerate(_blocks(found, world, place)):
         if number:
@@ -35,7 +26,7 @@ def show(found: Sensitivity, world: World, place: Path | None, console: Console)
             console.print(piece)
 
 
-def _blocks(found: Sensitivity, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
+def _blocks(found: Sensitivity, world: World, place: Path) -> Iterator[list[RenderableType]]:
     yield _asked(found)
     yield _answer(found)
     if found.varies:
@@ -80,7 +71,7 @@ def in_question(found: Sensitivity) -> str:
 def _answer(found: Sensitivity) -> list[RenderableType]:
     pieces: list[RenderableType] = [heading("The answer", "and how far it moves with the values")]
     if not found.varies:
-        mean = words.signed(found.answers[0].mean, 3)
+        mean = words.signed(found.answer.mean, 3)
         said = f"It is {mean} at every point: no value moves it, so there is nothing to share out."
         return [*pieces, paragraph(said)]
     leads = (
@@ -115,7 +106,7 @@ def _values(found: Sensitivity) -> list[RenderableType]:
             paragraph(
                 "move: of the answer, when the value goes from the low to the high part of its"
                 " range, all others anywhere in theirs; size: its mean size, whatever the sign"
-                " (Morris' mu*), with the half width of its 95 % interval; luck: the size that luck"
+                " (Morris' mu*), with the half width of its 95% interval; luck: the size that luck"
                 " alone would feign."
             )
         )
@@ -131,7 +122,7 @@ def _values(found: Sensitivity) -> list[RenderableType]:
             paragraph(
                 "total: share of the variance that stays while this value alone is unknown (Sobol'"
                 " ST); alone: share that goes once it alone is known (S1). Totals add up to more"
-                " than 100 % where values work together. Each with the half width of its 95 %"
+                " than 100% where values work together. Each with the half width of its 95%"
                 " interval."
             )
         )
@@ -150,7 +141,7 @@ def _plain(value: float | None) -> str:
 
 
 def _share(share: float | None, conf: float | None) -> str:
-    return "" if share is None else f"{share * 100:.0f} % ±{(conf or 0.0) * 100:.0f}"
+    return "" if share is None else f"{round(share * 100)}% ±{(conf or 0.0) * 100:.0f}"
 
 
 _COLUMNS: tuple[tuple[str, Callable[[SensitivityRow], str]], ...] = (
@@ -171,7 +162,7 @@ def _sources(found: Sensitivity, world: World) -> list[RenderableType]:
             _brief(row.source),
             str(row.values),
             _plain(row.mu_star) if screened else "",
-            "" if row.ST is None else f"{row.ST * 100:.0f} %",
+            "" if row.ST is None else f"{row.ST * 100:.0f}%",
             words.printable(row.leading),
         )
         for row in shown
@@ -199,7 +190,7 @@ def _brief(source: str) -> str:
     return words.printable(f"{kind}: {rest.strip()}" if kind == "assumption" else source)
 
 
-def _close(found: Sensitivity, place: Path | None) -> list[RenderableType]:
+def _close(found: Sensitivity, place: Path) -> list[RenderableType]:
     pieces: list[RenderableType] = []
     if any(answer.luck > MUCH_LUCK for answer in found.answers):
         text = Text("Warning: ", style="bold yellow")
@@ -209,6 +200,4 @@ def _close(found: Sensitivity, place: Path | None) -> list[RenderableType]:
             style="not bold",
         )
         pieces.append(text)
-    if place is not None:
-        pieces.append(Text(f"Files: {place}"))
-    return pieces
+    return [*pieces, Text(f"Files: {place}")]

@@ -229,6 +229,9 @@ def _claim(name: str, claim: Any, world: World) -> Sheet:
     if claim.causal:
         facts.append(("Leads", f"{claim.causal.cause} -> {claim.causal.effect}"))
     facts.append(("Cited by", ", ".join(citing) or "no value"))
+    tests = world.scorecard.tests if world.scorecard else ()
+    if testing := [test.id for test in tests if name in test.claims]:
+        facts.append(("Tested by", f"{', '.join(testing)} (sim claims)"))
     return Sheet(f"Claim {name}", claim.kind, tuple(facts), "", {}, (f"claim:{name}",))
 
 

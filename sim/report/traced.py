@@ -7,6 +7,8 @@ with ``arm=with-without`` the difference of the two arms. An element inherits th
 around it, so a table names its file once and a row its keys.
 """
 
+import math
+
 from sim.report import words
 from sim.report.markup import Attribute, Child, Markup, element
 from sim.results import rounded
@@ -25,9 +27,9 @@ def minus(text: str) -> str:
     )
 
 
-def span(low: float, high: float, digits: int = 2) -> str:
-    """Return a range of signed numbers."""
-    return f"{signed(low, digits)} to {signed(high, digits)}"
+def error(value: float, digits: int = 3) -> str:
+    """Return a sampling error after ±; of a single run there is none."""
+    return words.UNKNOWN if math.isnan(value) else f"±{value:.{digits}f}"
 
 
 def stored(value: float | None) -> str | None:

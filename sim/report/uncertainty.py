@@ -9,10 +9,10 @@ from rich.text import Text
 from sim.report import selection, words
 from sim.report.screen import Cell, effect, grid, heading, paragraph
 from sim.results import Results
-from sim.results.uncertainty import Uncertainty, VarianceRow
+from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, Uncertainty, VarianceRow
 from sim.world.variant import AS_IT_IS
 
-SHIFTS, INDICATORS = 3, 2  # effects whose doubt is split; the first of each goes through the forms
+SHIFTS, INDICATORS = 3, 2  # effects whose doubt is split
 _TITLE = 33  # columns of an effect's name over its numbers
 
 
@@ -50,38 +50,47 @@ class Finding:
 
 def blocks(results: Results, doubt: Uncertainty) -> Iterator[list[RenderableType]]:
     """Yield what the screen says of rival forms, and of what the doubt is made of."""
-    found = list(findings(results, doubt))
-    alignments = [one for one in found if not one.points]
-    indicators = [one for one in found if one.points]
-    if alignments:
-        yield _forms([*alignments[:1], *indicators[:1]])
-        yield _split(found, doubt)
+    moved, turned = alignments(results, doubt), indicators(results, doubt)
+    if moved:
+        most = sorted(turned, key=lambda one: -one.doubt.sd_form)
+        yield _forms([*moved[:1], *most[:1]])
+        yield _split([*moved[:SHIFTS], *turned[:INDICATORS]], doubt)
 
 
-def findings(results: Results, doubt: Uncertainty) -> Iterator[Finding]:
-    """Yield the effects that stand out of chance, the largest first: alignments, then indicators.
+def alignments(results: Results, doubt: Uncertainty) -> list[Finding]:
+    """Return the alignments whose shift stands out of chance at the end, the largest first.
 
-    Where no alignment does, the largest stands for all.
+    Where none does, the largest stands for all.
     """
-    variance = {(row.kind, row.target): row for row in doubt.variance}
-    shifts = selection.lasting(results.shifts)[:SHIFTS] or list(results.shifts[:1])
-    for shift in shifts:
-        title = words.pair(shift.source, shift.target, results.meta.names)
+    found = []
+    for shift in selection.lasting(results.shifts) or results.shifts[:1]:
         forms = [
             Under(row.variant, row.effect, row.mc_error, row.runs)
             for row in doubt.variants
             if (row.source, row.target) == (shift.source, shift.target)
         ]
-        target = f"{shift.source}>{shift.target}"
-        yield Finding(title, False, forms, variance["alignment", target])
-    for indicator in selection.changed(results.indicators)[:INDICATORS]:
+        title = words.pair(shift.source, shift.target, results.meta.names)
+        row = _doubt(doubt, ALIGNMENT, f"{shift.source}>{shift.target}")
+        found.append(Finding(title, False, forms, row))
+    return found
+
+
+def indicators(results: Results, doubt: Uncertainty) -> list[Finding]:
+    """Return the indicators whose share differs beyond chance, the largest difference first."""
+    found = []
+    for indicator in selection.changed(results.indicators):
         forms = [
             Under(row.variant, row.difference, row.mc_error, row.runs)
             for row in doubt.indicators
             if row.indicator == indicator.indicator
         ]
-        title = words.printable(indicator.title)
-        yield Finding(title, True, forms, variance["indicator", indicator.indicator])
+        row = _doubt(doubt, INDICATOR, indicator.indicator)
+        found.append(Finding(words.printable(indicator.title), True, forms, row))
+    return found
+
+
+def _doubt(doubt: Uncertainty, kind: Kind, target: str) -> VarianceRow:
+    return next(row for row in doubt.variance if (row.kind, row.target) == (kind, target))
 
 
 def _forms(found: Sequence[Finding]) -> list[RenderableType]:
@@ -94,11 +103,11 @@ def _forms(found: Sequence[Finding]) -> list[RenderableType]:
         for of_form in zip(*(one.forms for one in found), strict=True)
     ]
     header = ("form", *(_short(one.title) for one in found), "runs")
-    explained = "rival theories asked the same, on the same luck; ± error of sampling"
+    explained = "on the same luck: the largest shift, and the indicator that they move most"
     return [
         heading("Rival forms of the model", explained),
         grid(header, rows, right=range(1, len(header))),
-        paragraph(verdict(found[0])),
+        *(paragraph(verdict(one)) for one in found),
     ]
 
 

@@ -20,21 +20,21 @@ from sim.world import World
 
 Verdict = Literal["agrees", "leans to", "undecided", "leans against", "contradicts"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-AGREES, LEANS = 0.90, 0.66  # probabilities from which a verdict is given; mirrored below one half
+AGREES, LEANS = 0.90, 0.66  # the least probabilities of these verdicts
+LEANS_AGAINST, CONTRADICTS = 0.34, 0.10  # and the greatest of these
 
 Measure = Literal["difference", "ratio"]
 
 
 def verdict(probability: float) -> Verdict:
     """The word for a probability that the model agrees."""
-    bounds = (AGREES, LEANS, 1.0 - LEANS, 1.0 - AGREES)
-    if probability >= bounds[0]:
+    if probability >= AGREES:
         return "agrees"
-    if probability >= bounds[1]:
+    if probability >= LEANS:
         return "leans to"
-    if probability > bounds[2]:
+    if probability > LEANS_AGAINST:
         return "undecided"
-    return "leans against" if probability > bounds[3] else "contradicts"
+    return "leans against" if probability > CONTRADICTS else "contradicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ class FlipRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LaunchRow:
-    """Hostile acts toward the launching state: in the month after a launch over a month without.
+class AnswerRow:
+    """Hostile acts of ``source`` toward ``target`` in the month after something, over those without.
 
     ``record`` is the ratio in the coded events, brought to a month, with its 95 % interval as if
-    events came independently; ``quiet`` is the model's ratio to a month in which nothing is
-    launched, ``usual`` to an ordinary month, in which a launch is likely anyhow; each the mean over
+    events came independently; ``quiet`` is the model's ratio to a month in which the thing does not
+    happen, ``usual`` to an ordinary month, in which it may happen anyhow; each the mean over
     parameter draws with its quantiles. ``None`` where the record does not give the number.
     """
 
@@ -139,10 +139,11 @@ class Card:
     seed: int
     form_draws: int
     flip_draws: int
+    tried: int  # values held at an end, for each test
     verdicts: tuple[VerdictRow, ...]
     forms: tuple[FormRow, ...]
     flips: tuple[FlipRow, ...]
-    launches: tuple[LaunchRow, ...]
+    answers: tuple[AnswerRow, ...]
     untested: tuple[str, ...]
 
 
@@ -150,7 +151,7 @@ TABLES: Mapping[str, tuple[str, type[Any]]] = {
     "claims": ("verdicts", VerdictRow),
     "forms": ("forms", FormRow),
     "flips": ("flips", FlipRow),
-    "launches": ("launches", LaunchRow),
+    "answers": ("answers", AnswerRow),
 }
 """File name -> field of a card and what its rows are."""
 

@@ -3,17 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sim.results.formats import csv_text, record
-from sim.results.manifest import FORMAT, Inputs, plain, versions
-from sim.results.sensitivity import fingerprints
-from sim.results.store import RESOLVED, folder, write_folder
-
-KIND = "discovery"  # of a folder, in its manifest; and the end of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +36,12 @@ class Discovery:
     ``base`` is the share of those runs in which the indicator came true; ``density`` that share
     among the runs in the box; ``coverage`` the share of all cases in which it came true that lie in
     the box; ``mass`` the share of runs that do. ``found_`` are the same on the runs searched, where
-    they flatter. ``rows`` are empty where no box is better than none.
+    they flatter. ``None``: no run, or no case, to take the share of. ``rows`` are empty where no box
+    is better than none.
     """
+
+    KIND: ClassVar[str] = "discovery"
+    LIBRARY: ClassVar[str] = "ema_workbench"
 
     scenario: str
     title: str
@@ -57,12 +53,12 @@ class Discovery:
     ranged: int
     candidates: int
     base: float
-    density: float
-    density_error: float
-    coverage: float
+    density: float | None
+    density_error: float | None
+    coverage: float | None
     mass: float
-    found_density: float
-    found_coverage: float
+    found_density: float | None
+    found_coverage: float | None
     rows: tuple[BoxRow, ...]
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
@@ -77,28 +73,9 @@ class Discovery:
         """Everything, ready for JSON."""
         return {**self.facts(), "rows": [record(row) for row in self.rows]}
 
-
-def save_discovery(
-    found: Discovery, inputs: Inputs, resolved: str, out: Path, started: datetime
-) -> Path:
-    """Write ``out/<scenario>/<run id>-discovery`` and return it.
-
-    Raises :class:`sim.results.StoreError`.
-    """
-    plainly = folder(out, found.scenario, inputs)
-    place = plainly.with_name(f"{plainly.name}-{KIND}")
-    known = {
-        "format": FORMAT,
-        "kind": KIND,
-        "run_id": inputs.run_id,
-        **plain(found.facts()),
-        "fingerprints": fingerprints(inputs),
-        "versions": {**versions(), "ema_workbench": version("ema_workbench")},
-    }
-    content = {
-        "discovery.csv": csv_text(BoxRow, found.rows),
-        "discovery.json": json.dumps(found.facts(), indent=2, ensure_ascii=False) + "\n",
-        RESOLVED: resolved,
-    }
-    write_folder(place, content, known, started)
-    return place
+    def files(self) -> Mapping[str, str]:
+        """Name -> text of the files that a folder holds of it."""
+        return {
+            "discovery.csv": csv_text(BoxRow, self.rows),
+            "discovery.json": json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n",
+        }

@@ -9,20 +9,13 @@ its variance. Half widths (``_conf``) are of 95 % intervals. ``None``: not asked
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from sim.results.formats import csv_text, record
-from sim.results.load import load
-from sim.results.manifest import FORMAT, Inputs, plain, versions
-from sim.results.store import RESOLVED, StoreError, add, folder, write_folder
 
 Method = Literal["morris", "sobol", "both"]
 
 BETWEEN_SOURCES = " | "
-KIND = "sensitivity"  # of a folder, in its manifest; and the end of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +75,12 @@ class Answer:
 class Sensitivity:
     """The answer, how it was examined, and what it hangs on: rows in order of rank.
 
-    ``answer`` is over the points of the screening, where every ranged value varies, ``few`` over
-    those of the Sobol' design, where only the ``apportioned`` values do.
+    ``answer`` is where every ranged value is drawn, ``few`` where only the ``apportioned`` are, the
+    others being as stated.
     """
+
+    KIND: ClassVar[str] = "sensitivity"
+    LIBRARY: ClassVar[str] = "SALib"
 
     scenario: str
     title: str
@@ -102,7 +98,7 @@ class Sensitivity:
     samples: int
     runs_per_point: int
     runs: int
-    answer: Answer | None
+    answer: Answer
     few: Answer | None
     rows: tuple[SensitivityRow, ...]
     sources: tuple[SensitivitySourceRow, ...]
@@ -111,8 +107,8 @@ class Sensitivity:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """Those that were asked for, the answer with every value varying first."""
-        return tuple(answer for answer in (self.answer, self.few) if answer is not None)
+        """The answer with every value drawn and, if asked for, with few."""
+        return (self.answer,) if self.few is None else (self.answer, self.few)
 
     @property
     def varies(self) -> bool:
@@ -144,56 +140,3 @@ class Sensitivity:
             "sensitivity_sources.csv": csv_text(SensitivitySourceRow, self.sources),
             "sensitivity.json": json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n",
         }
-
-
-def save_sensitivity(
-    found: Sensitivity, inputs: Inputs, resolved: str, out: Path, started: datetime
-) -> Path:
-    """Write ``out/<scenario>/<run id>-sensitivity`` and return it.
-
-    ``resolved`` is the scenario as YAML text. Raises :class:`sim.results.StoreError`.
-    """
-    plainly = folder(out, found.scenario, inputs)
-    place = plainly.with_name(f"{plainly.name}-{KIND}")
-    known = {
-        "format": FORMAT,
-        "kind": KIND,
-        "run_id": inputs.run_id,
-        **plain(found.facts()),
-        "fingerprints": fingerprints(inputs),
-        "versions": {**versions(), "SALib": version("SALib")},
-    }
-    write_folder(place, {**found.files(), RESOLVED: resolved}, known, started)
-    return place
-
-
-def add_sensitivity(found: Sensitivity, inputs: Inputs, place: Path) -> None:
-    """Add the files to the result folder of a run of the same world, scenario and baseline.
-
-    Raises :class:`sim.results.StoreError`.
-    """
-    check_same(inputs, place)
-    add(place, found.files())
-
-
-def check_same(inputs: Inputs, place: Path) -> None:
-    """Raise an error unless ``place`` is the result of the same question, by the same program.
-
-    :class:`sim.results.LoadError` if it is none that can be read, else
-    :class:`sim.results.StoreError`.
-    """
-    then = load(place).facts["fingerprints"]
-    differing = [name for name, now in fingerprints(inputs).items() if then[name] != now]
-    if differing == ["code"]:
-        raise StoreError(f"{place} was written by another version of the program. Run it again.")
-    if differing:
-        raise StoreError(
-            f"{place} answers another question (its {' and '.join(differing)} differ). Give the"
-            " same scenario, --against, --set, --off and --steps as for its run, or no --into"
-        )
-
-
-def fingerprints(inputs: Inputs) -> dict[str, str]:
-    """What a folder says it was made from."""
-    names = ("world", "scenario", "baseline", "code")
-    return {name: getattr(inputs, name) for name in names}

@@ -4,13 +4,14 @@ A search among hundreds of values always finds something. So half of the runs ar
 that is reported of the box is measured on the other half.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.build import Case, build_case
-from sim.kernel.fold import Floats, Ints
+from sim.build.values import ValueTable
+from sim.kernel.fold import Ints
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
 from sim.study.outcome import Outcome, indicator_of
@@ -48,13 +49,14 @@ def discover(
     outcome = indicator_of(indicator, world, scenario, case.names)
     hits = _hits(_Given(case, outcome, seed, scenario.steps), runs, workers, progress)
     ranged = np.flatnonzero(case.values.high > case.values.low)
-    uniforms = case.values.uniforms(seed, 0, runs)
-    searched, kept = slice(0, runs // 2), slice(runs // 2, runs)
-    columns = ranged[telling(uniforms[searched][:, ranged], hits[searched])]
-    box = search(uniforms[searched][:, columns], hits[searched])
-    inside = box.holds(uniforms[kept][:, columns])
-    flattering = box.holds(uniforms[searched][:, columns])
-    worth, flattered = Worth(inside, hits[kept]), Worth(flattering, hits[searched])
+    uniforms = case.values.uniforms(seed, 0, runs)[:, ranged]
+    half = runs // 2
+    told = telling(uniforms[:half], hits[:half])
+    columns, uniforms = ranged[told], uniforms[:, told]
+    box = search(uniforms[:half], hits[:half])
+    searched = Worth(box.holds(uniforms[:half]), hits[:half])
+    kept = Worth(box.holds(uniforms[half:]), hits[half:])
+    doubts = {column: doubt(box, column, uniforms[half:], hits[half:]) for column in box.limits}
     return Discovery(
         scenario=scenario.id,
         title=scenario.title,
@@ -65,39 +67,37 @@ def discover(
         runs=runs,
         ranged=len(ranged),
         candidates=len(columns),
-        base=float(hits[kept].mean()),
-        density=worth.density,
-        density_error=worth.density_error,
-        coverage=worth.coverage,
-        mass=float(inside.mean()),
-        found_density=flattered.density,
-        found_coverage=flattered.coverage,
-        rows=_rows(
-            scenario.apply(world), case, columns, box, uniforms[kept][:, columns], hits[kept]
-        ),
+        base=float(kept.hits.mean()),
+        density=kept.density,
+        density_error=kept.density_error,
+        coverage=kept.coverage,
+        mass=float(kept.inside.mean()),
+        found_density=searched.density,
+        found_coverage=searched.coverage,
+        rows=_rows(scenario.apply(world), case.values, columns, box, doubts),
     )
 
 
 def _rows(
-    world: World, case: Case, columns: Ints, box: Box, uniforms: Floats, hits: Bools
+    world: World, table: ValueTable, columns: Ints, box: Box, doubts: Mapping[int, float]
 ) -> tuple[BoxRow, ...]:
-    table, quantities = case.values, world.quantities()
+    """A row for each restriction, the surest first."""
+    quantities = world.quantities()
     rows = []
-    for place, ends in box.limits.items():
+    for place, (low, high) in box.limits.items():
         column = int(columns[place])
-        uniform = np.repeat([[ends[0]], [ends[1]]], len(table.paths), axis=1)
-        low, high = table.quantile(uniform)[:, column]
-        path = table.paths[column]
+        ends = np.repeat([[low], [high]], len(table.paths), axis=1)
+        path, limits = table.paths[column], table.quantile(ends)[:, column]
         rows.append(
             BoxRow(
                 value=path,
-                low=float(low),
-                high=float(high),
+                low=float(limits[0]),
+                high=float(limits[1]),
                 stated=float(table.mode[column]),
                 range_low=float(table.low[column]),
                 range_high=float(table.high[column]),
-                share=ends[1] - ends[0],
-                p=doubt(box, place, uniforms, hits),
+                share=high - low,
+                p=doubts[place],
                 sources=BETWEEN_SOURCES.join(quantities[path].sources),
             )
         )

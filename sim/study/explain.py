@@ -33,6 +33,7 @@ REMOVAL_RUNS = 400  # pairs run again without each thing
 SCREEN_RUNS = 2000  # pairs from which the search for a flip guesses what matters
 LEADING = 3  # actions behind an effect that are taken away unless something is named
 LEDGER_COST = 3  # how much longer a run with its ledger takes
+REMOVALS = 16  # things usually taken away: to guess how long it takes
 
 Progress = Callable[[int], None]  # told how much of a hundred has been done
 
@@ -116,7 +117,9 @@ def explain(
         runs=max(runs, SCREEN_RUNS) if flip else runs,
         steps=steps,
     )
-    pace = _Pace(progress, drawn.runs + LEDGER_COST * runs)
+    some = min(runs, REMOVAL_RUNS)
+    effort = drawn.runs + LEDGER_COST * runs + (len(named) or REMOVALS) * some
+    pace = _Pace(progress, effort + (TESTED + NARROWED * HALVINGS) * TEST_RUNS * flip)
     if target is None:
         target, whole = _largest(world, pairing, drawn, runs)
     else:
@@ -125,16 +128,13 @@ def explain(
     effect, error = mean_and_error(whole.effects[:runs])
     causes = _causes(asked, pairing, target, drawn.first(runs))
     pace.worked(LEDGER_COST * runs)
-    taken_away = named or _worth_removing(asked, causes)
-    some = whole.first(min(runs, REMOVAL_RUNS))
-    pace.more(len(taken_away) * some.runs)
+    taken_away = named or (_worth_removing(asked, causes) if whole.effects.any() else ())
     left = []
-    for remainder in remainders(asked, some, taken_away, workers):
+    for remainder in remainders(asked, whole.first(some), taken_away, workers):
         left.append(remainder)
-        pace.worked(some.runs)
+        pace.worked(some)
     found = None
     if flip and abs(effect) > SURE * error:
-        pace.more((TESTED + NARROWED * HALVINGS) * TEST_RUNS)
         found = search(scenario.apply(world), whole, runs, workers, pace.worked)
     pace.done()
     return Explanation(
@@ -151,7 +151,7 @@ def explain(
         movers=causes.movers,
         motivations=causes.motivations,
         onset=causes.onset,
-        removal_runs=some.runs,
+        removal_runs=some,
         remainders=tuple(left),
         search=found,
     )
@@ -223,14 +223,10 @@ def _worth_removing(asked: Asked, causes: _Causes) -> tuple[Removal, ...]:
 
 
 class _Pace:
-    """Tells how far the work is; what is still to come grows as it is found out."""
+    """Tells how far the work is, by pairs of runs; ``whole`` is a guess."""
 
     def __init__(self, progress: Progress | None, whole: int) -> None:
         self._progress, self._whole, self._done = progress, whole, 0
-
-    def more(self, runs: int) -> None:
-        """There is more to do than was known."""
-        self._whole += runs
 
     def worked(self, runs: int) -> None:
         """So many more pairs of runs have been rolled."""

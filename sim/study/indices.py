@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernel.fold import Floats, Ints
-from sim.study.points import Probe, Progress, Site, Spread, answers, spread
+from sim.kernel.fold import Floats
+from sim.study.points import Probe, Progress, Site, answers
 from sim.study.screening import salib_seed
+from sim.study.spread import Spread, spread
 
 RESAMPLES = 500
 
@@ -30,8 +31,7 @@ class Indices:
     ST: Floats
     ST_conf: Floats
     ST_luck: Floats
-    mean: float  # of the answer
-    spread: Spread
+    spread: Spread  # of the answer
 
 
 def points_of(values: int, samples: int, seed: int) -> Floats:
@@ -52,18 +52,18 @@ def points_of(values: int, samples: int, seed: int) -> Floats:
 
 def apportion(
     probe: Probe,
-    columns: Ints,
+    values: tuple[str, ...],
     samples: int,
     runs: int,
     seed: int,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Indices:
-    """Indices of the values in ``columns``, all others as stated, ``runs`` runs at each point."""
-    design = points_of(len(columns), samples, seed)
-    site = Site(columns, design, probe.luck(seed, 0, runs))
+    """Indices of ``values`` (paths), all others as stated, with ``runs`` runs at each point."""
+    design = points_of(len(values), samples, seed)
+    site = Site(values, design, probe.luck(seed, 0, runs))
     (found,) = answers(probe, [site], workers, progress)
-    return shares(found, len(columns), seed)
+    return shares(found, len(values), seed)
 
 
 def shares(outcomes: Floats, values: int, seed: int) -> Indices:
@@ -75,7 +75,7 @@ def shares(outcomes: Floats, values: int, seed: int) -> Indices:
     drawn, means = spread(plain), outcomes.mean(axis=1)
     if np.ptp(means) == 0.0:  # nothing varies, so nothing has a share in it
         none = np.zeros(values)
-        return Indices(none, none, none, none, none, float(means[0]), drawn)
+        return Indices(none, none, none, none, none, drawn)
     found: Any = sobol.analyze(
         _problem(values),
         means,
@@ -89,7 +89,6 @@ def shares(outcomes: Floats, values: int, seed: int) -> Indices:
         ST=np.array(found["ST"]),
         ST_conf=np.array(found["ST_conf"]),
         ST_luck=_luck(blocks, plain),
-        mean=float(plain.mean()),
         spread=drawn,
     )
 

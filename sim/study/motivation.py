@@ -27,6 +27,7 @@ RATE = "base_rate"  # a base rate that one scenario sets
 LIMIT = "limit"  # what the guard against overflow takes away
 FORESIGHT = "foresight"  # what others are likely to do next because of it, where actors look ahead
 ROOM = "room"  # the line of policy does one thing in a step: other acts, and its own limit of one
+ROUNDING = 1e-12  # deeds per run; a part below this is nothing
 OTHER = (POSSIBLE, RATE, LIMIT, FORESIGHT, ROOM)
 
 
@@ -74,7 +75,7 @@ def motivations(twins: Twins, column: int, decided: Floats) -> tuple[Motivation,
             np.concatenate([_part(parts, name) for parts, _, _ in pieces])
         )
         tilt = sum(odds.get(name, 0.0) for _, _, odds in pieces)
-        if extra:
+        if abs(extra) > ROUNDING:
             log_odds = tilt / weight if name in MOTIVES and weight > 0.0 else None
             found.append(Motivation(name, extra, error, log_odds))
     return tuple(sorted(found, key=lambda part: -abs(part.extra)))

@@ -53,10 +53,10 @@ def outcome_of(name: str, world: World, scenario: Scenario, names: Names) -> Out
     if name in reported:
         found = reported[name]
         return Outcome(name, found.title, None, watches((found,), world, names)[0])
-    known = [*reported, *names.seen_pairs]
-    raise WorldError(
-        [Problem("", 0, f"`{name}` is no indicator or alignment here", suggest(name, known))]
-    )
+    hint = suggest(name, [*reported, *names.seen_pairs])
+    if name in names.parties:  # what a shell leaves of an unquoted RUS>KOR
+        hint = "An alignment is of a pair. In a terminal, quote it: 'RUS>KOR'"
+    raise WorldError([Problem("", 0, f"`{name}` is no indicator or alignment here", hint)])
 
 
 def indicator_of(name: str, world: World, scenario: Scenario, names: Names) -> Outcome:

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.build import Case
 from sim.build.case import Luck
-from sim.kernel.fold import Floats, Ints
+from sim.kernel.fold import Floats
 from sim.study.outcome import Outcome
 from sim.study.workers import in_order
 
@@ -32,10 +32,16 @@ class Probe:
     steps: int
 
     @property
-    def ranged(self) -> Ints:
-        """Columns of the values that have a range, in either arm."""
+    def ranged(self) -> tuple[str, ...]:
+        """Paths of the values that have a range, in either arm."""
         tables = [case.values for case in (self.with_, self.without) if case is not None]
-        return np.flatnonzero(np.any([table.high > table.low for table in tables], axis=0))
+        found = (
+            path
+            for table in tables
+            for path, low, high in zip(table.paths, table.low, table.high, strict=True)
+            if high > low
+        )
+        return tuple(dict.fromkeys(found))
 
     def luck(self, seed: int, first: int, runs: int) -> Luck:
         """The luck of runs ``first`` to ``first + runs - 1``, as any other study draws it."""
@@ -46,7 +52,7 @@ class Probe:
 class Site:
     """Points that share their luck."""
 
-    columns: Ints  # (varied value,) columns of the value table
+    values: tuple[str, ...]  # paths of the varied values
     points: Floats  # (point, varied value) on 0–1
     luck: Luck
 
@@ -59,7 +65,7 @@ class Site:
         """The site in parts of about ``size`` runs, whole points each."""
         step = max(1, size // self.runs)
         for first in range(0, len(self.points), step):
-            yield Site(self.columns, self.points[first : first + step], self.luck)
+            yield Site(self.values, self.points[first : first + step], self.luck)
 
 
 def answers(
@@ -94,41 +100,20 @@ def _outcomes(probe: Probe, site: Site) -> Floats:
 
 
 def _read(outcome: Outcome, case: Case, site: Site, luck: Luck) -> Floats:
-    values = np.repeat(values_at(case, site.columns, site.points), site.runs, axis=0)
+    values = np.repeat(values_at(case, site.values, site.points), site.runs, axis=0)
     return outcome.read(case, luck, case.batch_of(values))
 
 
-def values_at(case: Case, columns: Ints, points: Floats) -> Floats:
-    """(point, value) the values at points of the varied ``columns``, all others as stated."""
-    uniforms = np.full((len(points), len(case.values.paths)), 0.5)
-    uniforms[:, columns] = points
-    values = np.array(case.values.central(len(points)))
-    values[:, columns] = case.values.quantile(uniforms)[:, columns]
-    return values
+def values_at(case: Case, varied: tuple[str, ...], points: Floats) -> Floats:
+    """(point, value) a case's values at points of those ``varied``, all others as stated.
 
-
-@dataclass(frozen=True)
-class Spread:
-    """How far outcomes at points that share their luck lie apart."""
-
-    variance: float  # between the points' means
-    luck: float  # how much of it luck leaves, for being averaged over few runs
-
-    @property
-    def share(self) -> float:
-        """Luck's share of the variance, 0–1; 0 where nothing varies."""
-        return min(1.0, self.luck / self.variance) if self.variance > 0.0 else 0.0
-
-
-def spread(outcomes: Floats) -> Spread:
-    """The spread of (point, run) outcomes; at least two points and two runs.
-
-    Two-way analysis of variance without replication: what neither the point nor the run explains
-    is how luck and values play together. Its mean square over the number of runs is what it leaves
-    in the variance of the points' means. (Luck that moves all points alike moves none apart.)
+    A varied value that this case does not have moves nothing in it.
     """
-    points, runs = outcomes.shape
-    by_point = outcomes.mean(axis=1, keepdims=True)
-    rest = outcomes - by_point - outcomes.mean(axis=0, keepdims=True) + outcomes.mean()
-    square = float((rest**2).sum()) / ((points - 1) * (runs - 1))
-    return Spread(float(by_point.var(ddof=1)), square / runs)
+    table, at = case.values, case.values.columns
+    known = [path in at for path in varied]
+    columns = [at[path] for path in varied if path in at]
+    uniforms = np.full((len(points), len(table.paths)), 0.5)
+    uniforms[:, columns] = points[:, known]
+    values = np.array(table.central(len(points)))
+    values[:, columns] = table.quantile(uniforms)[:, columns]
+    return values

@@ -53,21 +53,21 @@ class Worth:
     hits: Bools  # (run,)
 
     @property
-    def density(self) -> float:
-        """Share of the runs inside in which it came true; not a number where there are none."""
-        return float(self.hits[self.inside].mean()) if self.inside.any() else float("nan")
+    def density(self) -> float | None:
+        """Share of the runs inside in which it came true."""
+        return float(self.hits[self.inside].mean()) if self.inside.any() else None
 
     @property
-    def density_error(self) -> float:
+    def density_error(self) -> float | None:
         """Standard error of the density."""
-        share, runs = self.density, int(self.inside.sum())
-        return float(np.sqrt(share * (1.0 - share) / runs)) if runs else float("nan")
+        share = self.density
+        return None if share is None else float(np.sqrt(share * (1.0 - share) / self.inside.sum()))
 
     @property
-    def coverage(self) -> float:
-        """Share of the cases that lie inside; not a number where there are none."""
+    def coverage(self) -> float | None:
+        """Share of the cases that lie inside."""
         cases = self.hits.sum()
-        return float(self.hits[self.inside].sum() / cases) if cases else float("nan")
+        return float(self.hits[self.inside].sum() / cases) if cases else None
 
 
 def telling(uniforms: Floats, hits: Bools) -> Ints:
@@ -93,8 +93,12 @@ def search(uniforms: Floats, hits: Bools) -> Box:
         warnings.simplefilter("ignore")  # of packages that the library could use, of its own style
         trail = _trail(uniforms, hits)
     boxes = [(box, Worth(box.holds(uniforms), hits)) for box in trail]
-    kept = [(worth.density, box) for box, worth in boxes if worth.coverage >= COVERS]
+    kept = [(worth.density or 0.0, box) for box, worth in boxes if _covers(worth)]
     return _pruned(max(kept, key=lambda one: one[0])[1], uniforms, hits)
+
+
+def _covers(worth: Worth) -> bool:
+    return worth.coverage is not None and worth.coverage >= COVERS
 
 
 def _trail(uniforms: Floats, hits: Bools) -> list[Box]:

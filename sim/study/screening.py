@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.kernel.fold import Floats
 from sim.kernel.streams import stream_key
-from sim.study.points import Probe, Progress, Site, Spread, answers, spread
+from sim.study.points import Probe, Progress, Site, answers
 
 LEVELS = 4
 LOW, HIGH = 0.5 / LEVELS, 1.0 - 0.5 / LEVELS
@@ -40,8 +40,6 @@ class Screening:
     mu_star_conf: Floats  # half width of its 95 % interval, over trajectories
     mu_star_luck: Floats  # the mean size that luck alone would feign, with so few runs at a point
     sigma: Floats  # spread of the effect: it depends on the other values
-    mean: float  # of the answer
-    spread: Spread
 
 
 def points_of(values: int, trajectories: int, seed: int) -> list[Floats]:
@@ -63,10 +61,10 @@ def screen(
     progress: Progress | None = None,
 ) -> Screening:
     """Screen every ranged value of a probe, with ``runs`` runs at each point."""
-    columns = probe.ranged
-    designs = points_of(len(columns), trajectories, seed)
+    values = probe.ranged
+    designs = points_of(len(values), trajectories, seed)
     sites = [
-        Site(columns, design, probe.luck(seed, number * runs, runs))
+        Site(values, design, probe.luck(seed, number * runs, runs))
         for number, design in enumerate(designs)
     ]
     return effects(designs, answers(probe, sites, workers, progress), seed)
@@ -85,18 +83,12 @@ def effects(designs: Sequence[Floats], outcomes: Sequence[Floats], seed: int) ->
         num_levels=LEVELS,
         seed=salib_seed("morris resamples", seed),
     )
-    spreads = [spread(one) for one in outcomes]
     return Screening(
         mu=np.array(found["mu"]),
         mu_star=np.array(found["mu_star"]),
         mu_star_conf=np.array(found["mu_star_conf"]),
         mu_star_luck=_luck(designs, outcomes),
         sigma=np.array(found["sigma"]),
-        mean=float(means.mean()),
-        spread=Spread(
-            float(np.mean([one.variance for one in spreads])),
-            float(np.mean([one.luck for one in spreads])),
-        ),
     )
 
 

@@ -1,47 +1,37 @@
 """From indices of columns to labelled rows: by value, and by the sources that values cite."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from sim.kernel.fold import Ints
 from sim.results.sensitivity import (
     BETWEEN_SOURCES,
     SensitivityRow,
     SensitivitySourceRow,
 )
 from sim.study.indices import Indices
-from sim.study.points import Probe
 from sim.study.screening import Screening
-from sim.world import World
+from sim.world import Quantity
 
 SCREENED = ("mu", "mu_star", "mu_star_conf", "mu_star_luck", "sigma")
 APPORTIONED = ("S1", "S1_conf", "ST", "ST_conf", "ST_luck")
 
 
-def by_value(
-    world: World,
-    probe: Probe,
-    screened: Screening | None,
-    columns: Ints,
-    found: Indices | None,
-) -> tuple[SensitivityRow, ...]:
-    """A row for each value that was examined, most influential first.
+Found = tuple[tuple[str, ...], Screening | Indices | None]
+"""Paths of values, and what was found about them, in their order."""
 
-    ``columns`` are those of the values in ``found``.
-    """
-    quantities = world.quantities()
+
+def by_value(
+    quantities: Mapping[str, Quantity], findings: Sequence[Found]
+) -> tuple[SensitivityRow, ...]:
+    """A row for each value that was examined, most influential first."""
     numbers: dict[str, dict[str, float | None]] = {}
-    for part, names, places in (
-        (screened, SCREENED, probe.ranged),
-        (found, APPORTIONED, columns),
-    ):
-        for number, column in enumerate(places if part is not None else ()):
-            known = numbers.setdefault(
-                probe.with_.values.paths[column], dict.fromkeys((*SCREENED, *APPORTIONED))
-            )
-            known |= {name: float(getattr(part, name)[number]) for name in names}
+    for values, part in findings:
+        names = SCREENED if isinstance(part, Screening) else APPORTIONED
+        for place, path in enumerate(values if part is not None else ()):
+            known = numbers.setdefault(path, dict.fromkeys((*SCREENED, *APPORTIONED)))
+            known |= {name: float(getattr(part, name)[place]) for name in names}
     ranked = sorted(numbers, key=lambda path: _weight(numbers[path]), reverse=True)
     return tuple(
         SensitivityRow(
@@ -59,13 +49,14 @@ def _weight(numbers: Mapping[str, float | None]) -> tuple[float, float]:
     return (-np.inf if total is None else total, -np.inf if size is None else size)
 
 
-def by_source(world: World, rows: tuple[SensitivityRow, ...]) -> tuple[SensitivitySourceRow, ...]:
+def by_source(
+    quantities: Mapping[str, Quantity], rows: Sequence[SensitivityRow]
+) -> tuple[SensitivitySourceRow, ...]:
     """A row for each source cited by a value that was examined, most influential first.
 
     Cells of one data set count as one source. By ``mu_star`` where values were screened, else by
     ``ST``.
     """
-    quantities = world.quantities()
     citing: dict[str, list[SensitivityRow]] = {}
     for row in rows:
         for source in dict.fromkeys(map(without_cell, quantities[row.value].sources)):

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -41,22 +42,29 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[IO[str]]:
+def reading(path: Path) -> Iterator[TextIOWrapper]:
     """Open a text file and turn what goes wrong while it is read into a problem with its line."""
     csv.field_size_limit(MAX_CELL)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield file
-    except UnicodeDecodeError:
-        problem = Problem(
-            shown(path), _undecodable(path), "the file is not UTF-8", "Save it with encoding UTF-8"
-        )
-        raise WorldError([problem]) from None
-    except csv.Error as error:
-        raise WorldError([Problem(shown(path), 0, f"not readable as a table: {error}")]) from None
+        file = path.open(encoding="utf-8-sig", newline="")
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise WorldError([Problem(shown(path), 0, f"the file cannot be read: {reason}")]) from None
+        raise _unread(path, error) from None
+    with file:
+        try:
+            yield file
+        except UnicodeDecodeError:
+            line = _undecodable(path)
+            problem = Problem(
+                shown(path), line, "the file is not UTF-8", "Save it with encoding UTF-8"
+            )
+            raise WorldError([problem]) from None
+        except (OSError, csv.Error) as error:
+            raise _unread(path, error) from None
+
+
+def _unread(path: Path, error: Exception) -> WorldError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return WorldError([Problem(shown(path), 0, f"the file cannot be read: {reason}")])
 
 
 def _check_header(header: Sequence[str] | None, columns: Sequence[str], path: Path) -> None:

@@ -15,6 +15,11 @@ def scenarios_dir() -> Path:
     return _folder("scenarios", "baseline.yaml")
 
 
+def timelines_dir() -> Path:
+    """The folder of the timelines that come with the default world."""
+    return _folder("timelines", "after_the_pact.yaml")
+
+
 def scenario_ids(folder: Path | None = None) -> list[str]:
     """The ids of the scenarios in a folder (default: those that come with the default world)."""
     return sorted(path.stem for path in (folder or scenarios_dir()).glob("*.yaml"))

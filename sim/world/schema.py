@@ -18,8 +18,10 @@ from sim.world.read_world import WorldFile
 from sim.world.relation import DyadFile
 from sim.world.scales import Scale, ScalesFile
 from sim.world.scenario import ScenarioFile
-from sim.world.scorecard import Scorecard
+from sim.world.scorecard import DIRECTED, Scorecard
 from sim.world.strict import SOURCE_SCHEMA
+from sim.world.timeline import TimelineFile
+from sim.world.values import ValuesFile
 from sim.world.world import World
 
 Schema = dict[str, Any]
@@ -39,6 +41,8 @@ FILES: dict[str, type[BaseModel]] = {
     "motive": Motive,
     "scenario": ScenarioFile,
     "scorecard": Scorecard,
+    "values": ValuesFile,
+    "timeline": TimelineFile,
 }
 """What each schema describes, by the schema's file name."""
 
@@ -48,6 +52,9 @@ def schemas(world: World) -> dict[str, Schema]:
     found = {name: _schema(model, world.scales) for name, model in FILES.items()}
     _directions(found["dyad"])
     _scenario(found["scenario"], world)
+    _scorecard(found["scorecard"], world)
+    for name in ("scenario", "values"):
+        _set(found[name], world)
     return found
 
 
@@ -131,17 +138,6 @@ def _scenario(schema: Schema, world: World) -> None:
     properties["claims"]["items"] = _one_of(world.claims)
     properties["off"]["items"] = _one_of([*world.mechanisms, *world.motives])
     definitions["VariantText"]["properties"]["off"]["items"] = properties["off"]["items"]
-    known = world.quantities()
-    for name in {quantity.kind for quantity in known.values()} - set(definitions):
-        definitions[name] = _quantity(KINDS[name], world.scales)
-    properties["set"] = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {path: _settable(path, world) for path in settable(world)},
-        "patternProperties": {
-            r"^mechanisms\.\w+\.\w+\.by_actor\.[A-Z]{3}$": {"$ref": "#/$defs/coefficient"}
-        },
-    }
     watched = definitions["Indicator"]["properties"]
     for key, names in (
         ("action", world.actions),
@@ -151,6 +147,39 @@ def _scenario(schema: Schema, world: World) -> None:
         watched[key] = _one_of(names)
     for key in ("alignment", "assurance", "dependence"):
         watched[key] = _one_of(name for name in world.relations if name[:3] in world.actors)
+
+
+def _set(schema: Schema, world: World) -> None:
+    definitions = schema.setdefault("$defs", {})
+    for name in {quantity.kind for quantity in world.quantities().values()} - set(definitions):
+        definitions[name] = _quantity(KINDS[name], world.scales)
+    schema["properties"]["set"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {path: _settable(path, world) for path in settable(world)},
+        "patternProperties": {
+            r"^mechanisms\.\w+\.\w+\.by_actor\.[A-Z]{3}$": {"$ref": "#/$defs/coefficient"}
+        },
+    }
+
+
+def _scorecard(schema: Schema, world: World) -> None:
+    definitions = schema["$defs"]
+    named = {
+        "an_action": world.actions,
+        "a_direction": [name for name in world.relations if name[:3] in world.actors],
+        "a_theatre": world.theatres,
+        "a_posture": world.postures,
+    }
+    definitions.update({name: _one_of(known) for name, known in named.items()})
+    keys = {"action": "an_action", "tension": "a_theatre", **dict.fromkeys(DIRECTED, "a_direction")}
+    for model in ("CausalTest", "Observable"):
+        properties = definitions[model]["properties"]
+        properties["posture"] = {"$ref": "#/$defs/a_posture"}
+        for key, name in keys.items():
+            one = {"$ref": f"#/$defs/{name}"}
+            properties[key] = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+    definitions["CausalTest"]["properties"]["claims"]["items"] = _one_of(world.claims)
 
 
 def _settable(path: str, world: World) -> Schema:

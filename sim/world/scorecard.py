@@ -25,6 +25,13 @@ Observed = Literal[
 ]
 OBSERVED: tuple[Observed, ...] = get_args(Observed)
 ACTS: tuple[Observed, ...] = ("action", "friendly_acts", "hostile_acts")
+DIRECTED: tuple[Observed, ...] = (
+    "friendly_acts",
+    "hostile_acts",
+    "alignment",
+    "assurance",
+    "dependence",
+)
 LEVELS: tuple[Observed, ...] = ("alignment", "assurance", "dependence", "tension")
 
 Expected = Literal["rises", "falls", "stays", "seldom", "exceeds"]
@@ -151,8 +158,23 @@ class Negligible(Strict):
         return found
 
 
+class Answer(Sourced):
+    """An answer whose size a record gives, to be set beside the model's.
+
+    `record` begins the names of the facts: how many cases (`_cases`), the days after and before
+    (`_days`, `_base_days`) and for each owner of the acts its hostile events a day before and
+    after (`_XXX_base`, `_XXX`); without `_XXX_base`, `_XXX` is the change.
+    """
+
+    scenario: Id
+    step: Step = Field(description="the step in which the answer is looked for")
+    hostile_acts: Names
+    record: Id
+
+
 class Scorecard(Sourced):
     """seeds/scorecard.yaml. A world without the file has no tests."""
 
     negligible: Negligible
     tests: tuple[CausalTest, ...] = ()
+    answers: tuple[Answer, ...] = ()

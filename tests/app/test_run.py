@@ -29,6 +29,7 @@ def test_run_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path, study: As
         "manifest.json",
         "scenario.resolved.yaml",
         "ensemble.npz",
+        "report.html",
         *(f"{table}.csv" for table in TABLES),
     }
     assert read_npz(place / "ensemble.npz").dims["alignment"][0] == "run"

@@ -67,8 +67,10 @@ class Hand:
             for name, value in values.items():
                 array[0, self.column(field, name)] = value
             arrays[field] = array
-        if "alignment" in arrays:
-            arrays["latent"] = np.arctanh(arrays["alignment"])
+        if "alignment" in changes:
+            arrays["latent"] = self.start.latent.copy()
+            for name, value in changes["alignment"].items():
+                arrays["latent"][0, self.column("alignment", name)] = np.arctanh(value)
         return replace(self.start, **arrays)
 
     def column(self, field: str, name: str) -> int:

@@ -250,6 +250,7 @@ def threatened(**threat: object) -> Hand:
 def test_a_threat_stands_once_declared() -> None:
     small = threatened(declared_by="alp_warns")
     assert small.value(small.start, "standing", "line") == 0.0
+    assert small.value(small.after(["bet_acts"]), "standing", "line") == 0.0
     warned = small.after(["alp_warns"])
     assert small.value(warned, "standing", "line") == 1.0
     assert small.value(small.after([], warned), "standing", "line") == 1.0

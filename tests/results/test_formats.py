@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.results import columns, csv_text, record, rounded
+from sim.results import Notice, as_stored, columns, csv_text, parsed, record, rounded
 from sim.results.store import TABLES
 from tests.results.fake import results
 
@@ -69,3 +69,17 @@ def test_numbers_of_numpy_are_plain() -> None:
     assert record(row)["step"] == 3
     assert type(record(row)["step"]) is int
     assert record(row)["mean"] == 0.1
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_come_back_from_their_text_as_they_are_stored(table: str) -> None:
+    rows = getattr(results(), table)
+    kept = as_stored(TABLES[table], rows)
+    assert parsed(TABLES[table], csv_text(TABLES[table], rows)) == kept
+    assert as_stored(TABLES[table], kept) == kept
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n", "kind,text\na\n", "kind,text\na,b,c\n"])
+def test_text_of_another_table_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"columns|line 2"):
+        parsed(Notice, text)

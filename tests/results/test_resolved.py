@@ -5,6 +5,7 @@ import pytest
 
 from sim.results import resolved_yaml
 from sim.world import load_scenario, load_world, scenario_ids
+from sim.world.variant import Variant
 
 WORLD = load_world()
 
@@ -18,3 +19,14 @@ def test_resolved_reads_back_as_the_same_scenario(name: str, tmp_path: Path) -> 
     assert again.apply(WORLD).quantities() == scenario.apply(WORLD).quantities()
     bare = {"parent": None, "set": {}}
     assert replace(again, **bare) == replace(scenario, **bare)  # type: ignore[arg-type]
+
+
+def test_variants_are_resolved_too(tmp_path: Path) -> None:
+    forms = {
+        "simple": Variant("simple", frozenset({"balance", "regard"})),
+        "clever": Variant("clever", decision="anticipating"),
+    }
+    scenario = replace(load_scenario("pact", WORLD), variants=forms)
+    path = tmp_path / "pact.yaml"
+    path.write_text(resolved_yaml(scenario), encoding="utf-8")
+    assert load_scenario(path, WORLD).variants == forms

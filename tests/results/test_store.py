@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import StoreError, check_writable, save, stored
+from sim.results import StoreError, add, check_writable, save, stored
 from tests.results.fake import inputs, meta, results
 
 STARTED = datetime(2024, 6, 19, tzinfo=UTC)
@@ -124,3 +124,43 @@ def test_folder_is_readable_as_the_umask_says(tmp_path: Path) -> None:
         os.umask(before)
     assert place.stat().st_mode & 0o777 == 0o755
     assert (place / "shifts.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_extra_files_are_part_of_the_whole(tmp_path: Path) -> None:
+    extra = {"report.html": "<!doctype html>é"}
+    place = save(results(), inputs(), "title: x\n", tmp_path, STARTED, extra)
+    manifest = json.loads((place / "manifest.json").read_text())
+    assert (place / "report.html").read_text(encoding="utf-8") == extra["report.html"]
+    assert (
+        manifest["files"]["report.html"] == sha256((place / "report.html").read_bytes()).hexdigest()
+    )
+
+
+def test_added_files_come_with_their_checksums_and_leave_the_rest(tmp_path: Path) -> None:
+    place = write(tmp_path)
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    add(place, {"report.html": "new", "figures/map.png": b"\x89PNG"})
+    manifest = json.loads((place / "manifest.json").read_text())
+    assert manifest["files"]["figures/map.png"] == sha256(b"\x89PNG").hexdigest()
+    assert manifest["files"]["report.html"] == sha256(b"new").hexdigest()
+    for name, content in before.items():
+        if name != "manifest.json":
+            assert (place / name).read_bytes() == content
+    assert manifest["started"] == json.loads(before["manifest.json"])["started"]
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_failure_to_add_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = write(tmp_path)
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+
+    def failing(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sim.results.store._seal", failing)
+    with pytest.raises(StoreError, match="No space left"):
+        add(place, {"report.html": "new"})
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before
+    assert list(place.parent.iterdir()) == [place]

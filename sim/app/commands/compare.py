@@ -8,8 +8,6 @@ import click
 from sim.app import options
 
 _MAX_RUNS = 10_000_000
-_MAX_SEED = 2**63 - 1
-_MAX_STEPS = 600
 _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 
 
@@ -28,35 +26,22 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
     help="Runs of each scenario.",
 )
 @click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
+    "--seed",
+    type=click.IntRange(0, options.MAX_SEED),
+    default=0,
+    show_default=True,
+    help="Of all luck.",
 )
 @click.option(
     "--steps",
-    type=click.IntRange(1, _MAX_STEPS),
+    type=click.IntRange(1, options.MAX_STEPS),
     help="Length of a run in steps (months); default: the longest that a scenario asks for.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("results"),
-    show_default=True,
-    help="Where result folders go.",
-)
-@click.option(
-    "--set",
-    "values",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Another value for all, such as actors.KOR.precision=1.5. Repeatable.",
-)
-@click.option(
-    "--off",
-    multiple=True,
-    metavar="NAME",
-    help="Switch a mechanism or motive off for all. Repeatable.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
-@click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.out
+@options.settings
+@options.off
+@options.as_json
+@options.quiet
 @options.files
 @options.world
 def command(

@@ -93,6 +93,10 @@ steps: {steps}               # how many months are simulated
 
 # off: [{mechanism}]      # mechanisms or motives switched off: sim list mechanisms
 
+# variants:             # rival forms of the model that sim run --variants asks as well
+#   without_{mechanism}: {{off: [{mechanism}]}}
+#   looking_ahead: {{decision: anticipating}}
+
 indicators:             # conditions whose probability is reported
   - id: does_it_again
     title: "{owner} does it again of its own accord"

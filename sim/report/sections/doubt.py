@@ -7,7 +7,7 @@ from sim.report.sections import hinges, split
 from sim.report.sections.parts import figure, more, para, row, section, table, term
 from sim.report.svg.drawing import WIDE
 from sim.report.svg.ranges import Effect, ranges
-from sim.report.traced import number, picked, signed
+from sim.report.traced import error, number, picked, signed
 from sim.results import ShiftRow
 
 TITLE = "How sure"
@@ -96,7 +96,7 @@ def _row(brief: Brief, one: ShiftRow) -> Markup:
         number(signed(one.effect, 3), one.effect, "effect"),
         number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
         number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
-        number(f"±{one.mc_error:.3f}", one.mc_error, "mc_error"),
+        number(error(one.mc_error), one.mc_error, "mc_error"),
         (
             number(signed(one.peak), one.peak, "peak"),
             f" in {brief.months[one.peak_step]}",

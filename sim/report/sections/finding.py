@@ -10,7 +10,7 @@ from sim.report import selection, words
 from sim.report.brief import Brief
 from sim.report.markup import Markup, element
 from sim.report.sections.parts import para, section, term
-from sim.report.traced import number, picked, signed
+from sim.report.traced import error, number, picked, signed
 from sim.results import IndicatorRow, ShiftRow
 
 TITLE = "The finding"
@@ -66,8 +66,8 @@ def _shifted(brief: Brief, row: ShiftRow) -> list[Markup | str]:
         number(signed(row.effect_p10), row.effect_p10, f"{keys} effect_p10"),
         " to ",
         number(signed(row.effect_p90), row.effect_p90, f"{keys} effect_p90"),
-        "; sampling error ±",
-        number(f"{row.mc_error:.3f}", row.mc_error, f"{keys} mc_error"),
+        "; sampling error ",
+        number(error(row.mc_error), row.mc_error, f"{keys} mc_error"),
         ")",
     ]
 
@@ -82,8 +82,8 @@ def _changed(row: IndicatorRow) -> list[Markup | str]:
         number(words.percent(row.with_), row.with_, f"{keys} with"),
         " of runs against ",
         number(words.percent(row.without), row.without, f"{keys} without"),
-        "; sampling error ±",
-        number(f"{row.mc_error * 100:.1f}", row.mc_error, f"{keys} mc_error"),
+        "; sampling error ",
+        number(error(row.mc_error * 100, 1), row.mc_error, f"{keys} mc_error"),
         ")",
     ]
 
@@ -104,8 +104,8 @@ def _nothing(brief: Brief) -> list[Markup | str]:
         said += [
             f": the largest difference, {brief.pair(largest.source, largest.target)}, is ",
             number(signed(largest.effect, 3), largest.effect, f"{keys} effect"),
-            " with a sampling error of ±",
-            number(f"{largest.mc_error:.3f}", largest.mc_error, f"{keys} mc_error"),
+            " with a sampling error of ",
+            number(error(largest.mc_error), largest.mc_error, f"{keys} mc_error"),
             ", too small to tell or to matter; and no indicator changes by more than "
             f"{SURE:.0f} times its sampling error",
         ]

@@ -23,7 +23,7 @@ def hinges(brief: Brief) -> list[Child]:
                 "Which values, and which sources behind them, would change the answer has not been "
                 "asked. To ask: ",
                 element("code", "sim sensitivity"),
-                " with the same scenario and this folder.",
+                " and the path of the folder that this page is in.",
             )
         ]
     of = brief.notes("sensitivity").get("of_title", "the answer")

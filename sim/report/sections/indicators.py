@@ -9,7 +9,7 @@ from sim.report.sections.parts import figure, more, para, row, section, table, t
 from sim.report.svg.dots import Share, dots
 from sim.report.svg.drawing import WIDE
 from sim.report.svg.trend import Path, trend
-from sim.report.traced import number, picked, signed
+from sim.report.traced import error, number, picked, signed
 from sim.results import WITH, WITHOUT, IndicatorRow
 
 TITLE = "What becomes likelier"
@@ -80,11 +80,11 @@ def _draw(rows: list[IndicatorRow], width: float) -> Markup:
 
 
 def _points(one: IndicatorRow) -> Markup:
-    shown, error = signed(one.difference * 100, 0), f"{one.mc_error * 100:.1f}"
+    shown, doubt = signed(one.difference * 100, 0), error(one.mc_error * 100, 1)
     return Markup(
         number(shown, one.difference, "difference", "tspan", class_="b")
-        + element("tspan", " points ±", class_="q")
-        + number(error, one.mc_error, "mc_error", "tspan", class_="q")
+        + element("tspan", " points ", class_="q")
+        + number(doubt, one.mc_error, "mc_error", "tspan", class_="q")
     )
 
 
@@ -97,7 +97,7 @@ def _table(rows: list[IndicatorRow]) -> Markup:
                 number(f"{one.with_ * 100:.1f}%", one.with_, "with"),
                 number(f"{one.without * 100:.1f}%", one.without, "without"),
                 number(signed(one.difference * 100, 1), one.difference, "difference"),
-                number(f"±{one.mc_error * 100:.1f}", one.mc_error, "mc_error"),
+                number(error(one.mc_error * 100, 1), one.mc_error, "mc_error"),
             ),
             picked(indicator=one.indicator),
         )

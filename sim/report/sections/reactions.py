@@ -6,7 +6,7 @@ from sim.report.markup import Markup
 from sim.report.sections.parts import figure, more, para, row, section, table
 from sim.report.svg.dominoes import Domino, dominoes
 from sim.report.svg.drawing import WIDE
-from sim.report.traced import minus, number, picked, signed
+from sim.report.traced import error, number, picked, signed
 from sim.results import ReactionRow
 from sim.study.reactions import WINDOW
 
@@ -122,7 +122,7 @@ def _row(brief: Brief, one: ReactionRow) -> Markup:
         number(ratio(one.ratio), one.ratio, "ratio"),
         number("–" if one.lag is None else f"{one.lag:.0f}", one.lag, "lag"),
         number(signed(one.extra), one.extra, "extra"),
-        number(minus(f"±{one.mc_error:.3f}"), one.mc_error, "mc_error"),
+        number(error(one.mc_error), one.mc_error, "mc_error"),
         one.because,
     )
     return row(brief.deed(one.action), cells, picked(action=one.action))

@@ -8,7 +8,7 @@ from sim.report.markup import Child, Markup, element
 from sim.report.sections.parts import para, section, term
 from sim.report.svg.trend import Path, trend
 from sim.report.svg.waterfall import Bar, waterfall
-from sim.report.traced import number, picked, signed
+from sim.report.traced import error, number, picked, signed
 from sim.results import WITH, WITHOUT, LedgerRow, ShiftRow
 
 TITLE = "Why"
@@ -137,8 +137,8 @@ def _effect(one: ShiftRow) -> list[Child]:
     return [
         "Difference at the end ",
         number(signed(one.effect, 3), one.effect, "effect"),
-        " ±",
-        number(f"{one.mc_error:.3f}", one.mc_error, "mc_error"),
+        " ",
+        number(error(one.mc_error), one.mc_error, "mc_error"),
         ", at its largest ",
         number(signed(one.peak, 3), one.peak, "peak"),
         ".",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.markup import Child, Markup
-from sim.report.svg.drawing import BROAD, Scale, box, drawing, stroke, wrapped, write
+from sim.report.svg.drawing import BROAD, Scale, box, drawing, lines, stroke, wrapped, write
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,18 @@ def bars(rows: Sequence[Size], width: float, label: str) -> Markup:
     left, right = (400, width - 80) if broad else (0, width - 70)
     most = max((row.amount + row.error for row in rows), default=0.0) or 1.0
     x = Scale(0, most, left, right)
-    height = 28 if broad else 42
+    y = 0.0
     parts: list[Child] = []
-    for at, row in enumerate(rows):
-        y = height * at
-        bar = y + (6 if broad else 20)
-        said = wrapped(row.title, 385 if broad else width, most=1)[0]
+    for row in rows:
+        said = wrapped(row.title, 385 if broad else width)
+        bar = y + (8 if broad else 15 * len(said) + 5)
+        least = x(max(0.0, row.amount - row.error))
         parts += [
-            write(0, y + (18 if broad else 13), said),
+            lines(0, y + (19 if broad and len(said) == 1 else 12), said),
             box(x(0), bar, max(0.8, x(row.amount) - x(0)), 14, "share"),
-            stroke(x(row.amount - row.error), bar + 7, x(row.amount + row.error), bar + 7, "with"),
-            stroke(x(row.luck), bar - 2, x(row.luck), bar + 16, "without"),
+            stroke(least, bar + 7, x(row.amount + row.error), bar + 7, "whisker"),
+            stroke(x(row.luck), bar - 2, x(row.luck), bar + 16, "luck"),
             write(width, bar + 12, row.shown, "end b"),
         ]
-    return drawing(width, height * len(rows) + 4, parts, label=label)
+        y += 36 if broad else 15 * len(said) + 28
+    return drawing(width, y + 4, parts, label=label)

@@ -78,14 +78,15 @@ def wrapped(said: str, width: float, size: float = SIZE, most: int = 2) -> list[
     """Return text in at most ``most`` lines of about ``width``; what is left over is cut off."""
     room = max(8, int(width / (size * _GLYPH)))
     found: list[str] = [""]
-    for word in said.split():
+    for whole in said.split():
+        word = whole if len(whole) <= room else f"{whole[: room - 1]}…"
         longer = f"{found[-1]} {word}".strip()
         if len(longer) <= room or not found[-1]:
             found[-1] = longer
         else:
             found.append(word)
     kept = found[:most]
-    if len(found) > most or len(kept[-1]) > room:
+    if len(found) > most:
         kept[-1] = kept[-1][: room - 1].rstrip(" ,;") + "…"
     return kept
 

@@ -3,11 +3,12 @@
 Over the draws every value varies at once and by itself, so the rank correlation of a value with a
 test's score says, at no cost, how the verdict leans on it. The values that lean most are then held
 at the end of their range that speaks against the verdict, all others as drawn, on the same luck.
-A verdict is turned round if the probability comes to lie on the other side of an even chance.
+A verdict is turned round if the probability comes to lie on the other side of an even chance, by
+more than the finite number of draws explains.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from sim.study.scorecard.verdicts import Outcome, outcome
 
 TRIED = 3  # values held at an end, for each test
 DRAWS, INNER = 100, 2  # draws with a value held, and inner runs of each
+SURE = 2.0  # standard errors by which a probability must have passed an even chance
 
 End = tuple[str, float]
 """A value's path and the point of its distribution it is held at: 0 the low end, 1 the high."""
@@ -77,9 +79,9 @@ def correlations(ranks: Floats, score: Floats) -> Floats:
     return np.asarray(np.einsum("dv,d->v", ranks, with_score) / len(score))
 
 
-def turned(before: float, after: float) -> bool:
-    """Whether a probability has come to lie on the other side of an even chance."""
-    return (before - 0.5) * (after - 0.5) < 0.0
+def turned(before: float, after: float, error: float) -> bool:
+    """Whether a probability has come to lie clearly on the other side of an even chance."""
+    return (before - 0.5) * (after - 0.5) < 0.0 and abs(after - 0.5) > SURE * error
 
 
 def _reads(
@@ -91,9 +93,9 @@ def _reads(
         needed.setdefault(held.end, set()).update(plan.bound[held.bound].arms)
     work: list[Block] = []
     for end, arms in needed.items():
-        work += blocks(sorted(arms), DRAWS, INNER, end)
+        work += [replace(block, held=end) for block in blocks(sorted(arms), DRAWS, INNER)]
     parts: dict[End, list[Read]] = {end: [] for end in needed}
-    found = run_blocks(plan, work, seed, INNER, workers, progress)
+    found = run_blocks([plan], work, seed, INNER, workers, progress)
     for block, read in zip(work, found, strict=True):
         assert block.held is not None
         parts[block.held].append(read)
@@ -104,13 +106,13 @@ def _row(plan: Plan, outcomes: Sequence[Outcome], held: Held, read: Read) -> Fli
     bound, (path, point) = plan.bound[held.bound], held.end
     values = plan.arms[bound.with_[0]].case.values
     column = values.columns[path]
-    after = outcome(bound, read).probability
+    after = outcome(bound, read)
     return FlipRow(
         test=bound.test.id,
         path=path,
         value=float(values.mode[column]),
         held=float((values.high if point == 1.0 else values.low)[column]),
         correlation=held.correlation,
-        probability=after,
-        flips=turned(outcomes[held.bound].probability, after),
+        probability=after.probability,
+        flips=turned(outcomes[held.bound].probability, after.probability, after.error),
     )

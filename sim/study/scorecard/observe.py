@@ -16,6 +16,7 @@ from sim.kernel.state import State
 from sim.kernel.step import Moment
 from sim.study.outcome import unscripted
 from sim.world import World
+from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Observable, Observed
 
 
@@ -80,7 +81,7 @@ def gauge(
     axis, named = {
         "tension": (names.theatres, item.objects),
         "posture": (names.postures, item.objects),
-        **{acts: (names.actions, acts_of(item, world)) for acts in ACTS},
+        **{acts: (names.actions, acts_of(item, world.actions)) for acts in ACTS},
     }.get(item.observed, (names.pairs, item.objects))
     level = 0
     movers: tuple[int, ...] = ()
@@ -90,24 +91,6 @@ def gauge(
         movers = _movers(world, names, item.objects[0], levels[level:])
     columns = tuple(axis.index(name) for name in named)
     return Gauge(item.observed, columns, *window, free, level, movers)
-
-
-def acts_of(item: Observable, world: World) -> tuple[str, ...]:
-    """The actions that an observable counts; none if it counts no acts."""
-    if item.observed == "action":
-        return item.objects
-    sign = {"friendly_acts": 1.0, "hostile_acts": -1.0}.get(item.observed, 0.0)
-    directions = [direction.split(">") for direction in item.objects] if sign else []
-    return tuple(
-        name
-        for name, action in world.actions.items()
-        if any(
-            action.owner == owner
-            and target in action.impacts
-            and action.impacts[target].value * sign > 0.0
-            for owner, target in directions
-        )
-    )
 
 
 def _movers(world: World, names: Names, posture: str, levels: Iterable[str]) -> tuple[int, ...]:

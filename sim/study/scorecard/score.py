@@ -1,18 +1,19 @@
 """The whole scorecard, from a world's tests to rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from sim.results.card import Card, FlipRow, FormRow, LaunchRow, VerdictRow, verdict
+from sim.results.card import Card, FlipRow, FormRow, VerdictRow, verdict
 from sim.study.scorecard import flips
-from sim.study.scorecard.launches import comparable, launch_rows
-from sim.study.scorecard.trials import Plan, Progress, blocks, joined, plan, run_blocks
+from sim.study.scorecard.answers import answer_rows
+from sim.study.scorecard.trials import Plan, Progress, blocks, joined, plan, run_blocks, without
 from sim.study.scorecard.verdicts import Outcome, outcome
 from sim.world import World
 from sim.world.scorecard import CausalTest, Observable, Scorecard
-from sim.world.variant import ALWAYS_ON, Variant
+from sim.world.variant import ALWAYS_ON
 
-INNER = 8  # inner runs of each draw
+INNER = 6  # inner runs of each draw
 FORM_DRAWS, FORM_INNER = 100, 2  # the same for each form of the model that lacks one cause
 WHOLE = 1000  # what progress counts up to
 
@@ -51,16 +52,10 @@ def scorecard(
     causes = causes_of(world)
     meter = Meter(_work(bound, draws, form_draws * len(causes)), report)
 
-    outcomes = _outcomes(bound, draws, INNER, seed, workers, meter)
-    forms = tuple(
-        row
-        for cause in causes
-        for row in _form_rows(world, card, cause, form_draws, seed, workers, meter)
-    )
+    outcomes = _outcomes([bound], draws, INNER, seed, workers, meter)[0]
+    forms = _form_rows(bound, causes, form_draws, seed, workers, meter)
     tried = flips.flip_rows(bound, outcomes, seed, workers, meter)
-    launches: tuple[LaunchRow, ...] = ()
-    if comparable(world):
-        launches = launch_rows(world, draws, INNER, seed, workers, meter)
+    answers = answer_rows(world, card.answers, draws, INNER, seed, workers, meter)
     tested = {claim for test in card.tests for claim in test.claims}
     return Card(
         draws=draws,
@@ -68,13 +63,14 @@ def scorecard(
         seed=seed,
         form_draws=form_draws,
         flip_draws=flips.DRAWS,
+        tried=flips.TRIED,
         verdicts=tuple(
             _row(world, card, one.test, result, bound.arms[one.without[0]].name, forms, tried)
             for one, result in zip(bound.bound, outcomes, strict=True)
         ),
         forms=forms,
         flips=tried,
-        launches=launches,
+        answers=answers,
         untested=tuple(
             name for name, claim in world.claims.items() if claim.causal and name not in tested
         ),
@@ -95,25 +91,26 @@ def _work(bound: Plan, draws: int, form_draws: int) -> int:
 
 
 def _outcomes(
-    bound: Plan, draws: int, inner: int, seed: int, workers: int, progress: Progress
-) -> list[Outcome]:
-    work = blocks(range(len(bound.arms)), draws, inner)
-    read = joined(list(run_blocks(bound, work, seed, inner, workers, progress)))
-    return [outcome(one, read) for one in bound.bound]
+    plans: Sequence[Plan], draws: int, inner: int, seed: int, workers: int, progress: Progress
+) -> list[list[Outcome]]:
+    """What every test of every plan came to."""
+    by_plan = [blocks(range(len(plan.arms)), draws, inner) for plan in plans]
+    work = [replace(block, plan=n) for n, some in enumerate(by_plan) for block in some]
+    reads = run_blocks(plans, work, seed, inner, workers, progress)
+    return [
+        [outcome(one, read) for one in plan.bound]
+        for plan, read in zip(
+            plans, (joined(list(islice(reads, len(some)))) for some in by_plan), strict=True
+        )
+    ]
 
 
 def _form_rows(
-    world: World,
-    card: Scorecard,
-    cause: str,
-    draws: int,
-    seed: int,
-    workers: int,
-    progress: Progress,
-) -> list[FormRow]:
-    bound = plan(world, card.tests, Variant(f"no_{cause}", frozenset({cause})))
-    found = _outcomes(bound, draws, FORM_INNER, seed, workers, progress)
-    return [
+    bound: Plan, causes: Sequence[str], draws: int, seed: int, workers: int, progress: Progress
+) -> tuple[FormRow, ...]:
+    plans = [without(bound, cause) for cause in causes]
+    found = _outcomes(plans, draws, FORM_INNER, seed, workers, progress)
+    return tuple(
         FormRow(
             test=one.test.id,
             off=cause,
@@ -122,8 +119,9 @@ def _form_rows(
             effect=result.effect,
             draws=draws,
         )
-        for one, result in zip(bound.bound, found, strict=True)
-    ]
+        for cause, results in zip(causes, found, strict=True)
+        for one, result in zip(bound.bound, results, strict=True)
+    )
 
 
 def _row(

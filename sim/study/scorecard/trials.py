@@ -15,13 +15,13 @@ from sim.build import Case, build_case
 from sim.build.case import Luck
 from sim.kernel.decide import Script
 from sim.kernel.fold import Floats
+from sim.kernel.laws import make_laws
 from sim.kernel.streams import by_step
 from sim.study.outcome import unscripted
 from sim.study.scorecard.observe import Gauge, Readings, gauge
 from sim.study.workers import in_order
 from sim.world import Scenario, World, load_scenario
 from sim.world.scorecard import IDLE, CausalTest, Observable
-from sim.world.variant import Variant
 
 HALVES = 2
 ROWS = 400  # runs rolled together, so that they fit the processor's cache; it changes no run
@@ -77,13 +77,15 @@ class Plan:
 class Block:
     """Draws ``first`` to ``first + draws − 1`` of some arms.
 
-    ``held`` is a value's path and the point of its distribution (0–1) where it is held.
+    ``held`` is a value's path and the point of its distribution (0–1) where it is held; ``plan``
+    is the number of the plan that the arms are of.
     """
 
     arms: tuple[int, ...]
     first: int
     draws: int
     held: tuple[str, float] | None = None
+    plan: int = 0
 
 
 Read = dict[int, Floats]
@@ -93,8 +95,8 @@ Read = dict[int, Floats]
 class _Desk:
     """The arms of a plan as they are called for, each bound once."""
 
-    def __init__(self, world: World, form: Variant | None) -> None:
-        self._world, self._form = world, form
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._scenarios: dict[str, Scenario] = {}
         self.cases: dict[str, Case] = {}
         self.gauges: dict[str, list[Gauge]] = {}
@@ -108,8 +110,7 @@ class _Desk:
         """The case of a scenario, or the one in which its instruments stay idle."""
         if name not in self.cases:
             scenario, _, idle = name.partition(", ")
-            loaded = self.scenario(scenario)
-            case = build_case(self._world, self._form.of(loaded) if self._form else loaded)
+            case = build_case(self._world, self.scenario(scenario))
             self.cases[name] = _idle(case) if idle else case
             self.gauges[name] = []
         return self.cases[name]
@@ -123,12 +124,9 @@ class _Desk:
         return tuple(Arm(name, case, tuple(self.gauges[name])) for name, case in self.cases.items())
 
 
-def plan(world: World, tests: Sequence[CausalTest], form: Variant | None = None) -> Plan:
-    """Bind tests to their scenarios, under a rival form of the model where one is given.
-
-    Raises ``WorldError`` for a scenario that does not load.
-    """
-    desk = _Desk(world, form)
+def plan(world: World, tests: Sequence[CausalTest]) -> Plan:
+    """Bind tests to their scenarios. Raises ``WorldError`` for one that does not load."""
+    desk = _Desk(world)
     bound = tuple(_bind(desk, test, world) for test in tests)
     return Plan(desk.arms(), bound)
 
@@ -147,24 +145,34 @@ def _bind(desk: _Desk, test: CausalTest, world: World) -> Bound:
     return Bound(test, *places(test), than)
 
 
+def without(plan: Plan, cause: str) -> Plan:
+    """The same plan with a mechanism or motive switched off in every arm."""
+
+    def lacking(case: Case) -> Case:
+        return replace(case, laws=make_laws(case.frame, case.laws.off | {cause}))
+
+    return replace(plan, arms=tuple(replace(arm, case=lacking(arm.case)) for arm in plan.arms))
+
+
 def run_blocks(
-    plan: Plan, blocks: Sequence[Block], seed: int, inner: int, workers: int, progress: Progress
+    plans: Sequence[Plan],
+    blocks: Sequence[Block],
+    seed: int,
+    inner: int,
+    workers: int,
+    progress: Progress,
 ) -> Iterator[Read]:
-    """Roll blocks with ``workers`` processes, in order."""
-    found = in_order(_work, (plan, seed, inner), blocks, workers)
+    """Roll blocks, each of its own plan, with ``workers`` processes, in order."""
+    found = in_order(_work, (plans, seed, inner), blocks, workers)
     for block, read in zip(blocks, found, strict=True):
-        progress(plan.run_steps(block.arms, block.draws * inner))
+        progress(plans[block.plan].run_steps(block.arms, block.draws * inner))
         yield read
 
 
-def blocks(
-    arms: Sequence[int], draws: int, inner: int, held: tuple[str, float] | None = None
-) -> list[Block]:
+def blocks(arms: Sequence[int], draws: int, inner: int) -> list[Block]:
     """The draws of some arms in blocks that fit the processor's cache."""
     size = max(1, ROWS // inner)
-    return [
-        Block(tuple(arms), first, min(size, draws - first), held) for first in range(0, draws, size)
-    ]
+    return [Block(tuple(arms), first, min(size, draws - first)) for first in range(0, draws, size)]
 
 
 def joined(reads: Sequence[Read]) -> Read:
@@ -172,9 +180,9 @@ def joined(reads: Sequence[Read]) -> Read:
     return {a: np.concatenate([read[a] for read in reads], axis=2) for a in reads[0]}
 
 
-def _work(given: tuple[Plan, int, int], block: Block) -> Read:
-    plan, seed, inner = given
-    arms = [plan.arms[a] for a in block.arms]
+def _work(given: tuple[Sequence[Plan], int, int], block: Block) -> Read:
+    plans, seed, inner = given
+    arms = [plans[block.plan].arms[a] for a in block.arms]
     steps = max(arm.steps for arm in arms)
     choices = by_step(seed, arms[0].case.streams, steps, block.first * inner, block.draws * inner)
     drawn: dict[tuple[str, ...], Floats] = {}

@@ -1,0 +1,115 @@
+"""``sim claims``: does the model agree with what its sources say leads to what?"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.results.card import Card
+    from sim.world import World
+
+_MAX_DRAWS = 1_000_000
+_MAX_SEED = 2**63 - 1
+_WORTH_SHARING = 50  # draws from which starting processes pays for itself
+
+
+@click.command(name="claims", short_help="Does the model agree with its sources?")
+@click.option(
+    "--draws",
+    type=click.IntRange(20, _MAX_DRAWS),
+    default=2000,
+    show_default=True,
+    help="Draws of all values from their ranges.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("results"),
+    show_default=True,
+    help="Where result folders go.",
+)
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write the page of documentation there, as Markdown.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that share the work; the results are the same for any number.  "
+    "[default: one for each core]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.world
+def command(
+    draws: int,
+    seed: int,
+    out: Path,
+    docs: Path | None,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+    seeds: Path | None,
+) -> None:
+    """Put every test of seeds/scorecard.yaml to the model.
+
+    Each test restates a claim of the sources: what leads to what. Prints how likely the model
+    agrees over draws of its values, by how much, what that rests on, and which value would turn it
+    round. Writes a folder results/claims/ID with every table. What the model contradicts stays on
+    the list. Beside it stands the model's answer to a North Korean launch, against the record.
+    """
+    from datetime import UTC, datetime
+
+    from sim.app.progress import bar
+    from sim.world import Problem, WorldError, load_world, seeds_dir
+
+    started = datetime.now(UTC)
+    world = load_world(seeds)
+    if world.scorecard is None or not world.scorecard.tests:
+        where = str((seeds or seeds_dir()) / "scorecard.yaml")
+        hint = "Write some; the scorecard that comes with the program shows how"
+        raise WorldError([Problem(where, 0, "this world has no tests", hint)])
+
+    from sim.results import check_writable
+    from sim.results.card import save_card
+    from sim.study.scorecard import WHOLE, scorecard
+
+    check_writable(out)
+    if docs is not None:
+        check_writable(docs.parent)
+    if workers is None:
+        workers = 1 if draws < _WORTH_SHARING else os.cpu_count() or 1
+    with bar(f"{draws:,} draws", WHOLE, quiet) as report:
+        card = scorecard(world, draws=draws, seed=seed, workers=workers, report=report)
+    place = save_card(card, world, out, started)
+    if docs is not None:
+        _write(docs, card, world)
+    if as_json:
+        from sim.report.claims import as_json as json_of
+
+        click.echo(json_of(card, place))
+    elif quiet:
+        click.echo(place)
+    else:
+        from sim.report.claims import show
+        from sim.report.screen import console
+
+        show(card, place, console())
+
+
+def _write(docs: Path, card: "Card", world: "World") -> None:
+    from sim.report.claims_page import page
+
+    try:
+        docs.write_text(page(card, world), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"cannot write {docs}: {error.strerror}") from error

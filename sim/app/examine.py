@@ -1,0 +1,131 @@
+"""What ``sim sensitivity`` does once it is clear what is asked: run, write, print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.app.inputs import Question, question
+from sim.app.progress import bar
+from sim.app.repeat import means_folder, repeat
+
+if TYPE_CHECKING:
+    from sim.results.discovery import Discovery
+    from sim.results.sensitivity import Sensitivity
+    from sim.results.study_folder import Study
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A question to be examined, and how.
+
+    ``place`` is the result folder that the question comes from and the files go to; without one
+    they go to a folder of their own below ``out``.
+    """
+
+    question: Question
+    seed: int
+    workers: int
+    quiet: bool
+    out: Path
+    place: Path | None
+    started: datetime
+
+    def sensitivity(self, of: str | None, level: bool, design: Mapping[str, Any]) -> "Sensitivity":
+        """Screen values and share out the variance."""
+        from sim.study.sensitivity import survey
+        from sim.study.survey import Design
+
+        asked = self.question
+        ready = survey(
+            asked.world,
+            asked.scenario,
+            asked.baseline,
+            of=of,
+            level=level,
+            design=Design(seed=self.seed, **design),
+        )
+        title = f"{ready.runs:,} runs" if level else f"{ready.runs:,} pairs of runs"
+        with bar(title, ready.runs, self.quiet) as progress:
+            found = ready.run(self.workers, progress)
+        return replace(found, set_values=asked.values, off=asked.off)
+
+    def discovery(self, indicator: str, runs: int) -> "Discovery":
+        """Look for the box in which an indicator comes true much more often."""
+        from sim.study.discovery import discover
+
+        asked = self.question
+        with bar(f"{runs:,} runs", runs, self.quiet) as progress:
+            found = discover(
+                asked.world,
+                asked.scenario,
+                indicator,
+                runs=runs,
+                seed=self.seed,
+                workers=self.workers,
+                progress=progress,
+            )
+        return replace(found, set_values=asked.values, off=asked.off)
+
+    def keep(self, found: "Study", runs: int, how: Mapping[str, Any]) -> Path:
+        """Write what was found and return where it is."""
+        from sim.app.page import page_with
+        from sim.results import add, inputs_of, resolved_yaml
+        from sim.results.store import RESOLVED
+        from sim.results.study_folder import save_study
+        from sim.results.values import NAME as VALUES
+        from sim.results.values import values_yaml
+
+        if self.place is not None:
+            add(self.place, page_with(self.place, found.files()))
+            return self.place
+        asked = self.question
+        inputs = inputs_of(
+            asked.world,
+            asked.scenario,
+            asked.baseline,
+            seed=self.seed,
+            runs=runs,
+            options={"set": asked.values, "off": sorted(asked.off), found.KIND: how},
+        )
+        further = {RESOLVED: resolved_yaml(asked.scenario)}
+        if asked.filed is not None:
+            further[VALUES] = values_yaml(asked.filed)
+        return save_study(found, inputs, further, self.out, self.started)
+
+
+def examination(
+    ref: str,
+    seeds: Path | None,
+    seed: int | None,
+    how: Mapping[str, Any],
+    out: Path,
+    *,
+    workers: int,
+    quiet: bool,
+) -> Examination:
+    """Read a scenario, asked as ``how`` says, or the question of a result folder.
+
+    Raises ``WorldError``, ``LoadError``, ``StoreError``.
+    """
+    from sim.results import check_writable
+
+    started = datetime.now(UTC)
+    if not means_folder(ref):
+        asked = question(ref, seeds=seeds, **how)
+        check_writable(out)
+        return Examination(asked, seed or 0, workers, quiet, out, None, started)
+    given = [name for name, value in how.items() if value]
+    if given:
+        option = {"values": "set", "files": "values"}.get(given[0], given[0])
+        raise click.UsageError(f"{ref} says for itself what was asked: leave out --{option}")
+    again = repeat(ref, seeds, None)
+    if again.other_code:
+        said = f"{ref} was made by another version of the program. Run it again first."
+        raise click.ClickException(said)
+    check_writable(Path(ref))
+    chosen = again.seed if seed is None else seed
+    return Examination(again.question, chosen, workers, quiet, out, Path(ref), started)

@@ -1,0 +1,158 @@
+"""``calibrate``: an event file, read once, and everything the record in it can support."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.study.calibration.coverage import Coverage, coverage
+from sim.study.calibration.provocations import Answer, answers
+from sim.study.calibration.rates import Rate, crowded, rates
+from sim.study.calibration.read_events import Met, Progress, Source, look_at, read_events
+from sim.study.calibration.reciprocity import Reciprocity, reciprocity
+from sim.study.calibration.signature import Signature, signatures
+from sim.study.calibration.tally import Tally
+from sim.world import Problem, World, WorldError
+from sim.world.document import shown
+from sim.world.problems import suggest
+from sim.world.record import load_weights, next_month
+
+Marks = Mapping[str, tuple[int, ...]]  # provocateur -> ordinals of the days
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted from an event file. Months as 2018-01; None: where the file begins, ends."""
+
+    path: Path
+    actors: tuple[str, ...] = ()  # none: every party of the world
+    first: str | None = None
+    last: str | None = None
+    lenient: bool = False
+    once: bool = True  # count a repeated row a single time
+    marks: Marks = field(default_factory=dict)
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What an event file was found to hold and to support."""
+
+    wanted: Wanted
+    states: tuple[str, ...]
+    met: Met
+    events: int  # counted, between the states
+    repeated: int  # rows met before, and not counted again
+    covered: Coverage
+    rates: tuple[Rate, ...]
+    crowded: Mapping[str, str]  # action -> why its rate cannot be used with the others
+    reciprocity: Reciprocity
+    answers: tuple[Answer, ...]
+
+    def usable(self) -> tuple[Rate, ...]:
+        """The rates that the record supports and that a world can hold together."""
+        return tuple(r for r in self.rates if not r.why_not and r.action not in self.crowded)
+
+
+def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) -> Calibration:
+    """Read an event file and estimate what it can support.
+
+    Raises ``WorldError`` with file and line for a file that cannot be used: wrong columns, a row
+    that cannot be read, not UTF-8, no event between two of the states.
+    """
+    states = _states(world, wanted)
+    weights = load_weights(world)
+    codes = tuple(sorted(weights))
+    known = signatures(world, codes)
+    met = look_at(wanted.path)
+    tally = Tally(
+        len(states),
+        np.array([weights[code] for code in codes]),
+        _watched(known, states, codes),
+    )
+    for chunk in read_events(_source(world, wanted, states, codes), met, progress):
+        tally.add(chunk, wanted.once)
+    events = int(tally.events.sum())
+    if not events:
+        raise WorldError([_nothing(wanted, met, states)])
+    covered = coverage(tally, wanted.first, wanted.last)
+    days = _days(tally, covered)
+    found = rates(world, tally, covered, known.values(), states, codes)
+    return Calibration(
+        wanted=wanted,
+        states=states,
+        met=met,
+        events=events,
+        repeated=tally.repeated,
+        covered=covered,
+        rates=found,
+        crowded=crowded(world, found),
+        reciprocity=reciprocity(tally, days, len(states)),
+        answers=tuple(
+            answer
+            for actor, marked in wanted.marks.items()
+            for answer in answers(tally, days, states, actor, marked, wanted.seed)
+        ),
+    )
+
+
+def _states(world: World, wanted: Wanted) -> tuple[str, ...]:
+    unknown = [name for name in wanted.actors if name not in world.parties]
+    if unknown:
+        said = f"unknown state `{unknown[0]}`"
+        raise WorldError([Problem("", 0, said, suggest(unknown[0], world.parties))])
+    chosen = tuple(party for party in world.parties if not wanted.actors or party in wanted.actors)
+    if len(chosen) < 2:
+        raise WorldError([Problem("", 0, "events have two sides", "Name two states or more")])
+    return chosen
+
+
+def _source(
+    world: World, wanted: Wanted, states: tuple[str, ...], codes: tuple[str, ...]
+) -> Source:
+    first = date.min.toordinal() if wanted.first is None else _start(wanted.first)
+    last = date.max.toordinal() if wanted.last is None else _start(next_month(wanted.last)) - 1
+    if first > last:
+        said = f"the months asked for end ({wanted.last}) before they begin ({wanted.first})"
+        raise WorldError([Problem("", 0, said, "--from comes first")])
+    names = {code: party.name for code, party in world.parties.items()}
+    return Source(wanted.path, names, states, codes, first, last, wanted.lenient)
+
+
+def _watched(
+    known: Mapping[str, Signature], states: tuple[str, ...], codes: tuple[str, ...]
+) -> NDArray[np.bool_]:
+    """(source, target, code) what some action looks like."""
+    watched = np.zeros((len(states), len(states), len(codes)), dtype=np.bool_)
+    for sign in known.values():
+        for target in sign.targets:
+            if sign.source in states and target in states:
+                at = [codes.index(code) for code in sign.codes]
+                watched[states.index(sign.source), states.index(target), at] = True
+    return watched
+
+
+def _days(tally: Tally, covered: Coverage) -> NDArray[np.bool_]:
+    """(day,) whether a day of the tables is covered: between first and last event, in no gap."""
+    days = np.zeros(len(tally.events), dtype=np.bool_)
+    for month in covered.months:
+        days[tally.span(month)] = True
+    busy = np.flatnonzero(tally.events.any(axis=(1, 2)))
+    days[: busy[0]] = days[busy[-1] + 1 :] = False
+    return days
+
+
+def _nothing(wanted: Wanted, met: Met, states: tuple[str, ...]) -> Problem:
+    said = f"no event between two of {', '.join(states)} among {met.rows:,} rows"
+    if met.outside:
+        said += f", {met.outside:,} of them before or after the months asked for"
+    often = sorted(met.others, key=lambda name: -met.others[name])[:5]
+    hint = f"Countries met: {', '.join(often)}" if often else "Look at source and target"
+    return Problem(shown(wanted.path), 0, said, hint)
+
+
+def _start(month: str) -> int:
+    return date.fromisoformat(f"{month}-01").toordinal()

@@ -1,0 +1,130 @@
+"""Base rates: in how many months an action was seen, and how often a month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.study.calibration.coverage import Coverage
+from sim.study.calibration.intervals import Interval, gamma_poisson, jeffreys
+from sim.study.calibration.signature import Signature
+from sim.study.calibration.tally import Tally
+from sim.world import Quantity, World
+
+FEWEST_MONTHS = 12
+FEWEST_EVENTS = 10.0  # of its directions in a month: below it silence says little
+MOST = 0.999  # of a rate's range, which must stay below 1
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What the record says of one action. Where ``why_not`` is given, it supports no base rate."""
+
+    action: str
+    title: str
+    code: str
+    pairs: tuple[str, ...]
+    months: int
+    with_: int
+    events: int
+    traffic: float  # coded events a month in its directions, of any kind
+    share: Interval  # of months with at least one
+    count: Interval  # a month
+    dispersion: float  # variance of monthly counts over their mean; 1 for a Poisson process
+    world: Quantity  # what the world has
+    why_not: str = ""
+
+    @property
+    def path(self) -> str:
+        """The value of the world that it is about."""
+        return f"actions.{self.action}.base_rate"
+
+
+def rates(
+    world: World,
+    tally: Tally,
+    covered: Coverage,
+    known: Iterable[Signature],
+    chosen: tuple[str, ...],
+    codes: tuple[str, ...],
+) -> tuple[Rate, ...]:
+    """The rate of every action between states asked for."""
+    place = {code: n for n, code in enumerate(codes)}
+    found = []
+    for sign in known:
+        targets = tuple(party for party in sign.targets if party in chosen)
+        if sign.source in chosen and targets:
+            at = np.array([place[code] for code in sign.codes], dtype=np.int64)
+            found.append(_rate(world, tally, covered, sign, targets, chosen, at))
+    return tuple(found)
+
+
+def _rate(
+    world: World,
+    tally: Tally,
+    covered: Coverage,
+    sign: Signature,
+    targets: tuple[str, ...],
+    chosen: tuple[str, ...],
+    codes: np.typing.NDArray[np.int64],
+) -> Rate:
+    action = world.actions[sign.action]
+    source, others = chosen.index(sign.source), [chosen.index(party) for party in targets]
+    columns = np.concatenate([tally.columns(source, other, codes) for other in others])
+    counts = np.array([tally.acts(month, columns) for month in covered.months])
+    spans = [tally.events[tally.span(month), source][:, others].sum() for month in covered.months]
+    months = len(covered.months)
+    dispersion = float(counts.var(ddof=1) / counts.mean()) if counts.any() and months > 1 else 1.0
+    with_, events = int((counts > 0).sum()), int(counts.sum())
+    traffic = float(np.mean(spans)) if spans else 0.0
+    return Rate(
+        action=sign.action,
+        title=action.title,
+        code=action.cameo,
+        pairs=tuple(f"{sign.source}>{party}" for party in targets),
+        months=months,
+        with_=with_,
+        events=events,
+        traffic=traffic,
+        share=jeffreys(with_, months),
+        count=gamma_poisson(events, max(1, months), dispersion),
+        dispersion=dispersion,
+        world=action.base_rate,
+        why_not=_why_not(world, sign, months, traffic, with_),
+    )
+
+
+def _why_not(world: World, sign: Signature, months: int, traffic: float, with_: int) -> str:
+    if months < FEWEST_MONTHS:
+        return f"too few months: {months}, at least {FEWEST_MONTHS} are wanted"
+    if sign.twins:
+        return f"its code and target are also those of {', '.join(sign.twins)}"
+    if traffic < FEWEST_EVENTS:
+        return f"too few events: {traffic:.1f} of any kind a month, below {FEWEST_EVENTS:g}"
+    for need in world.actions[sign.action].requires:
+        posture = world.postures[need.posture]
+        if not need.met(posture, posture.start):
+            return f"not possible at the start ({need}), and the record does not know since when"
+    if with_ == 0:
+        return "never seen: the record supports no more than the upper end"
+    if with_ == months:
+        return "seen in every month: a probability in a month cannot tell how often"
+    return ""
+
+
+def crowded(world: World, found: Iterable[Rate]) -> dict[str, str]:
+    """Actions whose rates leave their instrument no room for doing nothing, with the reason.
+
+    An actor takes one action of an instrument in a step; a record may show several in a month.
+    """
+    high = {name: action.base_rate.high for name, action in world.actions.items()}
+    usable = {rate.action: rate for rate in found if not rate.why_not}
+    high |= {name: min(MOST, rate.share.high) for name, rate in usable.items()}
+    reasons: dict[str, str] = {}
+    for instrument in world.instruments:
+        members = [name for name in high if world.actions[name].instrument == instrument]
+        total = sum(high[name] for name in members)
+        if total >= 1.0:
+            said = f"the rates of {instrument} would add up to {total:.2f}, 1 or more"
+            reasons |= {name: said for name in members if name in usable}
+    return reasons

@@ -1,0 +1,183 @@
+"""A timeline: what is known to have happened, and not, after the world's date. Nothing moves by it.
+
+timelines/<id>.yaml. A scenario's probabilities are scored by it (`sim backtest --timeline`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from sim.world.document import Place
+from sim.world.indicator import Indicator
+from sim.world.page import Page
+from sim.world.problems import Problem, WorldError
+from sim.world.provenance import Source, SourceId
+from sim.world.strict import Id, PartyId, Reading, Sourced, Strict, Text, fault
+from sim.world.validate import validate
+from sim.world.values import with_sources
+from sim.world.world import World
+from sim.world.yaml_reader import read_yaml
+
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Kind = Literal["action", "indicator"]
+
+
+class Subject(Sourced):
+    """What is looked for: an action, or an indicator of the world or of a scenario."""
+
+    action: Id | None = None
+    indicator: Id | None = None
+    note: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Whether an action or an indicator is looked for."""
+        return "action" if self.action is not None else "indicator"
+
+    @property
+    def name(self) -> str:
+        """What it is called in the world."""
+        return str(self.action if self.action is not None else self.indicator)
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.action is None) == (self.indicator is None):
+            raise fault("name exactly one of `action` and `indicator`")
+        return self
+
+
+class Happened(Subject):
+    """It happened, for the first time or again."""
+
+    date: str = Field(description="a day as 2024-12-04")
+    actor: PartyId | None = None
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        try:
+            date.fromisoformat(self.date)
+        except ValueError:
+            hint = "Write a day as 2024-12-04"
+            raise fault(f"{self.date!r} is no day", hint, ("date",)) from None
+        return self
+
+
+class TimelineFile(Strict):
+    """timelines/<id>.yaml."""
+
+    title: Text
+    start: Month = Field(alias="from", description="first month covered")
+    end: Month = Field(alias="to", description="last month covered")
+    note: str = ""
+    declared: dict[SourceId, Source] = Field({}, alias="sources", description="what it cites")
+    events: tuple[Happened, ...] = ()
+    absent: tuple[Subject, ...] = Field((), description="looked for, and not found to the end")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing looked for: the day it first happened, or None where it did not."""
+
+    kind: Kind
+    name: str
+    date: str | None
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened and what did not in the months ``start`` to ``end``."""
+
+    title: str
+    start: str
+    end: str
+    note: str
+    outcomes: tuple[Outcome, ...]
+    sources: dict[str, Source]
+
+
+def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> Timeline:
+    """Read a timeline; ``indicators`` are those that it may name besides actions.
+
+    Raises WorldError with file and line: an unknown name, an event outside the months covered, one
+    dated before the event above it, one given twice, something that both happened and did not.
+    """
+    problems: list[Problem] = []
+    document = read_yaml(path)
+    page = Page(document, problems)
+    text = validate(TimelineFile, document, Reading(), problems)
+    _stop(problems)
+    assert text is not None
+    _months(text, page, world)
+    _named(text, page, world, {indicator.id for indicator in indicators})
+    _events(text, page, world)
+    _stop(problems)
+    first: dict[tuple[Kind, str], Outcome] = {}
+    for event in text.events:
+        found = Outcome(event.kind, event.name, event.date, event.sources, event.note)
+        first.setdefault((event.kind, event.name), found)
+    absent = (Outcome(one.kind, one.name, None, one.sources, one.note) for one in text.absent)
+    outcomes = (*first.values(), *absent)
+    return Timeline(text.title, text.start, text.end, text.note, outcomes, text.declared)
+
+
+def _months(text: TimelineFile, page: Page, world: World) -> None:
+    if text.start < world.date:
+        said = f"the timeline begins in {text.start}, before the world ({world.date})"
+        page.mark(("from",), said, f"Begin in {world.date} or later")
+    if text.end < text.start:
+        page.mark(("to",), "the timeline ends before it begins", "`from` comes first")
+    if not text.events and not text.absent:
+        page.mark((), "the timeline holds nothing", "List `events`, `absent`, or both")
+
+
+def _named(text: TimelineFile, page: Page, world: World, indicators: set[str]) -> None:
+    """Mark names that are not known, and sources."""
+    register = with_sources(world, text.declared).register
+    subjects: dict[Place, Subject] = {("events", n): one for n, one in enumerate(text.events)}
+    subjects |= {("absent", n): one for n, one in enumerate(text.absent)}
+    for place, subject in subjects.items():
+        names = world.actions if subject.kind == "action" else indicators
+        page.known((*place, subject.kind), subject.name, names, subject.kind)
+        if not subject.sources:
+            page.mark(place, "the entry has no source", "Add `source:`")
+        for source in subject.sources:
+            if unknown := register.unknown(source):
+                page.mark((*place, "source"), *unknown)
+
+
+def _events(text: TimelineFile, page: Page, world: World) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    before = ""
+    for n, event in enumerate(text.events):
+        place = ("events", n)
+        if not text.start <= event.date[:7] <= text.end:
+            said = f"{event.date} lies outside the months covered, {text.start} to {text.end}"
+            page.mark((*place, "date"), said, "Widen `from` and `to`, or drop the event")
+        if event.date < before:
+            page.mark((*place, "date"), f"{event.date} comes after {before}", "Sort by date")
+        before = max(before, event.date)
+        line = page.document.line(place)
+        first = seen.setdefault((event.date, event.name), line)
+        if first != line:
+            page.mark(place, f"the event is there already, in line {first}", "Keep one")
+        action = world.actions.get(event.name)
+        if event.kind == "action" and action is not None and event.actor is not None:
+            owner = action.owner
+            if event.actor != owner:
+                said = f"`{event.action}` is an action of {owner}, not of {event.actor}"
+                page.mark((*place, "actor"), said, f"Write actor: {owner}")
+    happened = {event.name for event in text.events}
+    for n, one in enumerate(text.absent):
+        if one.name in happened:
+            page.mark(("absent", n), f"`{one.name}` is among the events too", "Keep one")
+
+
+def _stop(problems: list[Problem]) -> None:
+    if problems:
+        raise WorldError(problems)

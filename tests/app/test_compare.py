@@ -1,0 +1,136 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.world import scenarios_dir, seeds_dir
+from tests.app.cli import Sim
+
+QUICK = ("--runs", 20, "--steps", 8)
+
+
+def place(desk: Path, out: str = "results") -> Path:
+    (found,) = (desk / out / "compare").iterdir()
+    return found
+
+
+def test_compare_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path) -> None:
+    found = sim("compare", "lethal_aid", "technology_transfer", *QUICK)
+    assert (found.code, found.err) == (0, "")
+    for said in (
+        "2 scenarios against pact",
+        "Effects on alignments",
+        "Indicators",
+        "When they part",
+        f"Files: results/compare/{place(desk).name}",
+    ):
+        assert said in found.out
+    assert {path.suffix for path in place(desk).iterdir()} == {".csv", ".yaml", ".json"}
+
+
+def test_same_inputs_same_bytes(sim: Sim, desk: Path) -> None:
+    asked = ("compare", "lethal_aid", "technology_transfer", *QUICK, "--quiet", "--out")
+    for out in ("one", "two"):
+        assert sim(*asked, out).out.strip() == f"{out}/compare/{place(desk, out).name}"
+    one, two = place(desk, "one"), place(desk, "two")
+    assert one.name == two.name
+    for path in one.iterdir():
+        if path.name != "manifest.json":
+            assert path.read_bytes() == (two / path.name).read_bytes()
+
+
+def test_json_is_one_object_that_agrees_with_the_files(sim: Sim, desk: Path) -> None:
+    found = json.loads(sim("compare", "lethal_aid", "pact", *QUICK, "--json").out)
+    assert (found["reference"], found["runs"], found["steps"]) == ("pact", 20, 8)
+    assert Path(found["results_dir"]) == place(desk).relative_to(desk)
+    header, first, *_ = (place(desk) / "compare.csv").read_text().splitlines()
+    assert header.split(",") == [*found["compare"][0]]
+    assert first.split(",")[0] == found["compare"][0]["scenario"]
+    assert first.split(",")[5] == repr(found["compare"][0]["effect"])
+
+
+def test_options_hold_for_all(sim: Sim, desk: Path) -> None:
+    values = ("--set", "actors.KOR.precision=1.25", "--off", "balance")
+    found = sim("compare", "lethal_aid", "pact", *QUICK, *values, "--against", "baseline")
+    assert "against baseline" in found.out
+    assert "Changed for all: actors.KOR.precision = 1.25; balance switched off" in found.out
+    manifest = json.loads((place(desk) / "manifest.json").read_text())
+    assert manifest["set_values"] == {"actors.KOR.precision": "1.25"}
+    assert manifest["off"] == ["balance"]
+
+
+def test_own_files(sim: Sim, desk: Path) -> None:
+    sim("new", "mine")
+    sim("new", "yours")
+    found = sim("compare", "scenarios/mine.yaml", "yours", *QUICK)
+    assert found.code == 0, found.err
+    assert "B  never" not in found.out
+    for contrast in (row.split(",")[-4:] for row in _rows(desk) if row.startswith("yours")):
+        assert contrast == ["0.0"] * 4
+
+
+def _rows(desk: Path) -> list[str]:
+    return (place(desk) / "compare.csv").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["lethal_aid"], "Name two or more"),
+        (["lethal_aid", "lethal_aid"], "`lethal_aid` is named twice"),
+        (["lethal_aid", str(scenarios_dir() / "lethal_aid.yaml")], "`lethal_aid` is named twice"),
+        (["lethal_aid", "letal_aid"], "Did you mean `lethal_aid`?"),
+        (["lethal_aid", "pact", "--against", "pcat"], "Did you mean `pact`?"),
+        (["lethal_aid", "pact", "--runs", "0"], "--runs"),
+        (["lethal_aid", "pact", "--steps", "2"], "Use --steps 3 or more"),
+        (["lethal_aid", "pact", "--set", "actors.KOR.precison=1"], "actors.KOR.precision"),
+        (["lethal_aid", "pact", "--off", "balanc"], "Did you mean `balance`?"),
+        (["lethal_aid", "pact", "--out", "taken"], "taken"),
+        ([], "SCENARIO"),
+    ],
+)
+def test_wrong_input_writes_nothing(sim: Sim, desk: Path, args: list[str], said: str) -> None:
+    (desk / "taken").write_text("a file")
+    found = sim("compare", *args)
+    assert found.code == 2
+    assert said in found.err
+    assert found.err.startswith("error: ")
+    assert [path.name for path in desk.iterdir()] == ["taken"]
+
+
+def test_scenarios_of_two_worlds(sim: Sim, desk: Path) -> None:
+    """A scenario belongs to the world whose seeds lie beside it."""
+    here = (desk / "elsewhere" / "seeds", desk / "elsewhere" / "scenarios")
+    for folder in here:
+        folder.mkdir(parents=True)
+    text = (seeds_dir() / "world.yaml").read_text(encoding="utf-8")
+    own = text.replace("id: northeast_asia_2024", "id: southeast_asia_2031", 1)
+    assert own != text
+    (here[0] / "world.yaml").write_text(own, encoding="utf-8")
+    scenario = here[1] / "storm.yaml"
+    scenario.write_text("title: A\nwhy: B\n", encoding="utf-8")
+    found = sim("compare", "lethal_aid", "elsewhere/scenarios/storm.yaml", *QUICK)
+    assert found.code == 2
+    assert "is of the world `southeast_asia_2031`" in found.err
+    assert "not of `northeast_asia_2024`" in found.err
+    assert not (desk / "results").exists()
+
+
+def test_two_meanings_of_one_indicator(sim: Sim, desk: Path) -> None:
+    sim("new", "mine")
+    sim("new", "yours")
+    yours = desk / "scenarios" / "yours.yaml"
+    yours.write_text(yours.read_text().replace("does it again of its own accord", "repeats it"))
+    found = sim("compare", "mine", "yours", *QUICK)
+    assert found.code == 2
+    assert "yours and mine mean different things by `does_it_again`" in found.err
+
+
+def test_interrupted_leaves_nothing(sim: Sim, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.results.comparison.write_folder", interrupted)
+    found = sim("compare", "lethal_aid", "pact", *QUICK)
+    assert found.code == 130
+    assert list(desk.iterdir()) == []
