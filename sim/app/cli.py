@@ -30,6 +30,7 @@ _COMMANDS = (
     "show",
     "sources",
     "docking",
+    "calibrate",
     "new",
     "schema",
 )

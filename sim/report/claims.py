@@ -20,8 +20,8 @@ from sim.results.card import (
     LEANS_AGAINST,
     TABLES,
     VERDICTS,
-    Card,
     AnswerRow,
+    Card,
     Verdict,
     VerdictRow,
     verdict,
@@ -140,7 +140,7 @@ def how(card: Card) -> str:
 
 
 def _answers(card: Card) -> list[RenderableType]:
-    explained = "hostile acts the month after, over those without"
+    explained = "hostile acts the month after; over a quiet month, over a usual one"
     header = (
         "after",
         "by",

@@ -1,12 +1,12 @@
 """The page of the scorecard, as Markdown."""
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from sim.report.claims import answered, counts, how, leans_on_cause, likely, recorded, size
+from sim.report.claims import counts, how, leans_on_cause, likely, size
+from sim.report.claims_answers import answers
+from sim.report.markdown import filled, table
 from sim.report.words import UNKNOWN, percent
 from sim.results.card import Card, VerdictRow
-from sim.study.scorecard.launches import MONTH, in_the_record
 from sim.world import World
 
 _INTRO = """\
@@ -14,7 +14,7 @@ _INTRO = """\
 
 Written by `sim claims --docs docs/claims.md`. Do not edit it: run the command again.
 
-Every claim of the two articles that says what leads to what is restated as a test of direction on
+Every claim of the articles that says what leads to what is restated as a test of direction on
 the model, in `seeds/scorecard.yaml`: a scenario, what it is compared with, what is looked at, when,
 and which way it should go. The tests were written before any result was looked at, with the same
 windows for all. A test that the model fails stays on the list.
@@ -37,27 +37,6 @@ _READING = """\
   were tried, one at a time; two that act only together are not seen.
 """
 
-_LAUNCHES = """\
-## Answers to a North Korean launch
-
-The coded record (22 launches, 2021 to 2023, each the first of a cluster) counts hostile events a
-day toward North Korea, on days 0 to 2 after a launch and in the 14 days before. The model counts
-acts in a month. To set them side by side, the extra events of the three days are put on top of a
-month of ordinary ones:
-"""
-
-
-_COMPARED = """
-The intervals take events as independent (Poisson); coded events come in bunches, so the true ones
-are wider. For China and Russia the record gives no base, only that the change cannot be told from
-chance. Its events are mostly words; the model's acts are deeds and formal words.
-
-The model is asked twice. *Quiet*: against a month in which nothing is launched, which is what the
-record does. *Usual*: against an ordinary month, in which a launch is likely anyhow, and what all
-expect moves nobody. Its answer comes in the step after, since all acts of a month are decided
-together; the record's is over in three days.
-"""
-
 
 def page(card: Card, world: World) -> str:
     """The whole page. It ends with a newline."""
@@ -66,7 +45,7 @@ def page(card: Card, world: World) -> str:
 
 def _blocks(card: Card, world: World) -> Iterator[str]:
     yield _INTRO
-    yield _filled(f"In all: {counts(card)}. {how(card)}")
+    yield filled(f"In all: {counts(card)}. {how(card)}")
     contrary = [row for row in card.verdicts if row.probability < 0.5]
     if contrary:
         yield "\n## Where the model does not agree\n"
@@ -84,18 +63,13 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
         "rests on (likely without it)",
         "turned round by",
     )
-    yield from _table(head, (_cells(row, card) for row in card.verdicts))
-    yield "\n" + _filled(_details(card))
+    yield from table(head, (_cells(row, card) for row in card.verdicts))
+    yield "\n" + filled(_details(card))
     yield "\n## How each was put\n"
     put = ("test", "scenario", "against", "looked at", "steps", "expected")
-    yield from _table(put, map(_put, card.verdicts))
+    yield from table(put, map(_put, card.verdicts))
     yield from _not_tested(card, world)
-    if card.launches:
-        yield from _launches(card, world)
-
-
-def _filled(text: str) -> str:
-    return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
+    yield from answers(card, world)
 
 
 def _against(row: VerdictRow) -> str:
@@ -140,7 +114,7 @@ def _details(card: Card) -> str:
     return (
         f"Without one cause: {card.form_draws} draws for each mechanism and motive. Values held at "
         f"an end of their range: {card.flip_draws} draws each. The tables claims.csv, forms.csv, "
-        "flips.csv and launches.csv in the folder that `sim claims` writes hold every number."
+        "flips.csv and answers.csv in the folder that `sim claims` writes hold every number."
     )
 
 
@@ -152,58 +126,7 @@ def _not_tested(card: Card, world: World) -> Iterator[str]:
             yield f"- {name}: {world.claims[name].says}"
     else:
         yield "Every claim of cause and effect has a test."
-    yield "\n" + _filled(
+    yield "\n" + filled(
         "Sizes are not tested, only directions: no article gives a number. Nor are forms of the "
-        "model whose actors look ahead, which take some hundred times as long."
+        "model whose actors look ahead: each of their steps costs a trial step for every action."
     )
-
-
-def _launches(card: Card, world: World) -> Iterator[str]:
-    yield "\n" + _LAUNCHES
-    days = float(world.facts["launch_response_days"].value)
-    yield f"    ratio = 1 + {days:g} x (answer - base) / ({MONTH:g} x base)\n"
-    head = ("by", "base a day", "answer a day", "extra in the days", "base a month", "ratio")
-    rows = dict.fromkeys(row.source for row in card.launches)
-    yield from _table(head, (_arithmetic(world, source) for source in rows))
-    yield _COMPARED
-    wide = ("launch", "by", "record", "95%", "model, quiet", "8 in 10", "model, usual", "8 in 10")
-    yield from _table(
-        wide, ((row.scenario, row.source, *recorded(row), *answered(row)) for row in card.launches)
-    )
-    yield "\n" + _filled(_said(card))
-
-
-def _arithmetic(world: World, source: str) -> tuple[str, ...]:
-    found = in_the_record(world, source)
-    if found is None:
-        change = world.facts[f"launch_response_{source}"]
-        return source, UNKNOWN, f"{change.value:+.2f} (change)", UNKNOWN, UNKNOWN, UNKNOWN
-    base, answer, days = (
-        float(world.facts[f"launch_response_{key}"].value)
-        for key in (f"{source}_base", source, "days")
-    )
-    return (
-        source,
-        f"{base:.2f}",
-        f"{answer:.2f}",
-        f"{days * (answer - base):.2f}",
-        f"{MONTH * base:.1f}",
-        f"x {found.value:.2f} ({found.low:.2f} to {found.high:.2f})",
-    )
-
-
-def _said(card: Card) -> str:
-    """Whether the model's answers reach the record's intervals, in a sentence."""
-    known = [row for row in card.launches if row.record_low is not None]
-    weak = [row for row in known if row.quiet_p90 < (row.record_low or 0.0)]
-    return (
-        f"Of {len(known)} answers that the record gives a number for, {len(weak)} are too weak in "
-        "the model: eight draws in ten stay below the record's interval."
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'|'.join(' --- ' for _ in head)}|"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"

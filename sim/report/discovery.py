@@ -73,26 +73,31 @@ def _box(found: Discovery) -> list[RenderableType]:
         for row in found.rows
     ]
     header = ("value", "in the box", "whole range", "stated", "of draws", "no use?")
-    pieces += [
-        grid(header, rows, right=(4, 5)),
-        Text(),
-        paragraph(
-            f"In the box it comes true in {words.percent(found.density)} of runs"
-            f" (±{found.density_error * 100:.1f}), everywhere in {words.percent(found.base)}. The"
-            f" box holds {words.percent(found.mass)} of runs and {words.percent(found.coverage)} of"
-            " the cases."
-        ),
-        paragraph(
-            f"On the runs that were searched it had looked like"
-            f" {words.percent(found.found_density)} and {words.percent(found.found_coverage)}: a"
-            " search always flatters what it finds."
-        ),
-        paragraph(
-            "of draws: share of the value's draws that its limits let through; no use?: the chance"
-            " that the limits would look as good if they did nothing."
-        ),
-    ]
+    pieces += [grid(header, rows, right=(4, 5)), Text()]
+    pieces += [paragraph(said) for said in _worth(found)]
     return pieces
+
+
+def _worth(found: Discovery) -> Iterator[str]:
+    error = (found.density_error or 0.0) * 100
+    yield (
+        f"In the box it comes true in {_share(found.density)} of runs (±{error:.1f}), everywhere in"
+        f" {words.percent(found.base)}. The box holds {words.percent(found.mass)} of runs and"
+        f" {_share(found.coverage)} of the cases."
+    )
+    yield (
+        f"On the runs that were searched: {_share(found.found_density)} in the box, and"
+        f" {_share(found.found_coverage)} of the cases. A search tends to flatter what it finds;"
+        " believe the others."
+    )
+    yield (
+        "of draws: share of the value's draws that its limits let through; no use?: the chance that"
+        " the limits would look as good if they did nothing."
+    )
+
+
+def _share(share: float | None) -> str:
+    return words.UNKNOWN if share is None else words.percent(share)
 
 
 def _nothing(found: Discovery) -> str:

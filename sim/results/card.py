@@ -108,7 +108,7 @@ class FlipRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """Hostile acts of ``source`` toward ``target`` in the month after something, over those without.
+    """Hostile acts of one state toward another in the month after something, over those without.
 
     ``record`` is the ratio in the coded events, brought to a month, with its 95 % interval as if
     events came independently; ``quiet`` is the model's ratio to a month in which the thing does not

@@ -56,7 +56,10 @@ def discover(
     box = search(uniforms[:half], hits[:half])
     searched = Worth(box.holds(uniforms[:half]), hits[:half])
     kept = Worth(box.holds(uniforms[half:]), hits[half:])
-    doubts = {column: doubt(box, column, uniforms[half:], hits[half:]) for column in box.limits}
+    doubts = {
+        column: doubt(box, box.without(column), uniforms[half:], hits[half:])
+        for column in box.limits
+    }
     return Discovery(
         scenario=scenario.id,
         title=scenario.title,
@@ -86,13 +89,12 @@ def _rows(
     rows = []
     for place, (low, high) in box.limits.items():
         column = int(columns[place])
-        ends = np.repeat([[low], [high]], len(table.paths), axis=1)
-        path, limits = table.paths[column], table.quantile(ends)[:, column]
+        path, limits = table.paths[column], _limits(table, column, low, high)
         rows.append(
             BoxRow(
                 value=path,
-                low=float(limits[0]),
-                high=float(limits[1]),
+                low=limits[0],
+                high=limits[1],
                 stated=float(table.mode[column]),
                 range_low=float(table.low[column]),
                 range_high=float(table.high[column]),
@@ -102,6 +104,16 @@ def _rows(
             )
         )
     return tuple(sorted(rows, key=lambda row: row.p))
+
+
+def _limits(table: ValueTable, column: int, low: float, high: float) -> tuple[float, float]:
+    """Limits on 0–1 as limits of the value; a free end is exactly that of its range."""
+    ends = np.repeat([[low], [high]], len(table.paths), axis=1)
+    below, above = table.quantile(ends)[:, column]
+    return (
+        float(below if low > 0.0 else table.low[column]),
+        float(above if high < 1.0 else table.high[column]),
+    )
 
 
 def _hits(given: _Given, runs: int, workers: int, progress: Progress | None) -> Bools:

@@ -6,7 +6,7 @@ loss helps most, and so leaves a trail of ever smaller and denser boxes.
 """
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from inspect import signature
 from statistics import NormalDist
@@ -24,7 +24,7 @@ CHANCE = 0.05  # that any value at all is searched though none has to do with th
 PEEL, PASTE = 0.05, 0.05  # share of the box's runs in one slice
 SMALLEST = 0.05  # share of the runs that a box must hold
 COVERS = 1.0 / 3.0  # share of the cases that a box must hold
-SURE = 0.05  # chance of being of no use, above which a restriction is dropped
+SURE = 0.05  # chance of being of no use, above which a limit is dropped
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,17 @@ class Box:
         return inside
 
     def without(self, column: int) -> "Box":
-        """The box with one restriction dropped."""
+        """The box with one value free."""
         return Box({c: limits for c, limits in self.limits.items() if c != column})
+
+    def wider(self) -> Iterator["Box"]:
+        """The box with each one of its limits dropped in turn."""
+        for column, (low, high) in self.limits.items():
+            for ends in ((0.0, high), (low, 1.0)):
+                if ends == (0.0, 1.0):
+                    yield self.without(column)
+                elif ends != (low, high):
+                    yield Box({**self.limits, column: ends})
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ def telling(uniforms: Floats, hits: Bools) -> Ints:
 
 
 def search(uniforms: Floats, hits: Bools) -> Box:
-    """The densest box that holds COVERS of the cases or more, less restrictions of doubtful use."""
+    """The densest box that holds COVERS of the cases or more, less limits of doubtful use."""
     if not uniforms.shape[1]:
         return Box({})
     with warnings.catch_warnings():
@@ -124,29 +133,27 @@ def _box(limits: Floats, whole: Floats) -> Box:
 
 
 def _pruned(box: Box, uniforms: Floats, hits: Bools) -> Box:
-    """The box without restrictions that may be of no use, the most doubtful dropped first."""
+    """The box without limits that may be of no use, the most doubtful dropped first."""
     while box.limits:
-        doubts = {column: doubt(box, column, uniforms, hits) for column in box.limits}
-        worst = max(doubts, key=doubts.__getitem__)
-        if doubts[worst] <= SURE:
+        doubts = [(doubt(box, wider, uniforms, hits), wider) for wider in box.wider()]
+        worst, wider = max(doubts, key=lambda one: one[0])
+        if worst <= SURE:
             break
-        box = box.without(worst)
+        box = wider
     return box
 
 
-def doubt(box: Box, column: int, uniforms: Floats, hits: Bools) -> float:
-    """The chance of as many hits in the box, were one of its restrictions of no use.
+def doubt(box: Box, wider: Box, uniforms: Floats, hits: Bools) -> float:
+    """The chance of as many hits in a box, were it no denser than the wider one around it.
 
-    A one-sided binomial test against the density of the box without it (Bryant and Lempert's
-    quasi-p).
+    A one-sided binomial test (Bryant and Lempert's quasi-p).
     """
     from scipy.stats import binomtest
 
-    inside = hits[box.holds(uniforms)]
-    wider = hits[box.without(column).holds(uniforms)]
+    inside, around = hits[box.holds(uniforms)], hits[wider.holds(uniforms)]
     if not len(inside):
         return 1.0
     test: Any = binomtest(
-        int(inside.sum()), len(inside), float(wider.mean()), alternative="greater"
+        int(inside.sum()), len(inside), float(around.mean()), alternative="greater"
     )
     return float(test.pvalue)

@@ -12,7 +12,8 @@ from tests.app.cli import Sim
 
 CARD = """\
 source: "assumption: a card of one test"
-negligible: {alignment: 0.01, dependence: 0.01, assurance: 0.01, tension: 0.1, posture: 0.01, acts: 0.05}
+negligible:
+  {alignment: 0.01, dependence: 0.01, assurance: 0.01, tension: 0.1, posture: 0.01, acts: 0.05}
 tests:
   - id: safer
     title: The pact makes North Korea trust in Russia's promise
@@ -42,9 +43,9 @@ def test_a_screen_and_a_folder(sim: Sim, desk: Path, seeds: Path) -> None:
     assert "Claims of cause and effect without a test: bi-03" in " ".join(found.out.split())
     (place,) = (desk / "results" / "claims").iterdir()
     assert {path.name for path in place.iterdir()} == {
-        "claims.csv", "forms.csv", "flips.csv", "launches.csv", "manifest.json",
+        "claims.csv", "forms.csv", "flips.csv", "answers.csv", "manifest.json",
     }  # fmt: skip
-    (row,) = csv.DictReader((place / "claims.csv").open())
+    (row,) = csv.DictReader((place / "claims.csv").read_text().splitlines())
     assert (row["test"], row["verdict"], row["claims"]) == ("safer", "agrees", "fp-08")
     manifest = json.loads((place / "manifest.json").read_text())
     assert (manifest["kind"], manifest["draws"]) == ("scorecard", 20)
@@ -75,7 +76,7 @@ def test_bad_input_is_told_before_any_work(sim: Sim, desk: Path, seeds: Path) ->
     (desk / "file").write_text("")
     found = sim("claims", "--world", seeds, "--out", "file")
     assert found.code == 2
-    assert "not a folder" in found.err
+    assert "'file' is a file" in found.err
     found = sim("claims", "--world", seeds, "--draws", 20, "--docs", "file/page.md")
     assert found.code == 2
     assert not (desk / "results").exists()

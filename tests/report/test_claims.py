@@ -9,7 +9,7 @@ from sim.report.claims import as_json, counts, details, show
 from sim.report.claims_page import page
 from sim.report.screen import console
 from sim.report.sections.claims import claims
-from sim.results.card import Card, LaunchRow, VerdictRow
+from sim.results.card import AnswerRow, Card, VerdictRow
 from sim.world import World, load_world
 
 
@@ -53,7 +53,7 @@ CONTRARY = row(
     cause="balance",
     cause_probability=0.8,
 )
-LAUNCH = LaunchRow(
+ANSWER = AnswerRow(
     "missile_launch", "KOR", "PRK", 1.143, 1.08, 1.22, 1.014, 1.006, 1.025, 1.0, 0.995, 1.004
 )
 
@@ -75,7 +75,7 @@ def card() -> Card:
         verdicts=(row(), CONTRARY),
         forms=(),
         flips=(),
-        launches=(LAUNCH,),
+        answers=(ANSWER,),
         untested=("bi-12",),
     )
 
@@ -132,7 +132,7 @@ def test_the_page_says_what_was_not_tested(card: Card, world: World) -> None:
     assert f"- bi-12: {world.claims['bi-12'].says}" in said
 
 
-def test_the_page_shows_the_arithmetic_of_launches(card: Card, world: World) -> None:
+def test_the_page_shows_the_arithmetic_of_answers(card: Card, world: World) -> None:
     said = page(card, world)
     assert "ratio = 1 + 3 x (answer - base) / (30 x base)" in said
     assert "| KOR | 0.44 | 1.07 | 1.89 | 13.2 | x 1.14 (1.08 to 1.22) |" in said
@@ -152,6 +152,6 @@ def test_json_holds_every_table(card: Card) -> None:
     found = json.loads(as_json(card, None))
     assert [one["verdict"] for one in found["claims"]] == ["agrees", "contradicts"]
     assert found["claims"][0]["with"] == 0.6
-    assert found["launches"][0]["quiet"] == 1.014
+    assert found["answers"][0]["quiet"] == 1.014
     assert found["untested"] == ["bi-12"]
     assert found["results_dir"] is None

@@ -1,7 +1,7 @@
-"""A world in which one value alone decides the answer: ALP gives BET a gift, and BET warms to ALP.
+"""A world in which one value alone decides the answer: ALP gives BET a gift, and BET warms to it.
 
-How far it warms is reciprocity's rho, and nobody but BET's alignment is asked for. Other values have
-ranges as wide, but nothing that they move can move the answer.
+How far it warms is reciprocity's rho. Other values have ranges too, but nothing that they move can
+move BET's alignment with ALP.
 """
 
 from functools import lru_cache
@@ -33,7 +33,7 @@ def world() -> World:
     gift = {
         "title": "gives",
         "cameo": CODE,
-        "base_rate": fixed(0.001),
+        "base_rate": fixed(1e-6),  # by chance, never
         "impacts": {"BET": fixed(0.5)},
     }
     actors = {

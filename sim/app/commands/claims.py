@@ -65,7 +65,7 @@ def command(
     Each test restates a claim of the sources: what leads to what. Prints how likely the model
     agrees over draws of its values, by how much, what that rests on, and which value would turn it
     round. Writes a folder results/claims/ID with every table. What the model contradicts stays on
-    the list. Beside it stands the model's answer to a North Korean launch, against the record.
+    the list. Where the record gives the size of an answer, the model's stands beside it.
     """
     from datetime import UTC, datetime
 

@@ -10,6 +10,7 @@ from sim.report.svg.trend import Path, trend
 from sim.report.svg.waterfall import Bar, waterfall
 from sim.report.traced import error, number, picked, signed
 from sim.results import WITH, WITHOUT, LedgerRow, ShiftRow
+from sim.study.tally import KEPT_RUNS
 
 TITLE = "Why"
 BARS = 7  # contributions shown by name; the others are summed
@@ -29,6 +30,7 @@ def why(brief: Brief) -> Markup:
         "why",
         TITLE,
         _said(),
+        _kept(brief),
         _choice(brief, rows),
         [_panel(brief, one, books, printed=at < PRINTED) for at, one in enumerate(rows)],
         _mechanisms(brief, rows, books),
@@ -81,6 +83,17 @@ def _said() -> Markup:
         "come from is the ",
         term("ledger"),
         ".",
+    )
+
+
+def _kept(brief: Brief) -> Markup | None:
+    """What the ledger of a very large ensemble is a mean over."""
+    if brief.meta.runs <= KEPT_RUNS:
+        return None
+    return para(
+        f"The ledger is kept of the first {KEPT_RUNS:,} pairs of runs, so its sums can differ a "
+        "little from shifts over all runs.",
+        class_="quiet",
     )
 
 

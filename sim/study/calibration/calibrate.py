@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.study.calibration.coverage import Coverage, coverage
 from sim.study.calibration.provocations import Answer, answers
-from sim.study.calibration.rates import Rate, crowded, rates
+from sim.study.calibration.rates import Rate, Reason, crowded, rates
 from sim.study.calibration.read_events import Met, Progress, Source, look_at, read_events
 from sim.study.calibration.reciprocity import Reciprocity, reciprocity
 from sim.study.calibration.signature import Signature, signatures
@@ -48,13 +48,17 @@ class Calibration:
     repeated: int  # rows met before, and not counted again
     covered: Coverage
     rates: tuple[Rate, ...]
-    crowded: Mapping[str, str]  # action -> why its rate cannot be used with the others
+    crowded: Mapping[str, Reason]  # action -> why its rate cannot be used with the others
     reciprocity: Reciprocity
     answers: tuple[Answer, ...]
 
     def usable(self) -> tuple[Rate, ...]:
         """The rates that the record supports and that a world can hold together."""
-        return tuple(r for r in self.rates if not r.why_not and r.action not in self.crowded)
+        return tuple(rate for rate in self.rates if self.why_not(rate) is None)
+
+    def why_not(self, rate: Rate) -> Reason | None:
+        """Why a rate cannot be used, by itself or with the others."""
+        return rate.why_not or self.crowded.get(rate.action)
 
 
 def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) -> Calibration:

@@ -92,6 +92,9 @@ def _answer(
         why = f"too few provocations in the days covered: {len(at)}, at least {FEWEST} are wanted"
         return Answer(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
     hostile = tally.hostile[:, who[1], whom[1]].astype(np.float64)
+    if not hostile.any():
+        why = f"no hostile event of {who[0]} toward {whom[0]}"
+        return Answer(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
     sums = np.concatenate([[0.0], np.cumsum(hostile)])
     days = np.flatnonzero(whole)
     after = (sums[days + AFTER] - sums[days]) / AFTER

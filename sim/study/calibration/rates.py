@@ -16,6 +16,14 @@ FEWEST_EVENTS = 10.0  # of its directions in a month: below it silence says litt
 MOST = 0.999  # of a rate's range, which must stay below 1
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the record supports no base rate of an action: in a few words, and in full."""
+
+    short: str
+    said: str
+
+
 @dataclass(frozen=True)
 class Rate:
     """What the record says of one action. Where ``why_not`` is given, it supports no base rate."""
@@ -32,7 +40,7 @@ class Rate:
     count: Interval  # a month
     dispersion: float  # variance of monthly counts over their mean; 1 for a Poisson process
     world: Quantity  # what the world has
-    why_not: str = ""
+    why_not: Reason | None = None
 
     @property
     def path(self) -> str:
@@ -94,37 +102,42 @@ def _rate(
     )
 
 
-def _why_not(world: World, sign: Signature, months: int, traffic: float, with_: int) -> str:
+def _why_not(
+    world: World, sign: Signature, months: int, traffic: float, with_: int
+) -> Reason | None:
     if months < FEWEST_MONTHS:
-        return f"too few months: {months}, at least {FEWEST_MONTHS} are wanted"
+        return Reason("too few months", f"{months}, at least {FEWEST_MONTHS} are wanted")
     if sign.twins:
-        return f"its code and target are also those of {', '.join(sign.twins)}"
+        return Reason("looks like another action", f"code and target of {', '.join(sign.twins)}")
     if traffic < FEWEST_EVENTS:
-        return f"too few events: {traffic:.1f} of any kind a month, below {FEWEST_EVENTS:g}"
+        said = f"{traffic:.1f} of any kind a month, below {FEWEST_EVENTS:g}"
+        return Reason("too few events", said)
     for need in world.actions[sign.action].requires:
         posture = world.postures[need.posture]
         if not need.met(posture, posture.start):
-            return f"not possible at the start ({need}), and the record does not know since when"
+            said = f"{need}; the record does not know since when"
+            return Reason("not possible at the start", said)
     if with_ == 0:
-        return "never seen: the record supports no more than the upper end"
+        return Reason("never seen", "the record supports no more than the upper end")
     if with_ == months:
-        return "seen in every month: a probability in a month cannot tell how often"
-    return ""
+        return Reason("seen in every month", "a chance in a month cannot say how often")
+    return None
 
 
-def crowded(world: World, found: Iterable[Rate]) -> dict[str, str]:
+def crowded(world: World, found: Iterable[Rate]) -> dict[str, Reason]:
     """Actions whose rates leave their instrument no room for doing nothing, with the reason.
 
     An actor takes one action of an instrument in a step; a record may show several in a month.
     """
     high = {name: action.base_rate.high for name, action in world.actions.items()}
-    usable = {rate.action: rate for rate in found if not rate.why_not}
+    usable = {rate.action: rate for rate in found if rate.why_not is None}
     high |= {name: min(MOST, rate.share.high) for name, rate in usable.items()}
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Reason] = {}
     for instrument in world.instruments:
         members = [name for name in high if world.actions[name].instrument == instrument]
         total = sum(high[name] for name in members)
         if total >= 1.0:
             said = f"the rates of {instrument} would add up to {total:.2f}, 1 or more"
-            reasons |= {name: said for name in members if name in usable}
+            reason = Reason("no room beside the others", said)
+            reasons |= {name: reason for name in members if name in usable}
     return reasons

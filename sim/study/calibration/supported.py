@@ -68,7 +68,6 @@ def _source(found: Calibration, citation: str) -> Source:
         citation=citation or f"Event data in the file {path.name}; cite its makers here",
         version=version,
         date=found.covered.span,
-        used_for="values of this file",
     )
 
 

@@ -100,9 +100,7 @@ def _test(answer: Answer, direction: str, against: str | None) -> CausalTest:
     )
 
 
-def _row(
-    world: World, answer: Answer, direction: str, quiet: Outcome, usual: Outcome
-) -> AnswerRow:
+def _row(world: World, answer: Answer, direction: str, quiet: Outcome, usual: Outcome) -> AnswerRow:
     source, target = direction.split(">")
     known = in_the_record(world, answer.record, source)
     return AnswerRow(

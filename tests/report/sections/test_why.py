@@ -5,7 +5,7 @@ from sim.report.brief import brief
 from sim.report.sections.why import BARS, contributions, explained, figures, largest, why
 from sim.results import WITH, WITHOUT, LedgerRow, Stored
 from tests.report.page import read
-from tests.results.fake import results
+from tests.results.fake import meta, results
 
 LEDGER = (
     LedgerRow("RUS", "KOR", "aid", "reciprocity", WITH, -0.10),
@@ -53,3 +53,8 @@ def test_every_pair_that_shifts_can_be_chosen_and_has_its_panel(stored: Stored) 
 
 def test_nothing_to_explain() -> None:
     assert "nothing to explain" in why(brief(results(shifts=()), {}))
+
+
+def test_a_large_ensemble_says_what_its_ledger_is_a_mean_over() -> None:
+    assert "first 2,000 pairs" in why(brief(results(meta=meta(runs=100_000)), {}))
+    assert "first 2,000 pairs" not in why(brief(results(), {}))

@@ -18,9 +18,7 @@ def small_world() -> World:
     card = world().scorecard
     assert card is not None
     tests = tuple(declared(name) for name in FEW)
-    facts = {k: v for k, v in world().facts.items() if not k.startswith("launch_response")}
-    register = replace(world().register, facts=facts)
-    return replace(world(), scorecard=card.model_copy(update={"tests": tests}), register=register)
+    return replace(world(), scorecard=card.model_copy(update={"tests": tests, "answers": ()}))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +35,7 @@ def test_a_row_for_every_test_and_cause(card: Card) -> None:
     assert [row.test for row in card.verdicts] == list(FEW)
     assert len(card.forms) == len(FEW) * len(causes_of(world()))
     assert len(card.flips) == len(FEW) * card.tried
-    assert card.launches == ()
+    assert card.answers == ()
 
 
 def test_the_dominoes_agree(card: Card) -> None:

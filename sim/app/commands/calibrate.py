@@ -1,0 +1,114 @@
+"""``sim calibrate``: what a record of coded events can support, as values to run with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.study.calibration.calibrate import Marks
+    from sim.world import World
+
+_MAX_SEED = 2**63 - 1
+
+
+def _month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    import re
+
+    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
+    return value
+
+
+@click.command(name="calibrate", short_help="Estimate values from coded events.")
+@click.argument("events", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the values there, for --values of other commands.",
+)
+@click.option("--actors", metavar="CODES", help="Only events among these states: RUS,PRK,KOR.")
+@click.option("--from", "first", metavar="MONTH", callback=_month, help="First month, 2018-01.")
+@click.option("--to", "last", metavar="MONTH", callback=_month, help="Last month.")
+@click.option(
+    "--marks",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Provocations to study (columns date, actor); default: the launches of the record.",
+)
+@click.option("--citation", default="", metavar="TEXT", help="Whose data these are.")
+@click.option("--keep-repeated", is_flag=True, help="Count rows that repeat a row above again.")
+@click.option("--skip-faulty", is_flag=True, help="Leave out rows that cannot be read.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, _MAX_SEED),
+    default=0,
+    show_default=True,
+    help="Of the days drawn at random.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.world
+def command(
+    events: Path,
+    out: Path | None,
+    actors: str | None,
+    first: str | None,
+    last: str | None,
+    marks: Path | None,
+    citation: str,
+    keep_repeated: bool,
+    skip_faulty: bool,
+    seed: int,
+    as_json: bool,
+    seeds: Path | None,
+) -> None:
+    """Estimate from EVENTS what a record of coded events can support.
+
+    EVENTS has one event a row: date, source, target and CAMEO code, or is an ICEWS or GDELT
+    export. Estimated are base rates of actions, reciprocity, and the answer to provocations;
+    what cannot be estimated is said. Exits with 1 if values were to be written and there are none.
+    """
+    from sim.app.progress import bar
+    from sim.app.writing import write
+    from sim.report.calibration import show
+    from sim.report.calibration_files import as_json as json_of
+    from sim.report.calibration_files import values_text
+    from sim.report.screen import console
+    from sim.study.calibration import Wanted, calibrate
+    from sim.study.calibration.supported import supported
+    from sim.world import load_world
+
+    world = load_world(seeds)
+    wanted = Wanted(
+        path=events,
+        actors=tuple(part.strip().upper() for part in actors.split(",")) if actors else (),
+        first=first,
+        last=last,
+        lenient=skip_faulty,
+        once=not keep_repeated,
+        marks=_marks(world, marks),
+        seed=seed,
+    )
+    size = events.stat().st_size if events.is_file() else 0
+    with bar(f"reading {events.name}", size, as_json) as progress:
+        found = calibrate(world, wanted, progress)
+    values = supported(world, found, citation)
+    place = out if values.set else None
+    if place is not None:
+        write(place, values_text(found, values))
+    if as_json:
+        click.echo(json_of(found, values, place))
+    else:
+        show(found, values, place, console())
+    if out is not None and place is None:
+        click.get_current_context().exit(1)
+
+
+def _marks(world: "World", path: Path | None) -> "Marks":
+    """The days of provocations by who did them: of a file, or the dated deeds of the record."""
+    from sim.study.calibration.marks import marks_of_record, read_marks
+
+    return marks_of_record(world) if path is None else read_marks(path, world)

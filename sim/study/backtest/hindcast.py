@@ -1,0 +1,162 @@
+"""The model at an origin: run through the record's deeds before it, then left to itself.
+
+Known at the origin are the base rates of the recorded actions, estimated from the months before
+it, and the deeds of the last year, which are scripted: the instruments of recorded actions do what
+the record says, and nothing in a month without a deed. All other values are the world's own, of
+its date: they were not known at an earlier origin, and cannot be learned from the record.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.build import Case
+from sim.kernel.decide import Odds, Script, possible
+from sim.kernel.fold import Floats, Ints
+from sim.study.backtest.rivals import WINDOW
+from sim.world import World
+from sim.world.record import Record, next_month
+
+RUN_UP = 12  # months scripted before the origin
+AHEAD = 12  # months forecast after it
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The deeds of a record, by month, bound to a world's actions."""
+
+    actions: tuple[str, ...]  # that the record covers
+    deeds: Mapping[str, tuple[str, ...]]  # month -> at most one action of each instrument
+
+    def happened(self, months: Sequence[str]) -> Floats:
+        """(month,) 1 where there was a deed."""
+        return np.array([float(month in self.deeds) for month in months])
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """What the model said at an origin. Leads count from 1, the month after it."""
+
+    chance: Floats  # (lead,) of a deed in that month
+    months: Floats  # (0 .. AHEAD,) shares of runs with so many months with a deed
+    tilt: Floats  # (pair,) log odds by which the next month's acts are more hostile than at rest
+
+
+@dataclass(frozen=True)
+class Model:
+    """A world bound to a record, ready to be asked at any origin."""
+
+    case: Case
+    recorded: Recorded
+    runs: int
+    seed: int
+
+
+def recorded(world: World, record: Record) -> Recorded:
+    """The record's deeds; of several of one instrument in a month, the one that weighs most."""
+    found: dict[str, dict[str, str]] = {}
+    for deed in record.deeds:
+        instrument = world.actions[deed.action].instrument
+        month = found.setdefault(deed.month, {})
+        other = month.get(instrument)
+        if other is None or _weighs(world, deed.action) > _weighs(world, other):
+            month[instrument] = deed.action
+    deeds = {month: tuple(sorted(acts.values())) for month, acts in found.items()}
+    return Recorded(record.actions(), deeds)
+
+
+def hindcast(model: Model, origin: str) -> Hindcast:
+    """Run the model up to an origin, the last month known, and AHEAD months on."""
+    case = replace(model.case, script=_script(model, origin))
+    columns = _columns(case, model.recorded.actions)
+    luck = case.luck(model.seed, 0, model.runs, RUN_UP + AHEAD)
+    drawn = np.array(case.values.quantile(luck.values))
+    drawn[:, case.columns.arrays["base_rate"][columns]] = _rates(model, origin)
+    batch = case.batch_of(drawn)
+    chance, happened, tilt = [], [], np.zeros(0)
+    for moment in case.roll(luck, batch):
+        if moment.step <= RUN_UP:
+            continue
+        if moment.step == RUN_UP + 1:
+            rest = possible(case.frame, batch.start) * batch.p.base_rate
+            tilt = _tilt(case, moment.odds, rest)
+        chance.append(float(_any(case, moment.odds.probability, columns).mean()))
+        happened.append(moment.seen.taken[:, columns].any(axis=1))
+    months = np.bincount(np.sum(happened, axis=0), minlength=AHEAD + 1) / model.runs
+    return Hindcast(np.array(chance), months, tilt)
+
+
+def _weighs(world: World, action: str) -> float:
+    return sum(abs(impact.value) for impact in world.actions[action].impacts.values())
+
+
+def _columns(case: Case, actions: Sequence[str]) -> Ints:
+    return np.array([case.names.actions.index(name) for name in actions], dtype=np.intp)
+
+
+def _script(model: Model, origin: str) -> dict[int, Script]:
+    """The deeds of the months before the origin, each instrument of theirs occupied."""
+    case, known = model.case, model.recorded
+    columns = _columns(case, known.actions)
+    occupied = np.zeros(case.frame.instruments, dtype=np.bool_)
+    occupied[case.frame.instrument[columns]] = True
+    script = {}
+    for step in range(1, RUN_UP + 1):
+        taken = np.zeros(case.frame.actions)
+        for action in known.deeds.get(next_month(origin, step - RUN_UP), ()):
+            taken[case.names.actions.index(action)] = 1.0
+        script[step] = Script(taken, occupied)
+    return script
+
+
+def _rates(model: Model, origin: str) -> Floats:
+    """(recorded action,) base rates from the months up to the origin: Jeffreys for several kinds.
+
+    What the instrument's other actions need is left to them.
+    """
+    case, known = model.case, model.recorded
+    months = [next_month(origin, -n) for n in range(WINDOW)]
+    columns = _columns(case, known.actions)
+    instrument = case.frame.instrument[columns]
+    stated = np.append(case.values.mode, 0.0)[case.columns.arrays["base_rate"]]
+    found = []
+    for action, own in zip(known.actions, instrument, strict=True):
+        seen = sum(action in known.deeds.get(month, ()) for month in months)
+        kinds = int((instrument == own).sum()) + 1  # and nothing
+        others = np.setdiff1d(np.flatnonzero(case.frame.instrument == own), columns)
+        room = 1.0 - float(stated[others].sum())
+        found.append(room * (seen + 0.5) / (WINDOW + 0.5 * kinds))
+    return np.array(found)
+
+
+def _any(case: Case, probability: Floats, columns: Ints) -> Floats:
+    """(run,) the chance of at least one of some actions; instruments decide apart."""
+    none = np.ones(len(probability))
+    instrument = case.frame.instrument[columns]
+    for own in np.unique(instrument):
+        acts = columns[instrument == own]
+        none = none * (1.0 - sum(probability[:, act] for act in acts))
+    return np.asarray(1.0 - none)
+
+
+def _tilt(case: Case, odds: Odds, rest: Floats) -> Floats:
+    """(pair,) by how much the log odds of hostile against friendly acts lie above rest."""
+    now, before = _hostility(case, odds.probability), _hostility(case, rest)
+    known = np.isfinite(now) & np.isfinite(before)
+    found = np.zeros(len(now))
+    found[known] = now[known] - before[known]
+    return found
+
+
+def _hostility(case: Case, probability: Floats) -> Floats:
+    """(pair,) log odds that an act of the first toward the second harms it, at stated impacts."""
+    frame = case.frame
+    stated = np.append(case.values.mode, 0.0)[case.columns.arrays["impact"]]
+    pair = frame.pair[frame.owner[frame.impact.k], frame.impact.to]
+    expected = probability.mean(axis=0)[frame.impact.k]
+    harm = np.bincount(pair, weights=expected * (stated < 0.0), minlength=frame.pairs)
+    help_ = np.bincount(pair, weights=expected * (stated > 0.0), minlength=frame.pairs)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.log(harm) - np.log(help_))
