@@ -31,6 +31,8 @@ _COMMANDS = (
     "sources",
     "docking",
     "calibrate",
+    "backtest",
+    "validation",
     "new",
     "schema",
 )

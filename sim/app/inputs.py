@@ -52,6 +52,21 @@ def find(ref: str, beside: Path | None = None) -> str | Path:
     return ref
 
 
+def find_timeline(ref: str) -> Path:
+    """Return the file of a timeline: a path, or an id looked up as a scenario's is."""
+    from sim.world import Problem, WorldError
+    from sim.world.locate import timelines_dir
+    from sim.world.problems import suggest
+
+    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
+        return Path(ref)
+    folders = (Path("timelines"), timelines_dir())
+    known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
+    if ref not in known:
+        raise WorldError([Problem("", 0, f"unknown timeline `{ref}`", suggest(ref, known))])
+    return known[ref]
+
+
 def scenario_files(seeds: Path | None = None) -> list[Path]:
     """Return every scenario: of a world (default: the one that comes along) and of ``scenarios/``.
 

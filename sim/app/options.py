@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import re
 from pathlib import Path
 
 import click
@@ -69,3 +70,10 @@ as_json = click.option(
 )
 
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")
+
+
+def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Check a month, for the options that name one."""
+    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
+    return value

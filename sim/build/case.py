@@ -55,6 +55,13 @@ class Case:
         """Who can do what to whom."""
         return self.laws.frame
 
+    def free(self, step: int) -> Floats:
+        """(action,) 1 where the actor decides in this step, 0 where the scenario has."""
+        script = self.script.get(step)
+        if script is None:
+            return np.ones(self.frame.actions)
+        return np.where(script.occupied[self.frame.instrument], 0.0, 1.0)
+
     def luck(self, seed: int, first_run: int, runs: int, steps: int) -> Luck:
         """The draws of runs ``first_run`` to ``first_run + runs - 1``."""
         return Luck(

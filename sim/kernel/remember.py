@@ -15,6 +15,7 @@ from sim.kernel.seen import Seen
 from sim.kernel.state import State
 
 MAX_TENSION = 10.0
+SLIVER = 0.1  # of tension: the least room above or below a reference that is reckoned with
 
 
 def grievance(batch: Batch, s: State, push: Impulse) -> Floats:
@@ -82,8 +83,8 @@ def tension(batch: Batch, s: State, push: Impulse) -> Floats:
     """
     p = batch.p
     stirred = batch.laws.stir_to_theatre.sum(push.stir)
-    above = (MAX_TENSION - s.tension) / np.maximum(MAX_TENSION - p.tension, 1.0)
-    below = s.tension / np.maximum(p.tension, 1.0)
+    above = (MAX_TENSION - s.tension) / np.maximum(MAX_TENSION - p.tension, SLIVER)
+    below = s.tension / np.maximum(p.tension, SLIVER)
     moved = np.maximum(0.0, stirred) * above + np.minimum(0.0, stirred) * below
     level = p.tension + p.keep["tension"] * (s.tension - p.tension) + moved
     return np.clip(level, 0.0, MAX_TENSION)

@@ -61,7 +61,7 @@ def _asked(found: Sensitivity) -> list[RenderableType]:
 def in_question(found: Sensitivity) -> str:
     """Return what was examined, in words: ``the shift of Russia toward South Korea``."""
     title = words.printable(found.of_title)
-    if found.kind == "alignment":
+    if found.of_kind == "alignment":
         return f"the alignment of {title} at the end" if found.level else f"the shift of {title}"
     if found.level:
         return f"the chance of “{title}”"

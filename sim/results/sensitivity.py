@@ -88,7 +88,7 @@ class Sensitivity:
     baseline_title: str
     of: str
     of_title: str
-    kind: Literal["alignment", "indicator"]
+    of_kind: Literal["alignment", "indicator"]
     level: bool
     method: Method
     steps: int

@@ -117,7 +117,8 @@ class EventRow:
 class LedgerRow:
     """What one action, through one mechanism, added to latent alignment (atanh scale).
 
-    Summed over steps, mean over the kept runs (the first 2,000). ``action`` is empty where a mechanism acts without one.
+    Summed over steps, mean over the kept runs (the first 2,000). ``action`` is empty where a
+    mechanism acts without one.
     """
 
     source: str

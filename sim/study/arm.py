@@ -65,7 +65,7 @@ def run_arm(
     posture[:, 0] = batch.start.posture
     for moment in case.roll(luck, batch):
         t, after = moment.step, moment.after
-        free = _free(case, t)
+        free = case.free(t)
         alignment[:, t], tension[:, t] = after.alignment[:, seen], after.tension
         posture[:, t] = after.posture
         taken[:, t - 1] = moment.seen.taken > 0.0
@@ -104,14 +104,6 @@ def _by_run(paths: NDArray[Any]) -> NDArray[Any]:
     which numpy adds.
     """
     return np.ascontiguousarray(paths)
-
-
-def _free(case: Case, step: int) -> Floats:
-    """(action,) 1 where the actor decides, 0 where the scenario has taken the instrument."""
-    script = case.script.get(step)
-    if script is None:
-        return np.ones(case.frame.actions)
-    return np.where(script.occupied[case.frame.instrument], 0.0, 1.0)
 
 
 def _at_a_bound(tilt: Floats, bound: Floats, tension: Floats) -> Bools:

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from sim.build import Case
 from sim.build.case import Luck
 from sim.kernel.fold import Floats
-from sim.study.outcome import unscripted
 from sim.study.watch import Bools, Watch, Watcher
 
 
@@ -43,7 +42,7 @@ def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
     for moment in case.roll(luck, batch):
         path[:, moment.step] = moment.after.alignment[:, seen]
         taken[:, moment.step - 1] = moment.seen.taken > 0.0
-        watcher.see(moment.step, moment.seen.taken * unscripted(case, moment.step), moment.after)
+        watcher.see(moment.step, moment.seen.taken * case.free(moment.step), moment.after)
     return Ends(path, watcher.hits, taken)
 
 

@@ -199,7 +199,7 @@ def _causes(asked: Asked, pairing: Pairing, target: Target, shown: Twins) -> _Ca
     k = actions.index(moving[0].action)
     return _Causes(
         movers=moving,
-        motivations=motivations(shown, k, free(pairing, ours.steps)[:, k]),
+        motivations=motivations(shown, k, free(pairing.cases, ours.steps)[:, k]),
         onset=began,
     )
 

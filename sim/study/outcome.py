@@ -28,21 +28,11 @@ class Outcome:
         watcher = Watcher(watched, batch.start, len(luck.steps))
         last = batch.start
         for moment in case.roll(luck, batch):
-            watcher.see(
-                moment.step, moment.seen.taken * unscripted(case, moment.step), moment.after
-            )
+            watcher.see(moment.step, moment.seen.taken * case.free(moment.step), moment.after)
             last = moment.after
         if self.pair is not None:
             return np.array(last.alignment[:, self.pair])
         return watcher.hits[:, 0].astype(np.float64)
-
-
-def unscripted(case: Case, step: int) -> Floats:
-    """(action,) 1 where the actor decides, 0 where the scenario has taken the instrument."""
-    script = case.script.get(step)
-    if script is None:
-        return np.ones(case.frame.actions)
-    return np.where(script.occupied[case.frame.instrument], 0.0, 1.0)
 
 
 def outcome_of(name: str, world: World, scenario: Scenario, names: Names) -> Outcome:

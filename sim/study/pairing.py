@@ -23,6 +23,11 @@ class Pairing:
     book_without: Book
     watches: tuple[Watch, ...]
 
+    @property
+    def cases(self) -> tuple[Case, Case]:
+        """The two arms: with the scenario, and without it."""
+        return self.with_, self.without
+
 
 def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
     """Bind a scenario and the one it is compared with to their world."""
@@ -37,14 +42,10 @@ def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
     )
 
 
-def free(pairing: Pairing, steps: int) -> Floats:
-    """(step − 1, action) 1 where the actor decides in both arms, 0 where a scenario does."""
-    decided = np.ones((steps, pairing.with_.frame.actions))
-    for case in (pairing.with_, pairing.without):
-        for step, script in case.script.items():
-            if step <= steps:
-                decided[step - 1] *= ~script.occupied[case.frame.instrument]
-    return decided
+def free(cases: Sequence[Case], steps: int) -> Floats:
+    """(step − 1, action) 1 where the actor decides in all the cases, 0 where a scenario does."""
+    decided = [np.prod([case.free(t) for case in cases], axis=0) for t in range(1, steps + 1)]
+    return np.array(decided)
 
 
 def shared_luck(

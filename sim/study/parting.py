@@ -3,20 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Case
 from sim.study.ends import Ends
-from sim.study.outcome import unscripted
 from sim.study.watch import Bools
 
 Counts = NDArray[np.int64]
-
-
-def free(cases: tuple[Case, ...], steps: int) -> Bools:
-    """(step − 1, action) whether the actor decides in all of the cases."""
-    decided = np.ones((steps, cases[0].frame.actions), dtype=np.bool_)
-    for case in cases:
-        decided &= np.array([unscripted(case, t) > 0.0 for t in range(1, steps + 1)])
-    return decided
 
 
 class First:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.fold import Floats, Ints
-from sim.study.outcome import unscripted
+from sim.study.pairing import free
 from sim.study.twins import Arm
 from sim.study.watch import Bools, Watch, Watcher
 
@@ -133,7 +133,7 @@ def _piece(arm: Arm, watch: Watch, piece: int) -> History:
     batch = arm.batch(luck)
     steps = len(luck.steps)
     taken = np.zeros((batch.start.runs, steps, arm.case.frame.actions), dtype=np.bool_)
-    decided = np.array([unscripted(arm.case, t) > 0.0 for t in range(1, steps + 1)])
+    decided = free((arm.case,), steps) > 0.0
     first = np.full(batch.start.runs, steps + 1, dtype=np.intp)
     watcher = Watcher((watch,), batch.start, steps)
     for moment in arm.case.roll(luck, batch):

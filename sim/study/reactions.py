@@ -49,7 +49,7 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     tally, names = grown.tally, grown.pairing.with_.names
     first = parting(grown)
     window = slice(first - 1, first - 1 + WINDOW)
-    decided = free(grown.pairing, len(tally.with_.chance)) / tally.runs
+    decided = free(grown.pairing.cases, len(tally.with_.chance)) / tally.runs
     with_, without = tally.with_.chance * decided, tally.without.chance * decided
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)

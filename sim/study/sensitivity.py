@@ -5,9 +5,10 @@ from typing import NoReturn
 import numpy as np
 
 from sim.build import Case, build_case
-from sim.kernel.fold import Floats
 from sim.results.sensitivity import Sensitivity
+from sim.study.ends import effects, ends
 from sim.study.outcome import Outcome, alignment_of, outcome_of
+from sim.study.pairing import shared_luck
 from sim.study.points import Probe, Progress
 from sim.study.survey import Design, Survey
 from sim.world import Problem, Scenario, World, WorldError
@@ -70,16 +71,11 @@ def sensitivity(
 
 def largest_shift(world: World, with_: Case, without: Case, seed: int, steps: int) -> Outcome:
     """The alignment that the scenario shifts most on average, over a few hundred pairs of runs."""
-    luck = with_.luck(seed, 0, PILOT_RUNS, steps)
-    ends: list[Floats] = []
-    for case in (with_, without):
-        last = case.batch(luck.values).start
-        for moment in case.roll(luck):
-            last = moment.after
-        ends.append(last.alignment.mean(axis=0))
-    names = with_.names
-    size = dict(zip(names.pairs, np.abs(ends[0] - ends[1]), strict=True))
-    return alignment_of(max(names.seen_pairs, key=size.__getitem__), world, names)
+    arms = (with_, without)
+    lucks = shared_luck(arms, seed, 0, PILOT_RUNS, steps)
+    shift = effects(*(ends(case, (), luck) for case, luck in zip(arms, lucks, strict=True)))
+    largest = int(np.argmax(np.abs(shift.mean(axis=0))))
+    return alignment_of(with_.names.seen_pairs[largest], world, with_.names)
 
 
 def _alike(one: Scenario, other: Scenario) -> bool:

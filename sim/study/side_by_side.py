@@ -13,8 +13,8 @@ from sim.kernel.fold import Floats
 from sim.study.chunks import CHUNK
 from sim.study.ends import Ends, effects, ends
 from sim.study.histogram import Histogram
-from sim.study.pairing import shared_luck
-from sim.study.parting import First, free
+from sim.study.pairing import free, shared_luck
+from sim.study.parting import First
 from sim.study.tally import ALIGNMENT_BIN, Moments
 from sim.study.watch import Bools, Watch, watches
 from sim.study.workers import in_order
@@ -49,7 +49,7 @@ class Side:
         self.path = np.zeros((lineup.steps + 1, lineup.pairs))  # with minus without
         self.end = np.zeros(lineup.pairs)
         self.hits, self.gained, self.lost = (np.zeros(len(lineup.watches)) for _ in range(3))
-        self.free: Bools = free((case, lineup.reference), lineup.steps)
+        self.free: Bools = free((case, lineup.reference), lineup.steps) > 0.0
         self.first, self.reaction = (
             First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
         )

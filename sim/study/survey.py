@@ -107,7 +107,7 @@ class Survey:
             baseline_title=self.baseline.title,
             of=outcome.name,
             of_title=outcome.title,
-            kind="alignment" if outcome.watch is None else "indicator",
+            of_kind="alignment" if outcome.watch is None else "indicator",
             level=self.probe.without is None,
             method=self.design.method,
             steps=self.probe.steps,

@@ -111,7 +111,7 @@ class Tally:
     def __init__(self, pairing: Pairing, steps: int) -> None:
         self.with_ = ArmTally(pairing, pairing.book_with, steps)
         self.without = ArmTally(pairing, pairing.book_without, steps)
-        self._free = free(pairing, steps)
+        self._free = free(pairing.cases, steps)
         pairs = len(pairing.with_.names.seen_pairs)
         self.effect = Moments(pairs)
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)

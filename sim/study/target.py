@@ -103,6 +103,6 @@ def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Targ
         "action",
         name,
         title,
-        Deeds(column, free(pairing, steps)[:, column]),
+        Deeds(column, free(pairing.cases, steps)[:, column]),
         Indicator(id=name, title=title, action=name),
     )

@@ -35,7 +35,7 @@ FOUND = Sensitivity(
     baseline_title="The treaty",
     of="RUS>KOR",
     of_title="Russia toward South Korea",
-    kind="alignment",
+    of_kind="alignment",
     level=False,
     method="both",
     steps=18,
@@ -100,7 +100,7 @@ def test_screen_of_what_an_answer_hangs_on() -> None:
         f"{RHO} -0.080 0.090 ±0.020 0.010 62% ±10 41% ±8",
         "1 of 770 values move it by more than twice that",
         f"claim:bi-29 25 0.090 62% {RHO}",
-        "assumption: a reason long enoug…",
+        "assumption: a reason long eno…",
         "Claim bi-29 (",
         "Assumption: a reason long enough to be cut",
         f"Files: {PLACE}",
@@ -130,7 +130,7 @@ def test_only_what_was_asked_for_is_shown() -> None:
     ],
 )
 def test_the_question_in_words(kind: Any, level: bool, said: str) -> None:
-    found = replace(FOUND, kind=kind, level=level)
+    found = replace(FOUND, of_kind=kind, level=level)
     assert sensitivity.in_question(found) == said
     assert ("by itself" in screen(found)) == level
 

@@ -36,7 +36,7 @@ def extra(arms: Twins, column: int, decided: np.ndarray) -> float:  # type: igno
 def parts(action: str) -> dict[str, Motivation]:
     both = desk.pairing()
     k = both.with_.names.actions.index(action)
-    found = motivations(desk.arms(), k, free(both, desk.STEPS)[:, k])
+    found = motivations(desk.arms(), k, free(both.cases, desk.STEPS)[:, k])
     return {part.motive: part for part in found}
 
 
@@ -47,7 +47,7 @@ def test_parts_add_up_to_the_extra_deeds(action: str) -> None:
     both = desk.pairing()
     k = both.with_.names.actions.index(action)
     total = sum(part.extra for part in parts(action).values())
-    assert abs(total - extra(desk.arms(), k, free(both, desk.STEPS)[:, k])) < CLOSE
+    assert abs(total - extra(desk.arms(), k, free(both.cases, desk.STEPS)[:, k])) < CLOSE
 
 
 @given(recipes())

@@ -47,7 +47,7 @@ def test_rates_are_the_mean_chances_after_the_scripts_part(world: World) -> None
 def test_what_a_scenario_scripts_is_no_reaction(world: World) -> None:
     """China courts Pyongyang by script for three months: they do not count, in either arm."""
     found = grown(world, "china_courts_pyongyang")
-    decided = free(found.pairing, 12)
+    decided = free(found.pairing.cases, 12)
     k = found.pairing.with_.names.actions.index("chn_courts_pyongyang")
     assert decided[2:5, k].tolist() == [0.0, 0.0, 0.0]
     row = next(r for r in reaction_rows(found, world) if r.action == "chn_courts_pyongyang")

@@ -34,13 +34,13 @@ def test_the_one_value_that_matters_comes_first() -> None:
 
 def test_by_default_it_asks_for_the_alignment_that_shifts_most() -> None:
     result = found()
-    assert (result.of, result.of_title, result.kind) == (gift.WARMS, "Bet toward Alp", "alignment")
+    assert (result.of, result.of_title, result.of_kind) == (gift.WARMS, "Bet toward Alp", "alignment")
     assert result.answer.mean > 0.0
 
 
 def test_an_indicator_hangs_on_the_rate_of_what_it_counts() -> None:
     result = found(of="idle", level=True)
-    assert (result.kind, result.level) == ("indicator", True)
+    assert (result.of_kind, result.level) == ("indicator", True)
     assert result.rows[0].value == "actions.bet_idles.base_rate"
     assert 0.0 < result.answer.mean < 1.0
 

@@ -11,16 +11,6 @@ if TYPE_CHECKING:
     from sim.study.calibration.calibrate import Marks
     from sim.world import World
 
-_MAX_SEED = 2**63 - 1
-
-
-def _month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    import re
-
-    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
-        raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
-    return value
-
 
 @click.command(name="calibrate", short_help="Estimate values from coded events.")
 @click.argument("events", type=click.Path(path_type=Path))
@@ -31,8 +21,10 @@ def _month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     help="Write the values there, for --values of other commands.",
 )
 @click.option("--actors", metavar="CODES", help="Only events among these states: RUS,PRK,KOR.")
-@click.option("--from", "first", metavar="MONTH", callback=_month, help="First month, 2018-01.")
-@click.option("--to", "last", metavar="MONTH", callback=_month, help="Last month.")
+@click.option(
+    "--from", "first", metavar="MONTH", callback=options.month, help="First month, 2018-01."
+)
+@click.option("--to", "last", metavar="MONTH", callback=options.month, help="Last month.")
 @click.option(
     "--marks",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -44,12 +36,12 @@ def _month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.option("--skip-faulty", is_flag=True, help="Leave out rows that cannot be read.")
 @click.option(
     "--seed",
-    type=click.IntRange(0, _MAX_SEED),
+    type=click.IntRange(0, options.MAX_SEED),
     default=0,
     show_default=True,
     help="Of the days drawn at random.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.as_json
 @options.world
 def command(
     events: Path,

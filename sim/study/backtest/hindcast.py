@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.build import Case
-from sim.kernel.decide import Odds, Script, possible
+from sim.build.case import Luck
+from sim.kernel.decide import Script
 from sim.kernel.fold import Floats, Ints
 from sim.study.backtest.rivals import WINDOW
 from sim.world import World
@@ -40,8 +40,9 @@ class Hindcast:
     """What the model said at an origin. Leads count from 1, the month after it."""
 
     chance: Floats  # (lead,) of a deed in that month
+    rest: float  # the same at rest, from the base rates alone
     months: Floats  # (0 .. AHEAD,) shares of runs with so many months with a deed
-    tilt: Floats  # (pair,) log odds by which the next month's acts are more hostile than at rest
+    tilt: Floats | None  # (pair,) log odds that the deeds add to the next month's hostility
 
 
 @dataclass(frozen=True)
@@ -67,25 +68,35 @@ def recorded(world: World, record: Record) -> Recorded:
     return Recorded(record.actions(), deeds)
 
 
-def hindcast(model: Model, origin: str) -> Hindcast:
-    """Run the model up to an origin, the last month known, and AHEAD months on."""
+def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
+    """Run the model up to an origin, the last month known, and AHEAD months on.
+
+    ``tone`` also asks how the deeds known change the hostility of the next month's acts: against a
+    run of the same luck in which the recorded actions are left to chance as well.
+    """
     case = replace(model.case, script=_script(model, origin))
     columns = _columns(case, model.recorded.actions)
     luck = case.luck(model.seed, 0, model.runs, RUN_UP + AHEAD)
     drawn = np.array(case.values.quantile(luck.values))
     drawn[:, case.columns.arrays["base_rate"][columns]] = _rates(model, origin)
     batch = case.batch_of(drawn)
-    chance, happened, tilt = [], [], np.zeros(0)
+    chance, happened = [], []
+    hostility = np.zeros(0)
     for moment in case.roll(luck, batch):
         if moment.step <= RUN_UP:
             continue
         if moment.step == RUN_UP + 1:
-            rest = possible(case.frame, batch.start) * batch.p.base_rate
-            tilt = _tilt(case, moment.odds, rest)
+            hostility = _hostility(case, moment.odds.probability)
         chance.append(float(_any(case, moment.odds.probability, columns).mean()))
         happened.append(moment.seen.taken[:, columns].any(axis=1))
     months = np.bincount(np.sum(happened, axis=0), minlength=AHEAD + 1) / model.runs
-    return Hindcast(np.array(chance), months, tilt)
+    tilt = None
+    if tone:
+        short = Luck(luck.values, luck.steps[: RUN_UP + 1])
+        *_, last = replace(model.case, script={}).roll(short, batch)
+        tilt = _difference(hostility, _hostility(case, last.odds.probability))
+    rest = float(_any(case, batch.p.base_rate, columns).mean())
+    return Hindcast(np.array(chance), rest, months, tilt)
 
 
 def _weighs(world: World, action: str) -> float:
@@ -141,9 +152,8 @@ def _any(case: Case, probability: Floats, columns: Ints) -> Floats:
     return np.asarray(1.0 - none)
 
 
-def _tilt(case: Case, odds: Odds, rest: Floats) -> Floats:
-    """(pair,) by how much the log odds of hostile against friendly acts lie above rest."""
-    now, before = _hostility(case, odds.probability), _hostility(case, rest)
+def _difference(now: Floats, before: Floats) -> Floats:
+    """(pair,) how much the log odds rose; 0 where there are acts of one sign only."""
     known = np.isfinite(now) & np.isfinite(before)
     found = np.zeros(len(now))
     found[known] = now[known] - before[known]

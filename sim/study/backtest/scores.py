@@ -1,4 +1,4 @@
-"""Proper scores of probabilities, skill against a rival, and whether probabilities mean what they say.
+"""Proper scores of probabilities, skill against a rival, and reliability.
 
 Brier (1950): mean of (p − y)². Log score: mean of −log p of what happened, in nats. Both are better
 when lower. Skill = 1 − score / rival's score: above 0 better than the rival, below 0 worse. Its
@@ -8,6 +8,7 @@ independent.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,7 +111,7 @@ def skill(ours: Floats, theirs: Floats, month: Ints, rival: str, seed: int) -> S
 def reliability(probability: Floats, happened: Floats) -> tuple[Bin, ...]:
     """What was said and what happened, by bins of probability; empty bins are left out."""
     found = []
-    for low, high in zip(EDGES[:-1], EDGES[1:], strict=True):
+    for low, high in pairwise(EDGES):
         at = (probability >= low) & ((probability < high) | (high == EDGES[-1]))
         if at.any():
             said, came = float(probability[at].mean()), float(happened[at].mean())

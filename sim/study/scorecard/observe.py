@@ -14,7 +14,6 @@ from sim.build import Case, Names
 from sim.kernel.fold import Floats
 from sim.kernel.state import State
 from sim.kernel.step import Moment
-from sim.study.outcome import unscripted
 from sim.world import World
 from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Observable, Observed
@@ -46,7 +45,7 @@ class Gauge:
         if self.observed in ACTS:
             return _sum(chance * self.free[moment.step - 1], self.columns)
         if self.observed == "posture":
-            decided = unscripted(case, moment.step)
+            decided = case.free(moment.step)
             moves = chance * decided + moment.seen.taken * (1.0 - decided)
             there = moment.before.posture[:, self.columns[0]] >= self.level
             passage = np.where(there, 1.0, np.minimum(1.0, _sum(moves, self.movers)))

@@ -17,7 +17,7 @@ from sim.kernel.decide import Script
 from sim.kernel.fold import Floats
 from sim.kernel.laws import make_laws
 from sim.kernel.streams import by_step
-from sim.study.outcome import unscripted
+from sim.study.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
 from sim.study.workers import in_order
 from sim.world import Scenario, World, load_scenario
@@ -135,10 +135,10 @@ def _bind(desk: _Desk, test: CausalTest, world: World) -> Bound:
     against = test.against or desk.scenario(test.scenario).against
     names = (test.scenario, f"{test.scenario}, {IDLE}" if against == IDLE else against)
     cases = [desk.case(name) for name in names]
-    free = _free(cases, test.end)
+    decided = free(cases, test.end)
 
     def places(item: Observable) -> tuple[Place, Place]:
-        read = gauge(item, world, cases[0].names, (test.start, test.end), free)
+        read = gauge(item, world, cases[0].names, (test.start, test.end), decided)
         return desk.read(names[0], read), desk.read(names[1], read)
 
     than = None if test.than is None else places(test.than)
@@ -216,10 +216,3 @@ def _idle(case: Case) -> Case:
     """The case in which the instruments of the scripted events stay idle in their place."""
     script = {t: Script(np.zeros_like(s.taken), s.occupied) for t, s in case.script.items()}
     return replace(case, script=script)
-
-
-def _free(cases: Sequence[Case], steps: int) -> Floats:
-    """(step − 1, action) 1 where the actor decides in every case."""
-    return np.array(
-        [np.prod([unscripted(case, t) for case in cases], axis=0) for t in range(1, steps + 1)]
-    )

@@ -6,8 +6,8 @@ import pytest
 from sim.build import Case, build_case
 from sim.build.case import Luck
 from sim.kernel.step import Moment
+from sim.study.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
-from sim.study.scorecard.trials import _free
 from sim.world import load_scenario
 from sim.world.scorecard import Observable
 from tests.study.scorecard.desk import world
@@ -31,7 +31,7 @@ def moments(case: Case, luck: Luck) -> list[Moment]:
 
 
 def bound(case: Case, item: Observable) -> Gauge:
-    return gauge(item, world(), case.names, WINDOW, _free([case], STEPS))
+    return gauge(item, world(), case.names, WINDOW, free([case], STEPS))
 
 
 def read(case: Case, item: Observable, moments: list[Moment]) -> np.ndarray:

@@ -1,0 +1,124 @@
+"""``sim backtest``: the model's probabilities held against what happened."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.app.inputs import Question
+
+_BASELINE = "baseline"
+
+
+@click.command(name="backtest", short_help="Score the model on what happened.")
+@click.option(
+    "--from", "first", metavar="MONTH", callback=options.month, help="First origin [2012-01]."
+)
+@click.option(
+    "--cut",
+    metavar="MONTH",
+    callback=options.month,
+    help="Last month whose outcome is used; default: the last before the world's date.",
+)
+@click.option(
+    "--timeline",
+    metavar="FILE",
+    help="Score a scenario on this timeline of dated events instead (a file or an id).",
+)
+@click.option(
+    "--scenario",
+    metavar="SCENARIO",
+    help="Which scenario to score on the timeline, against what it is compared with [pact].",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(20, 1_000_000),
+    help="Runs at each origin [100], or of each arm for a timeline [2000].",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, options.MAX_SEED),
+    default=0,
+    show_default=True,
+    help="Of all luck.",
+)
+@options.workers
+@options.settings
+@options.files
+@options.off
+@options.as_json
+@options.world
+def command(
+    first: str | None,
+    cut: str | None,
+    timeline: str | None,
+    scenario: str | None,
+    runs: int | None,
+    seed: int,
+    workers: int | None,
+    values: tuple[str, ...],
+    files: tuple[Path, ...],
+    off: tuple[str, ...],
+    as_json: bool,
+    seeds: Path | None,
+) -> None:
+    """Score the model's probabilities out of sample, beside base rates, slow levels, persistence.
+
+    On the record that comes with the world, month after month: what happens next, from what was
+    known. With --timeline: a scenario, by what is known to have happened and not after the
+    world's date. No value is changed by any of it.
+    """
+    from sim.app.inputs import question
+
+    if timeline is None and scenario is not None:
+        raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
+    if timeline is not None and (first or cut):
+        raise click.UsageError("--from and --cut are of the record, not of a timeline")
+    name = _BASELINE if timeline is None else scenario or "pact"
+    asked = question(name, seeds=seeds, values=values, off=off, files=files)
+    if timeline is not None:
+        _timeline(asked, timeline, runs or 2000, seed, as_json)
+        return
+    from sim.app.progress import bar
+    from sim.report import backtest as report
+    from sim.report.screen import console
+    from sim.study.backtest import backtest
+    from sim.study.backtest.backtest import FROM
+
+    with bar("going from month to month", 150, as_json) as progress:
+        found = backtest(
+            asked.world,
+            asked.scenario,
+            first=first or FROM,
+            cut=cut,
+            runs=runs or 100,
+            seed=seed,
+            workers=os.cpu_count() or 1 if workers is None else workers,
+            progress=progress,
+        )
+    if as_json:
+        click.echo(report.as_json(found))
+    else:
+        report.show(found, console())
+
+
+def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) -> None:
+    from sim.app.inputs import find_timeline
+    from sim.report import timeline as report
+    from sim.report.screen import console
+    from sim.study.backtest.timeline import score_timeline
+    from sim.world.timeline import load_timeline
+
+    reported = asked.scenario.reported(asked.world)
+    timeline = load_timeline(find_timeline(ref), asked.world, reported)
+    found = score_timeline(
+        asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
+    )
+    if as_json:
+        click.echo(report.as_json(found))
+    else:
+        report.show(found, console())
