@@ -84,8 +84,9 @@ def skill_cells(skill: Skill | None) -> Row:
 
 
 def caption(panel: Panel) -> str:
-    """Return what a panel is about: how many events, and the share that happened."""
-    return f"{panel.events:,} events, of which {words.percent(panel.happened)} happened"
+    """Return what a panel is about: how many events, when, and the share that happened."""
+    span = f"{panel.first} to {panel.last}"
+    return f"{panel.events:,} events, {span}; {words.percent(panel.happened)} happened"
 
 
 def _blocks(found: Backtest) -> Iterator[list[RenderableType]]:
@@ -94,7 +95,7 @@ def _blocks(found: Backtest) -> Iterator[list[RenderableType]]:
     span = f"{found.origins} origins from {found.first}, nothing after {found.cut} used; "
     how = f"{words.count(found.runs, 'run')} at each, seed {found.seed}."
     yield [title, paragraph(span + how), paragraph(FROZEN), paragraph(MEANT)]
-    yield [paragraph(", ".join(found.actions), "deeds of the record")]
+    yield [paragraph(", ".join(found.actions), "recorded deeds")]
     for panel in (*found.deeds, *found.tone):
         table = grid(SCORES, score_rows(panel), right=(1, 2, 3, 4))
         yield [heading(panel.title, caption(panel)), table]

@@ -44,7 +44,9 @@ def _read(found: Calibration) -> list[RenderableType]:
     title.append(f"  read as {met.layout.name}; {met.rows:,} rows", style="dim not bold")
     pieces: list[RenderableType] = [title]
     between = f"{found.events:,} events between {', '.join(found.states)} count"
-    out = "; ".join(f"{number:,} {what}" for what, number in left_out(found) if number)
+    out = "; ".join(
+        f"{words.count(number, 'row')} {what}" for what, number in left_out(found) if number
+    )
     pieces.append(paragraph(f"{between}. Left out: {out}." if out else f"{between}."))
     months = f"{words.count(len(covered.months), 'month')}, {covered.span}"
     if covered.gaps:
@@ -66,7 +68,7 @@ def left_out(found: Calibration) -> list[tuple[str, int]]:
     """Return the rows that do not count, by the reason."""
     met = found.met
     return [
-        ("rows about other countries or none", met.elsewhere),
+        ("about other countries or none", met.elsewhere),
         ("of a state toward itself", met.own),
         ("outside the months asked for", met.outside),
         ("repeated, the same as a row above", found.repeated),

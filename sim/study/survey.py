@@ -24,7 +24,7 @@ class Design:
     """
 
     method: Method = "both"
-    trajectories: int = 10
+    trajectories: int = 8
     samples: int = 512
     runs_per_point: int = 16
     top: int = 12

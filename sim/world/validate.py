@@ -100,7 +100,7 @@ def _keys(model: Any, place: Place) -> list[str]:
     for step in place:
         fields = getattr(_model_in(model), "model_fields", {})
         for name, info in fields.items():
-            if step in (name, info.alias):
+            if step == (info.alias or name):
                 model = info.annotation
                 break
         else:

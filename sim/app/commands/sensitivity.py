@@ -44,7 +44,7 @@ _FEWEST = 200  # in which one may be
 @click.option(
     "--trajectories",
     type=click.IntRange(2, 200),
-    default=10,
+    default=8,
     show_default=True,
     help="Walks through the space of values in the screening.",
 )

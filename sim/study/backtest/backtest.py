@@ -42,6 +42,8 @@ class Panel:
     """One kind of event: how every forecaster scored, the model last."""
 
     title: str
+    first: str  # month of the first event
+    last: str
     events: int
     happened: float  # share
     scores: tuple[Score, ...]
@@ -171,7 +173,7 @@ def _deeds(series: _Series, found: Mapping[str, Hindcast], lead: int, seed: int)
     }
     said[REST] = np.array([found[origin].rest for origin in scored])
     said[MODEL] = np.array([found[origin].chance[lead - 1] for origin in scored])
-    title = f"a deed in the {_ordinal(lead)} month after the origin"
+    title = f"a recorded deed in the {_ordinal(lead)} month after the origin"
     return _panel(title, said, happened, [next_month(origin, lead) for origin in scored], seed)
 
 
@@ -189,7 +191,7 @@ def _counts(series: _Series, found: Mapping[str, Hindcast], seed: int) -> CountP
         for name, own in said.items()
     }
     return CountPanel(
-        title=f"months with a deed among the {AHEAD} after the origin",
+        title=f"months with a recorded deed among the {AHEAD} after the origin",
         events=len(scored),
         scores={name: float(loss.mean()) for name, loss in losses.items()},
         skills=_skills(losses, scored, seed),
@@ -210,7 +212,7 @@ def _tone(
     actors = {names.parties[owner[names.actions.index(deed)]] for deed in model.recorded.actions}
     groups = {
         "the share of conflict of a pair rises": list(rises),
-        f"the same, toward or from {' or '.join(sorted(actors))}": [
+        f"the share of conflict of a pair with {' or '.join(sorted(actors))} rises": [
             rise for rise in rises if set(rise.pair.split(">")) & actors
         ],
     }
@@ -234,6 +236,8 @@ def _panel(
     logs = {name: log_score(p, happened) for name, p in said.items()}
     return Panel(
         title=title,
+        first=min(months),
+        last=max(months),
         events=len(happened),
         happened=float(happened.mean()),
         scores=tuple(score(Forecast(name, p), happened) for name, p in said.items()),

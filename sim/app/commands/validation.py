@@ -1,0 +1,72 @@
+"""``sim validation``: the page of what agrees, what does not, what was not tested."""
+
+import os
+from pathlib import Path
+
+import click
+
+from sim.app import options
+
+_TIMELINE, _SCENARIO = "after_the_pact", "pact"
+
+
+@click.command(name="validation", short_help="What agrees, what does not, what is untested.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the page there instead of printing it.",
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(20, 1_000_000),
+    default=2000,
+    show_default=True,
+    help="Draws of all values for the claims scorecard.",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(20, 1_000_000),
+    default=100,
+    show_default=True,
+    help="Runs at each origin of the backtest.",
+)
+@click.option(
+    "--timeline-runs",
+    type=click.IntRange(20, 1_000_000),
+    default=2000,
+    show_default=True,
+    help="Runs of each arm for the timeline.",
+)
+@options.workers
+def command(
+    out: Path | None, draws: int, runs: int, timeline_runs: int, workers: int | None
+) -> None:
+    """Run every check of the model that comes with the program, and write one page about them.
+
+    Published results, the claims of the sources, the answer to a launch, the record before the
+    world's date, what is known of the months after it, and the values' own sources.
+    """
+    from sim.app.inputs import find_timeline
+    from sim.app.progress import bar
+    from sim.app.writing import write
+    from sim.report.validation import page
+    from sim.results import check_writable
+    from sim.study.validation import WHOLE, Effort, Question, validation
+    from sim.world import load_scenario, load_world
+    from sim.world.timeline import load_timeline
+
+    world = load_world()
+    scenario = load_scenario(_SCENARIO, world)
+    timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
+    if out is not None:
+        check_writable(out.parent)
+    effort = Effort(draws, runs, timeline_runs, os.cpu_count() or 1 if workers is None else workers)
+    with bar("checking", WHOLE, out is None) as report:
+        found = validation(world, [Question(scenario, timeline)], effort, report=report)
+    text = page(found)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write(out, text)
+        click.echo(out)

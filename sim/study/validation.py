@@ -1,0 +1,104 @@
+"""Everything the model is held against, gathered for one page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sim.results.card import Card
+from sim.study.backtest import Backtest, backtest
+from sim.study.backtest.rates import RateCheck, rate_checks
+from sim.study.backtest.timeline import TimelineScore, score_timeline
+from sim.study.docking import Docking, dockings
+from sim.study.scorecard import WHOLE, scorecard
+from sim.world import Scenario, World, load_scenario
+from sim.world.provenance import kinds_cited
+from sim.world.timeline import Timeline
+
+Report = Callable[[int], None]  # told how far the scorecard is, up to WHOLE
+
+
+@dataclass(frozen=True)
+class Question:
+    """A scenario and the timeline it is scored on."""
+
+    scenario: Scenario
+    timeline: Timeline
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much work goes into it: draws for the scorecard, runs at each origin and of each arm."""
+
+    draws: int = 2000
+    origin_runs: int = 100
+    timeline_runs: int = 2000
+    workers: int = 1
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Published results, sources' claims, the record, later events, and the values themselves."""
+
+    world: World
+    effort: Effort
+    dockings: tuple[Docking, ...]
+    card: Card | None
+    backtest: Backtest
+    timelines: tuple[TimelineScore, ...]
+    rates: tuple[RateCheck, ...]
+    cited: dict[str, int]  # kind of source -> values that rest on it
+    values: int
+
+
+def validation(
+    world: World,
+    questions: Sequence[Question],
+    effort: Effort,
+    *,
+    docked: str = "pact",
+    report: Report = lambda _done: None,
+) -> Validation:
+    """Run every check. ``docked`` is the scenario under which the rival model is compared.
+
+    Raises ``WorldError`` for a world that comes with no record.
+    """
+    seed, workers = effort.seed, effort.workers
+    values = world.quantities().values()
+    return Validation(
+        world=world,
+        effort=effort,
+        dockings=dockings(world, load_scenario(docked, world)),
+        card=_card(world, effort, report),
+        backtest=backtest(
+            world,
+            load_scenario("baseline", world),
+            runs=effort.origin_runs,
+            seed=seed,
+            workers=workers,
+        ),
+        timelines=tuple(
+            score_timeline(
+                world,
+                one.timeline,
+                one.scenario,
+                load_scenario(one.scenario.against, world),
+                runs=effort.timeline_runs,
+                seed=seed,
+            )
+            for one in questions
+        ),
+        rates=rate_checks(world),
+        cited=kinds_cited(values),
+        values=len(values),
+    )
+
+
+def _card(world: World, effort: Effort, report: Report) -> Card | None:
+    if world.scorecard is None or not world.scorecard.tests:
+        return None
+    return scorecard(
+        world, draws=effort.draws, seed=effort.seed, workers=effort.workers, report=report
+    )
+
+
+__all__ = ["WHOLE", "Effort", "Question", "Validation", "validation"]

@@ -1,0 +1,84 @@
+"""``sim backtest`` on the record and on a timeline."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.world.locate import timelines_dir
+from tests.app.cli import Sim
+
+SHORT = ("--from", "2021-06", "--runs", 20, "--workers", 1)
+LINE = "after_the_pact"
+
+
+def test_the_record(sim: Sim, desk: Path) -> None:
+    told = sim("backtest", *SHORT)
+    assert told.code == 0, told.err
+    flat = " ".join(told.out.split())
+    assert "35 origins from 2021-06, nothing after 2024-05 used" in flat
+    for word in ("base rates", "slow level", "persistence", "Calibration of the model"):
+        assert word in flat
+    assert list(desk.iterdir()) == []
+
+
+def test_the_record_as_json_is_the_same_again(sim: Sim) -> None:
+    one = sim("backtest", *SHORT, "--json").out
+    assert one == sim("backtest", *SHORT, "--json", "--workers", 2).out
+    found = json.loads(one)
+    assert found["cut"] == "2024-05"
+    assert len(found["deeds"]) == 4
+
+
+def test_a_timeline(sim: Sim, desk: Path) -> None:
+    told = sim("backtest", "--timeline", LINE, "--runs", 100)
+    assert told.code == 0, told.err
+    flat = " ".join(told.out.split())
+    assert "After the pact, to the end of 2024 pact, beside baseline as base rates" in flat
+    assert "No test of foresight".lower() in flat.lower()
+    found = json.loads(sim("backtest", "--timeline", LINE, "--runs", 100, "--json").out)
+    assert len(found["items"]) == 14
+    assert found["runs"] == 100
+
+
+def test_a_timeline_of_ones_own(sim: Sim, desk: Path) -> None:
+    Path("mine.yaml").write_text(
+        "title: Mine\nfrom: 2024-06\nto: 2024-08\n"
+        'sources: {log: {kind: data, citation: "My log"}}\n'
+        'events:\n  - {date: 2024-07-01, action: prk_icbm_test, source: "data:log"}\n'
+    )
+    told = sim("backtest", "--timeline", "mine.yaml", "--scenario", "lethal_aid", "--runs", 20)
+    assert told.code == 0, told.err
+    assert "lethal_aid, beside pact as base rates" in told.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--cut", "2024-07"), "the record ends before 2024-06"),
+        (("--cut", "June"), "'June' is no month"),
+        (("--from", "2023-09"), "are too few to score"),
+        (("--scenario", "pact"), "add --timeline FILE"),
+        (("--timeline", LINE, "--cut", "2024-01"), "--from and --cut are of the record"),
+        (("--timeline", "after_the_pct"), "Did you mean `after_the_pact`?"),
+        (("--timeline", "nowhere.yaml"), "the file cannot be read"),
+        (("--timeline", LINE, "--scenario", "pakt"), "unknown scenario `pakt`"),
+        (("--timeline", LINE, "--scenario", "baseline"), "unknown indicator"),
+    ],
+)
+def test_what_cannot_be_asked(asked: tuple[str, ...], told: str, sim: Sim, desk: Path) -> None:
+    found = sim("backtest", *asked)
+    assert found.code == 2
+    assert told in found.err
+
+
+def test_faulty_timelines_are_told_with_their_line(sim: Sim, desk: Path) -> None:
+    text = (timelines_dir() / f"{LINE}.yaml").read_text(encoding="utf-8")
+    Path("late.yaml").write_text(text.replace("date: 2024-12-04", "date: 2024-06-04"))
+    found = sim("backtest", "--timeline", "late.yaml")
+    assert found.code == 2
+    assert "2024-06-04 comes after 2024-11-17. Sort by date" in found.err
+    Path("latin.yaml").write_bytes(b"title: caf\xe9\n")
+    found = sim("backtest", "--timeline", "latin.yaml")
+    assert found.code == 2
+    assert "latin.yaml:1: the file is not UTF-8" in found.err

@@ -1,0 +1,83 @@
+"""Timelines: the one that comes along, and what is refused of one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.world import World, WorldError, load_scenario, load_world
+from sim.world.locate import timelines_dir
+from sim.world.timeline import Timeline, load_timeline
+
+GOOD = """\
+title: A few months
+from: 2024-06
+to: 2024-12
+sources:
+  paper: {kind: data, citation: "A newspaper"}
+events:
+  - {date: 2024-06-20, actor: ALP, action: alp_reviews_rule, source: "data:paper"}
+  - {date: 2024-08-01, actor: GAM, action: gam_arms, source: "data:paper"}
+  - {date: 2024-09-01, actor: GAM, action: gam_arms, source: "data:paper"}
+absent:
+  - {action: gam_warns, source: "data:paper"}
+"""
+
+
+def load(small: World, path: Path) -> Timeline:
+    return load_timeline(path, small, small.indicators)
+
+
+def test_the_first_date_counts(small: World, write: Callable[..., Path]) -> None:
+    found = load(small, write(GOOD))
+    assert [(one.name, one.date) for one in found.outcomes] == [
+        ("alp_reviews_rule", "2024-06-20"),
+        ("gam_arms", "2024-08-01"),
+        ("gam_warns", None),
+    ]
+    assert (found.start, found.end) == ("2024-06", "2024-12")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("from: 2024-06", "from: 2024-05", ":2: the timeline begins in 2024-05, before the world"),
+        ("to: 2024-12", "to: 2024-04", ":3: the timeline ends before it begins"),
+        ("to: 2024-12", "to: 2024-08", ":9: 2024-09-01 lies outside the months covered"),
+        ("2024-08-01", "2024-06-01", ":8: 2024-06-01 comes after 2024-06-20. Sort by date"),
+        ("2024-09-01", "2024-08-01", ":9: the event is there already, in line 8"),
+        ("2024-06-20", "2024-06-31", ":7: '2024-06-31' is no day"),
+        ("actor: ALP", "actor: BET", "`alp_reviews_rule` is an action of ALP, not of BET"),
+        ("alp_reviews_rule", "alp_review_rule", "Did you mean `alp_reviews_rule`?"),
+        ("action: gam_warns", "indicator: gam_warn", ":11: unknown indicator `gam_warn`"),
+        ("action: gam_warns", "action: gam_arms", ":11: `gam_arms` is among the events too"),
+        ("action: gam_warns, ", "", ":11: name exactly one of `action` and `indicator`"),
+        ('gam_warns, source: "data:paper"', "gam_warns", ":11: the entry has no source"),
+        (
+            'gam_warns, source: "data:paper"',
+            'gam_warns, source: "data:pap"',
+            "Did you mean `paper`",
+        ),
+        ("title: A few months\n", "", "the key `title` is missing"),
+    ],
+)
+def test_what_is_wrong_is_told(
+    old: str, new: str, told: str, small: World, write: Callable[..., Path]
+) -> None:
+    assert old in GOOD
+    with pytest.raises(WorldError) as caught:
+        load(small, write(GOOD.replace(old, new)))
+    assert told in str(caught.value)
+
+
+def test_the_one_that_comes_along_cites_everything() -> None:
+    world = load_world()
+    scenario = load_scenario("pact", world)
+    path = timelines_dir() / "after_the_pact.yaml"
+    found = load_timeline(path, world, scenario.reported(world))
+    assert found.end == "2024-12"
+    assert all(one.sources for one in found.outcomes)
+    assert any(one.date is None for one in found.outcomes)
+    used = {source.partition(":")[2] for one in found.outcomes for source in one.sources}
+    assert used == set(found.sources)
+    assert not used & set(world.sources)
