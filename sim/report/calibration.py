@@ -137,8 +137,9 @@ def _answers(found: Calibration) -> list[RenderableType]:
         pieces.append(grid(header, rows, right=range(1, 7)))
         note = "p: how often as many days drawn at random rise as much. First of each cluster only."
         pieces.append(paragraph(note))
-    untold = {answer.why_not for answer in found.answers if answer.why_not}
-    pieces += [paragraph(f"Cannot be estimated: {why}.") for why in sorted(untold)]
+    untold = sorted({answer.why_not for answer in found.answers if answer.why_not})
+    if untold:
+        pieces.append(paragraph(f"Cannot be estimated: {'; '.join(untold)}."))
     return pieces
 
 

@@ -82,3 +82,14 @@ def test_faulty_timelines_are_told_with_their_line(sim: Sim, desk: Path) -> None
     found = sim("backtest", "--timeline", "latin.yaml")
     assert found.code == 2
     assert "latin.yaml:1: the file is not UTF-8" in found.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("block", "asked"), [(1, ()), (2, ("--timeline", LINE))])
+def test_the_page_shows_what_comes_out(
+    block: int, asked: tuple[str, ...], sim: Sim, desk: Path
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "backtest.md").read_text(encoding="utf-8")
+    printed = page.split("```text\n")[block].split("```")[0]
+    told = sim("backtest", *asked)
+    assert [line.rstrip() for line in told.out.splitlines()] == printed.splitlines()

@@ -112,3 +112,19 @@ def test_options_that_cannot_be(more: tuple[str, ...], told: str, sim: Sim, even
     found = sim("calibrate", events, *more)
     assert found.code == 2
     assert told in found.err
+
+
+def test_the_example_of_the_page_is_what_comes_out(
+    sim: Sim, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "calibrate.md").read_text(encoding="utf-8")
+    program, printed, file = (
+        page.split(f"```{kind}\n")[1].split("```")[0] for kind in ("python", "text", "yaml")
+    )
+    capsys.readouterr()
+    exec(program, {})
+    Path("events.csv").write_text(capsys.readouterr().out)
+    told = sim("calibrate", "events.csv", "--out", "values.yaml")
+    shown = [line.rstrip() for line in told.out.splitlines()]
+    assert [line for line in printed.splitlines() if line != "  ..." and line not in shown] == []
+    assert Path("values.yaml").read_text().startswith(file)
