@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from sim.study.discovery import discover
-from sim.study.sensitivity import survey
-from sim.study.survey import Design
+from sim.study.sensitivity.discovery import discover
+from sim.study.sensitivity.sensitivity import survey
+from sim.study.sensitivity.survey import Design
 from sim.world import Scenario, World, load_scenario, load_world
 
 SHIFT = "RUS>KOR"

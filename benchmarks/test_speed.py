@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from sim.build import Case, build_case
-from sim.study.ensemble import grow
-from sim.study.pairing import Pairing, pair
+from sim.study.ensemble.grow import grow
+from sim.study.ensemble.pairing import Pairing, pair
 from sim.world import World, load_scenario, load_world
 
 STEPS = 18

@@ -13,13 +13,13 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "compare": "sim.study",
-    "diagnose": "sim.study",
-    "explain": "sim.study",
+    "compare": "sim.study.compare.compare",
+    "diagnose": "sim.study.stability.diagnose",
+    "explain": "sim.study.explain.explain",
     "load_scenario": "sim.world",
     "load_world": "sim.world",
-    "run": "sim.study",
-    "sensitivity": "sim.study",
+    "run": "sim.study.ensemble.run",
+    "sensitivity": "sim.study.sensitivity.sensitivity",
 }
 
 __all__ = [

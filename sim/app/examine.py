@@ -36,8 +36,8 @@ class Examination:
 
     def sensitivity(self, of: str | None, level: bool, design: Mapping[str, Any]) -> "Sensitivity":
         """Screen values and share out the variance."""
-        from sim.study.sensitivity import survey
-        from sim.study.survey import Design
+        from sim.study.sensitivity.sensitivity import survey
+        from sim.study.sensitivity.survey import Design
 
         asked = self.question
         ready = survey(
@@ -55,7 +55,7 @@ class Examination:
 
     def discovery(self, indicator: str, runs: int) -> "Discovery":
         """Look for the box in which an indicator comes true much more often."""
-        from sim.study.discovery import discover
+        from sim.study.sensitivity.discovery import discover
 
         asked = self.question
         with bar(f"{runs:,} runs", runs, self.quiet) as progress:

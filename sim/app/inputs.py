@@ -124,7 +124,7 @@ def several(
     The reference defaults to what the scenarios are compared with or, where they differ in that,
     to what the first is; the horizon to the longest of theirs. Otherwise as :func:`question`.
     """
-    from sim.study.compare import check_scenarios, reference_id
+    from sim.study.compare.compare import check_scenarios, reference_id
     from sim.world import load_scenario
 
     world, given, _ = _world(seeds, values, off, files)

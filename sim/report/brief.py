@@ -20,7 +20,7 @@ from sim.results import (
     as_stored,
     parsed,
 )
-from sim.study.typical import month_of
+from sim.study.ensemble.typical import month_of
 
 Pair = tuple[str, str]
 Row = TypeVar("Row")

@@ -10,7 +10,16 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph
-from sim.study.diagnosis import Blocs, Critical, Diagnosis, Division, Held, Off, Shock, Stage
+from sim.study.stability.diagnosis import (
+    Blocs,
+    Critical,
+    Diagnosis,
+    Division,
+    Held,
+    Off,
+    Shock,
+    Stage,
+)
 
 LAWS, MEMBERS, PAIRS = 8, 6, 6
 COURSE_COLUMNS = (

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import WIDTH
-from sim.study.explain import Explanation
+from sim.study.explain.explain import Explanation
 from sim.world import Scenario, World
 
 

@@ -10,9 +10,9 @@ from sim.report.explained import View, warning
 from sim.report.screen import effect, grid, heading, paragraph
 from sim.report.story import MOTIVES, factor
 from sim.report.what_if import remainders, search
-from sim.study.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
-from sim.study.precursors import FEW, WINDOW, Onset
-from sim.study.waterfall import START, Bar, merged
+from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
+from sim.study.explain.precursors import FEW, WINDOW, Onset
+from sim.study.explain.waterfall import START, Bar, merged
 
 BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
 BAR_WIDTH = 16  # columns of a drawn bar

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sim.ledger import Deed, Posting, Trace
 from sim.report import words
-from sim.study.reactions import WORDS
-from sim.study.typical import TOLD, month_of
-from sim.study.waterfall import LATE
+from sim.study.ensemble.reactions import WORDS
+from sim.study.ensemble.typical import TOLD, month_of
+from sim.study.explain.waterfall import LATE
 from sim.world import Scenario, World
 
 STRONG = math.log(1.5)  # log odds; a choice tilted by less, either way, is an ordinary one

@@ -20,7 +20,7 @@ from sim.results import (
     TheatreRow,
 )
 from sim.results.uncertainty import Uncertainty
-from sim.study.reactions import WINDOW
+from sim.study.ensemble.reactions import WINDOW
 
 SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
 SCRIPTED, CHOSEN = 3, 3  # events told of the typical run

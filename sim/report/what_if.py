@@ -7,8 +7,8 @@ from sim.report import words
 from sim.report.citations import in_words
 from sim.report.explained import View
 from sim.report.screen import effect, grid, heading, paragraph
-from sim.study.counterfactual import Removal
-from sim.study.flip import Flip, Search
+from sim.study.explain.counterfactual import Removal
+from sim.study.explain.flip import Flip, Search
 
 FLIPS = 5  # rows shown
 

@@ -36,8 +36,8 @@ class Discovery:
     ``base`` is the share of those runs in which the indicator came true; ``density`` that share
     among the runs in the box; ``coverage`` the share of all cases in which it came true that lie in
     the box; ``mass`` the share of runs that do. ``found_`` are the same on the runs searched, where
-    they flatter. ``None``: no run, or no case, to take the share of. ``rows`` are empty where no box
-    is better than none.
+    they flatter. ``None``: no run, or no case, to take the share of. ``rows`` are empty where no
+    box is better than none.
     """
 
     KIND: ClassVar[str] = "discovery"

@@ -1,10 +1,4 @@
-"""Many runs: ensembles, paired comparison, and what the laws say about stability."""
+"""Many runs: what a scenario does, why, how sure that is, and whether it can be believed.
 
-from sim.study.compare import compare
-from sim.study.diagnose import diagnose
-from sim.study.explain import explain
-from sim.study.reproduction import Reproduction, reproduction
-from sim.study.run import run
-from sim.study.sensitivity import sensitivity
-
-__all__ = ["Reproduction", "compare", "diagnose", "explain", "reproduction", "run", "sensitivity"]
+One folder for each question; nothing is imported here, so that a command loads only what it needs.
+"""

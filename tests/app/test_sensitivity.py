@@ -31,7 +31,11 @@ def table(path: Path) -> list[dict[str, str]]:
 def test_it_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path) -> None:
     found = ask(sim)
     assert (found.code, found.err) == (0, "")
-    for said in ("Values it hangs on", "Sources it hangs on", f"Files: results/arms/{place(desk).name}"):
+    for said in (
+        "Values it hangs on",
+        "Sources it hangs on",
+        f"Files: results/arms/{place(desk).name}",
+    ):
         assert said in found.out
     assert {path.name for path in place(desk).iterdir()} == {
         "manifest.json",
@@ -196,7 +200,7 @@ def test_interrupted_leaves_nothing(
     def interrupted(*_args: Any) -> None:
         raise stop
 
-    monkeypatch.setattr("sim.study.points.at_points", interrupted)
+    monkeypatch.setattr("sim.study.sensitivity.points.at_points", interrupted)
     found = ask(sim)
     assert found.code == (143 if isinstance(stop, SystemExit) else 130)
     assert "Traceback" not in found.err

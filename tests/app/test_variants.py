@@ -95,7 +95,7 @@ def test_interrupted_keeps_the_runs_without_the_forms(
 
     sim(*asked("--quiet"))
     (plain,) = folders(mine)
-    monkeypatch.setattr("sim.study.uncertainty.uncertainty", interrupted)
+    monkeypatch.setattr("sim.study.uncertainty.uncertainty.uncertainty", interrupted)
     found = sim(*asked("--variants"))
     assert found.code == 130
     assert "the rival forms are left out" in found.err

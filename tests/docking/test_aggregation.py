@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sim.study.blocs import Landscape
 from sim.study.docking.aggregation import code, energies_of, frustrations, of, shared, side
 from sim.study.docking.landscape_cases import (
     EUROPE_ALLIED,
@@ -17,6 +16,7 @@ from sim.study.docking.landscape_cases import (
     europe,
     syria,
 )
+from sim.study.stability.blocs import Landscape
 
 
 @pytest.fixture(scope="module")

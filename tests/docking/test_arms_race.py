@@ -6,9 +6,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from sim.study.aftermath import escalatory_actions
-from sim.study.critical import crossing
 from sim.study.docking.arms_race import ACTS, HARM, RATE, Race, play, r_of, world
+from sim.study.stability.aftermath import escalatory_actions
+from sim.study.stability.critical import crossing
 
 SMALL = 1e-4
 

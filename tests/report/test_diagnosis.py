@@ -6,7 +6,7 @@ import pytest
 
 from sim.report.diagnosis import as_json, show
 from sim.report.screen import WIDTH, console
-from sim.study.diagnosis import (
+from sim.study.stability.diagnosis import (
     Critical,
     Diagnosis,
     Division,

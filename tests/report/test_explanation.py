@@ -14,7 +14,7 @@ from sim.report.explanation import BAR_WIDTH, drawn, show
 from sim.report.screen import WIDTH, console
 from sim.report.story import Story, tell
 from sim.report.telling import show_story
-from sim.study import explain
+from sim.study.explain.explain import explain
 from tests.study import desk
 
 

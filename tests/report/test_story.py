@@ -20,8 +20,8 @@ from sim.report.story import (
     factor,
     tell,
 )
-from sim.study.typical import TOLD, month_of
-from sim.study.waterfall import LATE
+from sim.study.ensemble.typical import TOLD, month_of
+from sim.study.explain.waterfall import LATE
 from sim.world.provenance import Register
 from tests.study import desk
 

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from sim.study.counterfactual import Asked
-from sim.study.pairing import Pairing, pair
-from sim.study.twins import Twins, twins
+from sim.study.ensemble.pairing import Pairing, pair
+from sim.study.explain.counterfactual import Asked
+from sim.study.explain.twins import Twins, twins
 from sim.world import World, load_scenario, load_world
 
 RUNS, STEPS, SEED = 60, 8, 3

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from sim.build import build_case
-from sim.study.outcome import outcome_of
-from sim.study.points import Probe
+from sim.study.sensitivity.outcome import outcome_of
+from sim.study.sensitivity.points import Probe
 from sim.world import Scenario, World
 from tests.kernel.hand import MOTIVES
 from tests.made_up import CODE, MEMORIES, SOURCE, declare, fixed, mechanisms, registers, scenario

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.build import Case
-from sim.study.aftermath import HORIZON
+from sim.study.stability.aftermath import HORIZON
 from tests.kernel.hand import Hand, hand
 
 

@@ -77,7 +77,7 @@ def command(
 
     from sim.results import check_writable
     from sim.results.comparison import save_comparison
-    from sim.study import compare
+    from sim.study.compare.compare import compare
 
     check_writable(out)
     with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:

@@ -64,8 +64,8 @@ def command(
 
     asked = question(scenario, seeds=seeds, values=values, off=off, steps=steps, files=files)
 
-    from sim.study import diagnose
-    from sim.study.course import looks
+    from sim.study.stability.course import looks
+    from sim.study.stability.diagnose import diagnose
 
     with bar("looking along the scenario", len(looks(asked.scenario.steps)), as_json) as progress:
         found = diagnose(

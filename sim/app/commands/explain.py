@@ -10,7 +10,7 @@ from sim.app import options
 
 if TYPE_CHECKING:
     from sim.app.repeat import Repeat
-    from sim.study.explain import Explanation
+    from sim.study.explain.explain import Explanation
 
 _MAX_RUNS = 100_000
 _SAME = 1e-5  # a repeated effect that differs by more is not the same
@@ -77,7 +77,7 @@ def command(
         raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
 
     from sim.app.progress import bar
-    from sim.study import explain
+    from sim.study.explain.explain import explain
 
     question = again.question
     with bar("explaining", 100, quiet=False) as progress:

@@ -107,8 +107,8 @@ def command(
     from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
     from sim.results.values import NAME as VALUES
     from sim.results.values import values_yaml
-    from sim.study import run
-    from sim.study.checkpoint import checkpoint_of
+    from sim.study.ensemble.checkpoint import checkpoint_of
+    from sim.study.ensemble.run import run
 
     check_writable(out)
 
@@ -171,7 +171,7 @@ def _doubt(
 ) -> "Uncertainty | None":
     """Ask the rival forms; None where that is interrupted, for what is finished is kept."""
     from sim.app.progress import bar
-    from sim.study.uncertainty import uncertainty, work
+    from sim.study.uncertainty.uncertainty import uncertainty, work
 
     whole = work(asked.world, asked.scenario, asked.baseline, meta.runs)
     try:

@@ -50,7 +50,7 @@ _FEWEST = 200  # in which one may be
 )
 @click.option(
     "--samples",
-    type=click.IntRange(2, 1_000_000),
+    type=click.IntRange(2, 65_536),
     help=f"Of the Sobol' design, a power of two [{_SAMPLES}]; or runs for --discover [{_RUNS}].",
 )
 @click.option(

@@ -8,7 +8,7 @@ from sim.report.svg.dominoes import Domino, dominoes
 from sim.report.svg.drawing import WIDE
 from sim.report.traced import error, number, picked, signed
 from sim.results import ReactionRow
-from sim.study.reactions import WINDOW
+from sim.study.ensemble.reactions import WINDOW
 
 TITLE = "Who reacts"
 MORE, LESS = 8, 4

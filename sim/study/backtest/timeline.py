@@ -13,7 +13,7 @@ from sim.build import Case, build_case
 from sim.kernel.fold import Floats
 from sim.kernel.streams import stream_key
 from sim.study.backtest.scores import DRAWS, LEVEL, Skill, brier, log_score
-from sim.study.watch import Watch, Watcher, watches
+from sim.study.ensemble.watch import Watch, Watcher, watches
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.record import months_between

@@ -7,7 +7,6 @@ d_ij = 1 where i and j stand apart; the theory foretells a local minimum, most o
 import numpy as np
 
 from sim.kernel.fold import Floats
-from sim.study.blocs import Landscape, Partition, landscape
 from sim.study.docking.comparison import Comparison, Docking
 from sim.study.docking.landscape_cases import (
     EUROPE_ALLIED,
@@ -22,6 +21,7 @@ from sim.study.docking.landscape_cases import (
     europe,
     syria,
 )
+from sim.study.stability.blocs import Landscape, Partition, landscape
 
 
 def of(case: SizedCase) -> Landscape:

@@ -25,11 +25,11 @@ from sim.build import Case
 from sim.kernel.decide import odds
 from sim.kernel.fold import Floats
 from sim.kernel.step import advance
-from sim.study.aftermath import escalatory_actions
-from sim.study.critical import crossing
 from sim.study.docking.bare import bare_case
 from sim.study.docking.comparison import Comparison, Docking
-from sim.study.reproduction import next_generation, radius
+from sim.study.stability.aftermath import escalatory_actions
+from sim.study.stability.critical import crossing
+from sim.study.stability.reproduction import next_generation, radius
 
 RATE = 0.5  # base rate: there the response is even in its error, so that the limit comes soon
 HARM = (0.1, 0.2)  # of an action of the first and of the second state
@@ -134,7 +134,7 @@ def docking() -> Docking:
             " x* = (k h + b g) / (ab - kl), y* = (l g + a h) / (ab - kl)",
             "ours: g[1,2] <- keep g[1,2] - sum over actions of x (chance - expected), chance ="
             " logistic(logit b + lambda w h g); a = 1 - keep, k = N b (1 - b) lambda_2 w_2 h_2^2,"
-            f" l likewise, base rate b = {RATE:g}, R by sim.study.reproduction with N = {ACTS}"
+            f" l likewise, base rate b = {RATE:g}, R by sim.study.stability with N = {ACTS}"
             " actions of each state",
         ),
         rows=(

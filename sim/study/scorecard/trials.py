@@ -17,7 +17,7 @@ from sim.kernel.decide import Script
 from sim.kernel.fold import Floats
 from sim.kernel.laws import make_laws
 from sim.kernel.streams import by_step
-from sim.study.pairing import free
+from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
 from sim.study.workers import in_order
 from sim.world import Scenario, World, load_scenario

@@ -5,7 +5,7 @@ import pytest
 
 from sim.study.backtest.scores import brier
 from sim.study.backtest.timeline import TimelineScore, score_timeline
-from sim.study.run import run
+from sim.study.ensemble.run import run
 from sim.world import Scenario, World, WorldError, load_scenario
 from sim.world.timeline import Outcome, Timeline
 

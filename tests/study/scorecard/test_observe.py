@@ -6,7 +6,7 @@ import pytest
 from sim.build import Case, build_case
 from sim.build.case import Luck
 from sim.kernel.step import Moment
-from sim.study.pairing import free
+from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
 from sim.world import load_scenario
 from sim.world.scorecard import Observable

@@ -1,0 +1,1 @@
+"""Several scenarios against one reference, side by side on the same luck."""

@@ -1,0 +1,125 @@
+"""Several scenarios against one reference while their runs grow: sums, counts, narrow histograms.
+
+Memory does not grow with the number of runs, and chunks are added in their order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build import Case, build_case
+from sim.kernel.fold import Floats
+from sim.study.compare.ends import Ends, effects, ends
+from sim.study.compare.parting import First
+from sim.study.ensemble.chunks import CHUNK
+from sim.study.ensemble.histogram import Histogram
+from sim.study.ensemble.pairing import free, shared_luck
+from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
+from sim.study.ensemble.watch import Bools, Watch, watches
+from sim.study.workers import in_order
+from sim.world import Scenario, World
+from sim.world.indicator import Indicator
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """Scenarios and their reference, ready to run on the same draws."""
+
+    cases: tuple[Case, ...]
+    reference: Case
+    watches: tuple[Watch, ...]
+    steps: int
+
+    @property
+    def pairs(self) -> int:
+        """How many alignments are watched."""
+        return len(self.reference.names.seen_pairs)
+
+
+class Side:
+    """One scenario beside the reference and beside the first scenario."""
+
+    def __init__(self, lineup: Lineup, case: Case) -> None:
+        targets = lineup.pairs + len(lineup.watches)
+        self.effect, self.contrast = Moments(targets), Moments(targets)
+        self.effect_bins, self.contrast_bins = (
+            Histogram(lineup.pairs, -2.0 * most, 2.0 * most, ALIGNMENT_BIN) for most in (1, 2)
+        )
+        self.path = np.zeros((lineup.steps + 1, lineup.pairs))  # with minus without
+        self.end = np.zeros(lineup.pairs)
+        self.hits, self.gained, self.lost = (np.zeros(len(lineup.watches)) for _ in range(3))
+        self.free: Bools = free((case, lineup.reference), lineup.steps) > 0.0
+        self.first, self.reaction = (
+            First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
+        )
+
+    def add(self, with_: Ends, without: Ends, first: Floats) -> None:
+        """Add a chunk; ``first`` (run, target) are the effects of the first scenario."""
+        effect = effects(with_, without)
+        contrast = effect - first
+        pairs = len(self.end)
+        self.effect.add(effect)
+        self.contrast.add(contrast)
+        self.effect_bins.add(effect[:, :pairs])
+        self.contrast_bins.add(contrast[:, :pairs])
+        self.path += (with_.path - without.path).sum(axis=0, dtype=np.float64)
+        self.end += with_.alignment.sum(axis=0, dtype=np.float64)
+        self.hits += with_.hits.sum(axis=0)
+        self.gained += (with_.hits & ~without.hits).sum(axis=0)
+        self.lost += (without.hits & ~with_.hits).sum(axis=0)
+        self.first.add(with_, without)
+        self.reaction.add(with_, without, self.free)
+
+
+class SideBySide:
+    """Everything that the scenarios have shown so far."""
+
+    def __init__(self, lineup: Lineup) -> None:
+        self.lineup = lineup
+        self.sides = tuple(Side(lineup, case) for case in lineup.cases)
+        self.end = np.zeros(lineup.pairs)  # of the reference
+        self.hits = np.zeros(len(lineup.watches))
+        self.runs = 0
+
+    def add(self, arms: tuple[Ends, ...]) -> None:
+        """Add a chunk: the ends of every scenario and, last, of the reference."""
+        *scenarios, reference = arms
+        first = effects(scenarios[0], reference)
+        for side, arm in zip(self.sides, scenarios, strict=True):
+            side.add(arm, reference, first)
+        self.end += reference.alignment.sum(axis=0, dtype=np.float64)
+        self.hits += reference.hits.sum(axis=0)
+        self.runs += reference.runs
+
+
+def line_up(
+    world: World,
+    scenarios: tuple[Scenario, ...],
+    reference: Scenario,
+    indicators: tuple[Indicator, ...],
+    steps: int,
+) -> Lineup:
+    """Bind scenarios and their reference to their world."""
+    case = build_case(world, reference)
+    return Lineup(
+        cases=tuple(build_case(world, scenario) for scenario in scenarios),
+        reference=case,
+        watches=watches(indicators, world, case.names),
+        steps=steps,
+    )
+
+
+def run_lineup(
+    lineup: Lineup, seed: int, runs: int, workers: int = 1
+) -> Iterator[tuple[Ends, ...]]:
+    """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
+    tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
+    yield from in_order(_work, (lineup, seed), tasks, workers)
+
+
+def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Ends, ...]:
+    lineup, seed = given
+    cases = (*lineup.cases, lineup.reference)
+    lucks = shared_luck(cases, seed, *task, lineup.steps)
+    return tuple(ends(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True))

@@ -1,0 +1,65 @@
+"""A scenario and its baseline, bound to their world and ready to run on the same draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build import Case, build_case
+from sim.build.case import Luck
+from sim.kernel.fold import Floats
+from sim.ledger import Book, book
+from sim.study.ensemble.watch import Watch, watches
+from sim.world import Scenario, World
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """A scenario and its baseline, ready to run."""
+
+    with_: Case
+    without: Case
+    book_with: Book
+    book_without: Book
+    watches: tuple[Watch, ...]
+
+    @property
+    def cases(self) -> tuple[Case, Case]:
+        """The two arms: with the scenario, and without it."""
+        return self.with_, self.without
+
+
+def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
+    """Bind a scenario and the one it is compared with to their world."""
+    with_, without = build_case(world, scenario), build_case(world, baseline)
+    reported = scenario.reported(world)
+    return Pairing(
+        with_=with_,
+        without=without,
+        book_with=book(with_),
+        book_without=book(without),
+        watches=watches(reported, world, with_.names),
+    )
+
+
+def free(cases: Sequence[Case], steps: int) -> Floats:
+    """(step − 1, action) 1 where the actor decides in all the cases, 0 where a scenario does."""
+    decided = [np.prod([case.free(t) for case in cases], axis=0) for t in range(1, steps + 1)]
+    return np.array(decided)
+
+
+def shared_luck(
+    cases: Sequence[Case], seed: int, first: int, runs: int, steps: int
+) -> tuple[Luck, ...]:
+    """The same draws for every case, as far as a case has the values to draw.
+
+    Draws are keyed by name, so a value that only one of the cases has moves nothing else.
+    """
+    drawn = cases[0].luck(seed, first, runs, steps)
+    known = cases[0].values.paths
+    return tuple(
+        drawn
+        if case.values.paths == known
+        else Luck(case.values.uniforms(seed, first, runs), drawn.steps)
+        for case in cases
+    )

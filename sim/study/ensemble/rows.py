@@ -1,0 +1,134 @@
+"""From an ensemble to labelled tables."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.kernel.fold import Floats
+from sim.results import (
+    ARMS,
+    WITH,
+    WITHOUT,
+    AlignmentRow,
+    Arm,
+    IndicatorRow,
+    LedgerRow,
+    ShiftRow,
+    TheatreRow,
+)
+from sim.study.ensemble.grow import Grown
+from sim.study.ensemble.tally import ArmTally
+from sim.world import World
+
+QUANTILES = (0.1, 0.5, 0.9)
+BOOKED = 1e-7  # mean contributions below this are left out of the table
+
+
+def arms(grown: Grown) -> Iterator[tuple[Arm, ArmTally]]:
+    """The two arms by name."""
+    yield from zip(ARMS, (grown.tally.with_, grown.tally.without), strict=True)
+
+
+def alignment_rows(grown: Grown) -> tuple[AlignmentRow, ...]:
+    """Every alignment at every step, in both arms."""
+    pairs = grown.pairing.with_.names.seen_pairs
+    rows = []
+    for arm, tally in arms(grown):
+        mean = tally.alignment / grown.tally.runs
+        p10, p50, p90 = (tally.alignment_bins.quantile(q).reshape(mean.shape) for q in QUANTILES)
+        for p, pair in enumerate(pairs):
+            source, target = pair.split(">")
+            rows += [
+                AlignmentRow(source, target, t, arm, *_floats(mean, p10, p50, p90, at=(t, p)))
+                for t in range(len(mean))
+            ]
+    return tuple(rows)
+
+
+def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
+    """Start, end and effect of every alignment, largest effect first."""
+    tally, runs = grown.tally, grown.tally.runs
+    start, end = tally.with_.alignment[0] / runs, tally.with_.alignment[-1] / runs
+    baseline_end = tally.without.alignment[-1] / runs
+    path = (tally.with_.alignment - tally.without.alignment) / runs
+    effect, error = tally.effect.mean(runs), tally.effect.error(runs)
+    p10, p90 = tally.effect_bins.quantile(0.1), tally.effect_bins.quantile(0.9)
+    peak_step = np.argmax(np.abs(path), axis=0)
+    pairs = grown.pairing.with_.names.seen_pairs
+    return tuple(
+        ShiftRow(
+            source=pairs[p].split(">")[0],
+            target=pairs[p].split(">")[1],
+            start=float(start[p]),
+            end=float(end[p]),
+            baseline_end=float(baseline_end[p]),
+            effect=float(effect[p]),
+            effect_p10=float(p10[p]),
+            effect_p90=float(p90[p]),
+            mc_error=float(error[p]),
+            peak=float(path[peak_step[p], p]),
+            peak_step=int(peak_step[p]),
+        )
+        for p in np.argsort(-np.abs(effect), kind="stable")
+    )
+
+
+def indicator_rows(grown: Grown) -> tuple[IndicatorRow, ...]:
+    """The share of runs in which each indicator came true."""
+    tally, runs = grown.tally, grown.tally.runs
+    difference, error = tally.indicator.mean(runs), tally.indicator.error(runs)
+    return tuple(
+        IndicatorRow(
+            watch.indicator.id,
+            watch.indicator.title,
+            *_floats(
+                tally.with_.hits / runs, tally.without.hits / runs, difference, error, at=(i,)
+            ),
+        )
+        for i, watch in enumerate(grown.pairing.watches)
+    )
+
+
+def theatre_rows(grown: Grown, world: World) -> tuple[TheatreRow, ...]:
+    """Tension and rung of every theatre at every step, in both arms."""
+    names = grown.pairing.with_.names
+    rows = []
+    for arm, tally in arms(grown):
+        mean = tally.tension / grown.tally.runs
+        p10, p50, p90 = (tally.tension_bins.quantile(q).reshape(mean.shape) for q in QUANTILES)
+        for q, theatre in enumerate(names.theatres):
+            rows += [
+                TheatreRow(
+                    theatre=theatre,
+                    title=world.theatres[theatre].title,
+                    step=t,
+                    arm=arm,
+                    mean=float(mean[t, q]),
+                    p10=float(p10[t, q]),
+                    p50=float(p50[t, q]),
+                    p90=float(p90[t, q]),
+                    rung=world.ladder.rung(float(p50[t, q])),
+                )
+                for t in range(len(mean))
+            ]
+    return tuple(rows)
+
+
+def ledger_rows(grown: Grown) -> tuple[LedgerRow, ...]:
+    """What each action, through each mechanism, added to each alignment: mean over kept runs."""
+    rows = []
+    books = {WITH: grown.pairing.book_with, WITHOUT: grown.pairing.book_without}
+    for arm, tally in arms(grown):
+        mean = tally.ledger / grown.tally.kept
+        for e in np.flatnonzero(np.abs(mean) > BOOKED):
+            entry = books[arm].entry(int(e))
+            rows.append(
+                LedgerRow(
+                    entry.source, entry.target, entry.action, entry.mechanism, arm, float(mean[e])
+                )
+            )
+    return tuple(rows)
+
+
+def _floats(*arrays: Floats, at: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(float(array[at]) for array in arrays)

@@ -1,0 +1,119 @@
+"""``run``: a scenario against its baseline, from a world to labelled results."""
+
+from sim.ledger import trace
+from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
+from sim.results import Reproduction as ReproductionRow
+from sim.study.ensemble.checkpoint import Checkpoint
+from sim.study.ensemble.evidence import evidence, settled
+from sim.study.ensemble.grow import Progress, grow
+from sim.study.ensemble.pairing import pair
+from sim.study.ensemble.reactions import reaction_rows
+from sim.study.ensemble.rows import (
+    alignment_rows,
+    indicator_rows,
+    ledger_rows,
+    shift_rows,
+    theatre_rows,
+)
+from sim.study.ensemble.typical import event_rows, month_of, typical_run
+from sim.study.ensemble.warnings import notices
+from sim.study.stability.reproduction import Reproduction, reproduction
+from sim.world import Scenario, World
+
+DRAWS_OF_R = 20
+
+
+def run(
+    world: World,
+    scenario: Scenario,
+    baseline: Scenario,
+    *,
+    runs: int = 1000,
+    seed: int = 0,
+    steps: int | None = None,
+    progress: Progress | None = None,
+    workers: int = 1,
+    checkpoint: Checkpoint | None = None,
+) -> Results:
+    """Run ``runs`` pairs of a scenario and its baseline on the same draws.
+
+    ``steps`` defaults to the scenario's own horizon. An interrupt after the first chunk returns
+    what is finished, with a warning that says so. ``workers`` processes share the work and change
+    no bit. A ``checkpoint`` is resumed where it stands and kept up to date.
+    """
+    steps = scenario.steps if steps is None else steps
+    pairing = pair(world, scenario, baseline)
+    grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
+    found = reproduction(pairing.without, seed, DRAWS_OF_R)
+    chosen = typical_run(grown)
+    values, sources = evidence(world, scenario, baseline)
+    return Results(
+        meta=_meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen),
+        alignment=alignment_rows(grown),
+        shifts=shift_rows(grown),
+        indicators=indicator_rows(grown),
+        reactions=reaction_rows(grown, world),
+        events=event_rows(trace(pairing.with_, seed, chosen, steps), world),
+        ledger=ledger_rows(grown),
+        theatres=theatre_rows(grown, world),
+        values=values,
+        sources=sources,
+        warnings=notices(grown, found),
+        reproduction=_row(found),
+        ensemble=grown.kept,
+    )
+
+
+def _row(found: Reproduction) -> ReproductionRow:
+    return ReproductionRow(found.central, found.quantile(0.1), found.quantile(0.9))
+
+
+def _meta(
+    world: World,
+    scenario: Scenario,
+    baseline: Scenario,
+    runs: int,
+    seed: int,
+    steps: int,
+    chosen: int,
+) -> Meta:
+    return Meta(
+        scenario=scenario.id,
+        title=scenario.title,
+        why=scenario.why,
+        baseline=baseline.id,
+        baseline_title=baseline.title,
+        world=world.id,
+        world_title=world.title,
+        start=world.date,
+        step_unit=world.step,
+        runs=runs,
+        seed=seed,
+        steps=steps,
+        script=_script(world, scenario, baseline),
+        claims=scenario.claims,
+        names={code: party.name for code, party in world.parties.items()},
+        typical_run=chosen,
+        mechanisms={name: Term(it.title, it.says) for name, it in world.mechanisms.items()},
+        ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
+        settled=settled(world, scenario, baseline),
+    )
+
+
+def _script(world: World, scenario: Scenario, baseline: Scenario) -> tuple[Script, ...]:
+    """Every scripted event, with the arms it happens in."""
+    scripted = {
+        arm: {(event.step, event.action) for event in one.events}
+        for arm, one in zip(ARMS, (scenario, baseline), strict=True)
+    }
+    return tuple(
+        Script(
+            step=step,
+            month=month_of(world.date, step),
+            actor=world.actions[action].owner,
+            action=action,
+            title=world.actions[action].title,
+            arms=tuple(arm for arm in (WITH, WITHOUT) if (step, action) in scripted[arm]),
+        )
+        for step, action in sorted(scripted[WITH] | scripted[WITHOUT])
+    )

@@ -1,0 +1,160 @@
+"""What is kept of an ensemble while it grows: sums, counts and narrow histograms.
+
+Memory does not grow with the number of runs. Chunks are added in their order, so the sums are the
+same bits however the work was shared out.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.fold import Floats
+from sim.kernel.motives import MOTIVES
+from sim.ledger import Book
+from sim.study.ensemble.arm import Arm
+from sim.study.ensemble.histogram import Histogram
+from sim.study.ensemble.pairing import Pairing, free
+
+KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
+ALIGNMENT_BIN = 0.001
+TENSION_BIN = 0.005
+
+Parts = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A run of consecutive paired runs."""
+
+    first: int
+    with_: Arm
+    without: Arm
+
+    @property
+    def runs(self) -> int:
+        """How many pairs of runs it holds."""
+        return int(self.with_.alignment.shape[0])
+
+
+class Moments:
+    """Mean of something over runs, and the standard error of that mean."""
+
+    def __init__(self, width: int) -> None:
+        self.total = np.zeros(width)
+        self.squares = np.zeros(width)
+
+    def add(self, values: Floats) -> None:
+        """Add (run, column) values."""
+        self.total += values.sum(axis=0)
+        self.squares += (values**2).sum(axis=0)
+
+    def mean(self, runs: int) -> Floats:
+        """(column,) the mean over ``runs`` runs."""
+        return self.total / runs
+
+    def error(self, runs: int) -> Floats:
+        """(column,) standard error of the mean; not a number for a single run."""
+        if runs < 2:
+            return np.full_like(self.total, np.nan)
+        spread = np.maximum(0.0, self.squares - self.total**2 / runs) / (runs - 1)
+        return np.sqrt(spread / runs)
+
+
+class ArmTally:
+    """One arm's sums and histograms."""
+
+    def __init__(self, pairing: Pairing, book: Book, steps: int) -> None:
+        frame, pairs = pairing.with_.frame, len(pairing.with_.names.seen_pairs)
+        self.alignment = np.zeros((steps + 1, pairs))
+        self.tension = np.zeros((steps + 1, frame.theatres))
+        self.alignment_bins = Histogram((steps + 1) * pairs, -1.0, 1.0, ALIGNMENT_BIN)
+        self.tension_bins = Histogram((steps + 1) * frame.theatres, 0.0, 10.0, TENSION_BIN)
+        self.chance = np.zeros((steps, frame.actions))
+        self.taken = np.zeros((steps, frame.actions))
+        self.ledger = np.zeros(book.width)  # of the kept runs
+        self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the first chunk
+        self.hits = np.zeros(len(pairing.watches))
+        self.clipped = np.zeros(())
+
+    def add(self, arm: Arm) -> None:
+        """Add a chunk's arm."""
+        runs = arm.alignment.shape[0]
+        self.alignment += arm.alignment.sum(axis=0, dtype=np.float64)
+        self.tension += arm.tension.sum(axis=0, dtype=np.float64)
+        self.alignment_bins.add(arm.alignment.reshape(runs, -1))
+        self.tension_bins.add(arm.tension.reshape(runs, -1))
+        self.chance += arm.chance.sum(axis=0, dtype=np.float64)
+        self.taken += arm.taken.sum(axis=0)
+        if arm.ledger is not None:
+            self.ledger += arm.ledger
+        self.hits += arm.hits.sum(axis=0)
+        self.clipped += arm.clipped.sum()
+        if arm.reasons is not None:
+            self.reasons += arm.reasons
+
+    def parts(self) -> Parts:
+        """Every array that grows, by name."""
+        arrays = {
+            name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)
+        }
+        return arrays | {
+            "alignment_bins": self.alignment_bins.counts,
+            "tension_bins": self.tension_bins.counts,
+        }
+
+
+class Tally:
+    """Everything a paired ensemble has shown so far."""
+
+    def __init__(self, pairing: Pairing, steps: int) -> None:
+        self.with_ = ArmTally(pairing, pairing.book_with, steps)
+        self.without = ArmTally(pairing, pairing.book_without, steps)
+        self._free = free(pairing.cases, steps)
+        pairs = len(pairing.with_.names.seen_pairs)
+        self.effect = Moments(pairs)
+        self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)
+        self.indicator = Moments(len(pairing.watches))
+        self.extra = Moments(pairing.with_.frame.actions)
+        # runs so far, and those in which any action taken differs between the arms
+        self._counts = np.zeros(2, dtype=np.int64)
+
+    @property
+    def runs(self) -> int:
+        """How many pairs of runs have been added."""
+        return int(self._counts[0])
+
+    @property
+    def kept(self) -> int:
+        """Of how many of them, the first, histories and ledger are kept."""
+        return min(self.runs, KEPT_RUNS)
+
+    @property
+    def differing(self) -> int:
+        """In how many of them any action taken differs between the arms."""
+        return int(self._counts[1])
+
+    def add(self, chunk: Chunk) -> None:
+        """Add the next chunk."""
+        with_, without = chunk.with_, chunk.without
+        self.with_.add(with_)
+        self.without.add(without)
+        effect = (with_.alignment[:, -1] - without.alignment[:, -1]).astype(np.float64)
+        self.effect.add(effect)
+        self.effect_bins.add(effect)
+        self.indicator.add(with_.hits.astype(np.float64) - without.hits)
+        self.extra.add(((with_.chance - without.chance) * self._free).sum(axis=1))
+        differ = (with_.taken != without.taken).any(axis=(1, 2)).sum()
+        self._counts += (chunk.runs, int(differ))
+
+    def parts(self) -> Parts:
+        """Every array that grows, by name: what a checkpoint stores and fills again."""
+        arms = {"with": self.with_, "without": self.without}
+        moments = {"effect": self.effect, "indicator": self.indicator, "extra": self.extra}
+        parts: Parts = {"counts": self._counts, "effect_bins": self.effect_bins.counts}
+        for name, arm in arms.items():
+            parts |= {f"{name}.{part}": array for part, array in arm.parts().items()}
+        for name, moment in moments.items():
+            parts |= {f"{name}.total": moment.total, f"{name}.squares": moment.squares}
+        return parts

@@ -1,0 +1,60 @@
+"""One run that stands for many: the one nearest to the middle of all, told with its reasons."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.ledger import Deed, Trace
+from sim.results import EventRow
+from sim.study.ensemble.grow import Grown
+from sim.study.ensemble.reactions import WORDS
+from sim.world import World
+
+TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
+CANDIDATES = 1000  # the typical run is sought among the first so many
+
+
+def typical_run(grown: Grown) -> int:
+    """The run whose final alignments and deeds, in both arms, are nearest to the mean."""
+    arrays = grown.kept.arrays
+    ends = arrays["alignment"][:, :CANDIDATES, -1].astype(np.float64)
+    counts = arrays["taken"][:, :CANDIDATES].sum(axis=2).astype(np.float64)
+    distance = np.zeros(ends.shape[1])
+    for values in (ends, counts):
+        spread = values.std(axis=1, keepdims=True)
+        away = (values - values.mean(axis=1, keepdims=True)) / np.where(spread > 0.0, spread, 1.0)
+        distance += (away**2).mean(axis=(0, 2))
+    return int(np.argmin(distance))
+
+
+def event_rows(told: Trace, world: World) -> tuple[EventRow, ...]:
+    """What happened in a traced run, with the reasons of each choice."""
+    return tuple(_row(deed, world) for deed in told.deeds)
+
+
+def _row(deed: Deed, world: World) -> EventRow:
+    action = world.actions[deed.action]
+    return EventRow(
+        step=deed.step,
+        month=month_of(world.date, deed.step),
+        actor=action.owner,
+        action=deed.action,
+        title=action.title,
+        scripted=deed.scripted,
+        probability=None if deed.scripted else deed.probability,
+        base_rate=None if deed.scripted else deed.base_rate,
+        because="" if deed.scripted else because(deed.reasons),
+    )
+
+
+def because(reasons: Mapping[str, float]) -> str:
+    """The motives that raised the odds, strongest first, each with its factor; "" if none did."""
+    raised = sorted(((tilt, name) for name, tilt in reasons.items() if tilt > TOLD), reverse=True)
+    return ", ".join(f"{WORDS[name]} (odds x {np.exp(tilt):.1f})" for tilt, name in raised[:2])
+
+
+def month_of(start: str, step: int) -> str:
+    """The month of a step as YYYY-MM; step 1 is the reference month."""
+    year, month = (int(part) for part in start.split("-")[:2])
+    months = year * 12 + month - 1 + step - 1
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"

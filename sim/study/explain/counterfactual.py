@@ -1,0 +1,173 @@
+"""Take one thing away under the same draws, and see what is left of an effect.
+
+A scripted event that is taken away may still be chosen; an action that is made impossible is
+neither scripted nor chosen, nor expected. A mechanism or motive is switched off in both arms. What
+the things taken away one by one cost need not add up: they work together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sim.build import Case, build_case
+from sim.kernel.fold import Floats
+from sim.study.explain.twins import Bench, Trial, mean_and_error
+from sim.world import Problem, Scenario, World, WorldError
+from sim.world.problems import suggest
+
+RemovalKind = Literal["event", "action", "mechanism", "motive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One thing to take away. An event is a scripted action: in one step, or (None) wherever."""
+
+    kind: RemovalKind
+    name: str
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What is left of an effect without one thing.
+
+    ``change`` is what is left minus the whole, paired; each has its standard error. ``share`` is
+    what is left by the whole (``None`` where there is no whole). ``unmet`` are scripted events
+    whose preconditions the script no longer meets; they happen all the same.
+    """
+
+    removal: Removal
+    left: float
+    mc_error: float
+    change: float
+    change_error: float
+    share: float | None
+    unmet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A scenario and its baseline in their world."""
+
+    world: World
+    scenario: Scenario
+    baseline: Scenario
+
+    @property
+    def both(self) -> tuple[Scenario, Scenario]:
+        """The two scenarios."""
+        return self.scenario, self.baseline
+
+
+def usual(asked: Asked) -> tuple[Removal, ...]:
+    """Every scripted action, then every mechanism that is on in either arm."""
+    events = dict.fromkeys(event.action for one in asked.both for event in one.events)
+    off = asked.scenario.off & asked.baseline.off
+    mechanisms = [name for name in asked.world.mechanisms if name not in off]
+    return (
+        *(Removal("event", name) for name in events),
+        *(Removal("mechanism", name) for name in mechanisms),
+    )
+
+
+def motives_on(asked: Asked) -> tuple[Removal, ...]:
+    """Every motive that is on in either arm."""
+    off = asked.scenario.off & asked.baseline.off
+    return tuple(Removal("motive", name) for name in asked.world.motives if name not in off)
+
+
+def removals(text: str, asked: Asked) -> tuple[Removal, ...]:
+    """What ``--without`` names. Raises ``WorldError`` with a suggestion if it is nothing known.
+
+    A scripted action gives two: not scripted, and impossible. ``action@3`` is the event of step 3.
+    """
+    world = asked.world
+    name, at, step = text.partition("@")
+    scripted = {(event.action, event.step) for one in asked.both for event in one.events}
+    if at:
+        return (_event_at(name, step, scripted),)
+    if name in world.mechanisms:
+        return (Removal("mechanism", name),)
+    if name in world.motives:
+        return (Removal("motive", name),)
+    if name not in world.actions:
+        known = [*world.mechanisms, *world.motives, *world.actions]
+        said = f"--without {text}: no action, mechanism or motive of that name"
+        raise WorldError([Problem("", 0, said, suggest(name, known))])
+    never = Removal("action", name)
+    return (Removal("event", name), never) if name in dict(scripted) else (never,)
+
+
+def _event_at(name: str, step: str, scripted: set[tuple[str, int]]) -> Removal:
+    if step.isdecimal() and (name, int(step)) in scripted:
+        return Removal("event", name, int(step))
+    known = [f"{action}@{number}" for action, number in scripted]
+    said = f"--without {name}@{step}: no such event is scripted"
+    raise WorldError([Problem("", 0, said, suggest(f"{name}@{step}", known))])
+
+
+def remainders(
+    asked: Asked, bench: Bench, taken_away: Sequence[Removal], workers: int
+) -> Iterator[Remainder]:
+    """What is left without each thing, one after the other."""
+    trials = (_trial(asked, removal) for removal in taken_away)
+    found = bench.effects_in(trials, workers)
+    for removal, left in zip(taken_away, found, strict=True):
+        unmet = _unmet(asked.world, asked.scenario, _without(asked.scenario, removal))
+        yield _remainder(removal, bench.effects, left, unmet)
+
+
+def _trial(asked: Asked, removal: Removal) -> Trial:
+    """An action with a base rate of zero is never chosen, and never expected."""
+    never = {f"actions.{removal.name}.base_rate": 0.0} if removal.kind == "action" else {}
+    with_, without = (_changed(asked.world, one, removal) for one in asked.both)
+    return Trial(with_, without, never)
+
+
+def _changed(world: World, scenario: Scenario, removal: Removal) -> Case | None:
+    other = _without(scenario, removal)
+    return None if other is scenario else build_case(world, other)
+
+
+def _without(scenario: Scenario, removal: Removal) -> Scenario:
+    if removal.kind in ("mechanism", "motive"):
+        return replace(scenario, off=scenario.off | {removal.name})
+    kept = tuple(
+        event
+        for event in scenario.events
+        if event.action != removal.name or removal.step not in (None, event.step)
+    )
+    return scenario if kept == scenario.events else replace(scenario, events=kept)
+
+
+def _remainder(removal: Removal, whole: Floats, left: Floats, unmet: Sequence[str]) -> Remainder:
+    mean, error = mean_and_error(left)
+    change, change_error = mean_and_error(left - whole)
+    full = float(whole.mean())
+    share = mean / full if full else None
+    return Remainder(removal, mean, error, change, change_error, share, tuple(unmet))
+
+
+def _unmet(world: World, before: Scenario, after: Scenario) -> list[str]:
+    """Scripted events that nothing scripted leads up to any more."""
+    return [name for name in _open(world, after) if name not in _open(world, before)]
+
+
+def _open(world: World, scenario: Scenario) -> list[str]:
+    """Scripted actions whose preconditions do not follow from earlier scripted ones."""
+    world = scenario.apply(world)
+    levels = {name: posture.start for name, posture in world.postures.items()}
+    found: list[str] = []
+    for step in sorted({event.step for event in scenario.events}):
+        actions = [world.actions[e.action] for e in scenario.events if e.step == step]
+        found += [
+            action.id
+            for action in actions
+            if not all(
+                need.met(world.postures[need.posture], levels[need.posture])
+                for need in action.requires
+            )
+        ]
+        for action in actions:
+            levels.update(action.moves)
+    return list(dict.fromkeys(found))

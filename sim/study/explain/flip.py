@@ -1,0 +1,246 @@
+"""The flip: the smallest change of one value, within its range, that reverses a finding.
+
+Three rounds, each on the same draws as the finding:
+
+1. Screen. In an ensemble every value varies at once and by itself, so a straight line through the
+   effects over each value says how the effect changes with that value alone. No extra run is spent
+   on any of them.
+2. Test. The values whose line leads nearest to zero, or past it, are held at that end of their
+   range in every run, all else as drawn.
+3. Bisect. Where the end does reverse the finding, or drowns it in its own Monte Carlo error, the
+   turning point is narrowed down between the stated value and the end.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.build.values import ValueTable
+from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
+from sim.world import World
+
+TEST_RUNS = 400  # pairs of runs spent on each test
+TESTED = 10  # values held at an end of their range
+NARROWED = 3  # values whose turning point is sought
+HALVINGS = 4  # of the way to the end: the turning point is known to 1 / 16 of it
+SURE = 2.0  # standard errors below which an effect is not told from none
+
+Verdict = Literal["reverses", "fades", "holds"]
+"""The sign turns; the effect can no longer be told from none; neither."""
+
+Worked = Callable[[int], None]  # told how many pairs of runs have been rolled
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A value held at one end of its range, and what that does to the finding.
+
+    ``left`` is the effect then, ``change`` what it changed by (paired, with ``change_error``).
+    ``turn`` is where the verdict comes true first on the way from the stated ``value`` to ``end``,
+    ``way`` the share of that way; both ``None`` where nothing turns.
+    """
+
+    path: str
+    value: float
+    low: float
+    high: float
+    end: float
+    left: float
+    change: float
+    change_error: float
+    verdict: Verdict
+    turn: float | None
+    way: float | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched and what was found: flips first, the shortest way first.
+
+    ``doubt`` is the size below which an effect counts as none: two standard errors of the finding.
+    ``blur`` is the size of a change by one value that the screen would hardly miss: what the last
+    line tested led to, and two standard errors of a line's end.
+    """
+
+    ranged: int
+    runs: int
+    doubt: float
+    blur: float
+    flips: tuple[Flip, ...]
+
+    @property
+    def turning(self) -> tuple[Flip, ...]:
+        """The values that reverse the finding or make it fade."""
+        return tuple(flip for flip in self.flips if flip.verdict != "holds")
+
+
+@dataclass(frozen=True)
+class _Way:
+    """From a stated value to an end of its range."""
+
+    column: int
+    path: str
+    value: float
+    end: float
+    low: float
+    high: float
+    logarithmic: bool
+
+    def at(self, share: float) -> float:
+        """The value so far along; rates are walked by their logarithm."""
+        if self.logarithmic:
+            return float(self.value * (self.end / self.value) ** share)
+        return self.value + share * (self.end - self.value)
+
+
+def search(world: World, bench: Bench, shown: int, workers: int, worked: Worked) -> Search:
+    """Look for flips of the mean effect over the first ``shown`` runs of a bench.
+
+    All its runs serve the screen. ``world`` is the scenario's, for the sources of its values.
+    """
+    finding, error = mean_and_error(bench.effects[:shown])
+    doubt = SURE * error
+    ways = _ways(bench.twins)
+    probe = _Probe(bench.first(TEST_RUNS), finding, workers, worked)
+    chosen, blur = _screen(bench, ways)
+    tested = sorted(
+        zip(chosen, probe.held([(way, 1.0) for way in chosen]), strict=True),
+        key=lambda one: one[1][0] * np.sign(finding),
+    )
+    verdicts = [_verdict(left, finding, doubt) for _, (left, _, _) in tested]
+    narrowed = [
+        (way, doubt if verdict == "fades" else 0.0)
+        for (way, _), verdict in zip(tested, verdicts, strict=True)
+        if verdict != "holds"
+    ][:NARROWED]
+    turns = dict(zip((way.path for way, _ in narrowed), probe.turns(narrowed), strict=True))
+    quantities = world.quantities()
+    found = [
+        _flip(
+            way,
+            held,
+            verdict,
+            None if verdict == "holds" else turns.get(way.path, 1.0),
+            quantities[way.path].sources,
+        )
+        for (way, held), verdict in zip(tested, verdicts, strict=True)
+    ]
+    order = {"reverses": 0, "fades": 1, "holds": 2}
+    found.sort(
+        key=lambda flip: (order[flip.verdict], flip.way or 0.0, flip.left * np.sign(finding))
+    )
+    return Search(len({way.path for way in ways}), probe.bench.runs, doubt, blur, tuple(found))
+
+
+def _flip(
+    way: "_Way",
+    held: tuple[float, float, float],
+    verdict: Verdict,
+    share: float | None,
+    sources: tuple[str, ...],
+) -> Flip:
+    turn = None if share is None else way.at(share)
+    span = (way.value, way.low, way.high, way.end)
+    return Flip(way.path, *span, *held, verdict, turn, share, sources)
+
+
+def _verdict(left: float, finding: float, doubt: float) -> Verdict:
+    along = left * np.sign(finding)
+    if along < -doubt:
+        return "reverses"
+    return "fades" if along < doubt else "holds"
+
+
+@dataclass(frozen=True)
+class _Probe:
+    """The finding with one value held."""
+
+    bench: Bench
+    finding: float
+    workers: int
+    worked: Worked
+
+    def held(self, points: Sequence[tuple["_Way", float]]) -> list[tuple[float, float, float]]:
+        """At each point of a way: what is left of the finding, the change, the error of the change.
+
+        The change is a mean of paired differences, so a few runs say more about it than as many
+        would about the effect itself.
+        """
+        trials = [Trial(held={way.path: way.at(share)}) for way, share in points]
+        found = []
+        for effects in self.bench.effects_in(trials, min(self.workers, len(trials))):
+            change, error = mean_and_error(effects - self.bench.effects)
+            found.append((self.finding + change, change, error))
+            self.worked(self.bench.runs)
+        return found
+
+    def turns(self, ways: Sequence[tuple["_Way", float]]) -> list[float]:
+        """Of each way, the share after which the finding, by its sign, stands below a level."""
+        below, above = [0.0] * len(ways), [1.0] * len(ways)
+        for _ in range(HALVINGS):
+            middle = [(low + high) / 2.0 for low, high in zip(below, above, strict=True)]
+            points = [(way, share) for (way, _), share in zip(ways, middle, strict=True)]
+            for number, (left, _, _) in enumerate(self.held(points)):
+                passed = left * np.sign(self.finding) < ways[number][1]
+                (above if passed else below)[number] = middle[number]
+        return above
+
+
+def _ways(twins: Twins) -> list[_Way]:
+    """Both ways of every value that is drawn from the same range in both arms."""
+    ours, theirs = twins.with_.case.values, twins.without.case.values
+    elsewhere = theirs.columns
+    return [
+        _Way(
+            column,
+            path,
+            float(ours.mode[column]),
+            float(end),
+            float(ours.low[column]),
+            float(ours.high[column]),
+            bool(ours.logarithmic[column]),
+        )
+        for column, path in enumerate(ours.paths)
+        if path in elsewhere and _range(ours, column) == _range(theirs, elsewhere[path])
+        for end in (ours.low[column], ours.high[column])
+        if end != ours.mode[column]
+    ]
+
+
+def _range(table: ValueTable, column: int) -> tuple[float, float, float]:
+    return float(table.low[column]), float(table.mode[column]), float(table.high[column])
+
+
+def _screen(bench: Bench, ways: list[_Way]) -> tuple[list[_Way], float]:
+    """The ways to test, those first whose lines lead nearest to zero or furthest past it.
+
+    Also the size of a change that the screen would hardly miss (see :class:`Search`).
+    """
+    arm, effects = bench.twins.with_, bench.effects
+    table = arm.case.values
+    drawn = np.concatenate([table.quantile(luck.values) for luck in arm.luck])
+    drawn[:, table.logarithmic] = np.log(drawn[:, table.logarithmic])
+    centre = drawn.mean(axis=0)
+    away = drawn - centre
+    spread = np.maximum((away**2).sum(axis=0), np.finfo(np.float64).tiny)
+    sign = np.sign(effects.mean())
+    slope = sign * (away * (effects - effects.mean())[:, None]).sum(axis=0) / spread
+
+    def reach(way: _Way) -> float:
+        end = np.log(way.end) if way.logarithmic else way.end
+        return float(end - centre[way.column])
+
+    best: dict[str, _Way] = {}  # of each value the end that leads nearer to zero
+    for way in sorted(ways, key=lambda way: slope[way.column] * reach(way)):
+        best.setdefault(way.path, way)
+    chosen = list(best.values())[:TESTED]
+    if not chosen:
+        return [], 0.0
+    cut = max(0.0, -slope[chosen[-1].column] * reach(chosen[-1]))
+    errors = [
+        effects.std() * abs(reach(way)) / np.sqrt(spread[way.column]) for way in best.values()
+    ]
+    return chosen, float(cut + SURE * np.median(errors))

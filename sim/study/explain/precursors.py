@@ -1,0 +1,144 @@
+"""What set it off: deeds that came before it with the scenario, and did not without.
+
+Taken are the pairs of runs in which it happens with the scenario and has not happened without it by
+then (or the other way round, where the scenario makes it rarer). The twin in which it does not
+happen is the control: same values, same luck, same months. How much more often a deed came before
+it than it did in the twin says what the scenario set in motion; it does not prove that the deed was
+the cause. To see that, forbid the deed (:mod:`sim.study.explain.counterfactual`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.fold import Floats, Ints
+from sim.study.ensemble.pairing import free
+from sim.study.ensemble.watch import Bools, Watch, Watcher
+from sim.study.explain.twins import Arm
+
+WINDOW = 6  # steps before it in which a deed counts as earlier
+FEW = 10  # pairs below which shares mean nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Precursor:
+    """A deed in the ``WINDOW`` steps before it.
+
+    ``before`` is the share of the pairs in which the deed came before it, ``twin`` the share in
+    which it was done in the same steps of the run in which it did not happen; ``mc_error`` belongs
+    to their paired difference. ``lag`` is the mean number of steps from the deed's first time in
+    the window until it.
+    """
+
+    action: str
+    before: float
+    twin: float
+    mc_error: float
+    lag: float
+
+
+@dataclass(frozen=True)
+class History:
+    """What was done in each run of one arm, and when it first happened."""
+
+    taken: Bools  # (run, step − 1, action)
+    decided: Bools  # (step − 1, action) whether the actor decides, or the scenario
+    first: Ints  # (run,) step, or one past the last if it never happened
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return int(self.taken.shape[1])
+
+    @property
+    def happened(self) -> Bools:
+        """(run,) whether it happened."""
+        return np.asarray(self.first <= self.steps)
+
+    def times(self, *, chosen: bool = False) -> Floats:
+        """(action,) how often each action was done in a run; only when ``chosen``, if asked so."""
+        counted = self.taken & self.decided if chosen else self.taken
+        return np.asarray(counted.sum(axis=1).mean(axis=0), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Onset:
+    """When it happens, and after what. ``pairs`` are those in which one arm alone has it by then.
+
+    ``more`` is whether they are those in which it happens with the scenario. ``step`` is the
+    median step in which it first happens in them; ``None`` if there are none.
+    """
+
+    pairs: int
+    more: bool
+    step: float | None
+    precursors: tuple[Precursor, ...]
+
+
+def history(arm: Arm, watch: Watch) -> History:
+    """Follow one arm."""
+    pieces = [_piece(arm, watch, piece) for piece in range(len(arm.luck))]
+    return History(
+        np.concatenate([piece.taken for piece in pieces]),
+        pieces[0].decided,
+        np.concatenate([piece.first for piece in pieces]),
+    )
+
+
+def onset(ours: History, theirs: History, actions: tuple[str, ...]) -> Onset:
+    """What came before it, the strongest difference first; chance differences are left out."""
+    more = bool(ours.happened.sum() >= theirs.happened.sum())
+    case, twin = (ours, theirs) if more else (theirs, ours)
+    chosen = np.flatnonzero(case.happened & (twin.first > case.first))
+    if not len(chosen):
+        return Onset(0, more, None, ())
+    at = case.first[chosen]
+    found: tuple[Precursor, ...] = ()
+    if len(chosen) >= FEW:
+        window = _window(at, case.steps)[:, :, None]
+        found = _precursors(case.taken[chosen] & window, twin.taken[chosen] & window, at, actions)
+    return Onset(len(chosen), more, float(np.median(at)), found)
+
+
+def _window(at: Ints, steps: int) -> NDArray[np.bool_]:
+    """(pair, step − 1) whether the step lies in the window before it."""
+    step = np.arange(1, steps + 1)
+    return (step < at[:, None]) & (step >= at[:, None] - WINDOW)
+
+
+def _precursors(
+    before: Bools, twin: Bools, at: Ints, actions: tuple[str, ...]
+) -> tuple[Precursor, ...]:
+    done: Bools = np.any(before, axis=1)
+    other: Bools = np.any(twin, axis=1)
+    difference = done.astype(np.float64) - other
+    error = difference.std(axis=0, ddof=1) / np.sqrt(len(at))
+    mean = difference.mean(axis=0)
+    found = [
+        Precursor(
+            action=actions[k],
+            before=float(done[:, k].mean()),
+            twin=float(other[:, k].mean()),
+            mc_error=float(error[k]),
+            lag=float((at - 1 - before[:, :, k].argmax(axis=1))[done[:, k]].mean()),
+        )
+        for k in np.flatnonzero((mean > 2.0 * error) & (mean > 0.0))
+    ]
+    return tuple(sorted(found, key=lambda one: one.twin - one.before))
+
+
+def _piece(arm: Arm, watch: Watch, piece: int) -> History:
+    luck = arm.luck[piece]
+    batch = arm.batch(luck)
+    steps = len(luck.steps)
+    taken = np.zeros((batch.start.runs, steps, arm.case.frame.actions), dtype=np.bool_)
+    decided = free((arm.case,), steps) > 0.0
+    first = np.full(batch.start.runs, steps + 1, dtype=np.intp)
+    watcher = Watcher((watch,), batch.start, steps)
+    for moment in arm.case.roll(luck, batch):
+        t = moment.step
+        taken[:, t - 1] = moment.seen.taken > 0.0
+        watcher.see(t, moment.seen.taken * decided[t - 1], moment.after)
+        first[watcher.hits[:, 0] & (first > steps)] = t
+    return History(taken, decided, first)

@@ -1,0 +1,108 @@
+"""What is to be explained: the effect on one alignment, one indicator or one action."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+
+from sim.build import Case, Names
+from sim.build.case import Luck
+from sim.kernel.fold import Floats
+from sim.kernel.laws import Batch
+from sim.study.ensemble.pairing import Pairing, free
+from sim.study.ensemble.watch import Watch, watches
+from sim.study.sensitivity.outcome import Outcome, alignment_of, indicator_of
+from sim.world import Problem, Scenario, World, WorldError
+from sim.world.indicator import Indicator
+from sim.world.problems import suggest
+
+Kind = Literal["pair", "indicator", "action"]
+
+
+class Reader(Protocol):
+    """Reads something of each run of a batch, in one arm."""
+
+    def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
+        """(run, ...) what is read."""
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """How often an action is chosen in a run: its chances, summed over the steps that count."""
+
+    column: int
+    decided: Floats  # (step − 1,) 1 where the actor decides in both arms
+
+    def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
+        """(run,) expected number of times."""
+        total = np.zeros(batch.start.runs)
+        for moment in case.roll(luck, batch):
+            total += moment.odds.probability[:, self.column] * self.decided[moment.step - 1]
+        return total
+
+
+@dataclass(frozen=True)
+class EveryAlignment:
+    """The alignment of every pair that an actor looks along, at the end."""
+
+    columns: tuple[int, ...]
+
+    def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
+        """(run, pair) alignments."""
+        last = batch.start
+        for moment in case.roll(luck, batch):
+            last = moment.after
+        return np.array(last.alignment[:, self.columns])
+
+
+@dataclass(frozen=True)
+class Target:
+    """The outcome whose effect is explained. Its unit: alignment, share of runs, times per run."""
+
+    kind: Kind
+    name: str  # RUS>KOR, or the id of an indicator or action
+    title: str
+    reader: Reader
+    indicator: Indicator | None = None  # what counts as "it happened"; None for a pair
+
+    def watch(self, world: World, names: Names) -> Watch:
+        """The indicator, bound to the arrays of a world. Not for a pair."""
+        assert self.indicator is not None
+        return watches((self.indicator,), world, names)[0]
+
+
+def pair_target(name: str, world: World, names: Names) -> Target:
+    """The alignment of ``RUS>KOR`` at the end. Raises ``WorldError`` for an unknown pair."""
+    if name not in names.seen_pairs:
+        hint = suggest(name, names.seen_pairs)
+        if ">" not in name:
+            hint += " In a terminal, quote it: --pair 'RUS>KOR'."
+        raise WorldError([Problem("", 0, f"`{name}` is no pair with an alignment", hint)])
+    return Target(
+        "pair", name, alignment_of(name, world, names).title, alignment_of(name, world, names)
+    )
+
+
+def indicator_target(name: str, world: World, scenario: Scenario, names: Names) -> Target:
+    """Whether an indicator comes true. Raises ``WorldError`` for an unknown one."""
+    found: Outcome = indicator_of(name, world, scenario, names)
+    assert found.watch is not None
+    return Target("indicator", name, found.title, found, found.watch.indicator)
+
+
+def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Target:
+    """How often an action is chosen. Raises ``WorldError`` for an unknown one."""
+    names = pairing.with_.names
+    if name not in names.actions:
+        hint = suggest(name, names.actions)
+        raise WorldError([Problem("", 0, f"unknown action `{name}`", hint)])
+    column = names.actions.index(name)
+    action = world.actions[name]
+    title = f"{world.parties[action.owner].name} {action.title[:1].lower()}{action.title[1:]}"
+    return Target(
+        "action",
+        name,
+        title,
+        Deeds(column, free(pairing.cases, steps)[:, column]),
+        Indicator(id=name, title=title, action=name),
+    )

@@ -1,0 +1,147 @@
+"""The two arms of a comparison with their luck, to be asked many questions on the same draws."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from sim.build import Case
+from sim.build.case import Luck
+from sim.kernel.fold import Floats
+from sim.kernel.laws import Batch
+from sim.study.explain.target import Reader
+from sim.study.workers import in_order
+
+ROWS = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
+
+Held = Mapping[str, float]
+"""Values held at one number in all runs, by dotted path; every other is drawn as ever."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One arm: a case and the luck of its runs, in pieces of at most ``ROWS`` runs."""
+
+    case: Case
+    luck: tuple[Luck, ...]
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+        return sum(len(part.values) for part in self.luck)
+
+    def read(self, reader: Reader, held: Held | None = None) -> Floats:
+        """(run, ...) what a reader sees of each run."""
+        return np.concatenate(
+            [reader.read(self.case, part, self.batch(part, held)) for part in self.luck]
+        )
+
+    def batch(self, luck: Luck, held: Held | None = None) -> Batch:
+        """The laws with the values of a piece of the luck."""
+        values = self.case.values.quantile(luck.values)
+        columns = self.case.values.columns
+        for path, value in (held or {}).items():
+            if path in columns:
+                values[:, columns[path]] = value
+        return self.case.batch_of(values)
+
+    def first(self, runs: int) -> "Arm":
+        """The same arm with its first runs only."""
+        parts = []
+        for number, part in enumerate(self.luck):
+            left = runs - number * ROWS
+            if left > 0:
+                parts.append(part.part(0, left))
+        return Arm(self.case, tuple(parts))
+
+
+@dataclass(frozen=True)
+class Twins:
+    """A scenario and its baseline on the same luck."""
+
+    with_: Arm
+    without: Arm
+
+    @property
+    def runs(self) -> int:
+        """How many pairs of runs there are."""
+        return self.with_.runs
+
+    def first(self, runs: int) -> "Twins":
+        """The same with the first runs only."""
+        return Twins(self.with_.first(runs), self.without.first(runs))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The same comparison with something changed: other cases (None: as it is), values held."""
+
+    with_: Case | None = None
+    without: Case | None = None
+    held: Held = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where trials are made: a comparison, what is read, and what was read with nothing changed."""
+
+    twins: Twins
+    reader: Reader
+    ours: Floats  # (run,)
+    theirs: Floats
+
+    @property
+    def runs(self) -> int:
+        """How many pairs of runs a trial takes."""
+        return self.twins.runs
+
+    @property
+    def effects(self) -> Floats:
+        """(run,) with minus without, nothing changed."""
+        return self.ours - self.theirs
+
+    def first(self, runs: int) -> "Bench":
+        """The same with the first runs only."""
+        return Bench(self.twins.first(runs), self.reader, self.ours[:runs], self.theirs[:runs])
+
+    def effects_in(self, trials: Iterable[Trial], workers: int) -> Iterator[Floats]:
+        """(run,) with minus without in each trial, in order, with ``workers`` processes."""
+        return in_order(_effects_in, self, trials, workers)
+
+
+def bench(twins: Twins, reader: Reader) -> Bench:
+    """Read both arms as they are."""
+    return Bench(twins, reader, twins.with_.read(reader), twins.without.read(reader))
+
+
+def _effects_in(bench: Bench, trial: Trial) -> Floats:
+    arms = ((bench.twins.with_, trial.with_), (bench.twins.without, trial.without))
+    ours, theirs = (
+        known
+        if case is None and not trial.held  # nothing has changed in this arm
+        else replace(arm, case=case or arm.case).read(bench.reader, trial.held)
+        for (arm, case), known in zip(arms, (bench.ours, bench.theirs), strict=True)
+    )
+    return ours - theirs
+
+
+def twins(with_: Case, without: Case, *, seed: int, runs: int, steps: int) -> Twins:
+    """Draw the luck of runs 0 to ``runs - 1`` for both arms.
+
+    Each arm draws by the names of its own values, so a value that one arm alone has disturbs none.
+    """
+    return Twins(_arm(with_, seed, runs, steps), _arm(without, seed, runs, steps))
+
+
+def _arm(case: Case, seed: int, runs: int, steps: int) -> Arm:
+    starts = range(0, runs, ROWS)
+    return Arm(
+        case, tuple(case.luck(seed, first, min(ROWS, runs - first), steps) for first in starts)
+    )
+
+
+def mean_and_error(values: Floats) -> tuple[float, float]:
+    """The mean over runs and its standard error (not a number for a single run)."""
+    if len(values) < 2:
+        return float(values.mean()), float("nan")
+    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))

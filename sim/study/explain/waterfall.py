@@ -1,0 +1,156 @@
+"""The effect on one alignment as a sum of causes: the ledger, by action and mechanism.
+
+The ledger adds up on the latent scale z = atanh a. A run in which the arms end Δz and Δa apart
+gives every contribution to Δz the weight Δa / Δz, the mean slope of tanh between the two ends (the
+attribution of Aumann and Shapley 1974 along the straight line between them). So the contributions
+of each run, and their means, add up to the effect on the alignment itself, with nothing left over.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.kernel.fold import Floats
+from sim.kernel.laws import BOUND
+from sim.ledger import Book, book
+from sim.study.explain.twins import Arm, Twins, mean_and_error
+
+START = "start"  # a difference that the scenario's own values make before the first step
+PULL = "structural_pull"
+LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
+
+Part = Literal["deed", "fading", "drift"]
+"""A deed that was done; one that had come to be expected and was not done; no deed at all."""
+
+Key = tuple[str, str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one cause adds to an alignment, in both arms: means over runs, summed over steps.
+
+    ``shift`` is with minus without, ``mc_error`` its standard error. ``action`` is empty where no
+    single action is the cause; ``merged`` counts the causes of a bar that stands for several.
+    """
+
+    action: str
+    mechanism: str
+    part: Part
+    with_: float
+    without: float
+    shift: float
+    mc_error: float
+    merged: int = 1
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """What each cause added to the latent alignment of a pair, run by run."""
+
+    columns: dict[Key, Floats]  # (run,)
+    start: Floats  # (run,) latent
+    end: Floats
+
+
+def waterfall(twins: Twins, pair: str) -> tuple[Bar, ...]:
+    """Every cause of the effect on a pair, the largest first. The shifts add up to the effect."""
+    ours, theirs = _ledger(twins.with_, pair), _ledger(twins.without, pair)
+    slope = _slope(ours.end, theirs.end)
+    none = np.zeros(len(slope))
+    keys = dict.fromkeys([*ours.columns, *theirs.columns])
+    bars = [
+        _bar(key, slope, ours.columns.get(key, none), theirs.columns.get(key, none)) for key in keys
+    ]
+    bars.append(_bar(("", START, "drift"), slope, ours.start - theirs.start, none))
+    return tuple(sorted((bar for bar in bars if bar.shift), key=lambda bar: -abs(bar.shift)))
+
+
+def merged(bars: Iterable[Bar], most: int) -> tuple[Bar, ...]:
+    """The same sum in few bars: the ``most`` largest deeds, all fading, each drift, all else."""
+    bars = tuple(bars)
+    deeds = [bar for bar in bars if bar.part == "deed"]
+    fading = [bar for bar in bars if bar.part == "fading"]
+    drift = [bar for bar in bars if bar.part == "drift"]
+    return (*deeds[:most], *_sum(deeds[most:], "deed"), *_sum(fading, "fading"), *drift)
+
+
+def _sum(bars: list[Bar], part: Part) -> Iterator[Bar]:
+    """One bar for several. Their errors are not independent; added up they are not understated."""
+    if bars:
+        yield Bar(
+            action="",
+            mechanism="",
+            part=part,
+            with_=sum(bar.with_ for bar in bars),
+            without=sum(bar.without for bar in bars),
+            shift=sum(bar.shift for bar in bars),
+            mc_error=sum(bar.mc_error for bar in bars),
+            merged=len(bars),
+        )
+
+
+def _bar(key: Key, slope: Floats, ours: Floats, theirs: Floats) -> Bar:
+    shift, error = mean_and_error(slope * (ours - theirs))
+    with_, without = float((slope * ours).mean()), float((slope * theirs).mean())
+    return Bar(*key, with_, without, shift, error)
+
+
+def _slope(ours: Floats, theirs: Floats) -> Floats:
+    """(run,) Δa / Δz, or the slope of tanh where the two ends are the same."""
+    apart = ours - theirs
+    same = np.abs(apart) < 1e-9  # there the quotient would be all rounding
+    level = 1.0 - np.tanh(theirs) ** 2
+    return np.where(same, level, (np.tanh(ours) - np.tanh(theirs)) / np.where(same, 1.0, apart))
+
+
+def _ledger(arm: Arm, pair: str) -> _Ledger:
+    columns = book(arm.case)
+    number = arm.case.names.pairs.index(pair)
+    places = _places(columns, number)
+    parts = [_piece(arm, columns, places, number, piece) for piece in range(len(arm.luck))]
+    return _Ledger(
+        {key: np.concatenate([part.columns[key] for part in parts]) for key in parts[0].columns},
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+    )
+
+
+def _places(columns: Book, pair: int) -> dict[str, list[tuple[int, int]]]:
+    """Mechanism -> (column among its own, action or −1) of every entry of a pair."""
+    found = {}
+    for name, own in columns.slices.items():
+        at = np.flatnonzero(columns.pair[own] == pair)
+        found[name] = [(int(e), int(columns.action[own][e])) for e in at]
+    return found
+
+
+def _piece(
+    arm: Arm, columns: Book, places: dict[str, list[tuple[int, int]]], pair: int, piece: int
+) -> _Ledger:
+    luck = arm.luck[piece]
+    batch = arm.batch(luck)
+    fixed = columns.effects(batch)
+    actions = arm.case.names.actions
+    runs = batch.start.runs
+    found: dict[Key, Floats] = {}
+    before = np.zeros((runs, len(actions)))  # what was done in the step before
+    end = batch.start
+    for moment in arm.case.roll(luck, batch):
+        for name, entries in columns.post(batch, fixed, moment).items():
+            done = before if name in LATE else moment.seen.taken
+            for column, k in places[name]:
+                amount = entries[:, column]
+                if k < 0:
+                    _add(found, ("", name, "drift"), amount)
+                    continue
+                _add(found, (actions[k], name, "deed"), amount * done[:, k])
+                _add(found, (actions[k], name, "fading"), amount * (1.0 - done[:, k]))
+        before, end = moment.seen.taken, moment.after
+    _add(found, ("", BOUND, "drift"), np.zeros(runs))  # in every piece, whether reached or not
+    return _Ledger(found, batch.start.latent[:, pair], end.latent[:, pair])
+
+
+def _add(found: dict[Key, Floats], key: Key, amount: Floats) -> None:
+    found[key] = found[key] + amount if key in found else np.array(amount)

@@ -1,0 +1,1 @@
+"""Which of all the values an answer hangs on, and which sources."""

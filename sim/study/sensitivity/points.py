@@ -1,0 +1,119 @@
+"""The model at chosen points of its values: several runs at each, all on the same luck.
+
+A point says where each varied value stands in its own distribution (0 its low end, 1 its high end);
+every other value is as stated. Points of one site share their luck (common random numbers), so
+that they differ by their values alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build import Case
+from sim.build.case import Luck
+from sim.kernel.fold import Floats
+from sim.study.sensitivity.outcome import Outcome
+from sim.study.workers import in_order
+
+ROWS = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
+TASK = 4 * ROWS  # runs in one task of a process
+
+Progress = Callable[[int], None]  # told how many runs have been finished
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What is asked of every point."""
+
+    with_: Case
+    without: Case | None  # the outcome is the difference to it; None: the outcome itself
+    outcome: Outcome
+    steps: int
+
+    @property
+    def ranged(self) -> tuple[str, ...]:
+        """Paths of the values that have a range, in either arm."""
+        tables = [case.values for case in (self.with_, self.without) if case is not None]
+        found = (
+            path
+            for table in tables
+            for path, low, high in zip(table.paths, table.low, table.high, strict=True)
+            if high > low
+        )
+        return tuple(dict.fromkeys(found))
+
+    def luck(self, seed: int, first: int, runs: int) -> Luck:
+        """The luck of runs ``first`` to ``first + runs - 1``, as any other study draws it."""
+        return self.with_.luck(seed, first, runs, self.steps)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Points that share their luck."""
+
+    values: tuple[str, ...]  # paths of the varied values
+    points: Floats  # (point, varied value) on 0–1
+    luck: Luck
+
+    @property
+    def runs(self) -> int:
+        """How many runs are made at each point."""
+        return int(self.luck.steps[0].shape[0])
+
+    def parts(self, size: int) -> Iterator["Site"]:
+        """The site in parts of about ``size`` runs, whole points each."""
+        step = max(1, size // self.runs)
+        for first in range(0, len(self.points), step):
+            yield Site(self.values, self.points[first : first + step], self.luck)
+
+
+def answers(
+    probe: Probe, sites: Sequence[Site], workers: int = 1, progress: Progress | None = None
+) -> list[Floats]:
+    """For each site, (point, run) the outcomes: the same bits for any number of ``workers``."""
+    tasks = [part for site in sites for part in site.parts(TASK)]
+    found: list[Floats] = []
+    done = 0
+    for part in in_order(at_points, probe, tasks, workers):
+        found.append(part)
+        done += part.size
+        if progress is not None:
+            progress(done)
+    ends = np.cumsum([len(site.points) for site in sites])[:-1]
+    return np.split(np.concatenate(found), ends)
+
+
+def at_points(probe: Probe, site: Site) -> Floats:
+    """(point, run) the outcomes at the points of one site."""
+    return np.concatenate([_outcomes(probe, part) for part in site.parts(ROWS)])
+
+
+def _outcomes(probe: Probe, site: Site) -> Floats:
+    points = len(site.points)
+    shared = tuple(np.tile(draws, (points, 1)) for draws in site.luck.steps)
+    luck = Luck(site.luck.values, shared)
+    found = _read(probe.outcome, probe.with_, site, luck)
+    if probe.without is not None:
+        found = found - _read(probe.outcome, probe.without, site, luck)
+    return found.reshape(points, site.runs)
+
+
+def _read(outcome: Outcome, case: Case, site: Site, luck: Luck) -> Floats:
+    values = np.repeat(values_at(case, site.values, site.points), site.runs, axis=0)
+    return outcome.read(case, luck, case.batch_of(values))
+
+
+def values_at(case: Case, varied: tuple[str, ...], points: Floats) -> Floats:
+    """(point, value) a case's values at points of those ``varied``, all others as stated.
+
+    A varied value that this case does not have moves nothing in it.
+    """
+    table, at = case.values, case.values.columns
+    known = [path in at for path in varied]
+    columns = [at[path] for path in varied if path in at]
+    uniforms = np.full((len(points), len(table.paths)), 0.5)
+    uniforms[:, columns] = points[:, known]
+    values = np.array(table.central(len(points)))
+    values[:, columns] = table.quantile(uniforms)[:, columns]
+    return values

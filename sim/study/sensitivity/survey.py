@@ -1,0 +1,147 @@
+"""A sensitivity study, ready to run: the whole answer, the screening, the shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.results.sensitivity import Answer, Method, Sensitivity
+from sim.study.sensitivity.indices import Indices, apportion
+from sim.study.sensitivity.points import Probe, Progress
+from sim.study.sensitivity.rows import by_source, by_value
+from sim.study.sensitivity.screening import Screening, screen
+from sim.study.sensitivity.spread import DRAWN, Spread, everywhere
+from sim.world import Quantity, Scenario, World
+
+
+@dataclass(frozen=True)
+class Design:
+    """How thoroughly to look.
+
+    ``trajectories`` of the screening, ``samples`` (a power of two) of the Sobol' design, runs at
+    each point, and the ``top`` values of the screening that get Sobol' indices, unless ``values``
+    names them.
+    """
+
+    method: Method = "both"
+    trajectories: int = 8
+    samples: int = 512
+    runs_per_point: int = 16
+    top: int = 12
+    values: tuple[str, ...] = ()
+    seed: int = 0
+
+    @property
+    def screens(self) -> bool:
+        """Whether every ranged value is screened."""
+        return self.method != "sobol"
+
+    @property
+    def apportions(self) -> bool:
+        """Whether the variance is shared out among some values."""
+        return self.method != "morris"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A sensitivity study, ready to run."""
+
+    world: World  # without what the scenarios set
+    scenario: Scenario
+    baseline: Scenario
+    probe: Probe
+    design: Design
+    named: tuple[str, ...] | None  # the values to apportion; None: the top of the screening
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The values of both arms by path; one that both set is the scenario's."""
+        arms = (self.baseline.apply(self.world), self.scenario.apply(self.world))
+        return {path: quantity for arm in arms for path, quantity in arm.quantities().items()}
+
+    @property
+    def runs(self) -> int:
+        """How many runs (pairs of runs, for a difference) it takes."""
+        design, values = self.design, len(self.probe.ranged)
+        points = DRAWN
+        if design.screens:
+            points += design.trajectories * (values + 1)
+        if design.apportions:
+            apportioned = min(design.top, values) if self.named is None else len(self.named)
+            points += design.samples * (apportioned + 2)
+        return points * design.runs_per_point
+
+    def run(self, workers: int = 1, progress: Progress | None = None) -> Sensitivity:
+        """Examine the answer; ``workers`` processes share the work and change no bit."""
+        probe, design = self.probe, self.design
+        runs, seed = design.runs_per_point, design.seed
+        counted = _Count(progress)
+        whole = everywhere(probe, runs, seed, workers, counted.stage())
+        screened, values = None, self.named or ()
+        if design.screens:
+            screened = screen(probe, design.trajectories, runs, seed, workers, counted.stage())
+            values = self._best(screened) if self.named is None else self.named
+        shares = None
+        if design.apportions:
+            shares = apportion(probe, values, design.samples, runs, seed, workers, counted.stage())
+        return self._result(whole, screened, shares, values)
+
+    def _best(self, screened: Screening) -> tuple[str, ...]:
+        """The values that move the answer most, in canonical order."""
+        best = np.argsort(-screened.mu_star, kind="stable")[: self.design.top]
+        return tuple(self.probe.ranged[place] for place in np.sort(best))
+
+    def _result(
+        self,
+        whole: Spread,
+        screened: Screening | None,
+        shares: Indices | None,
+        values: tuple[str, ...],
+    ) -> Sensitivity:
+        outcome, quantities = self.probe.outcome, self.quantities
+        rows = by_value(quantities, [(self.probe.ranged, screened), (values, shares)])
+        return Sensitivity(
+            scenario=self.scenario.id,
+            title=self.scenario.title,
+            baseline=self.baseline.id,
+            baseline_title=self.baseline.title,
+            of=outcome.name,
+            of_title=outcome.title,
+            of_kind="alignment" if outcome.watch is None else "indicator",
+            level=self.probe.without is None,
+            method=self.design.method,
+            steps=self.probe.steps,
+            seed=self.design.seed,
+            ranged=len(self.probe.ranged),
+            trajectories=self.design.trajectories if screened else 0,
+            samples=self.design.samples if shares else 0,
+            runs_per_point=self.design.runs_per_point,
+            runs=self.runs,
+            answer=_answer(whole),
+            few=None if shares is None else _answer(shares.spread),
+            rows=rows,
+            sources=by_source(quantities, rows),
+        )
+
+
+class _Count:
+    """Tells a progress of several stages how many runs are finished in all."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._before = self._now = 0
+
+    def stage(self) -> Progress:
+        """The progress of the next stage."""
+        self._before = self._now
+
+        def told(done: int) -> None:
+            self._now = self._before + done
+            if self._progress is not None:
+                self._progress(self._now)
+
+        return told
+
+
+def _answer(found: Spread) -> Answer:
+    return Answer(found.mean, float(np.sqrt(found.variance)), found.share)

@@ -1,0 +1,55 @@
+"""The echo of a shock: how much likelier escalation is, month by month, and for how long.
+
+Unlike the next-generation matrix the echo holds everything: reactions to reactions, and the calm
+of months that look quiet because the shock has raised what is expected.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build import Case
+from sim.kernel.fold import Floats, Ints
+from sim.study.stability.aftermath import after_each
+
+
+@dataclass(frozen=True)
+class Echo:
+    """How many more escalatory actions than usual there are 1, 2, ... steps after a shock."""
+
+    excess: tuple[float, ...]
+
+    @property
+    def peak(self) -> int:
+        """Steps after the shock at which it is felt most."""
+        return int(np.argmax(self.excess)) + 1
+
+    @property
+    def half_life(self) -> float | None:
+        """Steps from the peak until half of it is gone; None if that lies past the horizon."""
+        return self._falls_to(max(self.excess) / 2.0)
+
+    @property
+    def over(self) -> float | None:
+        """Steps from the shock until escalation is no likelier than usual; None likewise."""
+        left = self._falls_to(0.0)
+        return None if left is None else self.peak + left
+
+    def _falls_to(self, level: float) -> float | None:
+        """Steps from the peak to the first crossing of a level, between steps along a line."""
+        tail = np.array(self.excess[self.peak - 1 :])
+        below = np.flatnonzero(tail <= level)
+        if tail[0] <= 0.0 or not len(below):
+            return None
+        at = int(below[0])
+        return at - 1 + float((tail[at - 1] - level) / (tail[at - 1] - tail[at]))
+
+
+def echo(case: Case, drawn: Floats, actions: Ints, mix: Floats) -> Echo:
+    """The echo of one action drawn from a (action,) mix, at rest; ``drawn`` is (1, value)."""
+    excess = []
+    for after in after_each(case, drawn, actions, heeded=True):
+        more = after.difference(after.odds.probability[:, actions])[0].sum(axis=1)
+        if after.step > 1:
+            excess.append(float((more * mix).sum()))
+    return Echo(tuple(excess))

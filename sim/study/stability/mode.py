@@ -1,0 +1,72 @@
+"""The leading mode of a next-generation matrix: which actions keep an escalation going.
+
+Generation after generation, whatever began it, the reactions come to be mixed alike: that mix is
+the right eigenvector of the spectral radius. How much one action counts for what comes after it is
+the left one. Their product is how far the chain of reactions runs through each action: it is the
+elasticity of R to that action's links, and sums to one. (Caswell 2001)
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.build import Case
+from sim.kernel.fold import Floats, Ints
+from sim.study.stability.aftermath import after_each
+from sim.study.stability.reproduction import radius
+
+NO_CHAIN = 1e-6  # R below which no action leads back to itself; eigenvalues are no more exact
+
+
+@dataclass(frozen=True)
+class Mode:
+    """Every array is (action,), none negative."""
+
+    mix: Floats  # right eigenvector: share of each action in a generation of reactions; sums to 1
+    value: Floats  # left eigenvector: what one action starts, the average of the mix being 1
+
+    @property
+    def share(self) -> Floats:
+        """How far the chain runs through each action; sums to 1."""
+        return self.mix * self.value
+
+
+def leading_mode(matrix: Floats) -> Mode | None:
+    """The leading mode of (set off, cause) G; None where no action ever leads back to itself."""
+    positive = np.maximum(0.0, matrix)
+    if radius(matrix) < NO_CHAIN:
+        return None
+    mix, value = _leading(positive), _leading(positive.T)
+    return Mode(mix, value / float((mix * value).sum()))
+
+
+def without(matrix: Floats, held: Floats) -> float:
+    """R with some actions, 1 in (action,) ``held``, never more or less often than expected."""
+    free = np.flatnonzero(np.asarray(held) == 0.0)
+    return radius(matrix[np.ix_(free, free)])
+
+
+def moved(case: Case, drawn: Floats, actions: Ints) -> Floats:
+    """(pair, action) by how much one of each action moves each alignment within its own step.
+
+    ``drawn`` is (1, value).
+    """
+    steps = after_each(case, drawn, actions, heeded=False)
+    next(steps)
+    after = next(steps)
+    changed: Floats = after.difference(after.state.alignment)[0].T
+    return changed
+
+
+def _leading(matrix: Floats) -> Floats:
+    """The eigenvector of the largest real eigenvalue, which is the radius; it sums to 1."""
+    values, vectors = _eigen(matrix)
+    vector = np.abs(vectors[:, int(np.argmax(values.real))])
+    scaled: Floats = vector / vector.sum()
+    return scaled
+
+
+def _eigen(matrix: Floats) -> tuple[Any, Any]:
+    values, vectors = np.linalg.eig(matrix)
+    return values, vectors

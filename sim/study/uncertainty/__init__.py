@@ -1,0 +1,1 @@
+"""The four kinds of doubt in an effect, kept apart."""

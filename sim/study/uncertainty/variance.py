@@ -1,0 +1,111 @@
+"""Which share of the spread of an effect is unsure values, and which is chance.
+
+A crossed design: every one of P parameter draws meets every one of C courses of chance, so the
+effect in a cell is
+
+    y[p,c] = μ + A[p] + B[c] + (AB)[p,c]
+
+with A the values' own part, B the course's and AB how the two work together. The variance of A is
+the variance over parameter draws of the expected effect; the rest, of B and AB, is chance. Both are
+estimated without bias from mean squares, as in a two-way analysis of variance with random factors
+(Searle, Casella and McCulloch 1992).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.build.case import Luck
+from sim.kernel.fold import Floats
+from sim.study.compare.ends import effects, ends
+from sim.study.ensemble.pairing import Pairing, shared_luck
+
+REPEATS = 10  # courses of chance that each parameter draw meets
+FEWEST_DRAWS = 20  # parameter draws; fewer would tell next to nothing of a spread
+MOST_DRAWS = 1000  # beyond that the split gains no digit worth its time
+NOTHING = 1e-24  # a variance below that is rounding
+GROUPS = 20  # of parameter draws left out in turn by the jackknife
+
+
+@dataclass(frozen=True)
+class Components:
+    """Variances of an effect, each (target,)."""
+
+    parameters: Floats
+    chance: Floats
+
+    def not_negative(self) -> "Components":
+        """The same, where an estimate below zero counts as 0."""
+        return Components(np.maximum(0.0, self.parameters), np.maximum(0.0, self.chance))
+
+
+def components(cells: Floats) -> Components:
+    """The variances behind (draw, course, target) effects, without bias: so one may be negative."""
+    draws, courses = cells.shape[:2]
+    grand = cells.mean(axis=(0, 1))
+    by_draw, by_course = cells.mean(axis=1) - grand, cells.mean(axis=0) - grand
+    rest = cells - by_draw[:, None] - by_course - grand
+    together = (rest**2).sum(axis=(0, 1)) / ((draws - 1) * (courses - 1))
+    of_draws = courses * (by_draw**2).sum(axis=0) / (draws - 1)
+    of_courses = draws * (by_course**2).sum(axis=0) / (courses - 1)
+    return Components(
+        parameters=(of_draws - together) / courses,
+        chance=(of_courses - together) / draws + together,
+    )
+
+
+def shares(found: Components, form: Floats) -> Floats:
+    """(source, target) shares of parameters, chance and form; not a number where nothing varies."""
+    parts = np.stack([found.parameters, found.chance, form])
+    whole = parts.sum(axis=0)
+    none = np.full_like(parts, np.nan)
+    share: Floats = np.divide(parts, whole, out=none, where=whole > NOTHING)
+    return share
+
+
+def share_error(cells: Floats, form: Floats) -> Floats:
+    """(target,) standard error of the parameters' share: a jackknife over draws and over courses.
+
+    The two are added, as for crossed factors, which for a mean errs toward too much (Owen 2007).
+    """
+    draws, courses = cells.shape[:2]
+    groups = np.array_split(np.arange(draws), min(GROUPS, draws))
+    without_draws = (np.delete(cells, group, axis=0) for group in groups)
+    without_course = (np.delete(cells, c, axis=1) for c in range(courses))
+    return np.sqrt(_jackknife(without_draws, form) + _jackknife(without_course, form))
+
+
+def _jackknife(parts: Iterator[Floats], form: Floats) -> Floats:
+    """(target,) the variance of the parameters' share that estimates without each part show."""
+    estimates = np.array([shares(components(left), form)[0] for left in parts])
+    count = len(estimates)
+    spread: Floats = (count - 1) / count * ((estimates - estimates.mean(axis=0)) ** 2).sum(axis=0)
+    return spread
+
+
+def crossed(
+    pairing: Pairing, seed: int, draws: int, repeats: int, steps: int
+) -> Iterator[tuple[slice, Floats]]:
+    """Yield the draws and (draw, course, target) effects: alignments, then indicators.
+
+    Draw p has the values of run p of any ensemble of this seed, course c the luck of its run c.
+    """
+    cases = (pairing.with_, pairing.without)
+    at_once = max(1, 250 // repeats)
+    courses = shared_luck(cases, seed, 0, repeats, steps)
+    for first in range(0, draws, at_once):
+        part = slice(first, min(first + at_once, draws))
+        count = part.stop - part.start
+        drawn = shared_luck(cases, seed, first, count, 0)
+        lucks = (
+            Luck(
+                np.repeat(values.values, repeats, axis=0),
+                tuple(np.tile(step, (count, 1)) for step in course.steps),
+            )
+            for values, course in zip(drawn, courses, strict=True)
+        )
+        with_, without = (
+            ends(case, pairing.watches, luck) for case, luck in zip(cases, lucks, strict=True)
+        )
+        yield part, effects(with_, without).reshape(count, repeats, -1)

@@ -1,0 +1,231 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import sim
+from sim.results.comparison import Comparison
+from sim.study.compare.compare import compare, shared_indicators
+from sim.study.compare.ends import Ends
+from sim.study.compare.parting import First, median_step
+from sim.study.compare.tallies import line_up, run_lineup
+from sim.study.ensemble.run import run
+from sim.world import Event, Scenario, World, WorldError, load_scenario, load_world
+from tests.made_up import SOURCE
+from tests.made_up import scenario as read_scenario
+
+RUNS, SEED = 60, 3
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_world()
+
+
+@pytest.fixture(scope="module")
+def lethal_aid(world: World) -> Scenario:
+    return load_scenario("lethal_aid", world)
+
+
+@pytest.fixture(scope="module")
+def technology(world: World) -> Scenario:
+    return load_scenario("technology_transfer", world)
+
+
+@pytest.fixture(scope="module")
+def found(world: World, lethal_aid: Scenario, technology: Scenario) -> Comparison:
+    copy = replace(lethal_aid, id="copy", title="A copy", indicators=())
+    return compare(world, [lethal_aid, technology, copy], runs=RUNS, seed=SEED)
+
+
+def test_equal_arms_differ_by_exactly_zero(found: Comparison) -> None:
+    for row in found.alignments:
+        contrasts = (row.contrast, row.contrast_p10, row.contrast_p90, row.contrast_error)
+        assert (contrasts == (0.0,) * 4) == (row.scenario != "technology_transfer") or (
+            row.effect == 0.0  # no effect on either is no contrast
+        )
+    copied = [r for r in found.indicators if r.scenario == "copy"]
+    assert {(r.contrast, r.contrast_error) for r in copied} == {(0.0, 0.0)}
+
+
+def test_the_reference_itself_has_no_effect(world: World, lethal_aid: Scenario) -> None:
+    pact = load_scenario("pact", world)
+    found = compare(world, [pact, lethal_aid], pact, runs=RUNS, seed=SEED)
+    own = [r for r in found.alignments if r.scenario == "pact"]
+    assert {(r.effect, r.effect_p10, r.effect_p90, r.mc_error) for r in own} == {(0.0,) * 4}
+    assert {(r.difference, r.gained, r.lost) for r in found.indicators if r.scenario == "pact"} == {
+        (0.0,) * 3
+    }
+    arm = found.arms[0]
+    assert (arm.parted, arm.parted_step, arm.reacted, arm.reacted_step) == (0.0, None, 0.0, None)
+    assert not [row for row in found.partings if row.scenario == "pact"]
+
+
+def test_it_is_what_each_run_by_itself_shows(
+    world: World, found: Comparison, lethal_aid: Scenario, technology: Scenario
+) -> None:
+    pact = load_scenario("pact", world)
+    assert found.meta.reference == "pact"
+    for scenario in (lethal_aid, technology):
+        alone = run(world, scenario, pact, runs=RUNS, seed=SEED)
+        rows = {(r.source, r.target): r for r in found.alignments if r.scenario == scenario.id}
+        assert len(rows) == len(alone.shifts)
+        for shift in alone.shifts:
+            row = rows[shift.source, shift.target]
+            assert (row.effect, row.mc_error) == (shift.effect, shift.mc_error)
+            assert (row.effect_p10, row.effect_p90) == (shift.effect_p10, shift.effect_p90)
+            assert (row.end, row.reference_end) == pytest.approx((shift.end, shift.baseline_end))
+            assert row.peak == pytest.approx(shift.peak, abs=1e-7)
+        indicators = {r.indicator: r for r in found.indicators if r.scenario == scenario.id}
+        for plain in alone.indicators:
+            other = indicators[plain.indicator]
+            assert (other.with_, other.without) == (plain.with_, plain.without)
+            assert other.difference == pytest.approx(other.gained - other.lost)
+
+
+def test_a_contrast_is_the_difference_of_effects(found: Comparison) -> None:
+    first = {(r.source, r.target): r.effect for r in found.alignments if r.scenario == "lethal_aid"}
+    for row in found.alignments:
+        gap = row.effect - first[row.source, row.target]
+        assert row.contrast == pytest.approx(gap, abs=1e-12)
+
+
+def test_arms_part_where_the_scripts_do(found: Comparison) -> None:
+    arm = next(arm for arm in found.arms if arm.scenario == "technology_transfer")
+    assert arm.parted_step == 3.0
+    assert arm.reacted_step is not None
+    assert arm.reacted_step >= 4.0  # a reaction comes a step later at the earliest
+    first, *_ = [row for row in found.partings if row.scenario == "technology_transfer"]
+    assert (first.action, first.arm, first.scripted) == ("rus_satellite_technology", "with", True)
+    assert first.share == 1.0
+    for row in found.partings:
+        assert 0.0 < row.share <= 1.0
+        assert not (row.reaction and row.scripted)
+
+
+def ends(taken: list[list[list[int]]]) -> Ends:
+    """(run, step, action) deeds, and nothing else."""
+    deeds = np.array(taken, dtype=np.bool_)
+    runs = len(deeds)
+    return Ends(
+        np.zeros((runs, deeds.shape[1] + 1, 0), np.float32), np.zeros((runs, 0), bool), deeds
+    )
+
+
+def test_parting_by_hand() -> None:
+    """Three runs of three steps: one never parts, one in step 2 by two acts, one in step 3."""
+    with_ = ends([[[0, 1], [1, 0], [0, 0]], [[0, 0], [1, 0], [1, 1]], [[0, 0], [0, 0], [0, 1]]])
+    without = ends([[[0, 1], [1, 0], [0, 0]], [[0, 0], [0, 1], [0, 0]], [[0, 0], [0, 0], [0, 0]]])
+    first = First(steps=3, actions=2)
+    first.add(with_, without)
+    assert (first.parted, first.median) == (2, 2.0)
+    assert first.runs.tolist() == [0, 1, 1]
+    assert first.acts[0].tolist() == [[0, 0], [1, 0], [0, 1]]
+    assert first.acts[1].tolist() == [[0, 0], [0, 1], [0, 0]]
+    only_last = np.array([[False, False], [False, False], [True, True]])
+    reaction = First(steps=3, actions=2)
+    reaction.add(with_, without, only_last)
+    assert reaction.runs.tolist() == [0, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("counts", "median"), [([0, 0], None), ([4, 4], 1.0), ([3, 4], 2.0), ([0, 1], 2.0)]
+)
+def test_median_step(counts: list[int], median: float | None) -> None:
+    assert median_step(np.array(counts)) == median
+
+
+def test_workers_and_chunks_change_no_bit(
+    world: World, lethal_aid: Scenario, technology: Scenario
+) -> None:
+    pact = load_scenario("pact", world)
+    short = [replace(one, steps=6) for one in (lethal_aid, technology)]
+    one = compare(world, short, pact, runs=300, seed=1)
+    assert compare(world, short, pact, runs=300, seed=1, workers=2) == one
+    lineup = line_up(world, tuple(short), pact, (), 6)
+    (few,) = run_lineup(lineup, 1, 7)
+    many = next(iter(run_lineup(lineup, 1, 250)))
+    assert np.array_equal(few[0].path, many[0].path[:7])
+
+
+def test_a_value_that_only_one_scenario_has_moves_nothing_else(
+    world: World, lethal_aid: Scenario
+) -> None:
+    """A strength for one actor adds a value to draw; all other draws stay as they were."""
+    rho = world.mechanisms["reciprocity"].parameters["rho"]
+    assert "RUS" not in rho.by_actor
+    own = {"value": rho.value.value, "range": [rho.value.value] * 2, "source": SOURCE}
+    path = "mechanisms.reciprocity.rho.by_actor.RUS"
+    other = replace(read_scenario(world, {"extends": "pact", "set": {path: own}}), id="own_rho")
+    found = compare(world, [lethal_aid, other], runs=20, seed=SEED)
+    alone = compare(world, [lethal_aid, load_scenario("pact", world)], runs=20, seed=SEED)
+    first = [r for r in found.alignments if r.scenario == "lethal_aid"]
+    assert first == [r for r in alone.alignments if r.scenario == "lethal_aid"]
+    assert run(world, other, load_scenario("pact", world), runs=20, seed=SEED).meta.runs == 20
+
+
+def test_an_interrupt_keeps_what_is_finished(
+    world: World, lethal_aid: Scenario, technology: Scenario
+) -> None:
+    def stop(done: int) -> None:
+        if done >= 250:
+            raise KeyboardInterrupt
+
+    short = [replace(one, steps=6) for one in (lethal_aid, technology)]
+    found = compare(world, short, runs=600, seed=SEED, progress=stop)
+    assert found.meta.runs == 250
+    assert found.warnings[0].kind == "interrupted"
+    whole = compare(world, short, runs=250, seed=SEED)
+    assert found.alignments == whole.alignments
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["lethal_aid"], "Name two or more"),
+        ([], "Name two or more"),
+        (["lethal_aid", "pact", "lethal_aid"], "`lethal_aid` is named twice"),
+    ],
+)
+def test_what_cannot_be_compared(world: World, names: list[str], said: str) -> None:
+    scenarios = [load_scenario(name, world) for name in names]
+    with pytest.raises(WorldError, match=said):
+        sim.compare(world, scenarios)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"events": (Event(1, "mars_lands"),)},
+        {"off": frozenset({"gravity"})},
+        {"set": {"actors.MAR.precision": "1"}},
+    ],
+)
+def test_scenarios_of_another_world(
+    world: World, lethal_aid: Scenario, change: dict[str, object]
+) -> None:
+    foreign = replace(lethal_aid, id="foreign", **change)  # type: ignore[arg-type]
+    with pytest.raises(WorldError):
+        compare(world, [lethal_aid, foreign])
+
+
+def test_one_indicator_id_means_one_thing(world: World, lethal_aid: Scenario) -> None:
+    mine = lethal_aid.indicators[0]
+    assert shared_indicators(world, [lethal_aid, replace(lethal_aid, id="same")])
+    other = replace(
+        lethal_aid, id="other", indicators=(mine.model_copy(update={"title": "Another"}),)
+    )
+    with pytest.raises(WorldError, match=f"lethal_aid mean different things by `{mine.id}`"):
+        compare(world, [lethal_aid, other])
+
+
+def test_reference_is_that_of_the_first(world: World, lethal_aid: Scenario) -> None:
+    pact = load_scenario("pact", world)
+    short = [replace(one, steps=6) for one in (pact, lethal_aid)]
+    assert compare(world, short, runs=2).meta.reference == "baseline"
+    assert compare(world, short[::-1], runs=2).meta.reference == "pact"
+
+
+def test_package_offers_it() -> None:
+    assert "compare" in sim.__all__
+    assert sim.compare is compare

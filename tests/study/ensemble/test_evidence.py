@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+import pytest
+
+import sim
+from sim.study.ensemble.evidence import evidence, settled
+from sim.world import Scenario, World
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return sim.load_world()
+
+
+@pytest.fixture(scope="module")
+def asked(world: World) -> tuple[Scenario, Scenario]:
+    return sim.load_scenario("lethal_aid", world), sim.load_scenario("pact", world)
+
+
+def test_every_value_with_its_range_and_sources(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    values, sources = evidence(world, *asked)
+    known = world.quantities()
+    assert [row.path for row in values] == list(known)
+    named = {row.number: row.source for row in sources}
+    assert list(named) == list(range(1, len(sources) + 1))
+    for row in values:
+        found = known[row.path]
+        assert (row.value, row.low, row.high) == (found.value, found.low, found.high)
+        cited = [named[int(number)] for number in row.sources.split()]
+        assert cited == list(dict.fromkeys(found.sources))
+
+
+def test_sources_say_what_they_say(world: World, asked: tuple[Scenario, Scenario]) -> None:
+    _, sources = evidence(world, *asked)
+    scenario = asked[0]
+    first = [row.source for row in sources[: len(scenario.claims)]]
+    assert first == [f"claim:{claim}" for claim in scenario.claims]
+    for row in sources:
+        assert row.says
+        if row.kind == "claim":
+            claim = world.claims[row.source.removeprefix("claim:")]
+            assert (row.says, row.place.split()[-1]) == (claim.says, str(claim.paragraph))
+        if row.kind == "assumption":
+            assert row.source == f"assumption: {row.says}"
+
+
+def test_what_a_scenario_sets_is_marked_and_counts(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, baseline = asked
+    path = "actors.KOR.precision"
+    other = replace(world.quantities()[path], value=0.5, low=0.4, high=0.6)
+    both = {path: other, "memory.grievance": world.quantities()["memory.grievance"]}
+    values, _ = evidence(world, replace(scenario, set=both), replace(baseline, set={path: other}))
+    found = {row.path: row for row in values}
+    assert (found[path].value, found[path].set_in) == (0.5, "with without")
+    assert found["memory.grievance"].set_in == "with"
+    assert found["memory.tension"].set_in == ""
+
+
+def test_what_the_script_decides_by_itself(world: World, asked: tuple[Scenario, Scenario]) -> None:
+    scenario, baseline = asked
+    found = settled(world, scenario, baseline)
+    assert "seoul_reviews_its_ban" in found  # the action itself is scripted
+    assert "seoul_sends_lethal_aid" in found  # the posture that the script moves
+    assert "russia_arms_north_korea" not in found
+    assert "seoul_turns_from_moscow" not in found
+    assert settled(world, scenario, scenario) == ()

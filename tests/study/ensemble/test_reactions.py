@@ -1,0 +1,65 @@
+"""Reactions: compared only where the actor decides in both arms, with a cause that fits."""
+
+import numpy as np
+import pytest
+
+from sim.kernel.motives import MOTIVES
+from sim.study.ensemble.grow import Grown, grow
+from sim.study.ensemble.pairing import free, pair
+from sim.study.ensemble.reactions import (
+    CROWDED_OUT,
+    NO_MORE,
+    NOW_POSSIBLE,
+    WINDOW,
+    _word,
+    parting,
+    reaction_rows,
+)
+from sim.world import World, load_scenario, load_world
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_world()
+
+
+def grown(world: World, name: str) -> Grown:
+    scenario = load_scenario(name, world)
+    return grow(pair(world, scenario, load_scenario(scenario.against, world)), 0, 250, 12)
+
+
+def test_rates_are_the_mean_chances_after_the_scripts_part(world: World) -> None:
+    found = grown(world, "lethal_aid")
+    rows = {row.action: row for row in reaction_rows(found, world)}
+    first = parting(found)
+    assert first == 2
+    row, k = (
+        rows["rus_conventional_arms"],
+        found.pairing.with_.names.actions.index("rus_conventional_arms"),
+    )
+    window = slice(first - 1, first - 1 + WINDOW)
+    assert row.rate == pytest.approx(found.tally.with_.chance[window, k].sum() / found.tally.runs)
+    assert row.ratio is not None
+    assert row.ratio > 1.5  # the articles' second domino
+    assert row.extra > 2 * row.mc_error
+
+
+def test_what_a_scenario_scripts_is_no_reaction(world: World) -> None:
+    """China courts Pyongyang by script for three months: they do not count, in either arm."""
+    found = grown(world, "china_courts_pyongyang")
+    decided = free(found.pairing.cases, 12)
+    k = found.pairing.with_.names.actions.index("chn_courts_pyongyang")
+    assert decided[2:5, k].tolist() == [0.0, 0.0, 0.0]
+    row = next(r for r in reaction_rows(found, world) if r.action == "chn_courts_pyongyang")
+    assert row.ratio == pytest.approx(1.0, abs=0.5)
+
+
+def test_the_cause_fits_the_change() -> None:
+    motives = list(MOTIVES)
+    none, up, down = (np.zeros(len(motives)) for _ in range(3))
+    up[motives.index("retaliation")], down[motives.index("regard")] = 1.2, -0.8
+    assert _word(up, 1.1) == "paying back harm"
+    assert _word(down, -0.7) == "what others will think"
+    assert _word(none, 3.0) == NOW_POSSIBLE
+    assert _word(none, -3.0) == NO_MORE
+    assert _word(up * 0.1, -0.1) == CROWDED_OUT  # own motives speak for it, and yet it is rarer

@@ -1,0 +1,77 @@
+"""Indicators read off a batch, against the same conditions read off its whole path."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.build import build_case
+from sim.study.ensemble.watch import Watcher, watches
+from sim.world import load_scenario, load_world
+from sim.world.indicator import Indicator
+
+STEPS, RUNS = 10, 120
+WORLD = load_world()
+CASE = build_case(WORLD, load_scenario("lethal_aid", WORLD))
+LUCK = CASE.luck(1, 0, RUNS, STEPS)
+MOMENTS = list(CASE.roll(LUCK))
+NAMES = CASE.names
+
+
+def hits(**fields: object) -> NDArray[np.bool_]:
+    indicator = Indicator.model_validate({"id": "it", "title": "It", **fields})
+    bound = watches((indicator,), WORLD, NAMES)
+    watcher = Watcher(bound, MOMENTS[0].before, STEPS)
+    for moment in MOMENTS:
+        watcher.see(moment.step, moment.seen.taken, moment.after)
+    return watcher.hits[:, 0]
+
+
+def path(pair: str, field: str = "alignment") -> NDArray[np.float64]:
+    """(run, step) from the start on."""
+    column = NAMES.pairs.index(pair)
+    states = [MOMENTS[0].before, *(moment.after for moment in MOMENTS)]
+    return np.stack([getattr(state, field)[:, column] for state in states], axis=1)
+
+
+def test_an_action_counts_as_often_as_asked() -> None:
+    k = NAMES.actions.index("usa_trilateral_exercise")
+    counts = sum(moment.seen.taken[:, k] for moment in MOMENTS)
+    assert np.array_equal(hits(action="usa_trilateral_exercise", times=4), counts >= 4)
+    assert 0 < hits(action="usa_trilateral_exercise", times=4).mean() < 1
+
+
+def test_the_window_is_kept() -> None:
+    k = NAMES.actions.index("prk_missile_test")
+    late = sum(moment.seen.taken[:, k] for moment in MOMENTS if 3 <= moment.step <= 5)
+    assert np.array_equal(hits(action="prk_missile_test", **{"from": 3, "to": 5}), late >= 1)
+
+
+def test_alignment_moves_from_the_start() -> None:
+    moved = path("RUS>KOR")[:, 1:] - path("RUS>KOR")[:, :1]
+    assert np.array_equal(hits(alignment="RUS>KOR", falls_by=0.1), (-moved >= 0.1).any(axis=1))
+    assert np.array_equal(hits(alignment="RUS>KOR", rises_by=0.02), (moved >= 0.02).any(axis=1))
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "pair"),
+    [("assurance", "belief", "KOR>USA"), ("dependence", "dependence", "PRK>CHN")],
+)
+def test_shares_are_compared(subject: str, field: str, pair: str) -> None:
+    level = path(pair, field)[:, 1:]
+    middle = float(np.median(level))
+    assert np.array_equal(hits(**{subject: pair, "at_most": middle}), (level <= middle).any(axis=1))
+
+
+def test_a_posture_is_compared_with_a_level() -> None:
+    levels = WORLD.postures["rok_lethal_aid"].levels
+    column = NAMES.postures.index("rok_lethal_aid")
+    reached = np.stack([m.after.posture[:, column] for m in MOMENTS], axis=1)
+    expected = (reached >= levels.index("direct")).any(axis=1)
+    assert np.array_equal(hits(posture="rok_lethal_aid", at_least="direct"), expected)
+    assert expected.all()  # it is scripted
+
+
+def test_a_tension_is_compared() -> None:
+    column = NAMES.theatres.index("ukraine")
+    level = np.stack([m.after.tension[:, column] for m in MOMENTS], axis=1)
+    assert np.array_equal(hits(tension="ukraine", at_least=8.0), (level >= 8.0).any(axis=1))
