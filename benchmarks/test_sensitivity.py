@@ -1,6 +1,6 @@
 """How long it takes to find out what an answer hangs on. Figures are for reading.
 
-    python -m pytest benchmarks/test_sensitivity.py --benchmark-only
+    python -m pytest benchmarks/test_sensitivity.py -n 0 --benchmark-only
 
 The default world, `lethal_aid`, the defaults of `sim sensitivity`. ``runs_per_second`` in the extra
 columns counts pairs of runs (runs, for the discovery).

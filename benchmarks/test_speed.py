@@ -1,6 +1,6 @@
 """How fast the model runs. Figures are for reading, nothing is asserted.
 
-    python -m pytest benchmarks --benchmark-only
+    python -m pytest benchmarks -n 0 --benchmark-only
 
 ``run_steps_per_second`` in the extra columns is the number of runs times steps by the mean time.
 """

@@ -76,6 +76,7 @@ def load_world(seeds: Path | None = None) -> World:
     files = shelf.files()
     world = _assembled(shelf, files, scales, register)
     check_world(world, files, shelf.documents, shelf.problems)
+    shelf.stop_if_any()  # what the scorecard names is judged in a sound world only
     if files.scorecard is not None:
         page = Page(shelf.documents["scorecard"], shelf.problems)
         check_scorecard(world, files.scorecard, page, known_scenarios(world))

@@ -1,8 +1,6 @@
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,7 +34,5 @@ def study(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         known = {"scenario": scenario.id, "baseline": baseline.id}
         return results(meta=meta(**known, **{key: how[key] for key in ("runs", "seed", "steps")}))
 
-    stub = ModuleType("sim.study")
-    stub.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "sim.study", stub)
+    monkeypatch.setattr("sim.study.ensemble.run.run", run)
     return asked

@@ -160,7 +160,7 @@ def test_interrupted_study_keeps_what_is_finished(
     def cut_short(*_args: object, **_how: object) -> Results:
         return results(meta=meta(runs=500))
 
-    monkeypatch.setattr(sys.modules["sim.study"], "run", cut_short)
+    monkeypatch.setattr("sim.study.ensemble.run.run", cut_short)
     found = sim("run", "lethal_aid", "--runs", 1000)
     assert found.code == 130
     assert f"Files: results/lethal_aid/{whole.name}" in found.out
