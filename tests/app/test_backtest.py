@@ -22,6 +22,7 @@ def test_the_record(sim: Sim, desk: Path) -> None:
     assert list(desk.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_record_as_json_is_the_same_again(sim: Sim) -> None:
     one = sim("backtest", *SHORT, "--json").out
     assert one == sim("backtest", *SHORT, "--json", "--workers", 2).out

@@ -51,6 +51,7 @@ def test_a_screen_and_a_folder(sim: Sim, desk: Path, seeds: Path) -> None:
     assert (manifest["kind"], manifest["draws"]) == ("scorecard", 20)
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(sim: Sim, desk: Path, seeds: Path) -> None:
     first = sim("claims", "--world", seeds, "--draws", 20, "--quiet", "--out", "one")
     again = sim(

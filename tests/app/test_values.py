@@ -49,6 +49,7 @@ def test_set_wins_over_a_file_and_a_later_file_over_an_earlier(sim: Sim, values:
     assert manifest["set_values"] == {RATE: "0.01 (0.01 to 0.01)", PRECISION: "0.5"}
 
 
+@pytest.mark.slow
 def test_a_result_is_explained_with_the_values_it_was_made_with(sim: Sim, values: Path) -> None:
     place = run(sim, "--values", values, "--set", "actors.JPN.precision=1")
     values.unlink()

@@ -75,6 +75,7 @@ def test_without_it_nothing_of_it(sim: Sim, mine: Path) -> None:
         assert path.read_bytes() == (with_ / path.name).read_bytes()
 
 
+@pytest.mark.slow
 def test_json_and_the_same_bytes_again(sim: Sim, mine: Path) -> None:
     found = json.loads(sim(*asked("--variants", "--json")).out)
     (place,) = folders(mine)

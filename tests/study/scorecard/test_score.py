@@ -78,6 +78,7 @@ def test_progress_rises_to_the_end(card: Card, told_of: list[int]) -> None:
     assert 0.5 * WHOLE < told_of[-1] <= WHOLE
 
 
+@pytest.mark.slow
 def test_the_same_card_from_two_processes(small_world: World, card: Card) -> None:
     assert scorecard(small_world, draws=DRAWS, seed=3, workers=2) == card
 

@@ -80,6 +80,7 @@ def test_forms_share_their_draws_and_effects_move_by_their_difference(
     assert {row.runs for row in by_form["ahead"]} == {RUNS // 10}
 
 
+@pytest.mark.slow
 def test_any_number_of_workers_and_any_order_of_forms_is_the_same(
     world: World, asked: tuple[Scenario, Scenario]
 ) -> None:
