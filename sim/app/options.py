@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 import re
 from pathlib import Path
 
@@ -44,6 +45,14 @@ off = click.option(
 
 against = click.option("--against", metavar="SCENARIO", help="Compare with another scenario.")
 
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, MAX_SEED),
+    default=0,
+    show_default=True,
+    help="Of all luck.",
+)
+
 steps = click.option(
     "--steps",
     type=click.IntRange(1, MAX_STEPS),
@@ -70,6 +79,15 @@ as_json = click.option(
 )
 
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")
+
+
+def processes(asked: int | None, work: int = 1, worth: int = 0) -> int:
+    """How many processes to start: as asked, else one where ``work`` is below what is ``worth``
+    sharing, else one for each core.
+    """
+    if asked is not None:
+        return asked
+    return 1 if work < worth else os.cpu_count() or 1
 
 
 def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

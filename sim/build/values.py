@@ -6,6 +6,7 @@ the logarithm, since their ranges span factors. A value without a spread is itse
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ class ValueTable:
         """The column of a value. KeyError if there is none."""
         return self.columns[path]
 
-    @property
+    @cached_property
     def columns(self) -> Mapping[str, int]:
         """Path -> column."""
         return {path: column for column, path in enumerate(self.paths)}

@@ -6,16 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sim.results.formats import csv_text
-from sim.results.manifest import (
-    FORMAT,
-    code_fingerprint,
-    fingerprint,
-    plain,
-    versions,
-    world_fingerprint,
-)
-from sim.results.store import write_folder
+from sim.results.manifest import fingerprint, world_fingerprint
+from sim.results.study_folder import Sort, save_tables
 from sim.world import World
 
 Verdict = Literal["agrees", "leans to", "undecided", "leans against", "contradicts"]
@@ -157,7 +149,6 @@ TABLES: Mapping[str, tuple[str, type[Any]]] = {
 
 KIND = "scorecard"  # of a folder, in its manifest
 FOLDER = "claims"  # below the folder of results
-_ID_LENGTH = 12
 
 
 def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
@@ -168,24 +159,14 @@ def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
     asked = {
         name: getattr(card, name) for name in ("draws", "inner", "seed", "form_draws", "flip_draws")
     }
-    fingerprints = {
-        "world": world_fingerprint(world),
-        "tests": fingerprint(world.scorecard),
-        "code": code_fingerprint(),
-    }
-    run_id = fingerprint([FORMAT, KIND, fingerprints, asked])[:_ID_LENGTH]
-    known = {
-        "format": FORMAT,
-        "kind": KIND,
-        "run_id": run_id,
-        **plain(asked),
-        "fingerprints": fingerprints,
-        "versions": versions(),
-    }
-    content = {
-        f"{name}.csv": csv_text(row_type, getattr(card, rows))
-        for name, (rows, row_type) in TABLES.items()
-    }
-    place = out / FOLDER / run_id
-    write_folder(place, content, known, started)
-    return place
+    return save_tables(
+        card,
+        Sort(KIND, FOLDER, TABLES),
+        asked=asked,
+        fingerprints={
+            "world": world_fingerprint(world),
+            "tests": fingerprint(world.scorecard),
+        },
+        out=out,
+        started=started,
+    )

@@ -12,17 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sim.results.formats import csv_text
 from sim.results.manifest import (
-    FORMAT,
-    code_fingerprint,
     fingerprint,
     plain,
-    versions,
     world_fingerprint,
 )
 from sim.results.resolved import resolved_yaml
-from sim.results.store import write_folder
+from sim.results.study_folder import Sort, save_tables
 from sim.results.tables import Arm, Notice
 from sim.world import Scenario, World
 
@@ -152,7 +148,6 @@ TABLES: Mapping[str, tuple[str, type[Any]]] = {
 
 KIND = "comparison"  # of a folder, in its manifest
 FOLDER = "compare"  # below the folder of results
-_ID_LENGTH = 12
 
 
 def save_comparison(
@@ -167,29 +162,20 @@ def save_comparison(
 
     Raises :class:`sim.results.StoreError`.
     """
-    fingerprints = {
-        "world": world_fingerprint(world),
-        "scenarios": [fingerprint(scenario) for scenario in scenarios],
-        "reference": fingerprint(reference),
-        "code": code_fingerprint(),
-    }
-    asked = plain(found.meta)
-    run_id = fingerprint([FORMAT, KIND, fingerprints, asked])[:_ID_LENGTH]
-    known = {
-        "format": FORMAT,
-        "kind": KIND,
-        "run_id": run_id,
-        **asked,
-        "warnings": plain(found.warnings),
-        "fingerprints": fingerprints,
-        "versions": versions(),
-    }
-    content = {
-        f"{name}.csv": csv_text(row_type, getattr(found, rows))
-        for name, (rows, row_type) in TABLES.items()
-    }
-    for scenario in (*scenarios, reference):
-        content[f"{scenario.id}.resolved.yaml"] = resolved_yaml(scenario)
-    place = out / FOLDER / run_id
-    write_folder(place, content, known, started)
-    return place
+    return save_tables(
+        found,
+        Sort(KIND, FOLDER, TABLES),
+        asked=plain(found.meta),
+        noted={"warnings": found.warnings},
+        fingerprints={
+            "world": world_fingerprint(world),
+            "scenarios": [fingerprint(scenario) for scenario in scenarios],
+            "reference": fingerprint(reference),
+        },
+        further={
+            f"{scenario.id}.resolved.yaml": resolved_yaml(scenario)
+            for scenario in (*scenarios, reference)
+        },
+        out=out,
+        started=started,
+    )

@@ -20,7 +20,7 @@ from sim.results.results import Results
 from sim.world import Scenario, World
 
 FORMAT = 2  # of the result folder; raised when a file or a column changes its meaning
-_ID_LENGTH = 12
+ID_LENGTH = 12
 _CODE = (".py", ".css", ".js")
 
 
@@ -44,7 +44,7 @@ class Inputs:
     @property
     def run_id(self) -> str:
         """Twelve hexadecimal digits that name the result folder."""
-        return fingerprint([FORMAT, self])[:_ID_LENGTH]
+        return fingerprint([FORMAT, self])[:ID_LENGTH]
 
 
 def inputs_of(

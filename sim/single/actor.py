@@ -7,6 +7,7 @@ import mesa  # type: ignore[import-untyped]
 import numpy as np
 
 from sim.kernel.fold import Floats
+from sim.kernel.motives import self_help
 from sim.single.choices import Choice, Desk
 from sim.single.month import drawn
 from sim.single.options import Decision, Options, options_of
@@ -102,10 +103,9 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def threat_from(self, code: str) -> float:
         """Power, nearness and intent of another (Walt 1987), as self-help reads them."""
-        p, state = self.model.setting.batch.p, self.model.state
-        reach = self._toward(p.power, code) * self._toward(p.proximity, code)
-        hostility = -float(state.alignment[0, self.model.pair(code, self.code)])
-        return reach * (max(0.0, hostility) + max(0.0, self.grievance_toward(code)))
+        batch = self.model.setting.batch
+        at = batch.laws.motives["self_help"]
+        return self._toward(self_help.threats(at, batch.p, self.model.state), code)
 
     @property
     def threat(self) -> float:

@@ -130,7 +130,7 @@ def test_interrupted_leaves_nothing(sim: Sim, desk: Path, monkeypatch: pytest.Mo
     def interrupted(*_args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.results.comparison.write_folder", interrupted)
+    monkeypatch.setattr("sim.results.study_folder.write_folder", interrupted)
     found = sim("compare", "lethal_aid", "pact", *QUICK)
     assert found.code == 130
     assert list(desk.iterdir()) == []

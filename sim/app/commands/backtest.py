@@ -1,6 +1,5 @@
 """``sim backtest``: the model's probabilities held against what happened."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +38,7 @@ _BASELINE = "baseline"
     type=click.IntRange(20, 1_000_000),
     help="Runs at each origin [100], or of each arm for a timeline [2000].",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, options.MAX_SEED),
-    default=0,
-    show_default=True,
-    help="Of all luck.",
-)
+@options.seed
 @options.workers
 @options.settings
 @options.files
@@ -97,7 +90,7 @@ def command(
             cut=cut,
             runs=runs or 100,
             seed=seed,
-            workers=os.cpu_count() or 1 if workers is None else workers,
+            workers=options.processes(workers),
             progress=progress,
         )
     if as_json:

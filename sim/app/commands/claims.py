@@ -1,6 +1,5 @@
 """``sim claims``: does the model agree with what its sources say leads to what?"""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from sim.world import World
 
 _MAX_DRAWS = 1_000_000
-_MAX_SEED = 2**63 - 1
 _WORTH_SHARING = 50  # draws from which starting processes pays for itself
 
 
@@ -25,30 +23,17 @@ _WORTH_SHARING = 50  # draws from which starting processes pays for itself
     show_default=True,
     help="Draws of all values from their ranges.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("results"),
-    show_default=True,
-    help="Where result folders go.",
-)
+@options.seed
+@options.out
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Also write the page of documentation there, as Markdown.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    help="Processes that share the work; the results are the same for any number.  "
-    "[default: one for each core]",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
-@click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.workers
+@options.as_json
+@options.quiet
 @options.world
 def command(
     draws: int,
@@ -86,8 +71,7 @@ def command(
     check_writable(out)
     if docs is not None:
         check_writable(docs.parent)
-    if workers is None:
-        workers = 1 if draws < _WORTH_SHARING else os.cpu_count() or 1
+    workers = options.processes(workers, draws, _WORTH_SHARING)
     with bar(f"{draws:,} draws", WHOLE, quiet) as report:
         card = scorecard(world, draws=draws, seed=seed, workers=workers, report=report)
     place = save_card(card, world, out, started)

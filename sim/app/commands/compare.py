@@ -1,6 +1,5 @@
 """``sim compare``: several scenarios against one reference, on the same draws."""
 
-import os
 from pathlib import Path
 
 import click
@@ -25,13 +24,7 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
     show_default=True,
     help="Runs of each scenario.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, options.MAX_SEED),
-    default=0,
-    show_default=True,
-    help="Of all luck.",
-)
+@options.seed
 @click.option(
     "--steps",
     type=click.IntRange(1, options.MAX_STEPS),
@@ -89,7 +82,7 @@ def command(
             seed=seed,
             steps=asked.reference.steps,
             progress=progress,
-            workers=1 if runs < _WORTH_SHARING else os.cpu_count() or 1,
+            workers=options.processes(None, runs, _WORTH_SHARING),
         )
     found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
     place = save_comparison(

@@ -7,8 +7,6 @@ import click
 from sim.app import options
 
 _MAX_DRAWS = 10_000
-_MAX_SEED = 2**63 - 1
-_MAX_STEPS = 600
 
 
 @click.command(name="diagnose", short_help="Do shocks die out? Who stands with whom?")
@@ -20,14 +18,8 @@ _MAX_STEPS = 600
     show_default=True,
     help="Draws of every unsure value, each with one run of the scenario.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
-)
-@click.option(
-    "--steps",
-    type=click.IntRange(1, _MAX_STEPS),
-    help="Length of a run in steps (months); default: what the scenario says.",
-)
+@options.seed
+@options.steps
 @click.option(
     "--set",
     "values",
@@ -38,7 +30,7 @@ _MAX_STEPS = 600
 @click.option(
     "--off", multiple=True, metavar="NAME", help="Switch a mechanism or motive off. Repeatable."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.as_json
 @options.files
 @options.world
 def command(

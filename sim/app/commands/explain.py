@@ -1,6 +1,5 @@
 """``sim explain``: why, what is left without this or that, what would flip it; or one run told."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 )
 @click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")
 @click.option("--all", "whole", is_flag=True, help="With --run: tell the usual acts too.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
+@options.as_json
 @options.world
 def command(
     result: str,
@@ -93,7 +92,7 @@ def command(
             steps=again.steps if at is None else at,
             without=without,
             flip=not no_flip,
-            workers=os.cpu_count() or 1,
+            workers=options.processes(None),
             progress=progress,
         )
     _print(again, found, as_json=as_json)

@@ -1,6 +1,5 @@
 """``sim run``: a scenario and what it is compared with, on the same draws."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from sim.results.uncertainty import Uncertainty
 
 _MAX_RUNS = 10_000_000
-_MAX_SEED = 2**63 - 1
-_MAX_STEPS = 600
 _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 
 
@@ -24,49 +21,26 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 @click.option(
     "--runs", type=click.IntRange(1, _MAX_RUNS), default=1000, show_default=True, help="Pairs."
 )
-@click.option(
-    "--seed", type=click.IntRange(0, _MAX_SEED), default=0, show_default=True, help="Of all luck."
-)
-@click.option(
-    "--steps",
-    type=click.IntRange(1, _MAX_STEPS),
-    help="Length of a run in steps (months); default: what the scenario says.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("results"),
-    show_default=True,
-    help="Where result folders go.",
-)
-@click.option(
-    "--set",
-    "values",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Another value for both arms, such as actors.KOR.precision=1.5. Repeatable.",
-)
-@click.option(
-    "--off",
-    multiple=True,
-    metavar="NAME",
-    help="Switch a mechanism or motive off in both arms. Repeatable.",
-)
+@options.seed
+@options.steps
+@options.out
+@options.settings
+@options.off
 @click.option(
     "--workers",
-    type=click.IntRange(1, 64),
+    type=click.IntRange(1, options.MAX_WORKERS),
     help="Processes that share the work; the results are the same for any number.  "
     f"[default: one below {_WORTH_SHARING:,} runs, else one for each core]",
 )
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run of the same left off.")
-@click.option("--against", metavar="SCENARIO", help="Compare with another scenario.")
+@options.against
 @click.option(
     "--variants",
     is_flag=True,
     help="Also ask rival forms of the model, and split the doubt by where it comes from.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen.")
-@click.option("--quiet", is_flag=True, help="Print only where the files are.")
+@options.as_json
+@options.quiet
 @options.files
 @options.world
 def command(
@@ -134,7 +108,7 @@ def command(
             seed=seed,
             steps=asked.scenario.steps,
             progress=progress,
-            workers=_workers(runs) if workers is None else workers,
+            workers=options.processes(workers, runs, _WORTH_SHARING),
             checkpoint=checkpoint,
         )
     meta = replace(found.meta, set_values=asked.values, off=asked.off)
@@ -184,7 +158,7 @@ def _doubt(
                 seed=meta.seed,
                 steps=meta.steps,
                 progress=progress,
-                workers=os.cpu_count() or 1 if workers is None else workers,
+                workers=options.processes(workers),
             )
     except KeyboardInterrupt:
         return None
@@ -196,8 +170,3 @@ def _forms(asked: "Question") -> dict[str, dict[str, object]]:
         form.id: {"off": sorted(form.off), "decision": form.decision}
         for form in asked.scenario.forms(asked.world, asked.baseline.off)
     }
-
-
-def _workers(runs: int) -> int:
-    """One process where few runs are asked for, else one for each core."""
-    return 1 if runs < _WORTH_SHARING else os.cpu_count() or 1

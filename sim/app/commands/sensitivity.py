@@ -1,7 +1,6 @@
 """``sim sensitivity``: which values, and which sources behind them, an answer hangs on."""
 
 import json
-import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -126,7 +125,7 @@ def command(
     from sim.report.screen import console
 
     how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
-    cores = workers or os.cpu_count() or 1
+    cores = options.processes(workers)
     asked = examination(scenario, seeds, seed, how, out, workers=cores, quiet=quiet)
     found: Sensitivity | Discovery
     if discover is not None:

@@ -1,6 +1,5 @@
 """``sim validation``: the page of what agrees, what does not, what was not tested."""
 
-import os
 from pathlib import Path
 
 import click
@@ -61,7 +60,7 @@ def command(
     timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
     if out is not None:
         check_writable(out.parent)
-    effort = Effort(draws, runs, timeline_runs, os.cpu_count() or 1 if workers is None else workers)
+    effort = Effort(draws, runs, timeline_runs, options.processes(workers))
     with bar("checking", WHOLE, out is None) as report:
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
     text = page(found)

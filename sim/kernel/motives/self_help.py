@@ -35,13 +35,18 @@ def prepare(frame: Frame) -> At:
     )
 
 
+def threats(at: At, p: Parameters, s: State) -> Floats:
+    """(run, pair (i, j)) the threat from j to i: power, nearness and intent (Walt 1987)."""
+    hostility = np.maximum(0.0, -pick(s.alignment, at.menace))
+    menace: Floats = hostility + np.maximum(0.0, s.grievance)
+    return p.power * p.proximity * menace
+
+
 def utility(at: At, frame: Frame, p: Parameters, s: State) -> Floats:
     """(run, action) unmet need of protection, for actions that would supply it."""
     protection = s.commitment * s.belief
     best = protection[:, at.others[:, 0]]
     for column in at.others.T[1:]:
         best = np.maximum(best, pick(protection, column))
-    menace = np.maximum(0.0, -pick(s.alignment, at.menace)) + np.maximum(0.0, s.grievance)
-    threat = at.to_party.sum(p.power * p.proximity * menace)
-    need = (1.0 - best) * threat
+    need = (1.0 - best) * at.to_party.sum(threats(at, p, s))
     return p.self_help * pick(need, frame.owner)

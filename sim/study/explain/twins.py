@@ -9,6 +9,7 @@ from sim.build import Case
 from sim.build.case import Luck
 from sim.kernel.fold import Floats
 from sim.kernel.laws import Batch
+from sim.study.ensemble.pairing import shared_luck
 from sim.study.explain.target import Reader
 from sim.study.workers import in_order
 
@@ -130,14 +131,13 @@ def twins(with_: Case, without: Case, *, seed: int, runs: int, steps: int) -> Tw
 
     Each arm draws by the names of its own values, so a value that one arm alone has disturbs none.
     """
-    return Twins(_arm(with_, seed, runs, steps), _arm(without, seed, runs, steps))
-
-
-def _arm(case: Case, seed: int, runs: int, steps: int) -> Arm:
-    starts = range(0, runs, ROWS)
-    return Arm(
-        case, tuple(case.luck(seed, first, min(ROWS, runs - first), steps) for first in starts)
-    )
+    cases = (with_, without)
+    parts = [
+        shared_luck(cases, seed, first, min(ROWS, runs - first), steps)
+        for first in range(0, runs, ROWS)
+    ]
+    arms = zip(cases, zip(*parts, strict=True), strict=True)
+    return Twins(*(Arm(case, luck) for case, luck in arms))
 
 
 def mean_and_error(values: Floats) -> tuple[float, float]:

@@ -18,7 +18,6 @@ from sim.ledger import Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
 START = "start"  # a difference that the scenario's own values make before the first step
-PULL = "structural_pull"
 LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
 
 Part = Literal["deed", "fading", "drift"]

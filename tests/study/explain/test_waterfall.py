@@ -8,7 +8,7 @@ from sim.build import build_case
 from sim.ledger import trace
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins
-from sim.study.explain.waterfall import LATE, PULL, START, Bar, merged, waterfall
+from sim.study.explain.waterfall import LATE, START, Bar, merged, waterfall
 from tests.laws.worlds import STEPS, Recipe, recipes
 from tests.made_up import SOURCE, scenario
 from tests.study import desk
@@ -71,7 +71,7 @@ def test_few_bars_are_the_same_sum() -> None:
         assert len(deeds) <= most + 1
         assert sum(bar.merged for bar in shown) == len(bars)
         assert len([bar for bar in shown if bar.part == "fading"]) == 1
-    assert PULL in [bar.mechanism for bar in merged(bars, 3)]
+    assert "structural_pull" in [bar.mechanism for bar in merged(bars, 3)]
 
 
 def test_equal_arms_leave_nothing() -> None:
