@@ -9,9 +9,8 @@ from string import ascii_uppercase
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import words
+from sim.report import selection, words
 from sim.report.screen import Cell, effect, grid, hanging, heading
-from sim.report.selection import NOTICEABLE
 from sim.results import WITH, record
 from sim.results.comparison import (
     CompareArmRow,
@@ -112,16 +111,9 @@ def _alignments(found: Comparison) -> list[RenderableType]:
 
 def matter(rows: Sequence[CompareRow]) -> list[list[CompareRow]]:
     """Return, pair by pair, the alignments that some scenario moves most, at the end or before."""
-
-    def size(row: CompareRow) -> float:
-        return max(abs(row.effect), abs(row.peak))
-
-    def stands_out(row: CompareRow) -> bool:
-        return size(row) > NOTICEABLE and not size(row) <= 2 * row.mc_error
-
     groups = [list(group) for _, group in groupby(rows, lambda row: (row.source, row.target))]
-    found = [group for group in groups if any(map(stands_out, group))]
-    return sorted(found, key=lambda group: -max(map(size, group)))[:PAIRS]
+    found = [group for group in groups if any(map(selection.stands_out, group))]
+    return sorted(found, key=lambda group: -max(map(selection.size, group)))[:PAIRS]
 
 
 def _effects(group: list[CompareRow], meta: CompareMeta) -> Iterator[tuple[Cell, ...]]:

@@ -8,8 +8,9 @@ from rich.text import Text
 from sim.report import words
 from sim.report.explained import View, warning
 from sim.report.screen import effect, grid, heading, paragraph
-from sim.report.story import MOTIVES, factor
+from sim.report.story import factor
 from sim.report.what_if import remainders, search
+from sim.study.ensemble.reactions import WORDS
 from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
 from sim.study.explain.precursors import FEW, WINDOW, Onset
 from sim.study.explain.waterfall import START, Bar, merged
@@ -159,7 +160,7 @@ def _motivations(view: View) -> list[RenderableType]:
     explained = "further times per run that it is chosen, by motive; odds: where that is likely"
     rows: list[Sequence[str | Text]] = [
         (
-            MOTIVES.get(part.motive) or PARTS[part.motive],
+            WORDS.get(part.motive) or PARTS[part.motive],
             effect(words.signed(part.extra, 3)),
             words.error(part.mc_error),
             "" if part.log_odds is None else f"x {factor(part.log_odds)}",

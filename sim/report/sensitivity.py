@@ -84,8 +84,9 @@ def _answer(found: Sensitivity) -> list[RenderableType]:
 
 def _spread(answer: Answer) -> str:
     return (
-        f"{words.signed(answer.mean, 3)} on average, standard deviation {answer.sd:.3f}. Luck that"
-        f" is left in it: {words.percent(answer.luck)} of the variance."
+        f"{words.signed(answer.mean, 3)} {words.error(answer.mc_error)} on average, standard"
+        f" deviation between points {answer.sd:.3f}. Luck that is left in that:"
+        f" {words.percent(answer.luck)} of the variance."
     )
 
 

@@ -20,7 +20,6 @@ FELT = 0.04  # a deed that moves an alignment by as much is worth telling, howev
 SMALLEST = 0.005  # a move of an alignment that is still told, where the deed is
 VISIBLE = 0.0005  # a part of it that does not round to nothing
 MOVES = 3  # pairs told of one deed
-MOTIVES = {**WORDS, "stability": "how tense the theatre is"}  # it may be tenser or calmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Reason:
     @property
     def text(self) -> str:
         """The motive and its factor: ``paying back harm (odds x 4.1)``."""
-        return f"{MOTIVES[self.motive]} (odds x {factor(self.tilt)})"
+        return f"{WORDS[self.motive]} (odds x {factor(self.tilt)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,11 @@ def _ratio(row: ReactionRow) -> Text:
 
 
 def _indicators(results: Results) -> list[RenderableType]:
-    rows = sorted(results.indicators, key=lambda row: -abs(row.difference))
+    free = selection.free(results.indicators, results.meta.settled)
+    rows = sorted(free, key=lambda row: -abs(row.difference))
     pieces: list[RenderableType] = [heading("Indicators", "share of runs in which it comes true")]
+    if not rows:
+        return [*pieces, Text("  The script decides all of them: indicators.csv")]
     pieces.append(
         grid(
             ("what", "with", "without", "difference", "error"),

@@ -63,7 +63,7 @@ def alignments(results: Results, doubt: Uncertainty) -> list[Finding]:
     Where none does, the largest stands for all.
     """
     found = []
-    for shift in selection.lasting(results.shifts) or results.shifts[:1]:
+    for shift in selection.doubted(results.shifts):
         forms = [
             Under(row.variant, row.effect, row.mc_error, row.runs)
             for row in doubt.variants
@@ -76,9 +76,10 @@ def alignments(results: Results, doubt: Uncertainty) -> list[Finding]:
 
 
 def indicators(results: Results, doubt: Uncertainty) -> list[Finding]:
-    """Return the indicators whose share differs beyond chance, the largest difference first."""
+    """Return the undecided indicators whose share differs beyond chance, the largest first."""
+    free = selection.free(results.indicators, results.meta.settled)
     found = []
-    for indicator in selection.changed(results.indicators):
+    for indicator in selection.changed(free):
         forms = [
             Under(row.variant, row.difference, row.mc_error, row.runs)
             for row in doubt.indicators

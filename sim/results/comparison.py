@@ -27,7 +27,8 @@ from sim.world import Scenario, World
 class CompareRow:
     """One alignment at the end of a run, under one scenario and under the reference.
 
-    ``peak`` is the largest mean difference on the way, ``peak_step`` when: effects fade.
+    ``peak`` is the largest mean difference on the way, ``peak_step`` when (effects fade), and
+    ``peak_error`` its standard error.
     """
 
     scenario: str
@@ -41,6 +42,7 @@ class CompareRow:
     mc_error: float
     peak: float
     peak_step: int
+    peak_error: float
     contrast: float
     contrast_p10: float
     contrast_p90: float

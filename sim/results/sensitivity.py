@@ -63,10 +63,12 @@ class SensitivitySourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer over the points of a design: its mean, its standard deviation between points, and
-    the share of its variance that is luck, left over for want of runs at each point."""
+    """The answer over the points of a design: its mean and the standard error of that, its standard
+    deviation between points, and the share of its variance that is luck, left over for want of
+    runs at each point."""
 
     mean: float
+    mc_error: float
     sd: float
     luck: float
 

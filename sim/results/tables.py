@@ -40,7 +40,8 @@ class ShiftRow:
 
     ``start``, ``end`` and ``baseline_end`` are means over runs; ``effect`` is the mean of the
     paired differences ``end - baseline_end``, ``effect_p10`` and ``effect_p90`` their quantiles.
-    ``peak`` is the largest mean difference on the way, ``peak_step`` when: effects fade.
+    ``peak`` is the largest mean difference on the way, ``peak_step`` when (effects fade), and
+    ``peak_error`` its standard error.
     """
 
     source: str
@@ -54,6 +55,7 @@ class ShiftRow:
     mc_error: float
     peak: float
     peak_step: int
+    peak_error: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ FOUND = Sensitivity(
     samples=512,
     runs_per_point=16,
     runs=240_000,
-    answer=Answer(-0.042, 0.055, 0.16),
-    few=Answer(-0.017, 0.037, 0.21),
+    answer=Answer(-0.042, 0.004, 0.055, 0.16),
+    few=Answer(-0.017, 0.003, 0.037, 0.21),
     rows=(STRONG, WEAK),
     sources=(
         SensitivitySourceRow("claim:bi-29", 25, 0.09, 0.62, RHO, 1),
@@ -95,8 +95,8 @@ def test_screen_of_what_an_answer_hangs_on() -> None:
         "what does the shift of Russia toward South Korea hang on?",
         "Changed: actors.KOR.precision = 1.5; balance switched off",
         "240,000 pairs, 16 on the same luck at each point; seed 5.",
-        "All 770 values anywhere in their ranges: -0.042 on average, standard deviation 0.055.",
-        "left in it: 21% of the variance.",
+        "All 770 values anywhere in their ranges: -0.042 ±0.004 on average, standard deviation",
+        "left in that: 21% of the variance.",
         f"{RHO} -0.080 0.090 ±0.020 0.010 62% ±10 41% ±8",
         "1 of 770 values move it by more than twice that",
         f"claim:bi-29 25 0.090 62% {RHO}",
@@ -136,21 +136,21 @@ def test_the_question_in_words(kind: Any, level: bool, said: str) -> None:
 
 
 def test_an_answer_that_never_varies_says_so() -> None:
-    text = screen(replace(FOUND, answer=Answer(0.0, 0.0, 0.0), few=None))
+    text = screen(replace(FOUND, answer=Answer(0.0, 0.0, 0.0, 0.0), few=None))
     assert "It is 0.000 at every point: no value moves it" in text
     assert "Values it hangs on" not in text
 
 
 def test_much_luck_is_warned_of() -> None:
     assert "Warning: much of the spread is luck" in screen(
-        replace(FOUND, few=Answer(-0.017, 0.037, 0.4))
+        replace(FOUND, few=Answer(-0.017, 0.003, 0.037, 0.4))
     )
 
 
 def test_json_holds_everything_under_the_names_of_the_files() -> None:
     found = json.loads(json.dumps(FOUND.as_json(), allow_nan=False))
     assert found["of"] == "RUS>KOR"
-    assert found["answer"] == {"mean": -0.042, "sd": 0.055, "luck": 0.16}
+    assert found["answer"] == {"mean": -0.042, "mc_error": 0.004, "sd": 0.055, "luck": 0.16}
     header = FOUND.files()["sensitivity.csv"].splitlines()[0]
     assert header.split(",") == [*found["rows"][0]]
     assert header == (

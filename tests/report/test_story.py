@@ -11,7 +11,6 @@ from sim.build import build_case
 from sim.ledger import Trace, trace
 from sim.report import words
 from sim.report.story import (
-    MOTIVES,
     MOVES,
     SMALLEST,
     VISIBLE,
@@ -20,6 +19,7 @@ from sim.report.story import (
     factor,
     tell,
 )
+from sim.study.ensemble.reactions import WORDS
 from sim.study.ensemble.typical import TOLD, month_of
 from sim.study.explain.waterfall import LATE
 from sim.world.provenance import Register
@@ -75,7 +75,7 @@ def test_chances_are_those_of_the_trace(story: Told) -> None:
 
 def test_reasons_are_the_tilts_with_their_sign_and_factor(story: Told) -> None:
     found, ours, _, _ = story
-    by_word = {word: motive for motive, word in MOTIVES.items()}
+    by_word = {word: motive for motive, word in WORDS.items()}
     for sentence, deed in zip(found.sentences, ours.deeds, strict=True):
         assert {r.motive: r.tilt for r in sentence.reasons} == dict(deed.reasons)
         said: dict[str, tuple[str, str]] = {}

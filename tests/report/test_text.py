@@ -55,7 +55,9 @@ def full() -> Results:
     """As many rows of everything as a real run has, with long titles."""
     base = results()
     shifts = tuple(
-        ShiftRow("RUS", "KOR", -0.4, -0.52, -0.41, -0.1 - at / 100, -0.2, -0.04, 0.003, -0.16, 3)
+        ShiftRow(
+            "RUS", "KOR", -0.4, -0.52, -0.41, -0.1 - at / 100, -0.2, -0.04, 0.003, -0.16, 3, 0.003
+        )
         for at in range(30)
     )
     reactions = tuple(base.reactions[0] for _ in range(40))
@@ -83,7 +85,7 @@ def test_only_what_stands_out_of_chance_is_told() -> None:
 
 
 def test_nothing_happens() -> None:
-    same = ShiftRow("RUS", "KOR", -0.4, -0.41, -0.41, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
+    same = ShiftRow("RUS", "KOR", -0.4, -0.41, -0.41, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0)
     text = screen(results(meta=meta(script=()), shifts=(same,), reactions=(), events=()))
     assert "nothing is scripted" in text
     assert "None by more than chance" in text
@@ -134,7 +136,7 @@ def test_story_keeps_scripted_events_and_the_least_usual_in_order() -> None:
 
 
 def test_json_without_numbers_that_json_does_not_know() -> None:
-    shift = ShiftRow("A", "B", float("nan"), 0.1, 0.1, 0.0, 0.0, 0.0, float("inf"), 0.0, 0)
+    shift = ShiftRow("A", "B", float("nan"), 0.1, 0.1, 0.0, 0.0, 0.0, float("inf"), 0.0, 0, 0.0)
     text = as_json(results(shifts=(shift,)), None)
     assert "NaN" not in text
     assert "Infinity" not in text

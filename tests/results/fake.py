@@ -76,10 +76,10 @@ def results(**changes: object) -> Results:
         "shifts": (
             ShiftRow(
                 *("RUS", "KOR", -0.4, -0.52, -0.41),
-                *(-0.1123456789, -0.2, -0.04, 0.003, -0.16, min(5, last)),
+                *(-0.1123456789, -0.2, -0.04, 0.003, -0.16, min(5, last), 0.003),
             ),
-            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001, 0.03, last),
-            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 1),
+            ShiftRow("USA", "KOR", 0.8, 0.83, 0.8, 0.03, 0.01, 0.05, 0.001, 0.03, last, 0.001),
+            ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 1, 0.001),
         ),
         "indicators": (
             IndicatorRow("rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01),

@@ -29,9 +29,7 @@ def figures(brief: Brief) -> dict[str, Markup]:
 
 def _changed(brief: Brief) -> list[IndicatorRow]:
     """The indicators that differ beyond chance and that the script does not decide by itself."""
-    settled = set(brief.meta.settled)
-    rows = selection.changed(brief.results.indicators)
-    return [one for one in rows if one.indicator not in settled]
+    return selection.changed(selection.free(brief.results.indicators, brief.meta.settled))
 
 
 def _names(brief: Brief) -> list[str]:

@@ -53,8 +53,8 @@ def _variance(brief: Brief) -> list[Child]:
 
 def _wanted(brief: Brief) -> dict[tuple[Kind, str], str]:
     """The effects worth splitting, with their titles."""
-    shifts = selection.shifts(brief.results.shifts, SHIFTS)
-    free = [one for one in brief.results.indicators if one.indicator not in brief.meta.settled]
+    shifts = selection.doubted(brief.results.shifts)[:SHIFTS]
+    free = selection.free(brief.results.indicators, brief.meta.settled)
     wanted: dict[tuple[Kind, str], str] = {
         (ALIGNMENT, f"{one.source}>{one.target}"): brief.pair(one.source, one.target)
         for one in shifts
@@ -102,8 +102,8 @@ def _table(rows: Sequence[tuple[str, VarianceRow]]) -> Markup:
 
 
 def _form_rows(brief: Brief) -> list[VariantRow]:
-    """The effect on the pair that shifts most, under each form."""
-    largest = [(one.source, one.target) for one in selection.shifts(brief.results.shifts, 1)]
+    """The effect on the pair that shifts most at the end, under each form."""
+    largest = [(one.source, one.target) for one in selection.doubted(brief.results.shifts)[:1]]
     rows = brief.rows("variants", VariantRow)
     return [one for one in rows if (one.source, one.target) in largest]
 

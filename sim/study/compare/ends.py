@@ -48,6 +48,6 @@ def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
 
 def effects(with_: Ends, without: Ends) -> Floats:
     """(run, target) effects: alignments, then indicators."""
-    moved = (with_.alignment - without.alignment).astype(np.float64)
+    moved = with_.alignment.astype(np.float64) - without.alignment
     turned = with_.hits.astype(np.float64) - without.hits
     return np.concatenate([moved, turned], axis=1)

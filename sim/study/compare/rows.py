@@ -22,13 +22,14 @@ def alignment_rows(found: SideBySide, scenarios: Sequence[Scenario]) -> tuple[Co
 
 
 def _alignments(scenario: str, side: Side, found: SideBySide) -> Iterator[CompareRow]:
-    runs, path = found.runs, side.path / found.runs
-    effect, error = side.effect.mean(runs), side.effect.error(runs)
+    runs, pairs = found.runs, found.lineup.reference.names.seen_pairs
+    way = (side.path.mean(runs), side.path.error(runs))
+    path, error = (whole.reshape(-1, len(pairs)) for whole in way)
     contrast, contrast_error = side.contrast.mean(runs), side.contrast.error(runs)
     p10, p90 = side.effect_bins.quantile(0.1), side.effect_bins.quantile(0.9)
     low, high = side.contrast_bins.quantile(0.1), side.contrast_bins.quantile(0.9)
     peak_step = np.argmax(np.abs(path), axis=0)
-    for p, name in enumerate(found.lineup.reference.names.seen_pairs):
+    for p, name in enumerate(pairs):
         source, target = name.split(">")
         yield CompareRow(
             scenario=scenario,
@@ -36,12 +37,13 @@ def _alignments(scenario: str, side: Side, found: SideBySide) -> Iterator[Compar
             target=target,
             end=float(side.end[p] / runs),
             reference_end=float(found.end[p] / runs),
-            effect=float(effect[p]),
+            effect=float(path[-1, p]),
             effect_p10=float(p10[p]),
             effect_p90=float(p90[p]),
-            mc_error=float(error[p]),
+            mc_error=float(error[-1, p]),
             peak=float(path[peak_step[p], p]),
             peak_step=int(peak_step[p]),
+            peak_error=float(error[peak_step[p], p]),
             contrast=float(contrast[p]),
             contrast_p10=float(low[p]),
             contrast_p90=float(high[p]),
@@ -62,7 +64,7 @@ def indicator_rows(
 
 def _indicators(scenario: str, side: Side, found: SideBySide) -> Iterator[CompareIndicatorRow]:
     runs = found.runs
-    difference, error = side.effect.mean(runs), side.effect.error(runs)
+    difference, error = side.indicator.mean(runs), side.indicator.error(runs)
     contrast, contrast_error = side.contrast.mean(runs), side.contrast.error(runs)
     for i, watch in enumerate(found.lineup.watches):
         target = found.lineup.pairs + i
@@ -72,8 +74,8 @@ def _indicators(scenario: str, side: Side, found: SideBySide) -> Iterator[Compar
             title=watch.indicator.title,
             with_=float(side.hits[i] / runs),
             without=float(found.hits[i] / runs),
-            difference=float(difference[target]),
-            mc_error=float(error[target]),
+            difference=float(difference[i]),
+            mc_error=float(error[i]),
             gained=float(side.gained[i] / runs),
             lost=float(side.lost[i] / runs),
             contrast=float(contrast[target]),

@@ -42,11 +42,11 @@ class Side:
 
     def __init__(self, lineup: Lineup, case: Case) -> None:
         targets = lineup.pairs + len(lineup.watches)
-        self.effect, self.contrast = Moments(targets), Moments(targets)
+        self.contrast, self.indicator = Moments(targets), Moments(len(lineup.watches))
         self.effect_bins, self.contrast_bins = (
             Histogram(lineup.pairs, -2.0 * most, 2.0 * most, ALIGNMENT_BIN) for most in (1, 2)
         )
-        self.path = np.zeros((lineup.steps + 1, lineup.pairs))  # with minus without
+        self.path = Moments((lineup.steps + 1) * lineup.pairs)  # with minus without
         self.end = np.zeros(lineup.pairs)
         self.hits, self.gained, self.lost = (np.zeros(len(lineup.watches)) for _ in range(3))
         self.free: Bools = free((case, lineup.reference), lineup.steps) > 0.0
@@ -59,11 +59,12 @@ class Side:
         effect = effects(with_, without)
         contrast = effect - first
         pairs = len(self.end)
-        self.effect.add(effect)
+        self.indicator.add(effect[:, pairs:])
         self.contrast.add(contrast)
         self.effect_bins.add(effect[:, :pairs])
         self.contrast_bins.add(contrast[:, :pairs])
-        self.path += (with_.path - without.path).sum(axis=0, dtype=np.float64)
+        path = with_.path.astype(np.float64) - without.path
+        self.path.add(path.reshape(len(path), -1))
         self.end += with_.alignment.sum(axis=0, dtype=np.float64)
         self.hits += with_.hits.sum(axis=0)
         self.gained += (with_.hits & ~without.hits).sum(axis=0)

@@ -23,7 +23,7 @@ WORDS = {
     "retaliation": "paying back harm",
     "reward": "returning help",
     "self_help": "doubt that an ally will protect it",
-    "stability": "tension in the theatre",
+    "stability": "how tense the theatre is",
 }
 NOW_POSSIBLE = "it has become possible"
 NO_MORE = "it is no longer possible"

@@ -50,8 +50,8 @@ def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
     tally, runs = grown.tally, grown.tally.runs
     start, end = tally.with_.alignment[0] / runs, tally.with_.alignment[-1] / runs
     baseline_end = tally.without.alignment[-1] / runs
-    path = (tally.with_.alignment - tally.without.alignment) / runs
-    effect, error = tally.effect.mean(runs), tally.effect.error(runs)
+    found = (tally.path.mean(runs), tally.path.error(runs))
+    path, error = (whole.reshape(-1, len(start)) for whole in found)
     p10, p90 = tally.effect_bins.quantile(0.1), tally.effect_bins.quantile(0.9)
     peak_step = np.argmax(np.abs(path), axis=0)
     pairs = grown.pairing.with_.names.seen_pairs
@@ -62,14 +62,15 @@ def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
             start=float(start[p]),
             end=float(end[p]),
             baseline_end=float(baseline_end[p]),
-            effect=float(effect[p]),
+            effect=float(path[-1, p]),
             effect_p10=float(p10[p]),
             effect_p90=float(p90[p]),
-            mc_error=float(error[p]),
+            mc_error=float(error[-1, p]),
             peak=float(path[peak_step[p], p]),
             peak_step=int(peak_step[p]),
+            peak_error=float(error[peak_step[p], p]),
         )
-        for p in np.argsort(-np.abs(effect), kind="stable")
+        for p in np.argsort(-np.abs(path[-1]), kind="stable")
     )
 
 

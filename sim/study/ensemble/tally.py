@@ -113,7 +113,7 @@ class Tally:
         self.without = ArmTally(pairing, pairing.book_without, steps)
         self._free = free(pairing.cases, steps)
         pairs = len(pairing.with_.names.seen_pairs)
-        self.effect = Moments(pairs)
+        self.path = Moments((steps + 1) * pairs)  # of the effect on every alignment, step by step
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)
         self.indicator = Moments(len(pairing.watches))
         self.extra = Moments(pairing.with_.frame.actions)
@@ -140,9 +140,9 @@ class Tally:
         with_, without = chunk.with_, chunk.without
         self.with_.add(with_)
         self.without.add(without)
-        effect = (with_.alignment[:, -1] - without.alignment[:, -1]).astype(np.float64)
-        self.effect.add(effect)
-        self.effect_bins.add(effect)
+        path = with_.alignment.astype(np.float64) - without.alignment
+        self.path.add(path.reshape(chunk.runs, -1))
+        self.effect_bins.add(path[:, -1])
         self.indicator.add(with_.hits.astype(np.float64) - without.hits)
         self.extra.add(((with_.chance - without.chance) * self._free).sum(axis=1))
         differ = (with_.taken != without.taken).any(axis=(1, 2)).sum()
@@ -151,7 +151,7 @@ class Tally:
     def parts(self) -> Parts:
         """Every array that grows, by name: what a checkpoint stores and fills again."""
         arms = {"with": self.with_, "without": self.without}
-        moments = {"effect": self.effect, "indicator": self.indicator, "extra": self.extra}
+        moments = {"path": self.path, "indicator": self.indicator, "extra": self.extra}
         parts: Parts = {"counts": self._counts, "effect_bins": self.effect_bins.counts}
         for name, arm in arms.items():
             parts |= {f"{name}.{part}": array for part, array in arm.parts().items()}

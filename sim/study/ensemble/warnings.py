@@ -30,7 +30,7 @@ def _uninformative(grown: Grown) -> Notice | None:
     same = tally.differing == 0
     if same and not grown.pairing.with_.script and not grown.pairing.without.script:
         return Notice("uninformative", "nothing is scripted in either arm, so nothing differs.")
-    effect, error = tally.effect.mean(tally.runs), tally.effect.error(tally.runs)
+    effect, error = tally.path.mean(tally.runs), tally.path.error(tally.runs)
     moved, doubt = tally.indicator.mean(tally.runs), tally.indicator.error(tally.runs)
     if same or not ((np.abs(effect) > 2 * error).any() or (np.abs(moved) > 2 * doubt).any()):
         return Notice("uninformative", "the scenario and its baseline cannot be told apart.")

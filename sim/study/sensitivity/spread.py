@@ -14,6 +14,7 @@ class Spread:
     """An answer at points that share their luck: its mean, and how far they lie apart."""
 
     mean: float
+    error: float  # standard error of the mean, for being averaged over few points and few runs
     variance: float  # between the points' means
     luck: float  # how much of it luck leaves, for being averaged over few runs
 
@@ -29,12 +30,16 @@ def spread(outcomes: Floats) -> Spread:
     Two-way analysis of variance without replication: what neither the point nor the run explains
     is how luck and values play together. Its mean square over the number of runs is what it leaves
     in the variance of the points' means. (Luck that moves all points alike moves none apart.)
+    The mean errs through both: the points are few, and so are the runs that they all share.
     """
     points, runs = outcomes.shape
-    by_point = outcomes.mean(axis=1, keepdims=True)
-    rest = outcomes - by_point - outcomes.mean(axis=0, keepdims=True) + outcomes.mean()
+    by_point, by_run = outcomes.mean(axis=1, keepdims=True), outcomes.mean(axis=0, keepdims=True)
+    rest = outcomes - by_point - by_run + outcomes.mean()
     square = float((rest**2).sum()) / ((points - 1) * (runs - 1))
-    return Spread(float(by_point.mean()), float(by_point.var(ddof=1)), square / runs)
+    variance = float(by_point.var(ddof=1))
+    # what is left of luck stands in both terms, and is taken out of one
+    doubt = variance / points + (float(by_run.var(ddof=1)) - square / points) / runs
+    return Spread(float(by_point.mean()), max(0.0, doubt) ** 0.5, variance, square / runs)
 
 
 def everywhere(

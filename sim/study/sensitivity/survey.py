@@ -144,4 +144,4 @@ class _Count:
 
 
 def _answer(found: Spread) -> Answer:
-    return Answer(found.mean, float(np.sqrt(found.variance)), found.share)
+    return Answer(found.mean, found.error, float(np.sqrt(found.variance)), found.share)

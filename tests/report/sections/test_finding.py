@@ -10,8 +10,8 @@ from sim.results import IndicatorRow, Results, ShiftRow
 from tests.report.page import read
 from tests.results.fake import meta, results
 
-SHIFT = ShiftRow("RUS", "KOR", -0.4, -0.5, -0.4, -0.1, -0.2, 0.02, 0.01, -0.16, 5)
-CALM = ShiftRow("USA", "KOR", 0.8, 0.8, 0.8, 0.002, -0.01, 0.01, 0.002, 0.003, 3)
+SHIFT = ShiftRow("RUS", "KOR", -0.4, -0.5, -0.4, -0.1, -0.2, 0.02, 0.01, -0.16, 5, 0.01)
+CALM = ShiftRow("USA", "KOR", 0.8, 0.8, 0.8, 0.002, -0.01, 0.01, 0.002, 0.003, 3, 0.002)
 LIKELIER = IndicatorRow("hedge", "South Korea hedges.", 0.31, 0.12, 0.19, 0.02)
 SCRIPTED = IndicatorRow("aid", "Weapons go to Ukraine", 1.0, 0.1, 0.9, 0.01)
 

@@ -75,7 +75,7 @@ def test_it_is_what_each_run_by_itself_shows(
             assert (row.effect, row.mc_error) == (shift.effect, shift.mc_error)
             assert (row.effect_p10, row.effect_p90) == (shift.effect_p10, shift.effect_p90)
             assert (row.end, row.reference_end) == pytest.approx((shift.end, shift.baseline_end))
-            assert row.peak == pytest.approx(shift.peak, abs=1e-7)
+            assert (row.peak, row.peak_error) == (shift.peak, shift.peak_error)
         indicators = {r.indicator: r for r in found.indicators if r.scenario == scenario.id}
         for plain in alone.indicators:
             other = indicators[plain.indicator]

@@ -98,7 +98,7 @@ def test_equal_arms_differ_by_exactly_zero(world: World) -> None:
     grown = grow(pair(world, scenario, scenario), 0, CHUNK, STEPS)
     tally = grown.tally
     assert tally.differing == 0
-    assert not tally.effect.total.any()
+    assert not tally.path.total.any()
     assert not tally.effect_bins.quantile(0.1).any()
     assert not tally.indicator.total.any()
     assert not tally.extra.total.any()
@@ -127,9 +127,9 @@ def test_the_tally_is_of_the_runs_themselves(pairing: Pairing) -> None:
 def test_moments_against_numpy(whole: Grown) -> None:
     """The standard error of paired differences, from sums, is numpy's."""
     kept = whole.kept.arrays["alignment"].astype(np.float64)
-    effect = kept[0, :, -1] - kept[1, :, -1]
+    effect = (kept[0] - kept[1]).reshape(len(kept[0]), -1)
     tally = whole.tally
     assert tally.runs == len(effect)
-    assert np.allclose(tally.effect.mean(tally.runs), effect.mean(axis=0), atol=1e-9)
+    assert np.allclose(tally.path.mean(tally.runs), effect.mean(axis=0), atol=1e-9)
     error = effect.std(axis=0, ddof=1) / np.sqrt(len(effect))
-    assert np.allclose(tally.effect.error(tally.runs), error, atol=1e-9)
+    assert np.allclose(tally.path.error(tally.runs), error, atol=1e-9)
