@@ -10,7 +10,7 @@ import click
 
 from sim.app.inputs import Question, question
 from sim.app.progress import bar
-from sim.app.repeat import means_folder, repeat
+from sim.app.repeat import add_to, means_folder
 
 if TYPE_CHECKING:
     from sim.results.discovery import Discovery
@@ -122,10 +122,6 @@ def examination(
     if given:
         option = {"values": "set", "files": "values"}.get(given[0], given[0])
         raise click.UsageError(f"{ref} says for itself what was asked: leave out --{option}")
-    again = repeat(ref, seeds, None)
-    if again.other_code:
-        said = f"{ref} was made by another version of the program. Run it again first."
-        raise click.ClickException(said)
-    check_writable(Path(ref))
+    again = add_to(ref, seeds)
     chosen = again.seed if seed is None else seed
     return Examination(again.question, chosen, workers, quiet, out, Path(ref), started)

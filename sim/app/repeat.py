@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from sim.app.inputs import Question, question
 
 if TYPE_CHECKING:
@@ -63,6 +65,22 @@ def repeat(ref: str, seeds: Path | None, runs: int | None) -> Repeat:
     from sim.results import load
 
     return _of_folder(load(Path(ref)), seeds, runs)
+
+
+def add_to(ref: str, seeds: Path | None) -> Repeat:
+    """Read a result folder to which what is found is to be added; see :func:`repeat`.
+
+    Raises also ``ClickException`` for one that another version of the program has made, and
+    ``StoreError`` for one that cannot be written.
+    """
+    from sim.results import check_writable, load
+
+    again = _of_folder(load(Path(ref)), seeds, None)
+    if again.other_code:
+        said = f"{ref} was made by another version of the program. Run it again first."
+        raise click.ClickException(said)
+    check_writable(Path(ref))
+    return again
 
 
 def means_folder(ref: str) -> bool:

@@ -14,6 +14,7 @@ from sim.report.brief import Brief, brief
 from sim.report.markup import Child, Markup, element
 from sim.report.sections import (
     alignments,
+    claims,
     doubt,
     finding,
     indicators,
@@ -37,6 +38,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Brief], Markup]], ...] = (
     ("doubt", doubt.TITLE, doubt.doubt),
     ("story", story.TITLE, story.story),
     ("values", values.TITLE, values.values),
+    ("claims", claims.TITLE, claims.claims),
     ("record", record.TITLE, record.record),
 )
 

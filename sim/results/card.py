@@ -1,12 +1,14 @@
 """The scorecard as it came out: rows of its tables, and the folder that keeps them. Pure data."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sim.results.manifest import fingerprint, world_fingerprint
+from sim.results.formats import csv_text
+from sim.results.manifest import fingerprint, plain, world_fingerprint
 from sim.results.study_folder import Sort, save_tables
 from sim.world import World
 
@@ -138,6 +140,20 @@ class Card:
     answers: tuple[AnswerRow, ...]
     untested: tuple[str, ...]
 
+    def facts(self) -> dict[str, Any]:
+        """Everything but the rows, ready for JSON."""
+        rows = {name for name, _ in TABLES.values()}
+        kept = (each.name for each in fields(self) if each.name not in rows)
+        return {name: plain(getattr(self, name)) for name in kept}
+
+    def files(self) -> Mapping[str, str]:
+        """Name -> text of the files that the folder of a run holds of it."""
+        tables = {
+            f"{name}.csv": csv_text(row_type, getattr(self, rows))
+            for name, (rows, row_type) in TABLES.items()
+        }
+        return {**tables, NOTES: json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n"}
+
 
 TABLES: Mapping[str, tuple[str, type[Any]]] = {
     "claims": ("verdicts", VerdictRow),
@@ -147,6 +163,7 @@ TABLES: Mapping[str, tuple[str, type[Any]]] = {
 }
 """File name -> field of a card and what its rows are."""
 
+NOTES = "claims.json"
 KIND = "scorecard"  # of a folder, in its manifest
 FOLDER = "claims"  # below the folder of results
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.world import load_world, seeds_dir
+from sim.world import load_world, scenarios_dir, seeds_dir
 from tests.app.cli import Sim
 
 CARD = """\
@@ -49,6 +49,29 @@ def test_a_screen_and_a_folder(sim: Sim, desk: Path, seeds: Path) -> None:
     assert (row["test"], row["verdict"], row["claims"]) == ("safer", "agrees", "fp-08")
     manifest = json.loads((place / "manifest.json").read_text())
     assert (manifest["kind"], manifest["draws"]) == ("scorecard", 20)
+
+
+def test_it_is_added_to_the_folder_of_a_run_and_to_its_page(sim: Sim, seeds: Path) -> None:
+    shutil.copytree(scenarios_dir(), seeds.parent / "scenarios")
+    made = sim("run", "pact", "--world", seeds, "--runs", 2, "--steps", 4, "--quiet")
+    place = Path(made.out.strip())
+    assert "has not been asked" in (page := (place / "report.html").read_text())
+    assert "trust in Russia" not in page
+    found = sim("claims", place, "--world", seeds, "--draws", 20, "--quiet")
+    assert (found.code, found.out.strip()) == (0, str(place)), found.err
+    assert (place / "claims.csv").is_file()
+    page = (place / "report.html").read_text()
+    assert "What this scenario answers" in page
+    assert "trust in Russia" in page
+    before = page
+    assert sim("report", place).code == 0
+    assert (place / "report.html").read_text() == before
+
+
+def test_a_folder_that_is_none(sim: Sim, seeds: Path) -> None:
+    found = sim("claims", "results/nothing", "--world", seeds, "--draws", 20)
+    assert found.code == 2
+    assert "is not a result folder" in found.err
 
 
 @pytest.mark.slow

@@ -2,15 +2,19 @@
 
 import io
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
+from sim.report.brief import brief
 from sim.report.claims import as_json, counts, details, show
 from sim.report.claims_page import page
 from sim.report.screen import console
-from sim.report.sections.claims import claims
+from sim.report.sections.claims import card_of, claims
 from sim.results.card import AnswerRow, Card, VerdictRow
 from sim.world import World, load_world
+from tests.results.fake import results
 
 
 def row(**said: object) -> VerdictRow:
@@ -140,12 +144,35 @@ def test_the_page_shows_the_arithmetic_of_answers(card: Card, world: World) -> N
 
 
 def test_the_section_escapes_titles_and_marks_what_is_contrary(card: Card) -> None:
-    said = claims(card)
+    said = claims(brief(results(), {}, card.files()))
     assert "&lt;b&gt;marks" in said
     assert "<b>marks" not in said
-    assert '<strong class="contrary">contradicts</strong>' in said
+    assert "<strong>contradicts</strong>" in said
     assert 'data-csv="claims.csv"' in said
     assert 'data-value="0.04" data-csv="probability"' in said
+
+
+def test_the_section_reads_back_the_card_that_was_put_beside_it(card: Card) -> None:
+    assert card_of(brief(results(), {}, card.files())) == card
+
+
+def test_the_section_groups_what_concerns_the_scenario_and_hides_no_contradiction(
+    card: Card,
+) -> None:
+    far = replace(CONTRARY, test="far", scenario="off_ramp")
+    here, calm = row(scenario="lethal_aid"), row(test="calm", scenario="off_ramp")
+    mine = replace(card, verdicts=(here, far, calm))
+    tables = re.findall(r"<caption>(.*?)</table>", claims(brief(results(), {}, mine.files())))
+    assert [re.findall("test=([a-z_]+)", one) for one in tables] == [
+        ["one"],
+        ["far"],
+        ["calm"],
+    ]
+    assert "<details><summary>All others: 1" in claims(brief(results(), {}, mine.files()))
+
+
+def test_the_section_says_how_to_ask() -> None:
+    assert "<code>sim claims</code>" in claims(brief(results(), {}))
 
 
 def test_json_holds_every_table(card: Card) -> None:

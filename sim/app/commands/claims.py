@@ -16,6 +16,7 @@ _WORTH_SHARING = 50  # draws from which starting processes pays for itself
 
 
 @click.command(name="claims", short_help="Does the model agree with its sources?")
+@click.argument("result", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--draws",
     type=click.IntRange(20, _MAX_DRAWS),
@@ -36,6 +37,7 @@ _WORTH_SHARING = 50  # draws from which starting processes pays for itself
 @options.quiet
 @options.world
 def command(
+    result: Path | None,
     draws: int,
     seed: int,
     out: Path,
@@ -51,30 +53,41 @@ def command(
     agrees over draws of its values, by how much, what that rests on, and which value would turn it
     round. Writes a folder results/claims/ID with every table. What the model contradicts stays on
     the list. Where the record gives the size of an answer, the model's stands beside it.
+
+    Given the folder RESULT of a run, such as results/lethal_aid/136c7e1628c0, it adds the tables
+    there instead, and the section to its report. The model judged is that of the run,
+    with what it set; what it switched off is on.
     """
     from datetime import UTC, datetime
 
+    from sim.app.page import page_with
     from sim.app.progress import bar
+    from sim.app.repeat import add_to
     from sim.world import Problem, WorldError, load_world, seeds_dir
 
     started = datetime.now(UTC)
-    world = load_world(seeds)
+    world = load_world(seeds) if result is None else add_to(str(result), seeds).question.world
     if world.scorecard is None or not world.scorecard.tests:
         where = str((seeds or seeds_dir()) / "scorecard.yaml")
         hint = "Write some; the scorecard that comes with the program shows how"
         raise WorldError([Problem(where, 0, "this world has no tests", hint)])
 
-    from sim.results import check_writable
+    from sim.results import add, check_writable
     from sim.results.card import save_card
     from sim.study.scorecard import WHOLE, scorecard
 
-    check_writable(out)
+    if result is None:
+        check_writable(out)
     if docs is not None:
         check_writable(docs.parent)
     workers = options.processes(workers, draws, _WORTH_SHARING)
     with bar(f"{draws:,} draws", WHOLE, quiet) as report:
         card = scorecard(world, draws=draws, seed=seed, workers=workers, report=report)
-    place = save_card(card, world, out, started)
+    if result is None:
+        place = save_card(card, world, out, started)
+    else:
+        place = result
+        add(place, page_with(place, card.files()))
     if docs is not None:
         _write(docs, card, world)
     if as_json:

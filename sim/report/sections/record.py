@@ -22,6 +22,19 @@ FILES = {
     "scenario.resolved.yaml": "the scenario with everything it extends",
     "manifest.json": "fingerprints, versions, checksums and times",
 }
+FURTHER = {
+    "variants.csv": "every effect on an alignment under each rival form of the model",
+    "variant_indicators.csv": "every difference of an indicator under each rival form",
+    "variance.csv": "what the doubt about each effect is made of",
+    "sensitivity.csv": "how much the answer hinges on each value",
+    "sensitivity_sources.csv": "how much it hinges on each source",
+    "discovery.csv": "the box of values in which an indicator comes true more often",
+    "claims.csv": "every test of the scorecard and its verdict",
+    "forms.csv": "every test without each mechanism and motive",
+    "flips.csv": "every test with values at the end of their range",
+    "answers.csv": "answers of a known size: the record's and the model's",
+}
+"""What commands add to the folder later."""
 
 
 def record(brief: Brief) -> Markup:
@@ -48,12 +61,13 @@ def record(brief: Brief) -> Markup:
             "whole of it is in manifest.json. A run with other files has another run id."
         ),
         element("dl", [(element("dt", key), element("dd", said)) for key, said in known]),
-        element("div", element("h3", "Files beside this page"), _files(), class_="files"),
+        element("div", element("h3", "Files beside this page"), _files(brief), class_="files"),
     )
 
 
-def _files() -> Markup:
-    named = [(element("dt", element("code", key)), element("dd", s)) for key, s in FILES.items()]
+def _files(brief: Brief) -> Markup:
+    there = FILES | {name: said for name, said in FURTHER.items() if name in brief.further}
+    named = [(element("dt", element("code", key)), element("dd", s)) for key, s in there.items()]
     return element("dl", *named)
 
 
