@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.app.commands.run import command as run_command
-from sim.report.sheets import sheet_about
+from sim.report.show.sheets import sheet_about
 from sim.world import load_world, scenario_ids
 
 TOP = Path(__file__).parents[1]

@@ -53,7 +53,8 @@ def test_a_screen_and_a_folder(sim: Sim, desk: Path, seeds: Path) -> None:
 
 def test_it_is_added_to_the_folder_of_a_run_and_to_its_page(sim: Sim, seeds: Path) -> None:
     shutil.copytree(scenarios_dir(), seeds.parent / "scenarios")
-    made = sim("run", "pact", "--world", seeds, "--runs", 2, "--steps", 4, "--quiet")
+    made = sim("run", "pact", "--world", seeds, "--runs", 2, "--steps", 6, "--quiet")
+    assert made.code == 0, made.err
     place = Path(made.out.strip())
     assert "has not been asked" in (page := (place / "report.html").read_text())
     assert "trust in Russia" not in page

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from sim.report.docking import page
+from sim.report.docking.page import page
 from sim.study.docking import Comparison, Docking
 from tests.app.cli import Sim
 

@@ -77,7 +77,7 @@ def command(
         _timeline(asked, timeline, runs or 2000, seed, as_json)
         return
     from sim.app.progress import bar
-    from sim.report import backtest as report
+    from sim.report.backtest import text as report
     from sim.report.screen import console
     from sim.study.backtest import backtest
     from sim.study.backtest.backtest import FROM
@@ -101,7 +101,7 @@ def command(
 
 def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) -> None:
     from sim.app.inputs import find_timeline
-    from sim.report import timeline as report
+    from sim.report.backtest import timeline as report
     from sim.report.screen import console
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline

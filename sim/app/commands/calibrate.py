@@ -65,9 +65,9 @@ def command(
     """
     from sim.app.progress import bar
     from sim.app.writing import write
-    from sim.report.calibration import show
-    from sim.report.calibration_files import as_json as json_of
-    from sim.report.calibration_files import values_text
+    from sim.report.calibrate.files import as_json as json_of
+    from sim.report.calibrate.files import values_text
+    from sim.report.calibrate.text import show
     from sim.report.screen import console
     from sim.study.calibration import Wanted, calibrate
     from sim.study.calibration.supported import supported

@@ -91,20 +91,20 @@ def command(
     if docs is not None:
         _write(docs, card, world)
     if as_json:
-        from sim.report.claims import as_json as json_of
+        from sim.report.scorecard.text import as_json as json_of
 
         click.echo(json_of(card, place))
     elif quiet:
         click.echo(place)
     else:
-        from sim.report.claims import show
+        from sim.report.scorecard.text import show
         from sim.report.screen import console
 
         show(card, place, console())
 
 
 def _write(docs: Path, card: "Card", world: "World") -> None:
-    from sim.report.claims_page import page
+    from sim.report.scorecard.page import page
 
     try:
         docs.write_text(page(card, world), encoding="utf-8", newline="\n")

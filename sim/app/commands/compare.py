@@ -89,7 +89,7 @@ def command(
         found, asked.world, asked.scenarios, asked.reference, out=out, started=started
     )
 
-    from sim.report import comparison
+    from sim.report.compare import text as comparison
     from sim.report.screen import console
 
     if as_json:

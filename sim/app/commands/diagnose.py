@@ -70,7 +70,7 @@ def command(
         )
     found = replace(found, set_values=asked.values, off=asked.off)
 
-    from sim.report import diagnosis
+    from sim.report.diagnose import text as diagnosis
     from sim.report.screen import console
 
     if as_json:

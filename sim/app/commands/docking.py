@@ -20,7 +20,7 @@ def command(out: Path | None) -> None:
     Structural balance, landscape theory, Richardson's arms race, and a rival model on one issue.
     Prints the page as Markdown. Exits with 1 if a comparison does not agree.
     """
-    from sim.report.docking import page
+    from sim.report.docking.page import page
     from sim.study.docking import dockings
     from sim.world import load_scenario, load_world
 

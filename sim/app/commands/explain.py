@@ -99,9 +99,9 @@ def command(
 
 
 def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
-    from sim.report.explained import View, warning
-    from sim.report.explained_json import explanation_json
-    from sim.report.explanation import show
+    from sim.report.explain.as_json import explanation_json
+    from sim.report.explain.explained import View, warning
+    from sim.report.explain.text import show
     from sim.report.screen import console
 
     question = again.question
@@ -134,11 +134,11 @@ def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
 def _tell(again: "Repeat", number: int, *, whole: bool, as_json: bool) -> None:
     from sim.build import build_case
     from sim.ledger import trace
-    from sim.report.explained import warning
-    from sim.report.explained_json import story_json
+    from sim.report.explain.as_json import story_json
+    from sim.report.explain.explained import warning
+    from sim.report.explain.story import tell
+    from sim.report.explain.telling import show_story
     from sim.report.screen import console
-    from sim.report.story import tell
-    from sim.report.telling import show_story
 
     if number >= again.whole:
         raise click.UsageError(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from sim.report.brief import Brief
+    from sim.report.html.brief import Brief
     from sim.results import Stored
 
 
@@ -30,8 +30,8 @@ def command(folders: tuple[Path, ...], figures: bool) -> None:
 
 
 def _write(one: "Stored", figures: bool) -> None:
-    from sim.report.brief import brief
-    from sim.report.html import NAME, page
+    from sim.report.html.brief import brief
+    from sim.report.html.report import NAME, page
     from sim.results import add
 
     told = brief(one.results, one.facts, one.further)
@@ -44,7 +44,7 @@ def _write(one: "Stored", figures: bool) -> None:
 
 
 def _figures(one: "Stored", told: "Brief") -> dict[str, str | bytes]:
-    from sim.report.figures import FOLDER, NEEDED, can_draw_png, figures, png
+    from sim.report.html.figures import FOLDER, NEEDED, can_draw_png, figures, png
 
     drawn = figures(told)
     files: dict[str, str | bytes] = {f"{FOLDER}/{name}.svg": svg for name, svg in drawn.items()}

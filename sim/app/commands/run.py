@@ -77,7 +77,7 @@ def command(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
 
-    from sim.report.html import NAME, report
+    from sim.report.html.report import NAME, report
     from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
     from sim.results.values import NAME as VALUES
     from sim.results.values import values_yaml
@@ -122,14 +122,14 @@ def command(
     page = report(found, facts(found, made_of), further)
     place = save(found, made_of, resolved, out, started, {**further, NAME: page})
     if as_json:
-        from sim.report.as_json import as_json as json_of
+        from sim.report.run.as_json import as_json as json_of
 
         click.echo(json_of(found, place, doubt))
     elif quiet:
         click.echo(place)
     else:
+        from sim.report.run.text import show
         from sim.report.screen import console
-        from sim.report.text import show
 
         show(found, place, console(), doubt)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked

@@ -121,8 +121,9 @@ def command(
         _refuse_with_discover(of=of, level=level, value=named)
 
     from sim.app.examine import examination
-    from sim.report import discovery, sensitivity
     from sim.report.screen import console
+    from sim.report.sensitivity import discovery
+    from sim.report.sensitivity import text as sensitivity
 
     how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
     cores = options.processes(workers)

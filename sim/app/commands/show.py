@@ -8,7 +8,7 @@ import click
 from sim.app import options
 
 if TYPE_CHECKING:
-    from sim.report.sheet import Sheet
+    from sim.report.show.sheet import Sheet
     from sim.world import World
 
 
@@ -23,7 +23,7 @@ def command(thing: str, seeds: Path | None) -> None:
     a source, or a dotted path (actors.KOR.precision).
     """
     from sim.report.screen import console
-    from sim.report.sheet import show
+    from sim.report.show.sheet import show
     from sim.world import load_world
 
     world = load_world(seeds)
@@ -37,7 +37,7 @@ def command(thing: str, seeds: Path | None) -> None:
 def _sheets(thing: str, world: "World") -> "list[Sheet]":
     """Return the scenario of that name and the thing of that name: one, the other or both."""
     from sim.app.inputs import find, scenario_files
-    from sim.report.sheets import names, scenario_sheet, sheet_about
+    from sim.report.show.sheets import names, scenario_sheet, sheet_about
     from sim.world import Problem, WorldError, load_scenario
     from sim.world.problems import suggest
 

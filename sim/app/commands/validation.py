@@ -49,7 +49,7 @@ def command(
     from sim.app.inputs import find_timeline
     from sim.app.progress import bar
     from sim.app.writing import write
-    from sim.report.validation import page
+    from sim.report.validation.page import page
     from sim.results import check_writable
     from sim.study.validation import WHOLE, Effort, Question, validation
     from sim.world import load_scenario, load_world

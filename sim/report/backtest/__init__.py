@@ -1,0 +1,1 @@
+"""What was expected and what came: screens and JSON."""

@@ -1,0 +1,1 @@
+"""What a record of events supports: a screen and files."""

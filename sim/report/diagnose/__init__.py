@@ -1,0 +1,1 @@
+"""Whether shocks die out, and who stands together: a screen and JSON."""

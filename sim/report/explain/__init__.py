@@ -1,0 +1,1 @@
+"""Why an effect is what it is, and one run told: screens, sentences, JSON."""

@@ -1,0 +1,212 @@
+"""The screen of ``sim explain``: what adds up to an effect, what is left of it, what flips it."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from sim.report import words
+from sim.report.explain.explained import View, warning
+from sim.report.explain.story import factor
+from sim.report.explain.what_if import remainders, search
+from sim.report.screen import effect, grid, heading, paragraph
+from sim.study.ensemble.reactions import WORDS
+from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
+from sim.study.explain.precursors import FEW, WINDOW, Onset
+from sim.study.explain.waterfall import START, Bar, merged
+
+BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
+BAR_WIDTH = 16  # columns of a drawn bar
+PARTS = {
+    POSSIBLE: "whether it can be done at all",
+    RATE: "a base rate that a scenario sets",
+    LIMIT: "the guard against overflow",
+    FORESIGHT: "what others would do next because of it",
+    ROOM: "its line of policy does one thing at a time",
+}
+
+
+def show(view: View, console: Console) -> None:
+    """Print the screen."""
+    for number, block in enumerate(_blocks(view)):
+        if number:
+            console.print()
+        for piece in block:
+            console.print(piece)
+
+
+def _blocks(view: View) -> Iterator[list[RenderableType]]:
+    found = view.found
+    yield _finding(view)
+    if found.waterfall:
+        yield _waterfall(view)
+    if found.movers and found.target.kind != "action":
+        yield _movers(view)
+    if found.motivations:
+        yield _motivations(view)
+    if found.onset is not None:
+        yield _onset(view, found.onset)
+    if found.remainders:
+        yield remainders(view)
+    if found.search is not None:
+        yield search(view, found.search)
+
+
+def _finding(view: View) -> list[RenderableType]:
+    found, unit = view.found, view.unit
+    about = f"{view.scenario.id} against {view.baseline.id}"
+    runs = f"{words.count(found.runs, 'pair')} of runs on the same luck"
+    horizon = f"{words.count(found.steps, view.world.step)} from {words.month(view.world.date)}"
+    pieces: list[RenderableType] = [
+        Text(words.printable(f"Why: {found.target.title}"), style="bold"),
+        paragraph(
+            words.printable(f"{about}; {runs}; {horizon}; seed {found.seed}"),
+            indent="",
+            style="dim",
+        ),
+        paragraph(
+            f"{unit.level(found.with_)} with the scenario, {unit.level(found.without)} without it: "
+            f"effect {unit.amount(found.effect)} {unit.error(found.mc_error)} "
+            f"({unit.says}; error: of sampling).",
+            indent="",
+        ),
+    ]
+    if found.settled:
+        pieces.append(warning("the script itself decides this, so it is no finding."))
+    if not found.stands_out:
+        pieces.append(warning("the effect is within twice its error: it cannot be told from none."))
+    return pieces
+
+
+def _waterfall(view: View) -> list[RenderableType]:
+    found = view.found
+    bars = merged(found.waterfall, BARS)
+    total = sum(bar.shift for bar in bars)
+    of = "it"
+    if found.target.indicator is not None:  # the indicator watches an alignment
+        source, target = found.target.indicator.object.split(">")
+        of = words.pair(source, target, view.names)
+    pieces: list[RenderableType] = [
+        heading(f"What adds up to {of}", "with minus without, from the ledger; nothing is left out")
+    ]
+    reached = [0.0]
+    for bar in bars:
+        reached.append(reached[-1] + bar.shift)
+    low, high = min(reached), max(reached)
+    rows: list[Sequence[str | Text]] = []
+    for bar, before, after in zip(bars, reached, reached[1:], strict=False):
+        rows.append(
+            (
+                *_cause(view, bar),
+                effect(words.signed(bar.shift, 3)),
+                words.error(bar.mc_error),
+                words.signed(after, 3),
+                drawn(before, after, low, high),
+            )
+        )
+    rows.append(("all together", "", effect(words.signed(total, 3)), "", "", ""))
+    header = ("what is done", "mechanism", "shift", "error", "so far", "")
+    pieces.append(grid(header, rows, right=(2, 3, 4), most={1: 19}))
+    return pieces
+
+
+def _cause(view: View, bar: Bar) -> tuple[str, str]:
+    if bar.part == "fading":
+        return f"fading: {words.count(bar.merged, 'act')} come to be expected, not done", ""
+    if bar.merged > 1:
+        return f"everything else ({bar.merged})", ""
+    if bar.action:
+        return view.act(bar.action), view.world.mechanisms[bar.mechanism].title
+    if bar.mechanism == START:
+        return "another start, which a scenario sets", ""
+    known = view.world.mechanisms.get(bar.mechanism)
+    return ("the pull back", known.title) if known else ("the numerical bound", "")
+
+
+def drawn(before: float, after: float, low: float, high: float) -> Text:
+    """Return a step of a waterfall: where the sum moves from ``before`` to ``after``.
+
+    Drawn with signs, so that a fall is told from a rise without colour.
+    """
+    width = (high - low) or 1.0
+    ends = sorted(round((value - low) / width * BAR_WIDTH) for value in (before, after))
+    sign = "+" if after > before else "-"
+    length = max(1, ends[1] - ends[0])
+    start = min(ends[0], BAR_WIDTH - length)
+    return Text(" " * start + sign * length, style="green" if sign == "+" else "red")
+
+
+def _movers(view: View) -> list[RenderableType]:
+    rows: list[tuple[str, ...]] = [
+        (
+            view.act(one.action),
+            words.times(one.with_),
+            words.times(one.without),
+            words.signed(one.chosen),
+            f"{one.weight:+g}",
+        )
+        for one in view.found.movers[:MOVERS]
+    ]
+    header: tuple[str, ...] = ("who does what", "with", "without", "of it chosen", "moves it by")
+    explained = "times per run, scripted times included"
+    if view.found.target.indicator and view.found.target.indicator.subject in ("action", "posture"):
+        header, rows = header[:-1], [row[:-1] for row in rows]  # there it is done, or it is not
+    return [heading("What moves it", explained), grid(header, rows, right=(1, 2, 3, 4))]
+
+
+def _motivations(view: View) -> list[RenderableType]:
+    found = view.found
+    leading = view.act(found.movers[0].action)
+    explained = "further times per run that it is chosen, by motive; odds: where that is likely"
+    rows: list[Sequence[str | Text]] = [
+        (
+            WORDS.get(part.motive) or PARTS[part.motive],
+            effect(words.signed(part.extra, 3)),
+            words.error(part.mc_error),
+            "" if part.log_odds is None else f"x {factor(part.log_odds)}",
+        )
+        for part in found.motivations
+    ]
+    rows.append(("all together", effect(words.signed(found.extra, 3)), "", ""))
+    return [
+        heading("Why it is chosen", explained),
+        paragraph(words.printable(leading) + ":"),
+        grid(("motive", "further times", "error", "odds"), rows, right=(1, 2, 3)),
+    ]
+
+
+def _onset(view: View, found: Onset) -> list[RenderableType]:
+    unit = view.world.step
+    arm, other = ("with", "without") if found.more else ("without", "with")
+    pieces: list[RenderableType] = [
+        heading("What came before it", f"in the {words.count(WINDOW, unit)} before")
+    ]
+    if found.step is None:
+        pieces.append(Text("  In no pair of runs does it happen in one arm alone."))
+        return pieces
+    pieces.append(
+        paragraph(
+            f"In {words.count(found.pairs, 'pair')} it happens {arm} the scenario and has not "
+            f"{other} it by then, mostly in {unit} {found.step:.0f}. Shares of these pairs:"
+        )
+    )
+    if found.pairs < FEW:
+        pieces.append(Text(f"  Too few to say (fewer than {FEW})."))
+        return pieces
+    if not found.precursors:
+        pieces.append(Text("  Nothing that stands out of chance."))
+        return pieces
+    rows = [
+        (
+            view.act(one.action),
+            words.percent(one.before),
+            words.percent(one.twin),
+            effect(words.signed((one.before - one.twin) * 100, 0)),
+            words.error(one.mc_error * 100, 0),
+            f"{one.lag:.1f}",
+        )
+        for one in found.precursors[:PRECURSORS]
+    ]
+    header = ("what had been done", "before it", "in the twin", "points", "error", f"{unit}s ahead")
+    pieces.append(grid(header, rows, right=range(1, 6)))
+    return pieces

@@ -1,0 +1,128 @@
+"""How sure: kinds of doubt that are never rolled into one interval."""
+
+from sim.report import selection
+from sim.report.html.brief import Brief
+from sim.report.html.markup import Child, Markup, element
+from sim.report.html.sections import hinges, split
+from sim.report.html.sections.parts import figure, more, para, row, section, table, term
+from sim.report.html.svg.drawing import WIDE
+from sim.report.html.svg.ranges import Effect, ranges
+from sim.report.html.traced import error, number, picked, signed
+from sim.results import ShiftRow
+
+TITLE = "How sure"
+ROWS = 12
+
+
+def doubt(brief: Brief) -> Markup:
+    """Return the section."""
+    return section(
+        "doubt",
+        TITLE,
+        _effects(brief),
+        split.split(brief),
+        hinges.hinges(brief),
+        split.explained(brief),
+        _escalation(brief),
+    )
+
+
+def figures(brief: Brief) -> dict[str, Markup]:
+    """Return the figures that stand by themselves, by name."""
+    rows = selection.shifts(brief.results.shifts, ROWS)
+    shown = {"effects": _draw(brief, rows, WIDE)} if rows else {}
+    return shown | split.figures(brief) | hinges.figures(brief)
+
+
+def _effects(brief: Brief) -> list[Child]:
+    rows = selection.shifts(brief.results.shifts, ROWS)
+    said = para(
+        "Two kinds of doubt are kept apart. The thick bar is twice the sampling error: it shrinks "
+        "with more runs. The thin line is where 8 runs in 10 lie: chance and unsure values are in "
+        "it, and no number of runs shrinks it."
+    )
+    if not rows:
+        return [para("No alignment shifts beyond the sampling error.")]
+    caption = "Difference of alignments at the end, with the event less without it."
+    return [
+        said,
+        figure(lambda width: _draw(brief, rows, width), caption),
+        more("These effects in numbers", _table(brief, rows)),
+    ]
+
+
+def _draw(brief: Brief, rows: list[ShiftRow], width: float) -> Markup:
+    shown = [
+        Effect(
+            brief.pair(one.source, one.target),
+            one.effect,
+            one.mc_error,
+            one.effect_p10,
+            one.effect_p90,
+            number(
+                signed(one.effect),
+                one.effect,
+                f"shifts.csv {picked(source=one.source, target=one.target)} effect",
+                "tspan",
+            ),
+        )
+        for one in rows
+    ]
+    return ranges(
+        shown, width, "Effects with sampling error and spread; numbers in the table below"
+    )
+
+
+def _table(brief: Brief, rows: list[ShiftRow]) -> Markup:
+    header = (
+        "who toward whom",
+        "start",
+        "end",
+        "without",
+        "effect",
+        "lowest tenth below",
+        "highest tenth above",
+        "sampling error",
+        "largest on the way",
+    )
+    return table(header, (_row(brief, one) for one in rows), "Shifts (shifts.csv)", "shifts.csv")
+
+
+def _row(brief: Brief, one: ShiftRow) -> Markup:
+    cells = (
+        number(signed(one.start), one.start, "start"),
+        number(signed(one.end), one.end, "end"),
+        number(signed(one.baseline_end), one.baseline_end, "baseline_end"),
+        number(signed(one.effect, 3), one.effect, "effect"),
+        number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
+        number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
+        number(error(one.mc_error), one.mc_error, "mc_error"),
+        (
+            number(signed(one.peak), one.peak, "peak"),
+            f" in {brief.months[one.peak_step]}",
+        ),
+    )
+    keys = picked(source=one.source, target=one.target)
+    return row(brief.pair(one.source, one.target), cells, keys)
+
+
+def _escalation(brief: Brief) -> list[Child]:
+    found = brief.results.reproduction
+    if found is None:
+        return []
+    verdict = "shocks die out" if found.value < 1 else "shocks feed on themselves"
+    said: list[Child] = [
+        "The ",
+        term("escalation reproduction number"),
+        " says how many further escalatory acts one of them sets off: ",
+        number(f"{found.value:.2f}", found.value, "manifest.json reproduction.value"),
+        f" before the event ({verdict})",
+    ]
+    if found.low is not None and found.high is not None:
+        said += [
+            "; over the ranges of the values, 8 in 10 draws lie between ",
+            number(f"{found.low:.2f}", found.low, "manifest.json reproduction.low"),
+            " and ",
+            number(f"{found.high:.2f}", found.high, "manifest.json reproduction.high"),
+        ]
+    return [element("h3", "Do shocks die out?"), para(*said, ".")]

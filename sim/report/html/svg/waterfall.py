@@ -1,0 +1,76 @@
+"""A waterfall: contributions one after the other, and the sum they close to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.report.html.markup import Markup, element
+from sim.report.html.svg.drawing import Scale, box, drawing, lines, stroke, wrapped, write
+from sim.report.html.traced import number, signed
+
+WIDTH = 420
+LEFT, RIGHT = 132, WIDTH - 62  # where bars begin and end
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One contribution: what did it, through what, how much; ``csv`` is where it is stored."""
+
+    cause: str
+    through: str
+    amount: float
+    csv: str
+
+
+def waterfall(bars: Sequence[Bar], total: Bar, label: str, csv: str) -> Markup:
+    """Return the chart of ``bars``, in their order, down to ``total``."""
+    sums = [0.0]
+    for bar in bars:
+        sums.append(sums[-1] + bar.amount)
+    low, high = min(sums), max(sums)
+    pad = max(0.04 * (high - low), 1e-6)
+    x = Scale(low - pad, high + pad, LEFT, RIGHT)
+    rows: list[Markup] = []
+    links = ""
+    y = 4.0
+    for bar, before, after in zip(bars, sums, sums[1:], strict=False):
+        rows.append(_row(bar, before, x, y))
+        y += _height(bar)
+        links += f"M{x(after):.1f} {y - 8:.0f}V{y + 26:.0f}"
+    foot = stroke(0, y + 2, WIDTH, y + 2, "axis-line")
+    rows.append(_row(total, 0.0, x, y + 8, "total "))
+    y += 8 + _height(total)
+    frame = stroke(x(0), 4, x(0), y - 8, "zero") + element("path", d=links or None, class_="link")
+    return drawing(WIDTH, y, Markup(frame), rows, foot, label=label, class_="haloed", data_csv=csv)
+
+
+def _cause(bar: Bar) -> list[str]:
+    return wrapped(bar.cause, WIDTH - 4, most=2)
+
+
+def _words(bar: Bar) -> float:
+    return 15.0 * len(_cause(bar)) + 4
+
+
+def _height(bar: Bar) -> float:
+    return _words(bar) + 24
+
+
+def _row(bar: Bar, before: float, x: Scale, y: float, kind: str = "") -> Markup:
+    after = before + bar.amount
+    top = y + _words(bar)
+    sign = "neg" if bar.amount < 0 else "pos"
+    left, right = sorted((x(before), x(after)))
+    return Markup(
+        lines(0, y + 12, _cause(bar), "b" if kind else "")
+        + write(0, top + 11, bar.through, "s q")
+        + box(left, top, max(0.8, right - left), 15, f"bar {kind}{sign}")
+        + number(
+            signed(bar.amount, 3),
+            bar.amount,
+            bar.csv,
+            "text",
+            x=WIDTH,
+            y=top + 12,
+            class_="end b",
+        )
+    )

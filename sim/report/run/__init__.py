@@ -1,0 +1,1 @@
+"""What a run found, on a screen and as JSON."""

@@ -1,0 +1,1 @@
+"""Whether the model agrees with its sources: a screen, JSON and a Markdown page."""

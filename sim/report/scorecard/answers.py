@@ -1,0 +1,84 @@
+"""The part of the claims page on answers of a known size: the arithmetic, then the comparison."""
+
+from collections.abc import Iterator
+
+from sim.report.markdown import filled, table
+from sim.report.scorecard.text import answered, recorded
+from sim.report.words import UNKNOWN
+from sim.results.card import Card
+from sim.study.scorecard.answers import MONTH, in_the_record
+from sim.world import World
+from sim.world.provenance import Fact
+
+_COMPARED = """
+The intervals take events as independent (Poisson); coded events come in bunches, so the true ones
+are wider. Where the record gives no base, it says only by how much the daily count changed. Its
+events are mostly words; the model's acts are deeds and formal words.
+
+The model is asked twice. *Quiet*: against a month in which the thing does not happen, which is what
+the record does. *Usual*: against an ordinary month, in which it may happen anyhow, and what all
+expect moves nobody. Its answer comes in the step after, since all acts of a month are decided
+together; the record's comes within days.
+"""
+
+
+def answers(card: Card, world: World) -> Iterator[str]:
+    """Yield the lines of the section; none where no record gives a size."""
+    if not card.answers or world.scorecard is None:
+        return
+    yield "\n## Answers of a known size\n"
+    known = {answer.record: answer for answer in world.scorecard.answers}
+    for record, answer in known.items():
+        yield from _record(world, record, [name[:3] for name in answer.hostile_acts])
+    yield _COMPARED
+    head = ("after", "by", "record", "95%", "model, quiet", "8 in 10", "model, usual", "8 in 10")
+    yield from table(
+        head, ((row.scenario, row.source, *recorded(row), *answered(row)) for row in card.answers)
+    )
+    yield "\n" + filled(_said(card))
+
+
+def _record(world: World, record: str, sources: list[str]) -> Iterator[str]:
+    """What one record holds, and how it becomes the ratio of a month."""
+    cases, days, base = (world.facts[f"{record}_{key}"] for key in ("cases", "days", "base_days"))
+    yield filled(
+        f"The record ({cases.source}) holds {_in_words(cases)}. It counts hostile events a day "
+        f"over {_in_words(days)}, and over {_in_words(base)}. The model counts acts in a month. To "
+        "set them side by side, the extra events of those days are put on top of a month of "
+        "ordinary ones:"
+    )
+    yield f"\n    ratio = 1 + {float(days.value):g} x (answer - base) / ({MONTH:g} x base)\n"
+    head = ("by", "base a day", "answer a day", "extra in the days", "base a month", "ratio")
+    yield from table(head, (_arithmetic(world, record, source) for source in sources))
+
+
+def _in_words(fact: Fact) -> str:
+    return f"{float(fact.value):g} {fact.unit} ({fact.cell})"
+
+
+def _arithmetic(world: World, record: str, source: str) -> tuple[str, ...]:
+    found = in_the_record(world, record, source)
+    answer = world.facts[f"{record}_{source}"]
+    rate = float(answer.value)
+    if found is None:
+        change = f"{rate:+.2f} ({answer.cell.partition(', ')[2]})"
+        return source, UNKNOWN, change, UNKNOWN, UNKNOWN, UNKNOWN
+    base, days = (float(world.facts[f"{record}_{key}"].value) for key in (f"{source}_base", "days"))
+    return (
+        source,
+        f"{base:.2f}",
+        f"{rate:.2f}",
+        f"{days * (rate - base):.2f}",
+        f"{MONTH * base:.1f}",
+        f"x {found.value:.2f} ({found.low:.2f} to {found.high:.2f})",
+    )
+
+
+def _said(card: Card) -> str:
+    """Whether the model's answers reach the record's intervals, in a sentence."""
+    known = [(row, row.record_low) for row in card.answers if row.record_low is not None]
+    weak = [row for row, low in known if row.quiet_p90 < low]
+    return (
+        f"Of {len(known)} answers that the record gives a number for, {len(weak)} are too weak in "
+        "the model: eight draws in ten stay below the record's interval."
+    )

@@ -1,0 +1,1 @@
+"""One thing of the world on a sheet."""
