@@ -147,6 +147,13 @@ def test_a_new_promise_is_believed_as_far_as_the_two_are_aligned() -> None:
     assert small.value(after, "belief", "BET>ALP") == pytest.approx(0.495)
 
 
+def test_belief_in_a_new_promise_follows_the_alignment_of_today() -> None:
+    small = pledged(alignment=0.6)
+    after = small.after(["alp_pledges"], small.state(alignment={"BET>ALP": 0.2}))
+    # reference 0.4 + 0.3 · (1 + 0.2) / 2 = 0.58; 0.58 + 0.5 · (0.35 − 0.58)
+    assert small.value(after, "belief", "BET>ALP") == pytest.approx(0.465)
+
+
 def test_silence_after_harm_breeds_doubt() -> None:
     def abandoned(off: tuple[str, ...] = ()) -> Hand:
         return hand(

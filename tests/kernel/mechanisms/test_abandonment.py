@@ -57,3 +57,9 @@ def test_harm_that_stayed_out_reconciles() -> None:
 
 def test_harm_of_this_step_can_still_be_answered() -> None:
     assert attacked().booked("abandonment", ["gam_harms"]) == {}
+
+
+def test_the_promise_of_today_counts() -> None:
+    small = attacked()
+    silent = small.state(surprise={"gam_harms": 0.8}, commitment={"ALP>BET": 0.35})
+    assert small.booked("abandonment", [], silent) == {"ALP>BET": pytest.approx(-0.014)}

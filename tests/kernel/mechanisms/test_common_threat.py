@@ -51,3 +51,12 @@ def test_harms_of_two_deeds_are_not_shared() -> None:
         {"gam_first": {"impacts": {"ALP": -0.5}}, "gam_second": {"impacts": {"BET": -0.4}}}
     )
     assert small.booked("common_threat", ["gam_first", "gam_second"]) == {}
+
+
+def test_alignments_of_today_count() -> None:
+    small = harmed({"gam_harms": {"impacts": {"ALP": -0.5, "BET": -0.4}}})
+    close = small.state(alignment={"ALP>BET": 0.6})
+    # 0.048 · (1 + 0.6) / 2
+    booked = small.booked("common_threat", ["gam_harms"], close)
+    assert booked["ALP>BET"] == pytest.approx(0.0384)
+    assert booked["BET>ALP"] == pytest.approx(0.012)

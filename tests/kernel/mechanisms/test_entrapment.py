@@ -42,3 +42,10 @@ def test_the_protected_does_not_recoil_from_its_protector() -> None:
         strengths={"entrapment.epsilon": 0.1},
     )
     assert small.booked("entrapment", ["alp_stirs"]) == {}
+
+
+def test_the_promise_of_today_counts() -> None:
+    small = dragged(sea=0.6)
+    released = small.state(commitment={"BET>ALP": 0.25})
+    booked = small.booked("entrapment", ["bet_stirs"], released)
+    assert booked == {"ALP>BET": pytest.approx(-0.024)}
