@@ -5,12 +5,15 @@ exactly zero. A quantile is the centre of the first bin at which the share is re
 a width.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.fold import Floats
+
+BLOCK = 64  # columns counted at a time, so that what is being counted stays near the processor
 
 
 class Histogram:
@@ -20,18 +23,28 @@ class Histogram:
         self._first = round(low / width)
         self._width = width
         self._bins = round(high / width) - self._first + 1
-        self.counts = np.zeros((columns, self._bins), dtype=np.int64)
+        self.counts = np.zeros((columns, self._bins), dtype=np.uint32)
 
     def add(self, values: NDArray[Any]) -> None:
         """Count (run, column) values; one beyond an end counts at that end."""
-        place = np.rint(values / self._width).astype(np.intp) - self._first
-        place = np.clip(place, 0, self._bins - 1) + np.arange(values.shape[1]) * self._bins
-        counted = np.bincount(place.ravel(), minlength=self.counts.size)
-        self.counts += counted.reshape(self.counts.shape)
+        for columns in self._blocks():
+            block = self.counts[columns]
+            place = np.rint(values[:, columns] / self._width).astype(np.intp) - self._first
+            place = np.clip(place, 0, self._bins - 1) + np.arange(len(block)) * self._bins
+            counted = np.bincount(place.ravel(), minlength=block.size)
+            block += counted.reshape(block.shape).astype(np.uint32)
 
     def quantile(self, share: float) -> Floats:
         """(column,) the value below or at which ``share`` of the counted values lie."""
-        running = np.cumsum(self.counts, axis=1)
+        found = [self._quantile(share, columns) for columns in self._blocks()]
+        return np.concatenate(found) if found else np.zeros(0)
+
+    def _quantile(self, share: float, columns: slice) -> Floats:
+        running = np.cumsum(self.counts[columns], axis=1, dtype=np.int64)
         need = np.maximum(1, np.ceil(share * running[:, -1:]))
         reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
         return np.asarray((reached + self._first) * self._width, dtype=np.float64)
+
+    def _blocks(self) -> Iterator[slice]:
+        for first in range(0, len(self.counts), BLOCK):
+            yield slice(first, first + BLOCK)

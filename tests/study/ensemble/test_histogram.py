@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.study.ensemble.histogram import Histogram
+from sim.study.ensemble.histogram import BLOCK, Histogram
 
 WIDTH = 0.001
 
@@ -29,3 +29,15 @@ def test_what_lies_beyond_counts_at_the_end() -> None:
     histogram.add(np.array([[-5.0], [7.0]]))
     assert histogram.quantile(0.1)[0] == -1.0
     assert histogram.quantile(0.9)[0] == 1.0
+
+
+def test_each_of_many_columns_has_its_own_counts() -> None:
+    columns = 2 * BLOCK + 3
+    values = np.linspace(-0.9, 0.9, columns)[None, :].repeat(5, axis=0)
+    histogram = Histogram(columns, -1.0, 1.0, WIDTH)
+    histogram.add(values)
+    assert np.abs(histogram.quantile(0.5) - values[0]).max() <= WIDTH / 2 + 1e-12
+
+
+def test_no_columns_have_no_quantiles() -> None:
+    assert Histogram(0, -1.0, 1.0, WIDTH).quantile(0.5).shape == (0,)
