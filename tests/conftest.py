@@ -1,10 +1,15 @@
-"""How hypothesis works here: few examples and always the same ones, so that the suite is quick and
-says the same everywhere. ``HYPOTHESIS_PROFILE=thorough`` looks further, and elsewhere every time.
+"""What all tests share: a world, and how hypothesis works here.
+
+Few examples and always the same ones, so that the suite is quick and says the same everywhere.
+``HYPOTHESIS_PROFILE=thorough`` looks further, and elsewhere every time.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from sim.world import World, load_world
 
 settings.register_profile(
     "quick",
@@ -19,3 +24,9 @@ settings.register_profile(
     "thorough", settings.get_profile("quick"), max_examples=150, derandomize=False
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    """The world that comes along. It cannot be changed, so all tests may share it."""
+    return load_world()

@@ -55,7 +55,7 @@ def test_a_result_is_explained_with_the_values_it_was_made_with(sim: Sim, values
     values.unlink()
     told = sim("explain", place)
     assert told.code == 0, told.err
-    assert "other code" not in told.out
+    assert "another version of the program" not in told.out
 
 
 def test_a_faulty_file_is_told_with_its_line_and_nothing_is_written(

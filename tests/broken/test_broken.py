@@ -20,11 +20,6 @@ def name(case: Case) -> str:
     return case.path.stem
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
-
-
 def assert_one(case: Case, error: WorldError, at: Path, line: int) -> None:
     said = "\n".join(map(str, error.problems))
     assert len(error.problems) == 1, said
@@ -85,7 +80,7 @@ def check(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @needs_app
-@pytest.mark.parametrize("case", SCENARIOS[::6], ids=name)
+@pytest.mark.parametrize("case", SCENARIOS[::20], ids=name)
 def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
     path, _ = _scenario(case, tmp_path)
     before = sorted(tmp_path.iterdir())
@@ -94,7 +89,7 @@ def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
 
 
 @needs_app
-@pytest.mark.parametrize("case", WORLDS[::12], ids=name)
+@pytest.mark.parametrize("case", WORLDS[::40], ids=name)
 def test_command_line_refuses_world(case: Case, tmp_path: Path) -> None:
     break_world(case, seeds_dir(), tmp_path / "seeds")
     before = sorted(tmp_path.rglob("*"))

@@ -6,7 +6,7 @@ import pytest
 from sim.build import Case, build_case
 from sim.kernel.anticipate import foresight, utility, worth
 from sim.kernel.decide import odds
-from sim.world import World, load_scenario, load_world
+from sim.world import World, load_scenario
 from tests.kernel.hand import Hand, hand
 from tests.laws.rolled import assert_same, rolled
 
@@ -76,11 +76,6 @@ def test_what_is_not_possible_is_not_weighed() -> None:
     tilt = foresight(small.batch)(small.batch, armed).tilt[0, 0]
     before, now = -0.4 * (chance(0.4 * 0.5) - 0.2), (-0.4 + 0.5 * 0.5) * LIKELIER
     assert tilt == pytest.approx(2.0 * (now - before))
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")

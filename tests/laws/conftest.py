@@ -1,12 +1,7 @@
 import pytest
 
 from sim.build import Case, build_case
-from sim.world import World, load_scenario, load_world
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world()
+from sim.world import World, load_scenario
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,10 @@ import pytest
 
 from sim.results import LoadError, StoreError, columns, load
 from sim.results.comparison import TABLES, save_comparison
-from sim.world import Scenario, World, load_scenario, load_world
+from sim.world import Scenario, World, load_scenario
 from tests.results.compared import comparison
 
 STARTED = datetime(2024, 6, 19, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")

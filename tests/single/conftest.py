@@ -1,12 +1,7 @@
 import pytest
 
 from sim.single import EscalationModel
-from sim.world import World, load_world
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world()
+from sim.world import World
 
 
 @pytest.fixture

@@ -9,11 +9,6 @@ from sim.world import World, WorldError, load_world, seeds_dir
 from sim.world.record import load_record, load_weights, months_between, next_month
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
-
-
 @pytest.fixture
 def folder(tmp_path: Path, world: World) -> Path:
     shutil.copytree(seeds_dir(), tmp_path / "seeds")

@@ -5,7 +5,7 @@ Sizes are judgements; these signs are what the articles say, so no edit of a val
 
 import pytest
 
-from sim.world import World, load_world
+from sim.world import World
 
 SIGNS = {  # action, party: sign of the impact, the claim that says so
     ("rus_prk_pact", "PRK"): (+1, "fp-08"),
@@ -29,11 +29,6 @@ SIGNS = {  # action, party: sign of the impact, the claim that says so
     ("prk_nuclear_test", "KOR"): (-1, "bi-41"),
     ("prk_nuclear_test", "CHN"): (-1, "bi-26"),
 }
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.mark.parametrize(("deed", "party"), SIGNS)

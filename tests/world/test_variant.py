@@ -2,14 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from sim.world import World, load_scenario, load_world
+from sim.world import World, load_scenario
 from sim.world.variant import ALWAYS_ON, AS_IT_IS, Variant, default_variants
 from tests.made_up import scenario as read_scenario
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 def test_default_variants_leave_one_theory_each(world: World) -> None:

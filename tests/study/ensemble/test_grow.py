@@ -11,15 +11,10 @@ from sim.study.ensemble.chunks import BLOCK, CHUNK
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.ensemble.tally import Tally
-from sim.world import World, load_scenario, load_world
+from sim.world import World, load_scenario
 
 STEPS = 4
 RUNS = BLOCK + CHUNK + 7  # two blocks, the last chunk not a whole one
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")

@@ -3,19 +3,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.pairing import pair
 from sim.study.ensemble.run import run
 from sim.study.uncertainty.forms import Form, Found, forms_of, run_forms, spread
 from sim.study.uncertainty.uncertainty import uncertainty, work
-from sim.world import Scenario, World, load_scenario, load_world
+from sim.world import Scenario, World, load_scenario
 from sim.world.variant import Variant
 
 RUNS, STEPS = 60, 8
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +27,14 @@ def asked(world: World) -> tuple[Scenario, Scenario]:
     )
 
 
+@pytest.fixture(scope="module")
+def found(world: World, asked: tuple[Scenario, Scenario]) -> Uncertainty:
+    return uncertainty(world, *asked, runs=RUNS, seed=5)
+
+
 def test_the_world_as_it_is_is_what_a_run_shows(
-    world: World, asked: tuple[Scenario, Scenario]
+    world: World, asked: tuple[Scenario, Scenario], found: Uncertainty
 ) -> None:
-    found = uncertainty(world, *asked, runs=RUNS, seed=5)
     plain = run(world, *asked, runs=RUNS, seed=5)
     as_it_is = {(r.source, r.target): r for r in found.variants if r.variant == "all"}
     for shift in plain.shifts:
@@ -53,8 +53,9 @@ def test_the_world_as_it_is_is_what_a_run_shows(
         assert doubt.effect == pytest.approx(shift.effect, abs=1e-12)
 
 
-def test_each_form_is_the_scenario_under_it(world: World, asked: tuple[Scenario, Scenario]) -> None:
-    found = uncertainty(world, *asked, runs=RUNS, seed=5)
+def test_each_form_is_the_scenario_under_it(
+    world: World, asked: tuple[Scenario, Scenario], found: Uncertainty
+) -> None:
     off = {"balance"}
     under = [replace(scenario, off=scenario.off | off) for scenario in asked]
     shifts = run(world, *under, runs=RUNS, seed=5, steps=STEPS).shifts
@@ -64,9 +65,8 @@ def test_each_form_is_the_scenario_under_it(world: World, asked: tuple[Scenario,
 
 
 def test_forms_share_their_draws_and_effects_move_by_their_difference(
-    world: World, asked: tuple[Scenario, Scenario]
+    found: Uncertainty,
 ) -> None:
-    found = uncertainty(world, *asked, runs=RUNS, seed=5)
     by_form = {
         form: [r for r in found.variants if r.variant == form]
         for form in ("all", "no_balance", "nothing_moves", "ahead")

@@ -6,7 +6,7 @@ from sim.kernel.fold import Floats
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.uncertainty.variance import Components, components, crossed, share_error, shares
-from sim.world import World, load_scenario, load_world
+from sim.world import World, load_scenario
 
 NONE = np.zeros(1)
 
@@ -65,11 +65,6 @@ def test_the_error_of_the_share_is_that_of_repetition() -> None:
     seen = np.std([shares(components(one), NONE)[0, 0] for one in cells])
     told = np.mean([share_error(one, NONE)[0] for one in cells])
     assert 0.8 * seen < told < 1.5 * seen
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")
