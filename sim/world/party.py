@@ -11,6 +11,5 @@ class Party(Strict):
     """A state. Its slot is permanent, so that a further state moves nobody's luck."""
 
     name: Text
-    adjective: Text
     slot: Annotated[int, Field(ge=0, le=999)]
     actor: bool

@@ -54,7 +54,7 @@ def test_a_newcomer_moves_nobodys_luck(recipe: Recipe) -> None:
 def case_with_newcomer(recipe: Recipe) -> Case:
     documents = recipe.documents()
     old = [i for i, party in documents["world"]["parties"].items() if party["actor"]]
-    words = {"name": "AAA", "adjective": "AAA", "actor": True, "slot": 99}
+    words = {"name": "AAA", "actor": True, "slot": 99}
     documents["world"]["parties"] = {"AAA": words, **documents["world"]["parties"]}
     documents["actors/AAA"] = {**documents["actors/ALP"], "id": "AAA"}
     for name in old:

@@ -180,7 +180,7 @@ def hand(
             "step": "month",
             "source": SOURCE,
             "parties": {
-                name: {"name": name, "adjective": name, "slot": slot, "actor": name in actors}
+                name: {"name": name, "slot": slot, "actor": name in actors}
                 for slot, name in enumerate((*actors, *passive))
             },
             "theatres": {

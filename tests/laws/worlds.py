@@ -110,7 +110,7 @@ class _Cook:
             "step": "month",
             "source": SOURCE,
             "parties": {
-                name: {"name": name, "adjective": name, "slot": slot, "actor": name in self.actors}
+                name: {"name": name, "slot": slot, "actor": name in self.actors}
                 for name, slot in zip(self.parties, slots, strict=True)
             },
             "theatres": {

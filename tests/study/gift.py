@@ -61,7 +61,7 @@ def world() -> World:
                 "step": "month",
                 "source": SOURCE,
                 "parties": {
-                    name: {"name": name.title(), "adjective": name, "slot": slot, "actor": True}
+                    name: {"name": name.title(), "slot": slot, "actor": True}
                     for slot, name in enumerate(("ALP", "BET"))
                 },
                 "theatres": {"sea": {"title": "Sea", "slot": 0, "tension": spread(2, 4, 6)}},

@@ -46,7 +46,7 @@ def test_a_further_actor_changes_nobody_else(copy: Path) -> None:
     """A world may have any number of actors; each pair of them needs its file."""
     seeds = copy / "seeds"
     path = seeds / "world.yaml"
-    more = "  OME: {name: Omega, adjective: Omegaian, slot: 4, actor: true}\n"
+    more = "  OME: {name: Omega, slot: 4, actor: true}\n"
     path.write_text(path.read_text().replace("theatres:\n", f"{more}theatres:\n", 1))
     actor = (seeds / "actors" / "ALP.yaml").read_text().replace("ALP", "OME")
     (seeds / "actors" / "OME.yaml").write_text(actor)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.world import World, WorldError, load_scenario, load_world
+from sim.world.indicator import Indicator
 from sim.world.locate import timelines_dir
 from sim.world.timeline import Timeline, load_timeline
 
@@ -45,8 +46,10 @@ def test_the_first_date_counts(small: World, write: Callable[..., Path]) -> None
         ("to: 2024-12", "to: 2024-04", ":3: the timeline ends before it begins"),
         ("to: 2024-12", "to: 2024-08", ":9: 2024-09-01 lies outside the months covered"),
         ("2024-08-01", "2024-06-01", ":8: 2024-06-01 comes after 2024-06-20. Sort by date"),
-        ("2024-09-01", "2024-08-01", ":9: the event is there already, in line 8"),
+        ("2024-09-01", "2024-08-01", ":9: the entry is there already, in line 8"),
         ("2024-06-20", "2024-06-31", ":7: '2024-06-31' is no day"),
+        ("actor: ALP", "actor: ALF", ":7: unknown actor `ALF`. Did you mean `ALP`?"),
+        ("to: 2024-12", "to: 2099-12", ":3: the timeline ends 600 months or more after"),
         ("actor: ALP", "actor: BET", "`alp_reviews_rule` is an action of ALP, not of BET"),
         ("alp_reviews_rule", "alp_review_rule", "Did you mean `alp_reviews_rule`?"),
         ("action: gam_warns", "indicator: gam_warn", ":11: unknown indicator `gam_warn`"),
@@ -68,6 +71,70 @@ def test_what_is_wrong_is_told(
     with pytest.raises(WorldError) as caught:
         load(small, write(GOOD.replace(old, new)))
     assert told in str(caught.value)
+
+
+def watched(**fields: object) -> Indicator:
+    return Indicator.model_validate({"id": "thing", "title": "Thing", **fields})
+
+
+def with_indicator(small: World, path: Path, **fields: object) -> Timeline:
+    return load_timeline(path, small, (*small.indicators, watched(**fields)))
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"),
+    [
+        ("XXX", ":8: unknown actor `XXX`"),
+        ("GAN", ":8: unknown actor `GAN`. Did you mean `GAM`?"),
+        ("ALP", ":8: `gam_arms` is an action of GAM, not of ALP. Write actor: GAM"),
+    ],
+)
+def test_the_actor_of_an_indicator_is_checked_too(
+    actor: str, told: str, small: World, write: Callable[..., Path]
+) -> None:
+    text = GOOD.replace("actor: GAM, action: gam_arms", "actor: GAM, indicator: thing", 1)
+    good = with_indicator(small, write(text), action="gam_arms")
+    assert good.outcomes[1].name == "thing"
+    bad = write(text.replace("actor: GAM, indicator", f"actor: {actor}, indicator"))
+    with pytest.raises(WorldError) as caught:
+        with_indicator(small, bad, action="gam_arms")
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [
+        ({"from": 1, "to": 3}, None),
+        ({"from": 3}, None),
+        ({"to": 2}, ":8: `thing` looks at 2024-06 to 2024-07, and 2024-08-01 lies outside"),
+        ({"from": 4}, ":8: `thing` looks at 2024-09 to 2024-12, and 2024-08-01 lies outside"),
+    ],
+)
+def test_an_event_lies_in_the_window_of_its_indicator(
+    window: dict[str, int], told: str | None, small: World, write: Callable[..., Path]
+) -> None:
+    path = write(GOOD.replace("action: gam_arms", "indicator: thing", 1))
+    if told is None:
+        assert with_indicator(small, path, action="gam_arms", **window).outcomes
+        return
+    with pytest.raises(WorldError) as caught:
+        with_indicator(small, path, action="gam_arms", **window)
+    assert told in str(caught.value)
+
+
+def test_an_indicator_of_other_months_is_not_looked_for(
+    small: World, write: Callable[..., Path]
+) -> None:
+    text = GOOD.replace("action: gam_warns", "indicator: thing")
+    assert with_indicator(small, write(text), action="gam_warns", to=8).outcomes[-1].date is None
+    with pytest.raises(WorldError, match="none of the months covered"):
+        with_indicator(small, write(text), action="gam_warns", **{"from": 8})
+
+
+def test_what_did_not_happen_is_given_once(small: World, write: Callable[..., Path]) -> None:
+    twice = GOOD + '  - {action: gam_warns, source: "data:paper"}\n'
+    with pytest.raises(WorldError, match="12: the entry is there already, in line 11"):
+        load(small, write(twice))
 
 
 def test_the_one_that_comes_along_cites_everything() -> None:
