@@ -96,6 +96,11 @@ class Frame:
         """How many ordered pairs of parties there are."""
         return len(self.source)
 
+    @property
+    def seen(self) -> Ints:
+        """(seen pair,) the pairs whose first party decides, and so sees and sides."""
+        return np.flatnonzero(self.source < self.actors)
+
 
 @dataclass(frozen=True)
 class Folds:

@@ -25,7 +25,7 @@ class At(Places):
 
 def prepare(frame: Frame, grain: Grain) -> At:
     """Every pair that an actor looks along; no deed is the cause."""
-    pair = np.flatnonzero(frame.source < frame.actors)
+    pair = frame.seen
     return At(np.full(len(pair), -1, dtype=np.intp), pair, observer=frame.source[pair])
 
 

@@ -34,7 +34,7 @@ def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
     """Run one chunk of an arm to its end."""
     batch = case.batch(luck.values)
     frame, steps = case.frame, len(luck.steps)
-    seen = np.flatnonzero(frame.source < frame.actors)
+    seen = frame.seen
     path = np.empty((batch.start.runs, steps + 1, len(seen)), dtype=np.float32)
     taken = np.empty((batch.start.runs, steps, frame.actions), dtype=np.bool_)
     watcher = Watcher(watches, batch.start, steps)

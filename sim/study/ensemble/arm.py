@@ -51,7 +51,7 @@ def run_arm(
     fixed = book.effects(batch)
     runs, steps = batch.start.runs, len(luck.steps)
     frame, names = case.frame, case.names
-    seen = np.flatnonzero(frame.source < frame.actors)
+    seen = frame.seen
     alignment = _paths(runs, steps + 1, len(seen), np.float32)
     tension = _paths(runs, steps + 1, frame.theatres, np.float32)
     posture = _paths(runs, steps + 1, frame.postures, np.int8)
