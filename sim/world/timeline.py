@@ -3,7 +3,7 @@
 timelines/<id>.yaml. A scenario's probabilities are scored by it (`sim backtest --timeline`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,8 @@ from sim.world.indicator import Indicator
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source, SourceId
+from sim.world.record import months_between, next_month
+from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Id, PartyId, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
 from sim.world.values import with_sources
@@ -66,6 +68,9 @@ class Happened(Subject):
         return self
 
 
+Watched = Mapping[str, Indicator]
+
+
 class TimelineFile(Strict):
     """timelines/<id>.yaml."""
 
@@ -114,8 +119,13 @@ def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> 
     _stop(problems)
     assert text is not None
     _months(text, page, world)
-    _named(text, page, world, {indicator.id for indicator in indicators})
-    _events(text, page, world)
+    watched = {indicator.id: indicator for indicator in indicators}
+    _named(text, page, world, watched)
+    _stop(problems)
+    _dated(text, page)
+    _owned(text, page, world, watched)
+    _in_windows(text, page, world, watched)
+    _once(text, page)
     _stop(problems)
     first: dict[tuple[Kind, str], Outcome] = {}
     for event in text.events:
@@ -132,49 +142,88 @@ def _months(text: TimelineFile, page: Page, world: World) -> None:
         page.mark(("from",), said, f"Begin in {world.date} or later")
     if text.end < text.start:
         page.mark(("to",), "the timeline ends before it begins", "`from` comes first")
+    if months_between(world.date, text.end) >= MAX_STEPS:
+        said = f"the timeline ends {MAX_STEPS} months or more after the world's date, {world.date}"
+        page.mark(("to",), said, f"End before {next_month(world.date, MAX_STEPS)}")
     if not text.events and not text.absent:
         page.mark((), "the timeline holds nothing", "List `events`, `absent`, or both")
 
 
-def _named(text: TimelineFile, page: Page, world: World, indicators: set[str]) -> None:
-    """Mark names that are not known, and sources."""
+def _named(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
+    """Mark names that are not known: of actions and indicators, actors, and sources."""
     register = with_sources(world, text.declared).register
-    subjects: dict[Place, Subject] = {("events", n): one for n, one in enumerate(text.events)}
-    subjects |= {("absent", n): one for n, one in enumerate(text.absent)}
-    for place, subject in subjects.items():
-        names = world.actions if subject.kind == "action" else indicators
+    for place, subject in _subjects(text):
+        names = world.actions if subject.kind == "action" else watched
         page.known((*place, subject.kind), subject.name, names, subject.kind)
         if not subject.sources:
             page.mark(place, "the entry has no source", "Add `source:`")
         for source in subject.sources:
             if unknown := register.unknown(source):
                 page.mark((*place, "source"), *unknown)
+        if isinstance(subject, Happened) and subject.actor is not None:
+            page.known_actor((*place, "actor"), subject.actor, world.parties)
 
 
-def _events(text: TimelineFile, page: Page, world: World) -> None:
-    seen: dict[tuple[str, str], int] = {}
+def _subjects(text: TimelineFile) -> Iterator[tuple[Place, Subject]]:
+    """Yield everything looked for, and where it stands."""
+    yield from ((("events", n), one) for n, one in enumerate(text.events))
+    yield from ((("absent", n), one) for n, one in enumerate(text.absent))
+
+
+def _dated(text: TimelineFile, page: Page) -> None:
+    """Mark events outside the months covered, and out of order."""
     before = ""
     for n, event in enumerate(text.events):
-        place = ("events", n)
+        place = ("events", n, "date")
         if not text.start <= event.date[:7] <= text.end:
             said = f"{event.date} lies outside the months covered, {text.start} to {text.end}"
-            page.mark((*place, "date"), said, "Widen `from` and `to`, or drop the event")
+            page.mark(place, said, "Widen `from` and `to`, or drop the event")
         if event.date < before:
-            page.mark((*place, "date"), f"{event.date} comes after {before}", "Sort by date")
+            page.mark(place, f"{event.date} comes after {before}", "Sort by date")
         before = max(before, event.date)
+
+
+def _owned(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
+    """Mark actors that do not own the action looked for."""
+    for n, event in enumerate(text.events):
+        name = event.action or watched[event.name].action
+        if event.actor is None or name is None or event.actor == world.actions[name].owner:
+            continue
+        owner = world.actions[name].owner
+        said = f"`{name}` is an action of {owner}, not of {event.actor}"
+        page.mark(("events", n, "actor"), said, f"Write actor: {owner}")
+
+
+def _in_windows(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
+    """Mark what an indicator's own window leaves out."""
+    for place, subject in _subjects(text):
+        if subject.kind == "action":
+            continue
+        one = watched[subject.name]
+        first = next_month(world.date, (one.start or 1) - 1)
+        last = text.end if one.end is None else next_month(world.date, one.end - 1)
+        if isinstance(subject, Happened):
+            month = subject.date[:7]
+            if text.start <= month <= text.end and not first <= month <= last:
+                said = f"`{one.id}` looks at {first} to {last}, and {subject.date} lies outside"
+                page.mark((*place, "date"), said, "Look for the action itself, or drop the event")
+        elif first > text.end or last < text.start:
+            said = f"`{one.id}` looks at {first} to {last}, none of the months covered"
+            page.mark(place, said, "Widen `from` and `to`, or drop the entry")
+
+
+def _once(text: TimelineFile, page: Page) -> None:
+    """Mark what is given twice, and what both happened and did not."""
+    lines: dict[tuple[Kind, str, str], int] = {}
+    for place, subject in _subjects(text):
+        day = subject.date if isinstance(subject, Happened) else ""
         line = page.document.line(place)
-        first = seen.setdefault((event.date, event.name), line)
+        first = lines.setdefault((subject.kind, subject.name, day), line)
         if first != line:
-            page.mark(place, f"the event is there already, in line {first}", "Keep one")
-        action = world.actions.get(event.name)
-        if event.kind == "action" and action is not None and event.actor is not None:
-            owner = action.owner
-            if event.actor != owner:
-                said = f"`{event.action}` is an action of {owner}, not of {event.actor}"
-                page.mark((*place, "actor"), said, f"Write actor: {owner}")
-    happened = {event.name for event in text.events}
+            page.mark(place, f"the entry is there already, in line {first}", "Keep one")
+    happened = {(event.kind, event.name) for event in text.events}
     for n, one in enumerate(text.absent):
-        if one.name in happened:
+        if (one.kind, one.name) in happened:
             page.mark(("absent", n), f"`{one.name}` is among the events too", "Keep one")
 
 

@@ -19,6 +19,9 @@ def test_the_record(sim: Sim, desk: Path) -> None:
     assert "35 origins from 2021-06, nothing after 2024-05 used" in flat
     for word in ("base rates", "slow level", "persistence", "Calibration of the model"):
         assert word in flat
+    assert "8 of 10 95 of 100 verdict" in flat
+    assert "How the model did Against base rates:" in flat
+    assert "too few to tell" in flat
     assert list(desk.iterdir()) == []
 
 
@@ -37,9 +40,20 @@ def test_a_timeline(sim: Sim, desk: Path) -> None:
     flat = " ".join(told.out.split())
     assert "After the pact, to the end of 2024 pact, beside baseline as base rates" in flat
     assert "No test of foresight".lower() in flat.lower()
+    assert "The script of pact contradicts nothing on the list." in flat
     found = json.loads(sim("backtest", "--timeline", LINE, "--runs", 100, "--json").out)
     assert len(found["items"]) == 14
     assert found["runs"] == 100
+    assert found["skill"]["verdict"] in {"better", "worse", "not told apart"}
+
+
+def test_a_script_that_the_record_contradicts(sim: Sim, desk: Path) -> None:
+    told = sim("backtest", "--timeline", LINE, "--scenario", "lethal_aid", "--runs", 100)
+    flat = " ".join(told.out.split())
+    assert "The script of lethal_aid contradicts the record in 1 item: South Korea's" in flat
+    assert "so it is not called better" in flat
+    assert "contradicts the script" in flat
+    assert " better" not in told.out.partition("verdict\n")[2].partition("\n\n")[0]
 
 
 def test_a_timeline_of_ones_own(sim: Sim, desk: Path) -> None:
@@ -51,6 +65,36 @@ def test_a_timeline_of_ones_own(sim: Sim, desk: Path) -> None:
     told = sim("backtest", "--timeline", "mine.yaml", "--scenario", "lethal_aid", "--runs", 20)
     assert told.code == 0, told.err
     assert "lethal_aid, beside pact as base rates" in told.out
+    assert "1 thing scored, chosen in hindsight: too few to tell, at least 10" in told.out
+    one = sim("backtest", "--timeline", "mine.yaml", "--runs", 20, "--json")
+    assert json.loads(one.out)["least"] is None
+
+
+def test_a_scenario_in_another_folder(sim: Sim, desk: Path) -> None:
+    """Its own indicators may be looked for, beside actions."""
+    Path("elsewhere").mkdir()
+    Path("elsewhere/mine.yaml").write_text(
+        "title: Mine\nwhy: To see\nextends: pact\nevents:\n"
+        '  - {step: 3, action: prk_nuclear_test, source: "assumption: made up for the test"}\n'
+        "indicators:\n  - {id: my_thing, title: My thing, action: kor_summons_ambassador, to: 3}\n"
+    )
+    text = (
+        "title: Mine\nfrom: 2024-06\nto: 2024-08\n"
+        'sources: {log: {kind: data, citation: "My log"}}\nevents:\n'
+        '  - {date: 2024-06-21, actor: KOR, indicator: my_thing, source: "data:log"}\n'
+        '  - {date: 2024-07-01, action: prk_icbm_test, source: "data:log"}\n'
+        'absent:\n  - {indicator: nuclear_test, source: "data:log"}\n'
+    )
+    Path("line.yaml").write_text(text)
+    asked = ("backtest", "--timeline", "line.yaml", "--scenario", "elsewhere/mine.yaml")
+    told = sim(*asked, "--runs", 20)
+    assert told.code == 0, told.err
+    assert "mine, beside pact as base rates" in told.out
+    assert "The script of mine contradicts the record in 1 item" in " ".join(told.out.split())
+    Path("line.yaml").write_text(text.replace("actor: KOR", "actor: XXX"))
+    told = sim(*asked, "--runs", 20)
+    assert told.code == 2
+    assert "line.yaml:6: unknown actor `XXX`" in told.err
 
 
 @pytest.mark.parametrize(
@@ -59,6 +103,8 @@ def test_a_timeline_of_ones_own(sim: Sim, desk: Path) -> None:
         (("--cut", "2024-07"), "the record ends before 2024-06"),
         (("--cut", "June"), "'June' is no month"),
         (("--from", "2023-09"), "are too few to score"),
+        (("--from", "2030-01"), "leaves no month after the first origin, 2030-01"),
+        (("--from", "2020-01", "--cut", "2019-01"), "--from comes before --cut"),
         (("--scenario", "pact"), "add --timeline FILE"),
         (("--timeline", LINE, "--cut", "2024-01"), "--from and --cut are of the record"),
         (("--timeline", "after_the_pct"), "Did you mean `after_the_pact`?"),

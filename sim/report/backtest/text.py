@@ -1,6 +1,7 @@
 """What ``sim backtest`` says: a screen, and one JSON object."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -10,17 +11,20 @@ from rich.text import Text
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph
 from sim.study.backtest import Backtest
-from sim.study.backtest.backtest import CountPanel, Panel
 from sim.study.backtest.hindcast import RUN_UP
+from sim.study.backtest.panels import CountPanel, Panel
 from sim.study.backtest.rivals import WINDOW
-from sim.study.backtest.scores import Bin, Skill
+from sim.study.backtest.scores import FEWEST_BLOCKS, VERDICTS, Bin, Skill
 
-SCORES = ("forecaster", "Brier", "log", "skill in Brier", "8 of 10", "verdict")
-COUNTS = ("forecaster", "ranked score", "skill", "8 of 10", "verdict")
+RANGES = ("8 of 10", "95 of 100", "verdict")
+SCORES = ("forecaster", "Brier", "log", "skill", *RANGES)
+COUNTS = ("forecaster", "ranked score", "skill", *RANGES)
 BINS = ("said", "events", "said on average", "happened")
 MEANT = (
-    "Scores: lower is better. Skill: how much of the rival's score the model takes away, above 0 "
-    "better than it; 8 of 10 bootstraps of blocks of twelve months lie in the range."
+    "Scores: lower is better. Skill: how much of the rival's Brier or ranked score the model takes "
+    "away, above 0 better than it. Its ranges hold 8 of 10 and 95 of 100 bootstraps of blocks of "
+    "twelve months, and for deeds of runs as well, widened for how few blocks there are. A verdict "
+    f"is given where the wide range leaves out 0, and none below {FEWEST_BLOCKS} blocks."
 )
 FROZEN = (
     f"Known at each origin: deeds and tone before it; base rates of the recorded actions from the "
@@ -79,8 +83,23 @@ def bin_rows(bins: tuple[Bin, ...]) -> list[Row]:
 def skill_cells(skill: Skill | None) -> Row:
     """Return a skill, its range and the verdict on the model; nothing beside the model itself."""
     if skill is None:
-        return "", "", ""
-    return words.signed(skill.value, 3), words.span(skill.low, skill.high, 3), skill.verdict
+        return "", "", "", ""
+    narrow = words.span(skill.low80, skill.high80, 3)
+    wide = words.span(skill.low, skill.high, 3)
+    return words.signed(skill.value, 3), narrow, wide, skill.verdict
+
+
+def tallied(found: Backtest) -> list[str]:
+    """Return how the comparisons with each rival fell out, and how many chance alone decides."""
+    skills = [skill for panel in (*found.deeds, *found.tone) for skill in panel.brier]
+    skills += found.counts.skills
+    told = []
+    for rival in dict.fromkeys(skill.rival for skill in skills):
+        fell = Counter(skill.verdict for skill in skills if skill.rival == rival)
+        each = ", ".join(f"{fell[word]} {word}" for word in VERDICTS if fell[word])
+        told.append(f"Against {rival}: {each}.")
+    many = f"{len(skills)} comparisons: chance alone would decide about one in twenty."
+    return [*told, many]
 
 
 def caption(panel: Panel) -> str:
@@ -97,10 +116,11 @@ def _blocks(found: Backtest) -> Iterator[list[RenderableType]]:
     yield [title, paragraph(span + how), paragraph(FROZEN), paragraph(MEANT)]
     yield [paragraph(", ".join(found.actions), "recorded deeds")]
     for panel in (*found.deeds, *found.tone):
-        table = grid(SCORES, score_rows(panel), right=(1, 2, 3, 4))
+        table = grid(SCORES, score_rows(panel), right=(1, 2, 3, 4, 5))
         yield [heading(panel.title, caption(panel)), table]
-    counts = grid(COUNTS, count_rows(found.counts), right=(1, 2, 3))
+    counts = grid(COUNTS, count_rows(found.counts), right=(1, 2, 3, 4))
     yield [heading(found.counts.title, f"{found.counts.events:,} origins"), counts]
+    yield [heading("How the model did"), *(paragraph(text) for text in tallied(found))]
     for panel in (found.deeds[0], *found.tone[:1]):
         explained = "a calibrated forecaster's columns agree"
         table = grid(BINS, bin_rows(panel.said), right=(1, 2, 3))

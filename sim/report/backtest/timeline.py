@@ -8,11 +8,13 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
+from sim.report.backtest.text import RANGES
 from sim.report.screen import grid, heading, paragraph
+from sim.study.backtest.over_items import FEWEST_ITEMS
 from sim.study.backtest.timeline import Item, TimelineScore
 
 ITEMS = ("what was looked for", "happened", "scenario", "baseline", "closer")
-SCORES = ("score", "scenario", "baseline", "skill", "8 of 10", "verdict")
+SCORES = ("score", "scenario", "baseline", "skill", *RANGES)
 
 Row = tuple[str, ...]
 
@@ -56,29 +58,63 @@ def score_rows(found: TimelineScore) -> list[Row]:
         ("Brier, by the end", found.brier, found.skill),
         ("log, by the end", found.log, found.log_skill),
     ):
-        told = (words.signed(skill.value), words.span(skill.low, skill.high), skill.verdict)
+        ranges = words.span(skill.low80, skill.high80), words.span(skill.low, skill.high)
+        told = (words.signed(skill.value), *ranges, skill.verdict)
         rows.append((name, f"{pair[0]:.3f}", f"{pair[1]:.3f}", *told))
     ours, theirs = found.by_month
-    monthly = (f"{ours:.3f}", f"{theirs:.3f}", words.signed(1.0 - ours / theirs), "", "")
+    monthly = (f"{ours:.3f}", f"{theirs:.3f}", words.signed(1.0 - ours / theirs), "", "", "")
     return [*rows, ("Brier, month by month", *monthly)]
 
 
 def caveats(found: TimelineScore) -> list[str]:
     """Return what a reader must know to judge the scores."""
-    name, value = found.least
+    number = len(found.scored)
+    few = f": too few to tell, at least {FEWEST_ITEMS} are wanted" if number < FEWEST_ITEMS else ""
+    hangs = ""
+    if found.least is not None:
+        hangs = f" Without `{found.least[0]}` alone the skill in Brier is "
+        hangs += f"{words.signed(found.least[1])}."
     return [
-        f"{len(found.scored)} things scored: few, and chosen in hindsight. The range is over other "
-        "lists that might have been drawn up from these.",
-        f"Without `{name}` alone the skill in Brier is {words.signed(value)}.",
+        *(text for arm in (found.scenario, found.baseline) for text in _refuted(found, arm)),
+        f"{words.count(number, 'thing')} scored, chosen in hindsight{few}.{hangs}",
+        "The ranges hold 8 of 10 and 95 of 100 draws of other items from this list and of other "
+        "runs; a verdict is given where the wide one leaves out 0.",
+        *_never(found),
         "The world was written after its date, when what happened was known: no test of foresight, "
         "but of whether the scenario tells what came from what did not.",
     ]
 
 
+def _refuted(found: TimelineScore, arm: str) -> Iterator[str]:
+    """Yield where the record contradicts the script of an arm; of the baseline only if it does."""
+    items = found.contradicting(arm)
+    if items:
+        titles = "; ".join(words.printable(item.title) for item in items)
+        yield (
+            f"The script of {arm} contradicts the record in {words.count(len(items), 'item')}: "
+            f"{titles}. What it supposes did not come about, so it is not called better, "
+            "however the rest scores."
+        )
+    elif arm == found.scenario:
+        yield f"The script of {arm} contradicts nothing on the list."
+
+
+def _never(found: TimelineScore) -> Iterator[str]:
+    """Yield what a log score rests on where something came about that no run of an arm had."""
+    none = 1.0 / (found.runs + 1.0)
+    missed = [item for item in found.scored if item.happened]
+    names = [item.outcome.name for item in missed if min(item.scenario, item.baseline) < none]
+    if names:
+        yield (
+            f"No run of one arm had {', '.join(f'`{name}`' for name in names)}, which came about: "
+            f"it counts as half a run in {found.runs + 1:,}, and the log score hangs on that."
+        )
+
+
 def _closer(item: Item) -> str:
     if item.settled:
-        return "scripted, not scored"
-    if words.percent(item.scenario) == words.percent(item.baseline):
+        return "scripted, not scored" if not item.contradicts else "contradicts the script"
+    if not item.apart:
         return "neither"
     return "scenario" if (item.scenario > item.baseline) == item.happened else "baseline"
 
@@ -92,12 +128,12 @@ def _blocks(found: TimelineScore) -> Iterator[list[RenderableType]]:
         f"{line.start} to {line.end}; {words.count(found.runs, 'run')} of each, seed {found.seed}."
     )
     yield [title, paragraph(how)]
-    explained = "probability that it comes about by the end"
+    explained = "probability by the end; closer: beyond the runs' own error"
     yield [heading("What happened, what did not", explained), _table(found)]
-    table = grid(SCORES, score_rows(found), right=(1, 2, 3, 4))
+    table = grid(SCORES, score_rows(found), right=(1, 2, 3, 4, 5))
     yield [heading("Scores", "lower is better; skill above 0: better than the baseline"), table]
     yield [paragraph(text) for text in caveats(found)]
 
 
-def _table(found: TimelineScore) -> Text:
+def _table(found: TimelineScore) -> RenderableType:
     return grid(ITEMS, item_rows(found), right=(1, 2, 3))

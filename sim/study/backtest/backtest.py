@@ -1,6 +1,6 @@
 """``backtest``: the model's probabilities on the record, with everything frozen at each origin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import comb
 
@@ -10,20 +10,10 @@ from sim.build import build_case
 from sim.kernel.fold import Floats
 from sim.study.backtest import tone as of_tone
 from sim.study.backtest.hindcast import AHEAD, Hindcast, Model, hindcast, recorded
+from sim.study.backtest.other_runs import weights
+from sim.study.backtest.panels import CountPanel, Panel, count_panel, panel
 from sim.study.backtest.rivals import MEMORY, RIVALS
-from sim.study.backtest.scores import (
-    Bin,
-    Forecast,
-    Score,
-    Skill,
-    brier,
-    log_score,
-    ranked,
-    reliability,
-    score,
-    skill,
-    steps,
-)
+from sim.study.backtest.scores import DRAWS, ranked
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.record import Record, load_record, months_between, next_month
@@ -31,35 +21,9 @@ from sim.world.record import Record, load_record, months_between, next_month
 LEADS = (1, 3, 6, 12)  # months
 FROM = "2012-01"  # the first origin: Kim Jong Un rules
 FEWEST = 24  # origins
-MODEL = of_tone.MODEL
 REST = "the model at rest"  # its base rates, and nothing that moves them
 
 Progress = Callable[[int], None]  # told how many origins are done
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One kind of event: how every forecaster scored, the model last."""
-
-    title: str
-    first: str  # month of the first event
-    last: str
-    events: int
-    happened: float  # share
-    scores: tuple[Score, ...]
-    brier: tuple[Skill, ...]  # of the model against each rival
-    log: tuple[Skill, ...]
-    said: tuple[Bin, ...]  # reliability of the model
-
-
-@dataclass(frozen=True)
-class CountPanel:
-    """A count: the ranked probability score of every forecaster, the model last."""
-
-    title: str
-    events: int
-    scores: Mapping[str, float]
-    skills: tuple[Skill, ...]
 
 
 @dataclass(frozen=True)
@@ -111,6 +75,7 @@ def backtest(
         if progress is not None:
             progress(len(found))
     series = _Series(record, model, cut)
+    weight = weights(runs, DRAWS, seed)
     return Backtest(
         world=world.id,
         first=origins[0],
@@ -118,8 +83,8 @@ def backtest(
         origins=len(origins),
         runs=runs,
         seed=seed,
-        deeds=tuple(_deeds(series, found, lead, seed) for lead in LEADS),
-        counts=_counts(series, found, seed),
+        deeds=tuple(_deeds(series, found, lead, weight, seed) for lead in LEADS),
+        counts=_counts(series, found, weight, seed),
         tone=tuple(_tone(record, model, found, first, cut, seed)),
         actions=model.recorded.actions,
     )
@@ -139,9 +104,12 @@ def _origins(record: Record, world: World, first: str, cut: str) -> list[str]:
     if months_between(start, first) < MEMORY:
         said = f"the first origin {first} leaves less than {MEMORY} months of the record before it"
         raise WorldError([Problem("", 0, said, f"Use --from {next_month(start, MEMORY)} or later")])
+    if cut <= first:
+        said = f"the cut-off {cut} leaves no month after the first origin, {first}"
+        raise WorldError([Problem("", 0, said, "--from comes before --cut")])
     number = months_between(first, last) + 1
     if number < FEWEST:
-        said = f"{max(0, number)} origins from {first} to {last} are too few to score"
+        said = f"{number} origins from {first} to {last} are too few to score"
         raise WorldError([Problem("", 0, said, f"At least {FEWEST} are wanted")])
     return [next_month(first, n) for n in range(number)]
 
@@ -164,7 +132,9 @@ class _Series:
         return self._all[months_between(self._start, origin) + 1 :]
 
 
-def _deeds(series: _Series, found: Mapping[str, Hindcast], lead: int, seed: int) -> Panel:
+def _deeds(
+    series: _Series, found: Mapping[str, Hindcast], lead: int, weight: Floats, seed: int
+) -> Panel:
     scored = [origin for origin in found if next_month(origin, lead) <= series.cut]
     happened = np.array([series.ahead(origin)[lead - 1] for origin in scored])
     said = {
@@ -172,12 +142,17 @@ def _deeds(series: _Series, found: Mapping[str, Hindcast], lead: int, seed: int)
         for name, rival in RIVALS.items()
     }
     said[REST] = np.array([found[origin].rest for origin in scored])
-    said[MODEL] = np.array([found[origin].chance[lead - 1] for origin in scored])
+    said[of_tone.MODEL] = np.array([found[origin].chance[lead - 1] for origin in scored])
+    each = np.stack([found[origin].chances[:, lead - 1] for origin in scored], axis=1)
+    others = np.einsum("dg,ge->de", weight, each) / found[scored[0]].runs
     title = f"a recorded deed in the {_ordinal(lead)} month after the origin"
-    return _panel(title, said, happened, [next_month(origin, lead) for origin in scored], seed)
+    months = [next_month(origin, lead) for origin in scored]
+    return panel(title, said, happened, months, seed, np.clip(others, 0.0, 1.0))
 
 
-def _counts(series: _Series, found: Mapping[str, Hindcast], seed: int) -> CountPanel:
+def _counts(
+    series: _Series, found: Mapping[str, Hindcast], weight: Floats, seed: int
+) -> CountPanel:
     scored = [origin for origin in found if next_month(origin, AHEAD) <= series.cut]
     came = [int(series.ahead(origin)[:AHEAD].sum()) for origin in scored]
     said = {
@@ -185,17 +160,17 @@ def _counts(series: _Series, found: Mapping[str, Hindcast], seed: int) -> CountP
         for name, rival in RIVALS.items()
     }
     said[REST] = [_binomial(found[origin].rest) for origin in scored]
-    said[MODEL] = [found[origin].months for origin in scored]
+    said[of_tone.MODEL] = [found[origin].months for origin in scored]
     losses = {
-        name: np.array([ranked(one, count) for one, count in zip(own, came, strict=True)])
+        name: np.array([float(ranked(one, n)) for one, n in zip(own, came, strict=True)])
         for name, own in said.items()
     }
-    return CountPanel(
-        title=f"months with a recorded deed among the {AHEAD} after the origin",
-        events=len(scored),
-        scores={name: float(loss.mean()) for name, loss in losses.items()},
-        skills=_skills(losses, scored, seed),
-    )
+    others = [
+        ranked(np.einsum("dg,gn->dn", weight, found[origin].counts) / found[origin].runs, n)
+        for origin, n in zip(scored, came, strict=True)
+    ]
+    title = f"months with a recorded deed among the {AHEAD} after the origin"
+    return count_panel(title, losses, scored, seed, np.stack(others, axis=1))
 
 
 def _tone(
@@ -217,7 +192,7 @@ def _tone(
         ],
     }
     return [
-        _panel(
+        panel(
             title,
             {name: np.array([r.chance[name] for r in own]) for name in own[0].chance},
             np.array([float(r.rose) for r in own]),
@@ -227,31 +202,6 @@ def _tone(
         for title, own in groups.items()
         if own
     ]
-
-
-def _panel(
-    title: str, said: Mapping[str, Floats], happened: Floats, months: Sequence[str], seed: int
-) -> Panel:
-    losses = {name: brier(p, happened) for name, p in said.items()}
-    logs = {name: log_score(p, happened) for name, p in said.items()}
-    return Panel(
-        title=title,
-        first=min(months),
-        last=max(months),
-        events=len(happened),
-        happened=float(happened.mean()),
-        scores=tuple(score(Forecast(name, p), happened) for name, p in said.items()),
-        brier=_skills(losses, months, seed),
-        log=_skills(logs, months, seed),
-        said=reliability(said[MODEL], happened),
-    )
-
-
-def _skills(losses: Mapping[str, Floats], months: Sequence[str], seed: int) -> tuple[Skill, ...]:
-    at = steps(months)
-    return tuple(
-        skill(losses[MODEL], loss, at, name, seed) for name, loss in losses.items() if name != MODEL
-    )
 
 
 def _binomial(p: float) -> Floats:

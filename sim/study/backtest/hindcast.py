@@ -15,6 +15,7 @@ from sim.build import Case
 from sim.build.case import Luck
 from sim.kernel.decide import Script
 from sim.kernel.fold import Floats, Ints
+from sim.study.backtest.other_runs import gathered
 from sim.study.backtest.rivals import WINDOW
 from sim.world import World
 from sim.world.record import Record, next_month
@@ -39,10 +40,21 @@ class Recorded:
 class Hindcast:
     """What the model said at an origin. Leads count from 1, the month after it."""
 
-    chance: Floats  # (lead,) of a deed in that month
-    rest: float  # the same at rest, from the base rates alone
-    months: Floats  # (0 .. AHEAD,) shares of runs with so many months with a deed
+    runs: int
+    chances: Floats  # (group of runs, lead) summed chances of a deed in that month
+    counts: Floats  # (group of runs, 0 .. AHEAD) runs with so many months with a deed
+    rest: float  # chance of a deed at rest, from the base rates alone
     tilt: Floats | None  # (pair,) log odds that the deeds add to the next month's hostility
+
+    @property
+    def chance(self) -> Floats:
+        """(lead,) the chance of a deed in that month."""
+        return np.asarray(self.chances.sum(axis=0) / self.runs)
+
+    @property
+    def months(self) -> Floats:
+        """(0 .. AHEAD,) the shares of runs with so many months with a deed."""
+        return np.asarray(self.counts.sum(axis=0) / self.runs)
 
 
 @dataclass(frozen=True)
@@ -87,16 +99,17 @@ def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
             continue
         if moment.step == RUN_UP + 1:
             hostility = _hostility(case, moment.odds.probability)
-        chance.append(float(_any(case, moment.odds.probability, columns).mean()))
+        chance.append(_any(case, moment.odds.probability, columns))
         happened.append(moment.seen.taken[:, columns].any(axis=1))
-    months = np.bincount(np.sum(happened, axis=0), minlength=AHEAD + 1) / model.runs
+    months = np.sum(happened, axis=0)[:, None] == np.arange(AHEAD + 1)
     tilt = None
     if tone:
         short = Luck(luck.values, luck.steps[: RUN_UP + 1])
         *_, last = replace(model.case, script={}).roll(short, batch)
         tilt = _difference(hostility, _hostility(case, last.odds.probability))
     rest = float(_any(case, batch.p.base_rate, columns).mean())
-    return Hindcast(np.array(chance), rest, months, tilt)
+    chances = gathered(np.stack(chance, axis=1))
+    return Hindcast(model.runs, chances, gathered(months.astype(np.float64)), rest, tilt)
 
 
 def _weighs(world: World, action: str) -> float:

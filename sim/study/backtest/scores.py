@@ -2,27 +2,34 @@
 
 Brier (1950): mean of (p − y)². Log score: mean of −log p of what happened, in nats. Both are better
 when lower. Skill = 1 − score / rival's score: above 0 better than the rival, below 0 worse. Its
-interval is a bootstrap of blocks of neighbouring months (Künsch 1989), since months are not
-independent.
+ranges are a bootstrap of blocks of neighbouring months (Künsch 1989), since months are not
+independent, widened for how few blocks there are (Hesterberg 2015). The wide range decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.streams import stream_key
+from sim.study.calibration.intervals import student
 
 BLOCK = 12  # months
-DRAWS = 2_000
-LEVEL = 0.8
+FEWEST_BLOCKS = 4  # below which the ranges hold too little of what they say
+DRAWS = 10_000
+DECIDES, LIKELY = 0.95, 0.8  # of the bootstrap in the range that decides, and in the narrow one
+VERDICTS = BETTER, WORSE, OPEN, FEW = "better", "worse", "not told apart", "too few to tell"
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SURE = 1e-6  # a log score counts a probability as at least this far from 0 and 1
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Measure = Callable[[Floats, Floats], Floats]
+"""From probabilities, whose last axis is that of the events, and what happened to losses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,20 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """How much better than a rival, with the interval that holds LEVEL of the bootstrap."""
+    """How much better than a rival.
+
+    ``low`` to ``high`` holds 95 of 100 bootstraps and decides the verdict: better or worse where it
+    leaves out 0, else not told apart; none where there is too little to tell. ``low80`` to
+    ``high80`` holds 8 of 10.
+    """
 
     rival: str
     value: float
     low: float
     high: float
-
-    @property
-    def verdict(self) -> str:
-        """Better or worse where the interval leaves out 0, else not told apart."""
-        if self.low > 0.0:
-            return "better"
-        return "worse" if self.high < 0.0 else "not told apart"
+    low80: float
+    high80: float
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +97,60 @@ def score(forecast: Forecast, happened: Floats) -> Score:
     )
 
 
-def skill(ours: Floats, theirs: Floats, month: Ints, rival: str, seed: int) -> Skill:
+def skill(
+    ours: Floats,
+    theirs: Floats,
+    month: Ints,
+    rival: str,
+    seed: int,
+    others: Floats | None = None,
+) -> Skill:
     """The skill of (event,) losses against a rival's; events of a month stay together.
 
     ``month`` (event,) counts months; blocks of BLOCK months are drawn with replacement.
+    ``others`` (DRAWS, event) are the losses that other runs might have had, one set for each draw.
     """
-    value = 1.0 - ours.mean() / theirs.mean()
+    value = float(1.0 - ours.mean() / theirs.mean())
     months, at = np.unique(month, return_inverse=True)
-    sums = [np.bincount(at, weights=losses) for losses in (ours, theirs)]
     key = np.array([seed, stream_key(f"backtest/{rival}")], dtype=np.uint64)
     drawn = np.random.Generator(np.random.Philox(key=key))
     length = min(BLOCK, len(months))
     blocks = -(-len(months) // length)
     first = drawn.integers(0, len(months), size=(DRAWS, blocks))
     rows = ((first[:, :, None] + np.arange(length)) % len(months)).reshape(DRAWS, -1)
-    found = 1.0 - sums[0][rows].sum(axis=1) / sums[1][rows].sum(axis=1)
-    low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Skill(rival, float(value), float(low), float(high))
+    mine = np.broadcast_to(ours, (1, len(ours))) if others is None else others
+    own = np.broadcast_to(_by_month(mine, at), (DRAWS, len(months)))
+    rival_own = np.bincount(at, weights=theirs)[rows].sum(axis=1)
+    found = 1.0 - np.take_along_axis(own, rows, axis=1).sum(axis=1) / rival_own
+    return judged(rival, value, found, units=len(months) // length, fewest=FEWEST_BLOCKS)
+
+
+def _by_month(losses: Floats, at: Ints) -> Floats:
+    """(draw, event) losses as (draw, month) sums; ``at`` is the place of each event's month."""
+    order = np.argsort(at, kind="stable")
+    first = np.searchsorted(at[order], np.arange(at.max() + 1))
+    return np.asarray(np.add.reduceat(losses[:, order], first, axis=1))
+
+
+def judged(rival: str, value: float, drawn: Floats, *, units: int, fewest: int) -> Skill:
+    """A skill with its ranges and verdict, from (draw,) skills of resampled ``units``.
+
+    With fewer than ``fewest`` units nothing is decided.
+    """
+    low, high = _range(drawn, DECIDES, units)
+    verdict = BETTER if low > 0.0 else WORSE if high < 0.0 else OPEN
+    verdict = verdict if units >= fewest else FEW
+    return Skill(rival, value, low, high, *_range(drawn, LIKELY, units), verdict)
+
+
+def _range(drawn: Floats, level: float, units: int) -> tuple[float, float]:
+    """The percentile interval, its tails those that Student's t would leave (Hesterberg 2015)."""
+    tail = (1.0 - level) / 2.0
+    if units > 1:
+        reach = sqrt(units / (units - 1)) * student(units - 1, level)
+        tail = NormalDist().cdf(-reach)
+    low, high = np.quantile(drawn, [tail, 1.0 - tail])
+    return float(low), float(high)
 
 
 def reliability(probability: Floats, happened: Floats) -> tuple[Bin, ...]:
@@ -119,11 +164,11 @@ def reliability(probability: Floats, happened: Floats) -> tuple[Bin, ...]:
     return tuple(found)
 
 
-def ranked(shares: Floats, count: int) -> float:
-    """Ranked probability score of a (number,) distribution of a count, 0 best (Epstein 1969)."""
-    below = np.cumsum(shares)
-    came = (np.arange(len(shares)) >= count).astype(np.float64)
-    return float(((below - came) ** 2).sum() / (len(shares) - 1))
+def ranked(shares: Floats, count: int) -> Floats:
+    """Ranked probability score of (..., number) distributions of a count, 0 best (Epstein 1969)."""
+    below = np.cumsum(shares, axis=-1)
+    came = (np.arange(shares.shape[-1]) >= count).astype(np.float64)
+    return np.asarray(((below - came) ** 2).sum(axis=-1) / (shares.shape[-1] - 1))
 
 
 def steps(months: Sequence[str]) -> Ints:

@@ -1,36 +1,51 @@
 """A scenario scored by a timeline: the chances it gave to what happened, and to what did not.
 
 The base rates are the baseline scenario: the same world in which the scenario's event did not
-happen. Probabilities are shares of runs, (k + 1/2) / (n + 1), so that none is exactly 0 or 1.
+happen. The ranges of a skill resample both the items, since another list might have been drawn up,
+and the runs, since there might have been others. A scenario whose script the record contradicts is
+not called better, whatever the rest of the list says.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.build import Case, build_case
+from sim.build import build_case
 from sim.kernel.fold import Floats
-from sim.kernel.streams import stream_key
-from sim.study.backtest.scores import DRAWS, LEVEL, Skill, brier, log_score
-from sim.study.ensemble.watch import Watch, Watcher, watches
+from sim.study.backtest.chances import chances, resampled
+from sim.study.backtest.over_items import Told, apart
+from sim.study.backtest.scores import (
+    BETTER,
+    DECIDES,
+    DRAWS,
+    WORSE,
+    Skill,
+    brier,
+    log_score,
+)
+from sim.study.backtest.script import contradicts, settled
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.record import months_between
 from sim.world.timeline import Outcome, Timeline
 
-CHUNK = 250  # runs rolled together
+WITHHELD = "withheld"  # the arm that did better has a script that the record contradicts
+
+Arms = tuple[Scenario, Scenario]  # scenario, baseline
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing looked for. ``settled``: the script itself decides it, so it is not scored."""
+    """One thing looked for. ``settled``: a script itself decides it, so it is not scored."""
 
     outcome: Outcome
     title: str
     scenario: float  # probability by the end of the timeline
     baseline: float
+    apart: bool  # they differ by more than the runs' own error, at 95 of 100
     settled: bool
+    contradicts: tuple[str, ...]  # the arms, by id, whose script it contradicts
 
     @property
     def happened(self) -> bool:
@@ -51,7 +66,7 @@ class TimelineScore:
     by_month: tuple[float, float]  # mean over months of the Brier score of "by this month"
     skill: Skill  # in Brier
     log_skill: Skill
-    least: tuple[str, float]  # the one item without which the skill in Brier is lowest, and that
+    least: tuple[str, float] | None  # the item without which the skill in Brier is lowest, and that
     runs: int
     seed: int
 
@@ -59,6 +74,10 @@ class TimelineScore:
     def scored(self) -> tuple[Item, ...]:
         """The items that count."""
         return tuple(item for item in self.items if not item.settled)
+
+    def contradicting(self, arm: str) -> tuple[Item, ...]:
+        """The items that contradict the script of an arm."""
+        return tuple(item for item in self.items if arm in item.contradicts)
 
 
 def score_timeline(
@@ -74,43 +93,49 @@ def score_timeline(
 
     Nothing of the world is changed: a timeline is only looked at.
     """
+    arms = scenario, baseline
     first = months_between(world.date, timeline.start) + 1
     last = months_between(world.date, timeline.end) + 1
     watched = [_indicator(one, world, scenario, first, last) for one in timeline.outcomes]
-    settled = [_settled(one, world, (scenario, baseline), last) for one in watched]
-    if all(settled):
+    keep = np.array([not settled(one, world, arms, last) for one in watched])
+    if not keep.any():
         said = f"{scenario.id} scripts everything that the timeline looks for: nothing is scored"
         raise WorldError([Problem("", 0, said, "Name a scenario that leaves something open")])
-    chance = [
-        _chances(build_case(world, arm), world, watched, last, runs, seed)
-        for arm in (scenario, baseline)
-    ]
-    keep = ~np.array(settled)
-    came = np.array([float(one.date is not None) for one in timeline.outcomes])
+    rolled = [chances(build_case(world, arm), world, watched, last, runs, seed) for arm in arms]
+    drawn = resampled(rolled, DRAWS, seed)
+    items = tuple(
+        Item(
+            outcome=outcome,
+            title=watched[n].title,
+            scenario=float(rolled[0].by_step[-1, n]),
+            baseline=float(rolled[1].by_step[-1, n]),
+            apart=differ,
+            settled=not keep[n],
+            contradicts=_refuted(outcome, watched[n], world, arms, last),
+        )
+        for n, (outcome, differ) in enumerate(
+            zip(timeline.outcomes, apart(drawn, DECIDES), strict=True)
+        )
+    )
     monthly = _monthly(timeline.outcomes, world.date, last)
-    ours, theirs = (table[-1] for table in chance)
-    losses = [brier(p, came)[keep] for p in (ours, theirs)]
-    logs = [log_score(p, came)[keep] for p in (ours, theirs)]
-    span = slice(first - 1, last)
+    by_month = [brier(arm.by_step, monthly)[first - 1 :, keep].mean() for arm in rolled]
+    told = Told(
+        names=tuple(item.outcome.name for item in items if not item.settled),
+        said=(rolled[0].by_step[-1, keep], rolled[1].by_step[-1, keep]),
+        others=(drawn[0][:, keep], drawn[1][:, keep]),
+        came=monthly[-1, keep],
+    )
     return TimelineScore(
         timeline=timeline,
         scenario=scenario.id,
         baseline=baseline.id,
-        items=tuple(
-            Item(outcome, one.title, float(p), float(q), fixed)
-            for outcome, one, p, q, fixed in zip(
-                timeline.outcomes, watched, ours, theirs, settled, strict=True
-            )
-        ),
-        brier=(float(losses[0].mean()), float(losses[1].mean())),
-        log=(float(logs[0].mean()), float(logs[1].mean())),
-        by_month=(
-            float(brier(chance[0], monthly)[span][:, keep].mean()),
-            float(brier(chance[1], monthly)[span][:, keep].mean()),
-        ),
-        skill=_skill(losses, "brier", baseline.id, seed),
-        log_skill=_skill(logs, "log", baseline.id, seed),
-        least=_least(losses, [one.id for one, own in zip(watched, keep, strict=True) if own]),
+        items=items,
+        brier=told.means(brier),
+        log=told.means(log_score),
+        by_month=(float(by_month[0]), float(by_month[1])),
+        skill=_allowed(told.skill(brier, baseline.id, seed), items, arms),
+        log_skill=_allowed(told.skill(log_score, baseline.id, seed), items, arms),
+        least=told.least(brier),
         runs=runs,
         seed=seed,
     )
@@ -119,52 +144,23 @@ def score_timeline(
 def _indicator(
     outcome: Outcome, world: World, scenario: Scenario, first: int, last: int
 ) -> Indicator:
-    """What is looked for as an indicator; an action counts in the months covered."""
+    """What is looked for as an indicator that counts in the months covered."""
     if outcome.kind == "action":
         action = world.actions[outcome.name]
-        fields = {"id": outcome.name, "title": f"{_name(world, action.owner)} {action.title}"}
+        title = f"{world.parties[action.owner].name} {action.title}"
+        fields = {"id": outcome.name, "title": title}
         return Indicator.model_validate({**fields, "action": action.id, "from": first, "to": last})
-    return next(one for one in scenario.reported(world) if one.id == outcome.name)
+    one = next(one for one in scenario.reported(world) if one.id == outcome.name)
+    window = {"start": max(one.start or 1, first), "end": min(one.end or last, last)}
+    return one.model_copy(update=window)
 
 
-def _name(world: World, party: str) -> str:
-    return world.parties[party].name
-
-
-def _settled(one: Indicator, world: World, arms: Iterable[Scenario], last: int) -> bool:
-    """Whether a script decides it: it takes the action's instrument, or moves the posture there."""
-    scripted = {event.action for arm in arms for event in arm.events if event.step <= last}
-    if one.subject == "action":
-        instrument = world.actions[one.object].instrument
-        return any(world.actions[name].instrument == instrument for name in scripted)
-    if one.subject != "posture":
-        return False
-    levels = world.postures[one.object].levels
-    moved = [world.actions[name].moves.get(one.object) for name in scripted]
-    return any(level is not None and _meets(one, levels, level) for level in moved)
-
-
-def _meets(one: Indicator, levels: Sequence[str], level: str) -> bool:
-    name, bound = one.condition
-    here, there = levels.index(level), levels.index(str(bound))
-    return here >= there if name == "at_least" else here <= there
-
-
-def _chances(
-    case: Case, world: World, watched: Sequence[Indicator], last: int, runs: int, seed: int
-) -> Floats:
-    """(step, item) the share of runs in which it came true by that step."""
-    bound: tuple[Watch, ...] = watches(tuple(watched), world, case.names)
-    hits = np.zeros((last, len(watched)))
-    for first in range(0, runs, CHUNK):
-        luck = case.luck(seed, first, min(CHUNK, runs - first), last)
-        batch = case.batch(luck.values)
-        watcher = Watcher(bound, batch.start, last)
-        for moment in case.roll(luck, batch):
-            chosen = moment.seen.taken * case.free(moment.step)
-            watcher.see(moment.step, chosen, moment.after)
-            hits[moment.step - 1] += watcher.hits.sum(axis=0)
-    return np.asarray((hits + 0.5) / (runs + 1.0))
+def _refuted(
+    outcome: Outcome, one: Indicator, world: World, arms: Arms, last: int
+) -> tuple[str, ...]:
+    happened = outcome.date is not None
+    found = (arm.id for arm in arms if contradicts(one, world, arm, last, happened=happened))
+    return tuple(dict.fromkeys(found))
 
 
 def _monthly(outcomes: Sequence[Outcome], start: str, last: int) -> Floats:
@@ -176,22 +172,9 @@ def _monthly(outcomes: Sequence[Outcome], start: str, last: int) -> Floats:
     return found
 
 
-def _skill(losses: Sequence[Floats], measure: str, rival: str, seed: int) -> Skill:
-    """The skill over items, with a bootstrap of them: another list might have been drawn up."""
-    ours, theirs = losses
-    key = np.array([seed, stream_key(f"timeline/{measure}")], dtype=np.uint64)
-    drawn = np.random.Generator(np.random.Philox(key=key))
-    rows = drawn.integers(0, len(ours), size=(DRAWS, len(ours)))
-    found = 1.0 - ours[rows].sum(axis=1) / theirs[rows].sum(axis=1)
-    low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Skill(rival, float(1.0 - ours.mean() / theirs.mean()), float(low), float(high))
-
-
-def _least(losses: Sequence[Floats], names: Sequence[str]) -> tuple[str, float]:
-    """The item that the skill hangs on most: its name, and the skill without it."""
-    if len(names) < 2:
-        return names[0], float("nan")
-    ours, theirs = (loss.sum() - loss for loss in losses)
-    skills = 1.0 - ours / theirs
-    at = int(np.argmin(skills))
-    return names[at], float(skills[at])
+def _allowed(skill: Skill, items: Sequence[Item], arms: Arms) -> Skill:
+    """The skill, its verdict withheld where it favours an arm whose script the record refutes."""
+    for verdict, arm in zip((BETTER, WORSE), arms, strict=True):
+        if skill.verdict == verdict and any(arm.id in item.contradicts for item in items):
+            return replace(skill, verdict=WITHHELD)
+    return skill

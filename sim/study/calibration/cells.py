@@ -6,7 +6,7 @@ from datetime import date
 NOBODY = -1
 KEPT_NAMES = 5_000  # names of others that are counted one by one
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-ROOTS = 20  # of the CAMEO codes
+SHORTEST, LONGEST = 2, 4  # digits of a CAMEO code
 
 _ALIASES = {
     "RUS": ("russian federation",),
@@ -78,13 +78,13 @@ class Codes(dict[str, int]):
         code = text.strip()
         if not code.isdecimal():
             raise CellError(f"{text!r} is no CAMEO code", "A code has two to four digits")
-        if len(code) < 2 or int(code[:2]) > ROOTS:
+        found = self._places.get(code, self._places.get(code[:-1]))
+        if found is not None and SHORTEST <= len(code) <= LONGEST:
+            self[text] = found
+            return found
+        if f"0{code}" in self._places:
             raise CellError(
                 f"the code {code} has lost its leading zero",
                 f"Write 0{code}: export the column as text, since 10 and 010 differ",
             )
-        found = next((self._places[code[:n]] for n in (4, 3, 2) if code[:n] in self._places), None)
-        if found is None:
-            raise CellError(f"{code} is no CAMEO code")
-        self[text] = found
-        return found
+        raise CellError(f"{code} is no CAMEO code", "Codes begin with 01 to 20, as 042 or 1011")

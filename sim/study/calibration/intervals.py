@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 LEVEL = 0.8  # of every interval, as in the world's own ranges from data
 _TINY, _NEAR = 1e-300, 1e-14
-_TURNS, _HALVINGS = 10_000, 200
+_TURNS, _HALVINGS = 10_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ def gamma_poisson(events: float, months: float, dispersion: float = 1.0) -> Inte
     return Interval(shape / rate, 0.0 if events == 0 else low, high)
 
 
-def student(freedom: int) -> float:
-    """How many standard errors to either side hold LEVEL of Student's t with so much freedom."""
+def student(freedom: int, level: float = LEVEL) -> float:
+    """How many standard errors to either side hold ``level`` of Student's t, so much freedom."""
 
     def beyond(t: float) -> float:
         return 1.0 - 0.5 * beta_below(freedom / (freedom + t * t), freedom / 2.0, 0.5)
 
-    return _quantile(beyond, (1.0 + LEVEL) / 2.0, 1000.0)
+    return _quantile(beyond, (1.0 + level) / 2.0, 1000.0)
 
 
 def beta_below(x: float, a: float, b: float) -> float:

@@ -59,6 +59,11 @@ def layout_of(first: str, file: str) -> Layout:
         raise WorldError(
             [Problem(file, 1, f"no column holds the {missing[0]}", _hint(missing, cells))]
         )
+    for place in found.values():
+        if place >= 0 and names.count(names[place]) > 1:
+            at = [str(n) for n, name in enumerate(names, start=1) if name == names[place]]
+            said = f"columns {' and '.join(at)} are both called `{cells[place]}`"
+            raise WorldError([Problem(file, 1, said, "Rename or remove the one that is not meant")])
     kind = "ICEWS" if "source country" in names and "event date" in names else "plain"
     kind = "GDELT" if "sqldate" in names else kind
     return Layout(

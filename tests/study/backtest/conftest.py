@@ -4,7 +4,7 @@ import pytest
 
 from sim.build import build_case
 from sim.study.backtest.hindcast import Model, recorded
-from sim.world import World, load_scenario, load_world
+from sim.world import load_scenario, load_world
 from sim.world.record import load_record
 
 
@@ -13,11 +13,6 @@ def the_model() -> Model:
     world = load_world()
     case = build_case(world, load_scenario("baseline", world))
     return Model(case, recorded(world, load_record(world)), 40, 0)
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="session")

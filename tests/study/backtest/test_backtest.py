@@ -3,8 +3,9 @@
 import pytest
 
 from sim.study.backtest import Backtest, backtest
-from sim.study.backtest.backtest import LEADS, MODEL, REST
+from sim.study.backtest.backtest import LEADS, REST
 from sim.study.backtest.rates import rate_checks
+from sim.study.backtest.tone import MODEL
 from sim.world import World, WorldError, load_scenario
 
 
@@ -52,7 +53,7 @@ def test_a_cut_forgets_what_comes_after(world: World) -> None:
         ({"cut": "2024-06"}, "the record ends before 2024-06"),
         ({"first": "2023-01"}, "16 origins from 2023-01 to 2024-04 are too few"),
         ({"first": "1990-01"}, "leaves less than 120 months of the record before it"),
-        ({"first": "2020-01", "cut": "2019-01"}, "0 origins"),
+        ({"first": "2020-01", "cut": "2019-01"}, "2019-01 leaves no month after"),
     ],
 )
 def test_what_cannot_be_asked(asked: dict[str, str], told: str, world: World) -> None:
@@ -70,3 +71,14 @@ def test_the_worlds_rates_beside_the_record(world: World) -> None:
     assert {(check.first, check.last) for check in found.values()} == {("2022-01", "2024-06")}
     far = world.with_values({"actions.prk_satellite_launch.base_rate": 0.5})
     assert [check.agrees for check in rate_checks(far)] == [True, True, False]
+
+
+def test_the_error_of_the_runs_is_in_the_ranges_of_deeds(world: World) -> None:
+    """Against the model at rest, whose chances no run moves, ten times the runs say more."""
+    baseline = load_scenario("baseline", world)
+    widths = []
+    for runs in (20, 300):
+        told = backtest(world, baseline, first="2022-01", runs=runs)
+        rest = next(one for one in told.deeds[2].brier if one.rival == REST)
+        widths.append(rest.high - rest.low)
+    assert widths[0] > 1.5 * widths[1]

@@ -1,5 +1,7 @@
 """A scenario on a timeline: probabilities by hand, what the script settles, what hangs on what."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,6 +59,7 @@ def test_scores_by_hand(found: TimelineScore) -> None:
     theirs = np.array([item.baseline for item in found.scored])
     assert found.brier == pytest.approx((brier(ours, came).mean(), brier(theirs, came).mean()))
     assert found.skill.value == pytest.approx(1.0 - found.brier[0] / found.brier[1])
+    assert found.least is not None
     name, least = found.least
     assert name == "treaty_in_force"
     rest = brier(ours, came)[1:].sum() / brier(theirs, came)[1:].sum()
@@ -68,6 +71,72 @@ def test_only_the_months_covered_count(world: World, arms: tuple[Scenario, Scena
     long = score_timeline(world, line(("action", "prk_icbm_test", None), end="2024-12"), *arms)
     assert short.items[0].baseline == pytest.approx(0.19, abs=0.03)
     assert long.items[0].baseline > 0.6
+
+
+def test_fewer_than_ten_things_give_no_verdict(found: TimelineScore) -> None:
+    assert len(found.scored) == 3
+    assert {found.skill.verdict, found.log_skill.verdict} == {"too few to tell"}
+
+
+def test_one_thing_hangs_on_itself(world: World, arms: tuple[Scenario, Scenario]) -> None:
+    assert (
+        score_timeline(world, line(("indicator", "nuclear_test", None)), *arms, runs=20).least
+        is None
+    )
+
+
+def test_no_luck_of_the_draw_decides(world: World, arms: tuple[Scenario, Scenario]) -> None:
+    """Two arms that differ in nothing that is looked for: no verdict, whatever the seed."""
+    _, baseline = arms
+    idle = replace(baseline, id="idle", off=frozenset({"resolve"}))
+    names = sorted(name for name in world.actions if name.startswith(("jpn_", "usa_", "chn_")))
+    timeline = line(*(("action", name, None) for name in names))
+    for seed in range(6):
+        told = score_timeline(world, timeline, idle, baseline, runs=40, seed=seed)
+        assert told.skill.verdict == "not told apart"
+    same = score_timeline(world, timeline, baseline, baseline, runs=40)
+    assert (same.skill.low, same.skill.high) == (0.0, 0.0)
+
+
+def test_a_refuted_script_is_not_called_better(world: World) -> None:
+    """Lethal aid went to Ukraine in the script and not in fact: no praise for all the rest."""
+    lethal, pact = (load_scenario(name, world) for name in ("lethal_aid", "pact"))
+    told = score_timeline(world, _much(world, lethal, pact, refuted=True), lethal, pact, runs=200)
+    assert [item.outcome.name for item in told.contradicting("lethal_aid")] == [
+        "seoul_sends_lethal_aid"
+    ]
+    assert told.contradicting("pact") == ()
+    assert told.skill.verdict == "withheld"
+    assert told.skill.low > 0.0
+    same = _much(world, lethal, pact, refuted=False)
+    assert score_timeline(world, same, lethal, pact, runs=200).skill.verdict == "better"
+    turned = score_timeline(world, _much(world, lethal, pact, refuted=True), pact, lethal, runs=200)
+    assert turned.skill.verdict == "withheld"
+    assert turned.skill.high < 0.0
+
+
+def _much(world: World, lethal: Scenario, pact: Scenario, *, refuted: bool) -> Timeline:
+    """A list on which the scenario does better: what it makes likelier happened, the rest not."""
+    every = line(*(("action", name, None) for name in sorted(world.actions)), end="2024-12")
+    told = score_timeline(world, every, lethal, pact, runs=400)
+    far = sorted(told.scored, key=lambda item: abs(item.scenario - item.baseline))[-12:]
+    made = [
+        ("action", i.outcome.name, "2024-12-01" if i.scenario > i.baseline else None) for i in far
+    ]
+    if refuted:
+        made.append(("indicator", "seoul_sends_lethal_aid", None))
+    return line(*made, end="2024-12")
+
+
+def test_an_indicator_counts_in_the_months_covered(
+    world: World, arms: tuple[Scenario, Scenario]
+) -> None:
+    """From September on, what was chosen in June does not count."""
+    outcome = (Outcome("indicator", "nuclear_test", None, PAPER),)
+    late = Timeline("Late", "2024-09", "2024-09", "", outcome, {})
+    whole = Timeline("Whole", "2024-06", "2024-09", "", outcome, {})
+    one, four = (score_timeline(world, t, *arms).items[0].baseline for t in (late, whole))
+    assert one < 0.5 * four
 
 
 def test_a_script_that_settles_all_is_refused(

@@ -7,15 +7,10 @@ from pathlib import Path
 import pytest
 
 from sim.study.calibration import Calibration, Wanted, calibrate
-from sim.world import World, load_world
+from sim.world import World
 
 Rows = Iterable[tuple[str, str, str, str]]
 Write = Callable[..., Path]
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture
