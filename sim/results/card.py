@@ -14,6 +14,17 @@ from sim.world import World
 
 Verdict = Literal["agrees", "leans to", "undecided", "leans against", "contradicts"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Standing = Literal[
+    "clear",
+    "stated by an input",
+    "next to nothing",
+    "far too weak",
+    "leans to",
+    "undecided",
+    "leans against",
+    "contradicts",
+]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 AGREES, LEANS = 0.90, 0.66  # the least probabilities of these verdicts
 LEANS_AGAINST, CONTRADICTS = 0.34, 0.10  # and the greatest of these
 
@@ -31,6 +42,22 @@ def verdict(probability: float) -> Verdict:
     return "leans against" if probability > CONTRADICTS else "contradicts"
 
 
+FormKind = Literal["without one", "without two", "rival", "signs shuffled"]
+FlipKind = Literal["one value", "together", "outside"]
+Turn = Literal["one value", "together", "outside", "without", "rival", "shrinks", "nothing"]
+
+
+def standing(verdict: Verdict, *, weak: bool, slight: bool, stated: bool) -> Standing:
+    """What an agreement is worth; any other verdict stands as it is."""
+    if verdict != "agrees":
+        return verdict
+    if weak:
+        return "far too weak"
+    if slight:
+        return "next to nothing"
+    return "stated by an input" if stated else "clear"
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
     """What became of one test.
@@ -39,10 +66,16 @@ class VerdictRow:
     a draw's estimate taken out; ``plain`` is the share with that luck left in, ``luck`` its share
     of the variance between draws. ``effect`` is ``with`` against ``without`` (for an order: less
     what the other observable does), a difference or a ratio as ``measure`` says, with its quantiles
-    over draws. ``slight`` marks an effect that the scorecard declares next to nothing. ``given`` is
-    the number of the world's values that cite the same claims. ``cause`` is the mechanism or motive
-    without which the probability moves furthest against the verdict, to ``cause_probability``.
-    ``flip`` is the value whose end turns the verdict round, if one of those tried does.
+    over draws. ``slight`` marks an effect that the scorecard declares next to nothing, ``weak`` one
+    whose 95 % interval lies short of that of the record, whose answer is ``record``. ``given`` is
+    the number of the world's values that cite the same claims, ``inputs`` the paths of those that
+    say themselves what is expected, with blanks between them.
+
+    ``cause`` is the mechanism or motive without which the effect moves furthest against the
+    verdict, ``pair`` two of them, each with the probability and the effect that are left without.
+    ``least`` and ``most`` are the ends of the probability over the rival forms named. ``turn`` says
+    what sort of thing turns the verdict round (``shrinks``: nothing does, but next to nothing is
+    left of the effect), ``turned_by`` what.
     """
 
     test: str
@@ -55,6 +88,7 @@ class VerdictRow:
     end: int
     expect: str
     verdict: Verdict
+    standing: Standing
     probability: float
     plain: float
     mc_error: float
@@ -66,37 +100,60 @@ class VerdictRow:
     p10: float
     p90: float
     slight: bool
+    weak: bool
+    record: float | None
     given: int
+    inputs: str
     cause: str
     cause_probability: float
-    flip: str
+    cause_effect: float
+    pair: str
+    pair_probability: float
+    pair_effect: float
+    least: float
+    least_form: str
+    most: float
+    most_form: str
+    turn: Turn
+    turned_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One test on the model without one mechanism or motive, which is ``off``."""
+    """One test on another form of the model.
+
+    ``form`` is a cause that is off, two of them with `` + `` between, a rival form's name, or the
+    number of a shuffle of the signs of all impacts.
+    """
 
     test: str
-    off: str
+    form: str
+    kind: FormKind
     verdict: Verdict
     probability: float
+    mc_error: float
     effect: float
+    slight: bool
     draws: int
 
 
 @dataclass(frozen=True, slots=True)
 class FlipRow:
-    """One test with one value held at the end of its range that speaks against its verdict.
+    """One test with values held where they speak against its verdict: ``held``, PATH=NUMBER.
 
-    ``correlation`` is the rank correlation, over draws, of the value with the test's agreement.
+    One value or several at the end of their range, or one outside of it. ``correlation`` is the
+    rank correlation, over draws, of the value with the test's agreement. ``strength``
+    is by how much the model agrees then, on average, in the test's own unit; below 0 it does not.
     """
 
     test: str
-    path: str
-    value: float
-    held: float
-    correlation: float
+    kind: FlipKind
+    held: str
+    correlation: float | None
     probability: float
+    mc_error: float
+    effect: float
+    strength: float
     flips: bool
 
 
@@ -107,7 +164,8 @@ class AnswerRow:
     ``record`` is the ratio in the coded events, brought to a month, with its 95 % interval as if
     events came independently; ``quiet`` is the model's ratio to a month in which the thing does not
     happen, ``usual`` to an ordinary month, in which it may happen anyhow; each the mean over
-    parameter draws with its quantiles. ``None`` where the record does not give the number.
+    parameter draws with the interval of 95 % of them. ``None`` where the record does not give the
+    number.
     """
 
     scenario: str
@@ -117,11 +175,25 @@ class AnswerRow:
     record_low: float | None
     record_high: float | None
     quiet: float
-    quiet_p10: float
-    quiet_p90: float
+    quiet_low: float
+    quiet_high: float
     usual: float
-    usual_p10: float
-    usual_p90: float
+    usual_low: float
+    usual_high: float
+
+    @property
+    def meets(self) -> bool:
+        """Whether the two intervals of 95 % have anything in common."""
+        low, high = self.record_low, self.record_high
+        if low is None or high is None:
+            return False
+        return self.quiet_high >= low and self.quiet_low <= high
+
+    @property
+    def weak(self) -> bool:
+        """Whether it goes the way of the record and falls short of its interval."""
+        low = self.record_low
+        return low is not None and self.quiet > 1.0 and self.quiet_high < low
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +206,7 @@ class Card:
     form_draws: int
     flip_draws: int
     tried: int  # values held at an end, for each test
+    anticipating: bool  # whether the form whose actors look one step ahead was asked for
     verdicts: tuple[VerdictRow, ...]
     forms: tuple[FormRow, ...]
     flips: tuple[FlipRow, ...]
@@ -174,7 +247,8 @@ def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
     Raises :class:`sim.results.StoreError`.
     """
     asked = {
-        name: getattr(card, name) for name in ("draws", "inner", "seed", "form_draws", "flip_draws")
+        name: getattr(card, name)
+        for name in ("draws", "inner", "seed", "form_draws", "flip_draws", "anticipating")
     }
     return save_tables(
         card,

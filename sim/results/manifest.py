@@ -19,7 +19,7 @@ import sim
 from sim.results.results import Results
 from sim.world import Scenario, World
 
-FORMAT = 2  # of the result folder; raised when a file or a column changes its meaning
+FORMAT = 3  # of the result folder; raised when a file or a column changes its meaning
 ID_LENGTH = 12
 _CODE = (".py", ".css", ".js")
 

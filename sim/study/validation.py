@@ -9,6 +9,7 @@ from sim.study.backtest.rates import RateCheck, rate_checks
 from sim.study.backtest.timeline import TimelineScore, score_timeline
 from sim.study.docking import Docking, dockings
 from sim.study.scorecard import WHOLE, scorecard
+from sim.study.scorecard.inputs import from_record
 from sim.world import Scenario, World, load_scenario
 from sim.world.provenance import kinds_cited
 from sim.world.timeline import Timeline
@@ -47,6 +48,7 @@ class Validation:
     timelines: tuple[TimelineScore, ...]
     rates: tuple[RateCheck, ...]
     cited: dict[str, int]  # kind of source -> values that rest on it
+    in_view: tuple[str, ...]  # values set with a record of answers in view, by path
     values: int
 
 
@@ -90,7 +92,13 @@ def validation(
         rates=rate_checks(world),
         cited=kinds_cited(values),
         values=len(values),
+        in_view=_in_view(world),
     )
+
+
+def _in_view(world: World) -> tuple[str, ...]:
+    answers = () if world.scorecard is None else world.scorecard.answers
+    return tuple(sorted({path for answer in answers for path in from_record(world, answer)}))
 
 
 def _card(world: World, effort: Effort, report: Report) -> Card | None:

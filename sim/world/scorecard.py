@@ -163,13 +163,15 @@ class Answer(Sourced):
 
     `record` begins the names of the facts: how many cases (`_cases`), the days after and before
     (`_days`, `_base_days`) and for each owner of the acts its hostile events a day before and
-    after (`_XXX_base`, `_XXX`); without `_XXX_base`, `_XXX` is the change.
+    after (`_XXX_base`, `_XXX`); without `_XXX_base`, `_XXX` is the change. A value whose source
+    is of the same data set and bears the word `named` was set with the record in view.
     """
 
     scenario: Id
     step: Step = Field(description="the step in which the answer is looked for")
     hostile_acts: Names
     record: Id
+    named: Text = Field(description="the word by which sources of values name the record")
 
 
 class Scorecard(Sourced):

@@ -15,11 +15,6 @@ SOON, YEAR = 6, 12  # steps after the event over which acts are counted, and lev
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
-
-
-@pytest.fixture(scope="module")
 def tests(world: World) -> tuple[CausalTest, ...]:
     assert world.scorecard is not None
     return world.scorecard.tests

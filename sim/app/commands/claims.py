@@ -24,6 +24,11 @@ _WORTH_SHARING = 50  # draws from which starting processes pays for itself
     show_default=True,
     help="Draws of all values from their ranges.",
 )
+@click.option(
+    "--anticipating",
+    is_flag=True,
+    help="Also ask the rival form whose actors look one step ahead; takes about twice as long.",
+)
 @options.seed
 @options.out
 @click.option(
@@ -39,6 +44,7 @@ _WORTH_SHARING = 50  # draws from which starting processes pays for itself
 def command(
     result: Path | None,
     draws: int,
+    anticipating: bool,
     seed: int,
     out: Path,
     docs: Path | None,
@@ -50,9 +56,10 @@ def command(
     """Put every test of seeds/scorecard.yaml to the model.
 
     Each test restates a claim of the sources: what leads to what. Prints how likely the model
-    agrees over draws of its values, by how much, what that rests on, and which value would turn it
-    round. Writes a folder results/claims/ID with every table. What the model contradicts stays on
-    the list. Where the record gives the size of an answer, the model's stands beside it.
+    agrees over draws of its values and over rival forms of it, by how much, whether a value that
+    was put in says so already, what it rests on, and what would turn it round. Writes a folder
+    results/claims/ID with every table. What the model contradicts stays on the list. Where the
+    record gives the size of an answer, the model's stands beside it.
 
     Given the folder RESULT of a run, such as results/lethal_aid/136c7e1628c0, it adds the tables
     there instead, and the section to its report. The model judged is that of the run,
@@ -82,7 +89,14 @@ def command(
         check_writable(docs.parent)
     workers = options.processes(workers, draws, _WORTH_SHARING)
     with bar(f"{draws:,} draws", WHOLE, quiet) as report:
-        card = scorecard(world, draws=draws, seed=seed, workers=workers, report=report)
+        card = scorecard(
+            world,
+            draws=draws,
+            seed=seed,
+            workers=workers,
+            anticipating=anticipating,
+            report=report,
+        )
     if result is None:
         place = save_card(card, world, out, started)
     else:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sim.report.markdown import filled
+from sim.report.origin import origin
 from sim.report.words import UNKNOWN
 from sim.study.docking import Comparison, Docking
+from sim.world import World
 
 NOTHING = 1e-9  # differences below it are rounding errors of the machine
 
@@ -19,16 +22,20 @@ the table.
 """
 
 
-def page(found: Sequence[Docking]) -> str:
-    """The whole page. It ends with a newline."""
-    return "\n".join(_blocks(found)) + "\n"
+def page(found: Sequence[Docking], world: World) -> str:
+    """The whole page; ``world`` is the one that the rival is set beside. It ends with a newline."""
+    return "\n".join(_blocks(found, world)) + "\n"
 
 
-def _blocks(found: Sequence[Docking]) -> Iterator[str]:
+def _blocks(found: Sequence[Docking], world: World) -> Iterator[str]:
     yield _INTRO
+    yield origin(world) + "\n"
     rows = [row for docking in found for row in docking.rows]
     met = sum(row.agrees for row in rows)
-    yield f"{met} of {len(rows)} comparisons agree within the tolerance that is stated for each.\n"
+    missed = [row.what for row in rows if not row.agrees]
+    told = f" Missed: {'; '.join(missed)}." if missed else ""
+    agree = f"{met} of {len(rows)} comparisons agree within the tolerance that is stated for each."
+    yield filled(agree + told) + "\n"
     yield from _table(("published result", "comparisons", "agree"), _summary(found))
     for docking in found:
         yield ""
@@ -38,8 +45,13 @@ def _blocks(found: Sequence[Docking]) -> Iterator[str]:
 def _summary(found: Sequence[Docking]) -> Iterator[tuple[str, ...]]:
     for docking in found:
         met = sum(row.agrees for row in docking.rows)
-        anchor = docking.title.lower().replace(" ", "-")
-        yield f"[{docking.title}](#{anchor})", str(len(docking.rows)), str(met)
+        yield f"[{docking.title}](#{_anchor(docking.title)})", str(len(docking.rows)), str(met)
+
+
+def _anchor(title: str) -> str:
+    """The anchor that Markdown readers give a heading."""
+    kept = (char for char in title.lower() if char.isalnum() or char in " -")
+    return "".join(kept).replace(" ", "-")
 
 
 def _section(docking: Docking) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from sim.report.markdown import filled, table
+from sim.report.origin import origin
 from sim.report.scorecard.answers import answers
-from sim.report.scorecard.text import counts, how, leans_on_cause, likely, size
+from sim.report.scorecard.null import null
+from sim.report.scorecard.text import how, likely, size
+from sim.report.scorecard.worth import WORDS, counts, leans_on, stated_by, turned_round
 from sim.report.words import UNKNOWN, percent
 from sim.results.card import Card, VerdictRow
 from sim.world import World
@@ -12,30 +15,48 @@ from sim.world import World
 _INTRO = """\
 # Claims: does the model agree with its sources?
 
-Written by `sim claims --docs docs/claims.md`. Do not edit it: run the command again.
+Written by `sim claims --anticipating --docs docs/claims.md`. Do not edit it: run the command again.
+"""
 
+_WHAT = """
 Every claim of the articles that says what leads to what is restated as a test of direction on
 the model, in `seeds/scorecard.yaml`: a scenario, what it is compared with, what is looked at, when,
-and which way it should go. The tests were written before any result was looked at, with the same
-windows for all. A test that the model fails stays on the list.
+and which way it should go. Windows and thresholds are the same for all tests of a kind and stand at
+the head of that file; margins stand with each test. That they were chosen before any result was
+seen is nothing a reader can verify. A test that the model fails stays on the list.
 
 The claims also served to set values of the model, so agreement is weak evidence: a claim that was
-put in comes out again. The column "given" counts the values that cite the same claims. What tells
-something is disagreement, an effect next to nothing, and a verdict that one value turns round.
+put in comes out again. A test is *stated by an input* where a value that cites the same claims
+stands between what the scenario does and what is looked at: a value of the deeds scripted or looked
+at, of whoever decides on them, of a threat from the one to the other, of a mechanism. A test of the
+record is so where values were set with that record in view. What tells something is disagreement,
+an effect next to nothing, a verdict that one value turns round, and what agrees without an input
+that says so.
 """
 
 _READING = """\
+- **verdict**: *too weak* is the right direction, far too weak: 95% of the draws of the model lie
+  below the interval of 95% of the record.
 - **likely**: share of draws in which the model agrees, and its standard error from the number of
   draws. Luck that is left in a draw's estimate is taken out of the spread between draws.
 - **effect**: the change, with the range of eight draws in ten; for acts the ratio to what they are
   compared with. *Next to nothing* marks effects below the thresholds in the file.
 - **luck**: how much of the variance between draws was luck before it was taken out. Near 100%,
   the likelihood rests on the mean effect more than on the spread over draws.
-- **rests on**: the mechanism or motive without which the verdict is another one.
-- **turned round by**: the value that, held at the end of its range, brings the probability to the
-  other side of an even chance. The three values that the verdict leans on most by rank correlation
-  were tried, one at a time; two that act only together are not seen.
+- **given**: how many values cite the same claims.
+- **stated by an input**: the first of those that say themselves what is expected.
+- **rests on**: the effect that is left, and how likely, without the mechanism or motive that counts
+  most, and without two of the three that count most. Told where the verdict is another one then, or
+  half of the effect or more is gone.
+- **rival forms**: the least and the most likely over forms of the model in which one mechanism
+  alone moves alignments{ahead}.
+- **turned round by**: values at the end of their range (the three that the verdict leans on most by
+  rank correlation, one by one, then together) that bring the probability to the other side of an
+  even chance; failing that, one of them twice as far out, *outside its range*; failing that, what
+  must be left out for the verdict to be another one, or undecided, or the rival form in which it
+  is; failing that, what must be left out for next to nothing to be left of the effect.
 """
+_AHEAD = ", and that in which actors look one step ahead"
 
 
 def page(card: Card, world: World) -> str:
@@ -45,13 +66,17 @@ def page(card: Card, world: World) -> str:
 
 def _blocks(card: Card, world: World) -> Iterator[str]:
     yield _INTRO
+    yield origin(world)
+    yield _WHAT
     yield filled(f"In all: {counts(card)}. {how(card)}")
+    yield from _worth(card)
     contrary = [row for row in card.verdicts if row.probability < 0.5]
     if contrary:
         yield "\n## Where the model does not agree\n"
         yield from (f"- {_against(row)}" for row in contrary)
+    yield from null(card)
     yield "\n## Every test\n"
-    yield _READING
+    yield _READING.format(ahead=_AHEAD if card.anticipating else "")
     head = (
         "test",
         "claims",
@@ -60,10 +85,12 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
         "effect",
         "luck",
         "given",
-        "rests on (likely without it)",
+        "stated by an input",
+        "rests on",
+        "rival forms",
         "turned round by",
     )
-    yield from table(head, (_cells(row, card) for row in card.verdicts))
+    yield from table(head, (_cells(row) for row in card.verdicts))
     yield "\n" + filled(_details(card))
     yield "\n## How each was put\n"
     put = ("test", "scenario", "against", "looked at", "steps", "expected")
@@ -72,17 +99,22 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
     yield from answers(card, world)
 
 
+def _worth(card: Card) -> Iterator[str]:
+    """The agreements that count for most."""
+    clear = [row for row in card.verdicts if row.standing == "clear"]
+    yield "\n## What agrees, by more than next to nothing, and was not put in\n"
+    yield from (f"- {row.title} ({_claims(row)}). Effect {size(row)}." for row in clear)
+    if not clear:
+        yield "Nothing."
+
+
 def _against(row: VerdictRow) -> str:
-    cause = (
-        f" Without {row.cause} it is {percent(row.cause_probability)}."
-        if leans_on_cause(row)
-        else ""
-    )
-    turned = f" Turned round by `{row.flip}`." if row.flip else " No value tried turns it round."
+    rests = "".join(f" {left}." for left in leans_on(row))
     slight = ", next to nothing" if row.slight else ""
+    turned = turned_round(row)
     return (
         f"**{row.verdict}** ({percent(row.probability)}): {row.title} ({_claims(row)})."
-        f" Effect {size(row)}{slight}.{cause}{turned}"
+        f" Effect {size(row)}{slight}.{rests} {turned[:1].upper()}{turned[1:]}."
     )
 
 
@@ -90,19 +122,28 @@ def _claims(row: VerdictRow) -> str:
     return ", ".join(row.claims.split()) or "record"
 
 
-def _cells(row: VerdictRow, card: Card) -> tuple[str, ...]:
-    contrary = row.probability < 0.5
+def _cells(row: VerdictRow) -> tuple[str, ...]:
+    word = WORDS[row.standing]
     return (
         row.title,
         _claims(row),
-        f"**{row.verdict}**" if contrary else row.verdict,
+        f"**{word}**" if row.probability < 0.5 or row.weak else word,
         likely(row),
         size(row) + (", *next to nothing*" if row.slight else ""),
         percent(row.luck),
         str(row.given),
-        f"{row.cause} ({percent(row.cause_probability)})" if leans_on_cause(row) else UNKNOWN,
-        f"`{row.flip}`" if row.flip else f"none of {card.tried}",
+        stated_by(row) if row.inputs else UNKNOWN,
+        "; ".join(leans_on(row)) or UNKNOWN,
+        _over_forms(row),
+        turned_round(row).removeprefix("turned round by ").removeprefix("turned round or undone "),
     )
+
+
+def _over_forms(row: VerdictRow) -> str:
+    least, most = percent(row.least), percent(row.most)
+    if least == most:
+        return f"{least} in all"
+    return f"{least} ({row.least_form}) to {most} ({row.most_form})"
 
 
 def _put(row: VerdictRow) -> tuple[str, ...]:
@@ -112,9 +153,9 @@ def _put(row: VerdictRow) -> tuple[str, ...]:
 
 def _details(card: Card) -> str:
     return (
-        f"Without one cause: {card.form_draws} draws for each mechanism and motive. Values held at "
-        f"an end of their range: {card.flip_draws} draws each. The tables claims.csv, forms.csv, "
-        "flips.csv and answers.csv in the folder that `sim claims` writes hold every number."
+        f"Without one cause or two, and for each rival form: {card.form_draws} draws. Values held: "
+        f"{card.flip_draws} draws. The tables claims.csv, forms.csv, flips.csv and answers.csv in "
+        "the folder that `sim claims` writes hold every number."
     )
 
 
@@ -126,7 +167,9 @@ def _not_tested(card: Card, world: World) -> Iterator[str]:
             yield f"- {name}: {world.claims[name].says}"
     else:
         yield "Every claim of cause and effect has a test."
-    yield "\n" + filled(
-        "Sizes are not tested, only directions: no article gives a number. Nor are forms of the "
-        "model whose actors look ahead: each of their steps costs a trial step for every action."
-    )
+    yield "\n" + filled("Sizes are not tested, only directions: no article gives a number.")
+    if not card.anticipating:
+        yield "\n" + filled(
+            "Nor was the form whose actors look one step ahead: `sim claims --anticipating` takes "
+            "about twice as long."
+        )

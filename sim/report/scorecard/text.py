@@ -2,7 +2,6 @@
 
 import json
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
+from sim.report.scorecard.null import said, shuffles
+from sim.report.scorecard.worth import WORDS, counts, leans_on, sized, stated_by, turned_round
 from sim.report.screen import WIDTH, grid, heading, paragraph
 from sim.results import record
 from sim.results.card import (
@@ -19,22 +20,24 @@ from sim.results.card import (
     LEANS,
     LEANS_AGAINST,
     TABLES,
-    VERDICTS,
     AnswerRow,
     Card,
-    Verdict,
+    Standing,
     VerdictRow,
-    verdict,
 )
 
-STYLES: dict[Verdict, str] = {
-    "agrees": "green",
+STYLES: dict[Standing, str] = {
+    "clear": "green",
+    "stated by an input": "green",
+    "next to nothing": "green",
+    "far too weak": "yellow",
     "leans to": "green",
     "undecided": "yellow",
     "leans against": "red",
     "contradicts": "bold red",
 }
-_WORD = max(map(len, VERDICTS))
+_WORD = max(map(len, WORDS.values()))
+_ASKED = ("draws", "inner", "seed", "form_draws", "flip_draws", "anticipating")
 _TITLE = 2 + _WORD + 2 + 8 + 2  # column in which a test's title begins
 
 
@@ -49,9 +52,7 @@ def show(card: Card, place: Path | None, console: Console) -> None:
 
 def as_json(card: Card, place: Path | None) -> str:
     """The scorecard as JSON text; rows bear the columns of the CSV files."""
-    fields: dict[str, Any] = {
-        name: getattr(card, name) for name in ("draws", "inner", "seed", "form_draws", "flip_draws")
-    }
+    fields: dict[str, Any] = {name: getattr(card, name) for name in _ASKED}
     for name, (rows, _) in TABLES.items():
         fields[name] = [record(row) for row in getattr(card, rows)]
     fields["untested"] = list(card.untested)
@@ -65,6 +66,8 @@ def _blocks(card: Card, place: Path | None) -> Iterator[list[RenderableType]]:
         *map(_told, card.verdicts),
     ]
     yield [heading("In all", counts(card)), paragraph(how(card), style="dim")]
+    if shuffles(card):
+        yield [paragraph(said(card), "What such a list can tell", style="dim")]
     if card.answers:
         yield _answers(card)
     if card.untested:
@@ -79,7 +82,8 @@ def _told(row: VerdictRow) -> Text:
     title = textwrap.wrap(words.printable(row.title), room)
     more = textwrap.wrap(words.printable("; ".join(details(row))), room)
     text = Text("  ")
-    text.append(f"{row.verdict:<{_WORD}}  {likely(row):<8}  ", STYLES[row.verdict])
+    word = WORDS[row.standing]
+    text.append(f"{word:<{_WORD}}  {likely(row):<8}  ", STYLES[row.standing])
     text.append(below.join(title))
     text.append(below + below.join(more), "dim")
     return text
@@ -94,14 +98,14 @@ def likely(row: VerdictRow) -> str:
 def details(row: VerdictRow) -> Iterator[str]:
     """What is to be said of a verdict besides its word and its probability."""
     yield size(row) + (", next to nothing" if row.slight else "")
+    if row.weak and row.record is not None:
+        yield f"right direction, far too weak: x {row.record:.2f} in the record"
     if row.claims:
         yield row.claims
-    if leans_on_cause(row):
-        yield f"{words.percent(row.cause_probability)} without {row.cause}"
-    if row.flip:
-        yield f"turned round by {row.flip}"
-    elif row.probability < LEANS:
-        yield "no value tried turns it round"
+    if row.inputs:
+        yield f"stated by {stated_by(row)}"
+    yield from leans_on(row)
+    yield turned_round(row)
 
 
 def size(row: VerdictRow) -> str:
@@ -109,21 +113,8 @@ def size(row: VerdictRow) -> str:
     if row.expect.startswith("seldom"):
         return f"{words.percent(row.with_)} in the scenario, {words.percent(row.without)} without"
     if row.measure == "ratio":
-        return f"x {row.effect:.3f} (x {row.p10:.3f} to {row.p90:.3f})"
-    return f"{words.signed(row.effect, 3)} ({words.span(row.p10, row.p90, 3)})"
-
-
-def leans_on_cause(row: VerdictRow) -> bool:
-    """Whether the verdict is another word without one mechanism or motive."""
-    return verdict(row.cause_probability) != row.verdict
-
-
-def counts(card: Card) -> str:
-    """How many tests came to each verdict."""
-    found = Counter(row.verdict for row in card.verdicts)
-    said = [f"{found[word]} {word}" for word in VERDICTS if found[word]]
-    slight = sum(row.slight for row in card.verdicts)
-    return ", ".join(said) + f"; {slight} by next to nothing"
+        return f"{sized(row, row.effect)} (x {row.p10:.3f} to {row.p90:.3f})"
+    return f"{sized(row, row.effect)} ({words.span(row.p10, row.p90, 3)})"
 
 
 def how(card: Card) -> str:
@@ -134,8 +125,9 @@ def how(card: Card) -> str:
         "the share of draws in which the model agrees, the luck that is left taken out; the ranges "
         f"are those of eight draws in ten. agrees: {AGREES:.0%} or more; leans to: {LEANS:.0%} or "
         f"more; undecided; leans against: {LEANS_AGAINST:.0%} or less; contradicts: "
-        f"{CONTRADICTS:.0%} or less. Where no value is named, none of the {card.tried} that the "
-        f"verdict leans on most turns it round within its range. Seed {card.seed}."
+        f"{CONTRADICTS:.0%} or less. To turn a verdict round the {card.tried} values that it leans "
+        "on most were held at the ends of their ranges, one by one, then all together; then one of "
+        f"them beyond its range; then mechanisms and motives were left out. Seed {card.seed}."
     )
 
 
@@ -147,9 +139,9 @@ def _answers(card: Card) -> list[RenderableType]:
         "record",
         "95 %",
         "model, quiet",
-        "8 in 10",
+        "95 %",
         "model, usual",
-        "8 in 10",
+        "95 %",
     )
     cells = [(row.scenario, row.source, *recorded(row), *answered(row)) for row in card.answers]
     return [heading("Answers of a known size", explained), grid(header, cells, right=range(2, 8))]
@@ -166,7 +158,7 @@ def answered(row: AnswerRow) -> tuple[str, str, str, str]:
     """The model's ratios to a quiet and to an ordinary month, each with its range."""
     return (
         f"x {row.quiet:.2f}",
-        f"{row.quiet_p10:.2f} to {row.quiet_p90:.2f}",
+        f"{row.quiet_low:.2f} to {row.quiet_high:.2f}",
         f"x {row.usual:.2f}",
-        f"{row.usual_p10:.2f} to {row.usual_p90:.2f}",
+        f"{row.usual_low:.2f} to {row.usual_high:.2f}",
     )

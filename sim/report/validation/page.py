@@ -1,40 +1,32 @@
 """The page of validation: what agrees, what does not, what was not tested. As Markdown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sim.report.backtest import text as of_backtest
 from sim.report.backtest import timeline as of_timeline
 from sim.report.markdown import filled, table
-from sim.report.scorecard.text import counts
+from sim.report.origin import origin
+from sim.report.scorecard import null
+from sim.report.scorecard.worth import counts
+from sim.report.validation.findings import SECTIONS, findings
 from sim.report.validation.gaps import gaps
-from sim.report.words import percent, signed, span
-from sim.results.card import AnswerRow
-from sim.study.backtest.scores import Skill
-from sim.study.backtest.timeline import TimelineScore
+from sim.report.words import percent
 from sim.study.validation import Validation
-
-AGREES, NOT, OPEN = "agrees", "does not agree", "not told apart"
 
 _INTRO = """\
 # Validation: what agrees, what does not, what was not tested
 
 Written by `sim validation --out docs/validation.md`. Do not edit it: run the command again.
-
-The model is held against results that others published, against what its sources say leads to
-what, against the record before its date, and against what is known to have happened after it. No
-coefficient was fitted to any of these. Base rates of launches were read from the same record, as
-their sources say, so that they agree with it is no test. What turned out badly stays on the page.
 """
 
+_WHAT = """\
+The model is held against results that others published, against what its sources say leads to \
+what, against the record before its date, and against what is known to have happened after it. \
+What turned out badly stays on the page."""
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was checked and how it came out."""
-
-    verdict: str
-    check: str
-    said: str
+_BASE_RATES = """\
+Base rates of launches were read from the record that they are compared with. The claims were put \
+in as well: what agrees with a claim that a value states is listed apart too."""
 
 
 def page(found: Validation) -> str:
@@ -42,130 +34,53 @@ def page(found: Validation) -> str:
     return "\n".join(_blocks(found)) + "\n"
 
 
-def findings(found: Validation) -> list[Finding]:
-    """Every check with its verdict."""
-    return [
-        *_docked(found),
-        *_claimed(found),
-        *_answered(found),
-        *_recorded(found),
-        *(one for line in found.timelines for one in _later(line)),
-        *_rated(found),
-    ]
-
-
 def _blocks(found: Validation) -> Iterator[str]:
     yield _INTRO
+    yield origin(found.world) + "\n"
+    yield filled(_WHAT) + "\n"
+    yield filled(_in_view(found)) + "\n"
     told = findings(found)
-    for title, verdict in (("What agrees", AGREES), ("What does not agree", NOT)):
-        yield from _listed(title, verdict, told)
-    yield from _listed("What cannot be told apart from chance", OPEN, told)
+    for verdict, title in SECTIONS.items():
+        yield f"## {title}\n"
+        own = [one for one in told if one.verdict == verdict]
+        yield from (f"- **{one.check}**: {one.said}" for one in own)
+        yield "" if own else "Nothing.\n"
     yield "## What was not tested\n"
     yield from (f"- {gap}" for gap in gaps(found))
     yield from _details(found)
 
 
-def _listed(title: str, verdict: str, told: list[Finding]) -> Iterator[str]:
-    yield f"## {title}\n"
-    own = [one for one in told if one.verdict == verdict]
-    yield from (f"- **{one.check}**: {one.said}" for one in own)
-    if not own:
-        yield "Nothing."
-    yield ""
-
-
-def _docked(found: Validation) -> Iterator[Finding]:
-    for docking in found.dockings:
-        met = sum(row.agrees for row in docking.rows)
-        said = f"{met} of {len(docking.rows)} numbers met ([docking](docking.md))"
-        missed = [row.what for row in docking.rows if not row.agrees]
-        said += f"; missed: {', '.join(missed)}" if missed else ""
-        yield Finding(NOT if missed else AGREES, docking.title, said)
-
-
-def _claimed(found: Validation) -> Iterator[Finding]:
-    if found.card is None:
-        return
-    words = {"agrees": AGREES, "leans to": AGREES, "undecided": OPEN}
-    for verdict in (AGREES, OPEN, NOT):
-        own = [row for row in found.card.verdicts if words.get(row.verdict, NOT) == verdict]
-        if own:
-            slight = sum(row.slight for row in own)
-            small = f"; {slight} of them with an effect next to nothing" if slight else ""
-            said = f"{len(own)} of {len(found.card.verdicts)} ([claims](claims.md)){small}"
-            if verdict != AGREES:
-                said += ": " + "; ".join(row.title for row in own)
-            yield Finding(verdict, "Claims of the sources", said)
-
-
-def _answered(found: Validation) -> Iterator[Finding]:
-    """Answers to a launch, whose size the record gives."""
-    for row in () if found.card is None else found.card.answers:
-        check = f"{row.source} toward {row.target} in the month after {row.scenario}"
-        ours = f"the model x {row.quiet:.2f} ({row.quiet_p10:.2f} to {row.quiet_p90:.2f})"
-        if row.record is None:
-            said = f"{ours} of a quiet month; the record sees no change that stands out of chance"
-            yield Finding(AGREES if _about_one(row) else NOT, check, said)
-        else:
-            theirs = (
-                f"the record x {row.record:.2f} ({row.record_low:.2f} to {row.record_high:.2f})"
-            )
-            yield Finding(AGREES if _overlap(row) else NOT, check, f"{theirs}, {ours}")
-
-
-def _about_one(row: AnswerRow) -> bool:
-    """Whether nine parts in ten of an ordinary month's acts are left as they are."""
-    return 0.9 <= row.quiet <= 1.1
-
-
-def _overlap(row: AnswerRow) -> bool:
-    assert row.record_low is not None
-    assert row.record_high is not None
-    return row.quiet_p90 >= row.record_low and row.quiet_p10 <= row.record_high
-
-
-def _recorded(found: Validation) -> Iterator[Finding]:
-    for panel in (*found.backtest.deeds, *found.backtest.tone):
-        yield from _against(panel.title, "Brier", panel.brier)
-    yield from _against(found.backtest.counts.title, "ranked score", found.backtest.counts.skills)
-
-
-def _against(title: str, measure: str, skills: tuple[Skill, ...]) -> Iterator[Finding]:
-    """What the model is worth against its rivals, those of one verdict together."""
-    for verdict in dict.fromkeys(skill.verdict for skill in skills):
-        own = [skill for skill in skills if skill.verdict == verdict]
-        told = "; ".join(
-            f"{skill.rival} {signed(skill.value, 3)} ({span(skill.low, skill.high, 3)})"
-            for skill in own
-        )
-        yield Finding(_word(verdict), title, f"skill in {measure} against {told}")
-
-
-def _word(verdict: str) -> str:
-    return {"better": AGREES, "worse": NOT}.get(verdict, OPEN)
-
-
-def _later(line: TimelineScore) -> Iterator[Finding]:
-    skill, check = line.skill, f"{line.timeline.title}, {line.scenario} against {line.baseline}"
-    name, least = line.least
-    said = (
-        f"skill in Brier {signed(skill.value)} ({span(skill.low, skill.high)}) on "
-        f"{len(line.scored)} things; {signed(least)} without `{name}`"
+def _in_view(found: Validation) -> str:
+    """Which values were set with one of the checks in view, told from their own sources."""
+    if not found.in_view:
+        return f"No value cites a record of answers that it is compared with here. {_BASE_RATES}"
+    return (
+        "No value was computed so that these come out, but some were set by hand with one of them "
+        "in view. The sources of these values name the record of answers to launches: "
+        f"{'; '.join(_grouped(found.in_view))}. So what is compared with that record is listed "
+        f"apart and is no independent check. {_BASE_RATES}"
     )
-    yield Finding(_word(skill.verdict), check, said)
 
 
-def _rated(found: Validation) -> Iterator[Finding]:
-    for rate in found.rates:
-        record = f"{rate.record.value:.2f} ({rate.record.low:.2f} to {rate.record.high:.2f})"
-        said = f"world {rate.world.value:g}, record {record} a month, {rate.first} to {rate.last}"
-        yield Finding(AGREES if rate.agrees else NOT, f"Base rate of {rate.action}", said)
+def _grouped(paths: tuple[str, ...]) -> Iterator[str]:
+    """Values by what they are, each with those it is of: `precision` of CHN, JPN."""
+    whose: dict[str, list[str]] = {}
+    for path in paths:
+        _, owner, *what = path.split(".")
+        named = what[1] if what[0] == "motives" else what[0]
+        own = whose.setdefault(named, [])
+        if owner not in own:
+            own.append(owner)
+    order = sorted(whose, key=lambda named: -len(whose[named]))
+    yield from (f"`{named}` of {', '.join(whose[named])}" for named in order)
 
 
 def _details(found: Validation) -> Iterator[str]:
     if found.card is not None:
         yield "\n## Claims\n"
         yield filled(f"{counts(found.card)}. Every test: [claims](claims.md).")
+        if null.shuffles(found.card):
+            yield "\n" + filled(null.said(found.card))
     tested = found.backtest
     yield "\n## The record, month by month\n"
     runs = f"{tested.origins} origins from {tested.first}; nothing after {tested.cut} is used; "

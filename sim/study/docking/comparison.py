@@ -9,12 +9,15 @@ class Comparison:
     """One number or verdict of a published result, and what this program makes of the same.
 
     ``within`` is how far two numbers may lie apart and still agree, and says nothing of words.
+    ``known_miss`` marks what is known not to be reproduced, for a reason that is stated; any other
+    miss is a fault.
     """
 
     what: str
     theirs: float | str
     ours: float | str
     within: float = 0.0
+    known_miss: bool = False
 
     @property
     def difference(self) -> float | None:

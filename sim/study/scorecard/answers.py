@@ -24,6 +24,7 @@ from sim.world.scorecard import IDLE, Answer, CausalTest
 
 MONTH = 30.0  # days
 NORMAL_95 = 1.959964  # standard errors on either side of a 95 % interval
+LOW, HIGH = 0.025, 0.975  # ends of the interval of 95 % of the draws, to set beside it
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,9 @@ def _row(world: World, answer: Answer, direction: str, quiet: Outcome, usual: Ou
         record_low=None if known is None else known.low,
         record_high=None if known is None else known.high,
         quiet=quiet.effect,
-        quiet_p10=quiet.quantile(0.1),
-        quiet_p90=quiet.quantile(0.9),
+        quiet_low=quiet.quantile(LOW),
+        quiet_high=quiet.quantile(HIGH),
         usual=usual.effect,
-        usual_p10=usual.quantile(0.1),
-        usual_p90=usual.quantile(0.9),
+        usual_low=usual.quantile(LOW),
+        usual_high=usual.quantile(HIGH),
     )

@@ -1,53 +1,79 @@
-"""Which value would have to change to turn a verdict round.
+"""Which values would have to change to turn a verdict round.
 
 Over the draws every value varies at once and by itself, so the rank correlation of a value with a
 test's score says, at no cost, how the verdict leans on it. The values that lean most are then held
-at the end of their range that speaks against the verdict, all others as drawn, on the same luck.
-A verdict is turned round if the probability comes to lie on the other side of an even chance, by
-more than the finite number of draws explains.
+at the end of their range that speaks against the verdict, all others as drawn, on the same luck:
+first one at a time; if none turns the verdict, all of them together; if that does not either, the
+one that moved it most beyond its range. A verdict is turned round if the probability comes to lie
+on the other side of an even chance, by more than the finite number of draws explains.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.kernel.fold import Floats
-from sim.results.card import FlipRow
+from sim.results.card import FlipKind, FlipRow
+from sim.study.scorecard.beyond import beyond
 from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, joined, run_blocks
 from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.world import World
 
 TRIED = 3  # values held at an end, for each test
-DRAWS, INNER = 100, 2  # draws with a value held, and inner runs of each
+DRAWS, INNER = 100, 2  # draws with values held, and inner runs of each
 SURE = 2.0  # standard errors by which a probability must have passed an even chance
 
-End = tuple[str, float]
-"""A value's path and the point of its distribution it is held at: 0 the low end, 1 the high."""
+Held = tuple[tuple[str, float], ...]
+"""Values that are held: path and number."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A value held at an end of its range for one test, the ``bound``-th of the plan."""
+class Hold:
+    """Values held for one test, the ``test``-th of the plan."""
 
-    bound: int
-    end: End
-    correlation: float
+    test: int
+    kind: FlipKind
+    held: Held
+    correlation: float | None = None
 
 
 def flip_rows(
+    world: World,
     plan: Plan,
     outcomes: Sequence[Outcome],
     seed: int,
     workers: int,
     progress: Progress,
 ) -> tuple[FlipRow, ...]:
-    """The values tried for every test of a plan, in the order of the tests."""
-    helds = candidates(plan, outcomes, seed)
-    reads = _reads(plan, helds, seed, workers, progress)
-    return tuple(_row(plan, outcomes, held, reads[held.end]) for held in helds)
+    """What was tried for every test of a plan, in the order of the tests."""
+
+    def tried(holds: Sequence[Hold]) -> list[FlipRow]:
+        reads = _reads(plan, holds, seed, workers, progress)
+        return [_row(plan, outcomes, hold, reads[hold.held]) for hold in holds]
+
+    alone = candidates(plan, outcomes, seed)
+    rows = dict(zip(alone, tried(alone), strict=True))
+    left = _unturned(outcomes, rows)
+    together = [
+        Hold(
+            test,
+            "together",
+            tuple(each for hold in alone if hold.test == test for each in hold.held),
+        )
+        for test in left
+    ]
+    rows |= zip(together, tried(together), strict=True)
+    outside = [
+        hold
+        for test in _unturned(outcomes, rows)
+        if (hold := _outside(world, plan, outcomes[test], test, alone, rows)) is not None
+    ]
+    rows |= zip(outside, tried(outside), strict=True)
+    return tuple(rows[hold] for hold in sorted(rows, key=lambda hold: hold.test))
 
 
-def candidates(plan: Plan, outcomes: Sequence[Outcome], seed: int) -> list[Held]:
+def candidates(plan: Plan, outcomes: Sequence[Outcome], seed: int) -> list[Hold]:
     """For each test the values that its score leans on most, at the end that speaks against it."""
     ranks: dict[tuple[str, ...], Floats] = {}
     found = []
@@ -59,8 +85,9 @@ def candidates(plan: Plan, outcomes: Sequence[Outcome], seed: int) -> list[Held]
         rho[values.high <= values.low] = 0.0
         wanted = -1.0 if result.probability >= 0.5 else 1.0  # which way the score is to go
         for column in np.argsort(-np.abs(rho), kind="stable")[:TRIED]:
-            end = (values.paths[column], 1.0 if rho[column] * wanted > 0.0 else 0.0)
-            found.append(Held(b, end, float(rho[column])))
+            ends = values.high if rho[column] * wanted > 0.0 else values.low
+            held = ((values.paths[column], float(ends[column])),)
+            found.append(Hold(b, "one value", held, float(rho[column])))
     return found
 
 
@@ -84,35 +111,61 @@ def turned(before: float, after: float, error: float) -> bool:
     return (before - 0.5) * (after - 0.5) < 0.0 and abs(after - 0.5) > SURE * error
 
 
+def _unturned(outcomes: Sequence[Outcome], rows: Mapping[Hold, FlipRow]) -> list[int]:
+    done = {hold.test for hold, row in rows.items() if row.flips}
+    return [test for test in range(len(outcomes)) if test not in done]
+
+
+def _outside(
+    world: World,
+    plan: Plan,
+    found: Outcome,
+    test: int,
+    alone: Sequence[Hold],
+    rows: Mapping[Hold, FlipRow],
+) -> Hold | None:
+    """The value that moved the verdict most, beyond its range; the next one if there is no room."""
+    against = 1.0 if found.probability >= 0.5 else -1.0
+    own = [hold for hold in alone if hold.test == test]
+    values = plan.arms[plan.bound[test].with_[0]].case.values
+    for hold in sorted(
+        own, key=lambda hold: (against * rows[hold].probability, against * rows[hold].strength)
+    ):
+        ((path, end),) = hold.held
+        further = beyond(world, path, float(values.mode[values.column(path)]), end)
+        if further is not None:
+            return Hold(test, "outside", ((path, further),), hold.correlation)
+    return None
+
+
 def _reads(
-    plan: Plan, helds: Sequence[Held], seed: int, workers: int, progress: Progress
-) -> Mapping[End, Read]:
-    """What is read with each value held, every arm once for all tests that need it so."""
-    needed: dict[End, set[int]] = {}
-    for held in helds:
-        needed.setdefault(held.end, set()).update(plan.bound[held.bound].arms)
+    plan: Plan, holds: Sequence[Hold], seed: int, workers: int, progress: Progress
+) -> Mapping[Held, Read]:
+    """What is read with values held, every arm once for all tests that need it so."""
+    needed: dict[Held, set[int]] = {}
+    for hold in holds:
+        needed.setdefault(hold.held, set()).update(plan.bound[hold.test].arms)
     work: list[Block] = []
-    for end, arms in needed.items():
-        work += [replace(block, held=end) for block in blocks(sorted(arms), DRAWS, INNER)]
-    parts: dict[End, list[Read]] = {end: [] for end in needed}
+    for held, arms in needed.items():
+        work += [Block(b.arms, b.first, b.draws, held) for b in blocks(sorted(arms), DRAWS, INNER)]
+    parts: dict[Held, list[Read]] = {held: [] for held in needed}
     found = run_blocks([plan], work, seed, INNER, workers, progress)
     for block, read in zip(work, found, strict=True):
-        assert block.held is not None
         parts[block.held].append(read)
-    return {end: joined(reads) for end, reads in parts.items()}
+    return {held: joined(reads) for held, reads in parts.items()}
 
 
-def _row(plan: Plan, outcomes: Sequence[Outcome], held: Held, read: Read) -> FlipRow:
-    bound, (path, point) = plan.bound[held.bound], held.end
-    values = plan.arms[bound.with_[0]].case.values
-    column = values.columns[path]
-    after = outcome(bound, read)
+def _row(plan: Plan, outcomes: Sequence[Outcome], hold: Hold, read: Read) -> FlipRow:
+    bound = plan.bound[hold.test]
+    after = outcome(bound, read, outcomes[hold.test].measure)
     return FlipRow(
         test=bound.test.id,
-        path=path,
-        value=float(values.mode[column]),
-        held=float((values.high if point == 1.0 else values.low)[column]),
-        correlation=held.correlation,
+        kind=hold.kind,
+        held=" ".join(f"{path}={number:g}" for path, number in hold.held),
+        correlation=hold.correlation,
         probability=after.probability,
-        flips=turned(outcomes[held.bound].probability, after.probability, after.error),
+        mc_error=after.error,
+        effect=after.effect,
+        strength=after.strength,
+        flips=turned(outcomes[hold.test].probability, after.probability, after.error),
     )

@@ -8,6 +8,7 @@ The two halves of the inner runs are kept apart: their difference tells how much
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,8 +16,7 @@ from sim.build import Case, build_case
 from sim.build.case import Luck
 from sim.kernel.decide import Script
 from sim.kernel.fold import Floats
-from sim.kernel.laws import make_laws
-from sim.kernel.streams import by_step
+from sim.kernel.streams import by_step, by_value
 from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
 from sim.study.workers import in_order
@@ -24,6 +24,7 @@ from sim.world import Scenario, World, load_scenario
 from sim.world.scorecard import IDLE, CausalTest, Observable
 
 HALVES = 2
+AHEAD = 45  # about how many times as much work a step is if actors look one step ahead
 ROWS = 400  # runs rolled together, so that they fit the processor's cache; it changes no run
 
 Progress = Callable[[int], None]  # told how many run-steps more have been rolled
@@ -69,22 +70,25 @@ class Plan:
     bound: tuple[Bound, ...]
 
     def run_steps(self, arms: Sequence[int], runs: int) -> int:
-        """How much work so many runs of some arms are."""
-        return sum(self.arms[a].steps for a in arms) * runs
+        """How much work so many runs of some arms are, in steps of actors who look at the day."""
+        return runs * sum(
+            arm.steps * (AHEAD if arm.case.foresighted else 1)
+            for arm in (self.arms[a] for a in arms)
+        )
 
 
 @dataclass(frozen=True)
 class Block:
     """Draws ``first`` to ``first + draws − 1`` of some arms.
 
-    ``held`` is a value's path and the point of its distribution (0–1) where it is held; ``plan``
-    is the number of the plan that the arms are of.
+    ``held`` are the paths of values that are held, each with the number it is held at; ``plan`` is
+    the number of the plan that the arms are of.
     """
 
     arms: tuple[int, ...]
     first: int
     draws: int
-    held: tuple[str, float] | None = None
+    held: tuple[tuple[str, float], ...] = ()
     plan: int = 0
 
 
@@ -145,15 +149,6 @@ def _bind(desk: _Desk, test: CausalTest, world: World) -> Bound:
     return Bound(test, *places(test), than)
 
 
-def without(plan: Plan, cause: str) -> Plan:
-    """The same plan with a mechanism or motive switched off in every arm."""
-
-    def lacking(case: Case) -> Case:
-        return replace(case, laws=make_laws(case.frame, case.laws.off | {cause}))
-
-    return replace(plan, arms=tuple(replace(arm, case=lacking(arm.case)) for arm in plan.arms))
-
-
 def run_blocks(
     plans: Sequence[Plan],
     blocks: Sequence[Block],
@@ -176,23 +171,35 @@ def blocks(arms: Sequence[int], draws: int, inner: int) -> list[Block]:
 
 
 def joined(reads: Sequence[Read]) -> Read:
-    """Blocks of the same arms as one."""
-    return {a: np.concatenate([read[a] for read in reads], axis=2) for a in reads[0]}
+    """Blocks as one, those of each arm in the order of their draws."""
+    parts: dict[int, list[Floats]] = {}
+    for read in reads:
+        for a, values in read.items():
+            parts.setdefault(a, []).append(values)
+    return {a: np.concatenate(some, axis=2) for a, some in parts.items()}
 
 
 def _work(given: tuple[Sequence[Plan], int, int], block: Block) -> Read:
     plans, seed, inner = given
     arms = [plans[block.plan].arms[a] for a in block.arms]
     steps = max(arm.steps for arm in arms)
-    choices = by_step(seed, arms[0].case.streams, steps, block.first * inner, block.draws * inner)
-    drawn: dict[tuple[str, ...], Floats] = {}
-    read = {}
-    for a, arm in zip(block.arms, arms, strict=True):
-        values = arm.case.values
-        if values.paths not in drawn:
-            drawn[values.paths] = values.uniforms(seed, block.first, block.draws)
-        read[a] = _roll(arm, block, choices[: arm.steps], drawn[values.paths], inner)
-    return read
+    runs = (block.first * inner, block.draws * inner)
+    choices = _choices(seed, arms[0].case.streams, steps, *runs)
+    return {
+        a: _roll(
+            arm,
+            block,
+            choices[: arm.steps],
+            _uniforms(seed, arm.case.values.keys, block.first, block.draws),
+            inner,
+        )
+        for a, arm in zip(block.arms, arms, strict=True)
+    }
+
+
+# Many blocks are of the same draws: their luck is drawn once.
+_choices = lru_cache(maxsize=4)(by_step)
+_uniforms = lru_cache(maxsize=4)(by_value)
 
 
 def _roll(
@@ -200,11 +207,9 @@ def _roll(
 ) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
     values = arm.case.values
-    if block.held is not None:
-        path, point = block.held
-        uniforms = uniforms.copy()
-        uniforms[:, values.column(path)] = point
     drawn = np.repeat(values.quantile(uniforms), inner, axis=0)
+    for path, number in block.held:
+        drawn[:, values.column(path)] = number
     readings = Readings(arm.case, arm.gauges, len(drawn))
     for moment in arm.case.roll(Luck(uniforms, choices), arm.case.batch_of(drawn)):
         readings.see(moment)

@@ -48,7 +48,10 @@ class Readings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one test came to. ``size`` and ``score`` (draw,) have their luck taken out."""
+    """What one test came to. ``size`` and ``score`` (draw,) have their luck taken out.
+
+    ``effect`` and ``strength``, by how much the model agrees, are those of the mean over draws.
+    """
 
     probability: float
     plain: float  # the same with the luck left in
@@ -58,6 +61,7 @@ class Outcome:
     without: float
     measure: Measure
     effect: float
+    strength: float
     size: Floats
     score: Floats
 
@@ -66,13 +70,17 @@ class Outcome:
         return float(np.quantile(self.size, share)) + _none(self.measure)
 
 
-def outcome(bound: Bound, read: Read) -> Outcome:
-    """What a test came to."""
+def outcome(bound: Bound, read: Read, told: Measure | None = None) -> Outcome:
+    """What a test came to; ``told`` is the measure of its effect, where that is given.
+
+    Draw by draw a ratio is taken only where no draw has nothing to compare with.
+    """
     halves = _readings(bound, read)
     whole = halves.whole
     measure: Measure = "difference"
     if bound.test.observed in ACTS and float(halves.without.min()) > 0.0:
         measure = "ratio"
+    told = told or measure
     score = score_of(bound.test, measure, whole)
     half_scores = score_of(bound.test, measure, halves)
     luck = luck_share(score, half_scores)
@@ -85,8 +93,9 @@ def outcome(bound: Bound, read: Read) -> Outcome:
         luck=luck,
         with_=float(whole.with_.mean()),
         without=float(whole.without.mean()),
-        measure=measure,
-        effect=float(whole.overall.size(measure)[0]) + _none(measure),
+        measure=told,
+        effect=float(whole.overall.size(told)[0]) + _none(told),
+        strength=float(score_of(bound.test, told, whole.overall)[0]),
         size=drawn_in(size, luck_share(size, halves.size(measure))),
         score=settled,
     )

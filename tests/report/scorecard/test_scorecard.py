@@ -10,10 +10,11 @@ import pytest
 from sim.report.html.brief import brief
 from sim.report.html.sections.claims import card_of, claims
 from sim.report.scorecard.page import page
-from sim.report.scorecard.text import as_json, counts, details, show
+from sim.report.scorecard.text import as_json, details, show
+from sim.report.scorecard.worth import counts, leans_on
 from sim.report.screen import console
-from sim.results.card import AnswerRow, Card, VerdictRow
-from sim.world import World, load_world
+from sim.results.card import AnswerRow, Card, FormRow, VerdictRow
+from sim.world import World
 from tests.results.fake import results
 
 
@@ -29,6 +30,7 @@ def row(**said: object) -> VerdictRow:
         "end": 13,
         "expect": "rises",
         "verdict": "agrees",
+        "standing": "stated by an input",
         "probability": 0.97,
         "plain": 0.93,
         "mc_error": 0.02,
@@ -40,10 +42,22 @@ def row(**said: object) -> VerdictRow:
         "p10": 0.01,
         "p90": 0.09,
         "slight": False,
+        "weak": False,
+        "record": None,
         "given": 12,
+        "inputs": "mechanisms.common_threat.kappa actors.USA.motives.interest",
         "cause": "common_threat",
         "cause_probability": 0.95,
-        "flip": "",
+        "cause_effect": 0.04,
+        "pair": "balance + common_threat",
+        "pair_probability": 0.93,
+        "pair_effect": 0.03,
+        "least": 0.2,
+        "least_form": "balance_only",
+        "most": 0.98,
+        "most_form": "reciprocity_only",
+        "turn": "nothing",
+        "turned_by": "",
     }
     return VerdictRow(**{**whole, **said})  # type: ignore[arg-type]
 
@@ -52,19 +66,37 @@ CONTRARY = row(
     test="two",
     title="A thing with <b>marks</b> | and bars leads nowhere",
     verdict="contradicts",
+    standing="contradicts",
     probability=0.04,
     slight=True,
+    inputs="",
     cause="balance",
     cause_probability=0.8,
+    pair_probability=0.05,
+    turn="without",
+    turned_by="balance",
+)
+WEAK = row(
+    test="weak",
+    title="A launch is answered",
+    claims="",
+    verdict="agrees",
+    standing="far too weak",
+    measure="ratio",
+    effect=1.014,
+    p10=1.006,
+    p90=1.025,
+    slight=True,
+    weak=True,
+    record=1.143,
+)
+SHUFFLED = tuple(
+    FormRow("one", f"shuffle {n}", "signs shuffled", verdict, 0.5, 0.01, 0.0, slight, 100)
+    for n, verdict, slight in ((1, "agrees", False), (2, "agrees", True), (3, "undecided", False))
 )
 ANSWER = AnswerRow(
     "missile_launch", "KOR", "PRK", 1.143, 1.08, 1.22, 1.014, 1.006, 1.025, 1.0, 0.995, 1.004
 )
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture
@@ -76,8 +108,9 @@ def card() -> Card:
         form_draws=100,
         flip_draws=100,
         tried=3,
+        anticipating=False,
         verdicts=(row(), CONTRARY),
-        forms=(),
+        forms=SHUFFLED,
         flips=(),
         answers=(ANSWER,),
         untested=("bi-12",),
@@ -100,12 +133,69 @@ def test_the_screen_tells_every_verdict_in_a_word(card: Card) -> None:
     assert max(map(len, said.splitlines())) <= 100
 
 
-def test_details_name_what_would_turn_a_verdict() -> None:
-    said = list(details(row(flip="actors.KOR.precision=1.5")))
-    assert said[-1] == "turned round by actors.KOR.precision=1.5"
-    assert "no value tried turns it round" in list(details(CONTRARY))
-    assert "80% without balance" in list(details(CONTRARY))
-    assert not any("without" in text for text in details(row()))
+@pytest.mark.parametrize(
+    ("turn", "by", "said"),
+    [
+        ("one value", "a.b=1.5", "turned round by a.b=1.5"),
+        ("together", "a=1 b=2 c=3", "turned round by a=1, b=2, c=3 together"),
+        ("outside", "a.b=4.5", "turned round by a.b=4.5, outside its range"),
+        ("without", "resolve", "turned round or undone without resolve"),
+        ("without", "a + b", "turned round or undone without a and b"),
+        ("rival", "balance_only", "turned round or undone in the form balance_only"),
+        (
+            "shrinks",
+            "a + b",
+            "turned round by nothing tried; next to nothing is left without a and b",
+        ),
+        ("nothing", "", "turned round by nothing tried"),
+    ],
+)
+def test_every_verdict_ends_with_what_turns_it(turn: str, by: str, said: str) -> None:
+    assert list(details(row(turn=turn, turned_by=by)))[-1] == said
+
+
+def test_what_it_rests_on_is_told_alone_and_together() -> None:
+    domino = row(
+        measure="ratio",
+        effect=3.6,
+        cause="resolve",
+        cause_probability=1.0,
+        cause_effect=2.0,
+        pair="resolve + retaliation",
+        pair_probability=0.97,
+        pair_effect=1.1,
+    )
+    assert list(leans_on(domino)) == [
+        "x 2.000, 100% without resolve",
+        "x 1.100, 97% without resolve and retaliation",
+    ]
+    assert list(leans_on(row())) == []  # more than half is left without either
+    assert list(leans_on(CONTRARY)) == ["+0.040, 80% without balance"]  # another verdict
+    same = row(cause_effect=0.004, pair_effect=0.002)
+    assert list(leans_on(same)) == ["+0.004, 95% without common_threat"]  # a second adds nothing
+
+
+def test_inputs_that_say_so_are_named() -> None:
+    assert "stated by mechanisms.common_threat.kappa and 1 more" in list(details(row()))
+    assert not any("stated" in text for text in details(CONTRARY))
+
+
+def test_far_too_weak_is_not_called_agreement(card: Card, world: World) -> None:
+    mine = replace(card, verdicts=(WEAK,))
+    said = screen(mine)
+    assert "too weak       97% ±2" in said
+    assert "right direction, far too weak: x 1.14 in the record" in " ".join(said.split())
+    assert "agrees  " not in said
+    assert "| **too weak** |" in page(mine, world)
+    assert "<strong>too weak</strong>" in claims(brief(results(), {}, mine.files()))
+
+
+def test_a_null_stands_beside_the_agreement(card: Card, world: World) -> None:
+    told = " ".join(page(card, world).split())
+    assert "On average 67% of the tests agree even so, 33% by more than next to nothing" in told
+    assert "with the signs as they are, 50% and 50%" in told
+    assert "On average 67% of the tests" in " ".join(screen(card).split())
+    assert "such a list can tell" not in page(replace(card, forms=()), world)
 
 
 def test_ratios_and_rare_things_have_their_own_words() -> None:
@@ -116,19 +206,43 @@ def test_ratios_and_rare_things_have_their_own_words() -> None:
     assert next(details(rare)) == "4% in the scenario, 2% without"
 
 
-def test_counts_say_how_many_are_next_to_nothing(card: Card) -> None:
-    assert counts(card) == "1 agrees, 1 contradicts; 1 by next to nothing"
+def test_counts_say_what_agreement_is_worth(card: Card) -> None:
+    assert counts(card) == "1 agree (1 stated by an input), 1 contradict"
+    clear, slight = (
+        row(standing="clear"),
+        row(standing="next to nothing", slight=True),
+    )
+    leaning = row(standing="leans to", verdict="leans to")
+    mine = replace(card, verdicts=(row(), clear, slight, WEAK, leaning))
+    assert counts(mine) == (
+        "3 agree (1 clear, 1 stated by an input, 1 by next to nothing), 1 too weak, 1 lean to it"
+    )
+
+
+def test_the_page_lists_what_agrees_and_was_not_put_in(card: Card, world: World) -> None:
+    heading = "## What agrees, by more than next to nothing, and was not put in\n\n"
+    assert f"{heading}Nothing." in page(card, world)
+    clear = replace(card, verdicts=(row(standing="clear", title="A clear thing"),))
+    assert f"{heading}- A clear thing (bi-43, bi-47)." in page(clear, world)
+
+
+def test_the_page_says_whether_anybody_looked_ahead(card: Card, world: World) -> None:
+    assert "and that in which actors look one step ahead" not in page(card, world)
+    assert "Nor was the form whose actors look one step ahead" in page(card, world)
+    ahead = page(replace(card, anticipating=True), world)
+    assert "and that in which actors look one step ahead" in ahead
+    assert "Nor was the form" not in ahead
 
 
 def test_the_page_keeps_what_contradicts_in_sight(card: Card, world: World) -> None:
     said = page(card, world)
     before, every = said.split("## Every test")
     assert "**contradicts** (4%): A thing with" in before
-    assert "Without balance it is 80%." in before
+    assert "+0.040, 80% without balance. Turned round or undone without balance." in before
     assert "| **contradicts** |" in every
     assert said.endswith("\n")
     tables = [line for line in said.splitlines() if line.startswith("| A thing")]
-    assert all(line.count("|") == 10 for line in tables)  # a bar in a title would add a column
+    assert all(line.count("|") == 12 for line in tables)  # a bar in a title would add a column
 
 
 def test_the_page_says_what_was_not_tested(card: Card, world: World) -> None:
@@ -140,7 +254,9 @@ def test_the_page_shows_the_arithmetic_of_answers(card: Card, world: World) -> N
     said = page(card, world)
     assert "ratio = 1 + 3 x (answer - base) / (30 x base)" in said
     assert "| KOR | 0.44 | 1.07 | 1.89 | 13.2 | x 1.14 (1.08 to 1.22) |" in said
-    assert "Of 1 answers that the record gives a number for, 1 are too weak" in said
+    assert "Of 1 answers that the record gives a number for, 1 go the right way" in " ".join(
+        said.split()
+    )
 
 
 def test_the_section_escapes_titles_and_marks_what_is_contrary(card: Card) -> None:

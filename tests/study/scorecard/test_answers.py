@@ -1,5 +1,7 @@
 """Answers to a launch: the arithmetic of the record, and the direction of the model."""
 
+from dataclasses import replace
+
 import pytest
 
 from sim.results.card import AnswerRow
@@ -55,7 +57,8 @@ def test_a_launch_raises_hostile_acts_of_the_three(rows: dict[tuple[str, str], A
     for launch in LAUNCHES:
         for source in ALLIES:
             assert rows[launch, source].quiet > 1.0
-            assert rows[launch, source].quiet_p10 > 1.0
+    for source in ALLIES:
+        assert rows["icbm_launch", source].quiet_low > 1.0  # in 95 % of the draws
 
 
 def test_a_launch_leaves_china_and_russia_about_where_they_were(
@@ -74,6 +77,21 @@ def test_the_bigger_launch_is_answered_more(rows: dict[tuple[str, str], AnswerRo
 def test_what_is_usual_is_answered_less(rows: dict[tuple[str, str], AnswerRow]) -> None:
     for row in rows.values():
         assert row.usual < row.quiet
+
+
+def test_an_answer_too_weak_for_the_record_is_told_from_one_that_meets_it(
+    rows: dict[tuple[str, str], AnswerRow],
+) -> None:
+    row = rows["missile_launch", "KOR"]
+    assert row.record_low is not None
+    assert row.quiet_high < row.record_low
+    assert (row.weak, row.meets) == (True, False)
+    reaching = replace(row, quiet_high=row.record_low)
+    assert (reaching.weak, reaching.meets) == (False, True)
+    contrary = replace(row, quiet=0.98, quiet_low=0.97, quiet_high=0.99)
+    assert (contrary.weak, contrary.meets) == (False, False)
+    unknown = replace(row, record=None, record_low=None, record_high=None)
+    assert (unknown.weak, unknown.meets) == (False, False)
 
 
 def test_without_a_record_there_is_nothing_to_compare() -> None:

@@ -25,12 +25,14 @@ def test_every_test_gets_its_candidates_at_the_end_that_speaks_against_it() -> N
     read = rolled(few(), draws=60)
     outcomes = [outcome(bound, read) for bound in few().bound]
     found = candidates(few(), outcomes, SEED)
-    assert [held.bound for held in found] == sorted([*range(len(outcomes))] * TRIED)
-    for held in found:
-        wanted = -1.0 if outcomes[held.bound].probability >= 0.5 else 1.0
-        path, point = held.end
-        assert path in few().arms[0].case.values.paths
-        assert point == (1.0 if held.correlation * wanted > 0.0 else 0.0)
+    assert [hold.test for hold in found] == sorted([*range(len(outcomes))] * TRIED)
+    for hold in found:
+        wanted = -1.0 if outcomes[hold.test].probability >= 0.5 else 1.0
+        ((path, number),) = hold.held
+        values = few().arms[0].case.values
+        assert hold.correlation is not None
+        ends = values.high if hold.correlation * wanted > 0.0 else values.low
+        assert number == ends[values.column(path)]
 
 
 def test_the_value_that_decides_is_found_and_turns_the_verdict() -> None:
@@ -43,10 +45,30 @@ def test_the_value_that_decides_is_found_and_turns_the_verdict() -> None:
     read = rolled(one, draws=120)
     outcomes = [outcome(bound, read) for bound in one.bound]
     assert 0.5 < outcomes[0].probability < 1.0
-    rows = flip_rows(one, outcomes, SEED, 1, nobody)
-    assert len(rows) == TRIED
-    assert rows[0].path == path
+    rows = flip_rows(world(), one, outcomes, SEED, 1, nobody)
+    assert [row.kind for row in rows] == ["one value"] * TRIED
+    assert rows[0].held == f"{path}={world().quantities()[path].high:g}"
+    assert rows[0].correlation is not None
     assert rows[0].correlation < -0.9
-    assert rows[0].held == world().quantities()[path].high
     assert rows[0].flips
     assert rows[0].probability < 0.5
+
+
+def test_values_that_turn_nothing_alone_are_tried_together_then_further_out() -> None:
+    """A margin out of reach of the range, which twice the factor reaches."""
+    path = "actions.chn_courts_pyongyang.base_rate"
+    high = world().quantities()[path].high
+    test = told(action="chn_courts_pyongyang", expect="seldom", margin=3.2 * high)
+    one = plan(world(), [test])
+    read = rolled(one, draws=60)
+    outcomes = [outcome(bound, read) for bound in one.bound]
+    assert outcomes[0].probability == 1.0
+    rows = flip_rows(world(), one, outcomes, SEED, 1, nobody)
+    assert [row.kind for row in rows] == [*["one value"] * TRIED, "together", "outside"]
+    *alone, together, outside = rows
+    assert together.held == " ".join(row.held for row in alone)
+    assert together.strength <= min(row.strength for row in alone)
+    assert not any(row.flips for row in (*alone, together))
+    assert outside.held.startswith(f"{path}=")
+    assert float(outside.held.partition("=")[2]) > high
+    assert outside.flips

@@ -1,16 +1,17 @@
 """The card as a whole, on a few of its tests."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from sim.results.card import Card
 from sim.study.scorecard import WHOLE, scorecard
-from sim.study.scorecard.score import causes_of
+from sim.study.scorecard.forms import PAIRS, SHUFFLES, causes_of, rivals_of
 from sim.world import World
 from tests.study.scorecard.desk import FEW, declared, world
 
-DRAWS = 40
+DRAWS = 20
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,14 @@ def card(small_world: World, told_of: list[int]) -> Card:
 
 def test_a_row_for_every_test_and_cause(card: Card) -> None:
     assert [row.test for row in card.verdicts] == list(FEW)
-    assert len(card.forms) == len(FEW) * len(causes_of(world()))
-    assert len(card.flips) == len(FEW) * card.tried
+    kinds = Counter(row.kind for row in card.forms)
+    assert kinds == {
+        "without one": len(FEW) * len(causes_of(world())),
+        "without two": len(FEW) * PAIRS,
+        "rival": len(FEW) * len(rivals_of(world(), False)),
+        "signs shuffled": len(FEW) * SHUFFLES,
+    }
+    assert Counter(row.kind for row in card.flips)["one value"] == len(FEW) * card.tried
     assert card.answers == ()
 
 
@@ -47,17 +54,45 @@ def test_the_dominoes_agree(card: Card) -> None:
     assert aid.against == "pact"
 
 
-def test_the_cause_named_is_the_one_that_speaks_most_against_the_verdict(card: Card) -> None:
+def test_the_causes_named_are_those_that_move_the_effect_furthest(card: Card) -> None:
     for row in card.verdicts:
-        found = [form.probability for form in card.forms if form.test == row.test]
-        worst = min(found) if row.probability >= 0.5 else max(found)
-        assert row.cause_probability == worst
+        sign = 1.0 if row.expect in ("rises", "exceeds") else -1.0
+        for kind, name, effect in (
+            ("without one", row.cause, row.cause_effect),
+            ("without two", row.pair, row.pair_effect),
+        ):
+            own = [one for one in card.forms if (one.test, one.kind) == (row.test, kind)]
+            worst = min(own, key=lambda one: sign * one.effect)
+            assert (worst.form, worst.effect) == (name, effect)
 
 
-def test_a_flip_is_named_only_if_one_was_found(card: Card) -> None:
+def test_half_of_the_domino_is_a_declared_threat_and_two_causes_carry_it(card: Card) -> None:
+    aid = next(row for row in card.verdicts if row.test == "lethal_aid_brings_arms")
+    assert aid.standing == "stated by an input"
+    assert aid.inputs.startswith("threats.rus_arms_if_lethal_aid.")
+    assert aid.pair == "resolve + retaliation"
+    assert aid.pair_effect - 1.0 < 0.5 * (aid.cause_effect - 1.0) < 0.5 * (aid.effect - 1.0)
+
+
+def test_the_ends_over_rival_forms_are_named(card: Card) -> None:
     for row in card.verdicts:
+        own = {
+            one.form: one.probability
+            for one in card.forms
+            if (one.test, one.kind) == (row.test, "rival")
+        }
+        assert row.least == own[row.least_form] == min(own.values())
+        assert row.most == own[row.most_form] == max(own.values())
+
+
+def test_every_verdict_ends_in_one_statement(card: Card) -> None:
+    for row in card.verdicts:
+        assert (row.turn == "nothing") == (row.turned_by == "")
         turning = [flip for flip in card.flips if flip.test == row.test and flip.flips]
-        assert bool(row.flip) == bool(turning)
+        if turning:
+            assert (row.turn, row.turned_by) == (turning[0].kind, turning[0].held)
+        else:
+            assert row.turn in ("without", "rival", "shrinks", "nothing")
 
 
 def test_values_that_cite_the_claims_are_counted(card: Card, small_world: World) -> None:

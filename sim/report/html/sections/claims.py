@@ -6,7 +6,9 @@ from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import more, para, row, section, table
 from sim.report.html.traced import minus, number, picked
-from sim.report.scorecard.text import counts, details, how
+from sim.report.scorecard.null import said, shuffles
+from sim.report.scorecard.text import details, how
+from sim.report.scorecard.worth import WORDS, counts
 from sim.report.words import percent
 from sim.results.card import TABLES, Card, VerdictRow
 
@@ -52,6 +54,7 @@ def _told(brief: Brief, card: Card) -> list[Child]:
     rest = [one for one in card.verdicts if one not in here and one not in against]
     return [
         para(f"In all: {counts(card)}."),
+        para(said(card)) if shuffles(card) else None,
         *_group(here, "What this scenario answers"),
         *_group(against, "What the model speaks against, in other scenarios"),
         more(f"All others: {len(rest)}", _table(rest, "All other claims")) if rest else None,
@@ -72,10 +75,11 @@ def _contrary(told: VerdictRow) -> bool:
 
 
 def _row(told: VerdictRow) -> Markup:
+    word = WORDS[told.standing]
     return row(
         told.title,
         (
-            element("strong", told.verdict) if _contrary(told) else told.verdict,
+            element("strong", word) if _contrary(told) or told.weak else word,
             number(percent(told.probability), told.probability, "probability"),
             minus("; ".join(details(told))),
         ),
