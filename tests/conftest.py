@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 from sim.world import World, load_world
 
+os.environ.pop("COLUMNS", None)  # a screen is as wide as it is where nobody looks on
+
 settings.register_profile(
     "quick",
     max_examples=12,

@@ -1,5 +1,6 @@
 """A result folder or a scenario as a question that can be asked again, run by run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,16 +53,20 @@ class Repeat:
         )
 
 
-def repeat(ref: str, seeds: Path | None, runs: int | None) -> Repeat:
+def repeat(ref: str, seeds: Path | None, runs: int | None, files: Sequence[Path] = ()) -> Repeat:
     """Read a result folder or, where ``ref`` is none, a scenario, of which ``runs`` pairs are run.
 
-    Raises ``WorldError`` for a scenario that cannot be read or a world that is not the result's,
-    and ``LoadError`` for a folder that is damaged or no result.
+    ``files`` hold other values for a scenario; a result has its own. Raises ``WorldError`` for a
+    scenario that cannot be read or a world that is not the result's, and ``LoadError`` for a folder
+    that is damaged or no result.
     """
     if not means_folder(ref):
-        asked = question(ref, seeds=seeds)
+        asked = question(ref, seeds=seeds, files=files)
         whole = RUNS if runs is None else runs
         return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
+    if files:
+        said = f"{ref} says for itself what was asked: leave out --values"
+        raise click.UsageError(said)
     from sim.results import load
 
     return _of_folder(load(Path(ref)), seeds, runs)

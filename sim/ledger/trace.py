@@ -76,6 +76,13 @@ def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
     return Trace(run, tuple(deeds), tuple(postings), np.array(latent), np.array(tension))
 
 
+def deeds(case: Case, seed: int, run: int, steps: int) -> tuple[Deed, ...]:
+    """The deeds of :func:`trace` alone, in a fraction of its time."""
+    luck = case.luck(seed, run, 1, steps)
+    batch = case.batch(luck.values)
+    return tuple(deed for moment in case.roll(luck, batch) for deed in _deeds(case, batch, moment))
+
+
 def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
     taken = np.flatnonzero(moment.seen.taken[0] >= 1.0)
     if not len(taken):

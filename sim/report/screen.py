@@ -1,25 +1,34 @@
 """The pieces that text screens are made of: a console, headings, paragraphs, plain tables."""
 
+import os
 import sys
 import textwrap
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 WIDTH = 100
+NARROWEST = 40
 _INDENT = "  "
 _GAP = "  "
+_FIRST = 20  # columns of a first column from which on it is wrapped beside the others
+_LEAST = 10  # columns that a first column keeps that is cut off
 
 Cell = str | Text
 
 
 def console(file: IO[str] | None = None) -> Console:
-    """Return a console at most 100 columns wide; no colour where none is wanted or no one looks."""
+    """Return a console at most 100 columns wide; no colour where none is wanted or no one looks.
+
+    A terminal's own width counts, and COLUMNS where it is set.
+    """
     target = file or sys.stdout
     found = Console(file=target, highlight=False, emoji=False)
-    width = min(found.width, WIDTH) if found.is_terminal else WIDTH
+    known = found.is_terminal or os.environ.get("COLUMNS", "").isdigit()
+    width = max(NARROWEST, min(found.width, WIDTH)) if known else WIDTH
     return Console(file=target, highlight=False, emoji=False, width=width)
 
 
@@ -31,19 +40,76 @@ def heading(title: str, explained: str = "") -> Text:
     return text
 
 
-def paragraph(text: str, label: str = "", indent: str = _INDENT, style: str = "") -> Text:
+@dataclass(frozen=True)
+class Paragraph:
+    """Text that is wrapped to the console's width; see :func:`paragraph`."""
+
+    text: str
+    first: str = ""  # what its first line begins with
+    later: str = ""
+    style: str = ""
+    label: int = 0  # how many characters of it are a label
+    marked: str = "dim"  # the label's style
+    hyphens: bool = True  # whether a line may end within a word that has one
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the wrapped lines."""
+        filled = textwrap.fill(
+            self.text,
+            options.max_width,
+            initial_indent=self.first,
+            subsequent_indent=self.later,
+            break_on_hyphens=self.hyphens,
+        )
+        lines = Text(filled)
+        lines.stylize(self.style)
+        if self.label:
+            lines.stylize(self.marked, 0, len(self.first) + self.label)
+        yield lines
+
+
+def paragraph(text: str, label: str = "", indent: str = _INDENT, style: str = "") -> Paragraph:
     """Return wrapped text, indented; a label before it is dim."""
     whole = f"{label}: {text}" if label else text
-    filled = Text(textwrap.fill(whole, WIDTH, initial_indent=indent, subsequent_indent=indent))
-    filled.stylize(style)
-    if label:
-        filled.stylize("dim", 0, len(indent) + len(label) + 1)
-    return filled
+    return Paragraph(whole, indent, indent, style, len(label) + 1 if label else 0)
 
 
-def hanging(text: str, indent: int) -> Text:
+def hanging(text: str, indent: int, *, hyphens: bool = True) -> Paragraph:
     """Return wrapped text whose later lines begin ``indent`` columns in."""
-    return Text(textwrap.fill(text, WIDTH, initial_indent=_INDENT, subsequent_indent=" " * indent))
+    return Paragraph(text, _INDENT, " " * indent, hyphens=hyphens)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table without lines, laid out for the console's width; see :func:`grid`."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Text]]
+    right: Collection[int]
+    most: Mapping[int, int]
+    wrap: bool
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        texts = [*self.rows]
+        if any(self.header):
+            texts.insert(0, [Text(title, style="dim") for title in self.header])
+        lines = [line for row in self._lines(texts, options.max_width) for line in row]
+        yield Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
+
+    def _lines(self, texts: Sequence[Sequence[Text]], whole: int) -> Iterator[list[Text]]:
+        widths = [
+            min(max((row[at].cell_len for row in texts), default=0), self.most.get(at, WIDTH))
+            for at in range(len(self.header))
+        ]
+        room = whole - sum(widths[1:]) - len(_GAP) * (len(widths) - 1) - len(_INDENT)
+        if whole < WIDTH and room < min(widths[0], _FIRST):
+            yield from (_stacked(row, widths, self.right, whole) for row in texts)
+            return
+        wrap = self.wrap or whole < WIDTH
+        widths[0] = min(widths[0], max(_FIRST if wrap else _LEAST, room))
+        for row in texts:
+            yield _wrapped(row, widths, self.right) if wrap else [_line(row, widths, self.right)]
 
 
 def grid(
@@ -51,24 +117,18 @@ def grid(
     rows: Iterable[Sequence[Cell]],
     right: Collection[int] = (),
     most: Mapping[int, int] | None = None,
-) -> Text:
+    *,
+    wrap: bool = False,
+) -> Grid:
     """Return a table without lines, two columns in; columns in ``right`` hold numbers.
 
     A cell longer than ``most`` says for its column ends in an ellipsis; the first column gets what
-    the others leave.
+    the others leave. What is too long for it ends in an ellipsis or, if ``wrap`` and on a console
+    narrower than usual, goes on in the next line. Where a console is too narrow for all columns,
+    they stand below the first.
     """
     texts = [[Text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    if any(header):
-        texts.insert(0, [Text(title, style="dim") for title in header])
-    limits = dict(most or {})
-    widths = [
-        min(max((row[at].cell_len for row in texts), default=0), limits.get(at, WIDTH))
-        for at in range(len(header))
-    ]
-    others = sum(widths[1:]) + len(_GAP) * (len(widths) - 1) + len(_INDENT)
-    widths[0] = min(widths[0], max(10, WIDTH - others))
-    lines = [_line(row, widths, right) for row in texts]
-    return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
+    return Grid(header, texts, right, dict(most or {}), wrap)
 
 
 def effect(text: str) -> Text:
@@ -76,13 +136,53 @@ def effect(text: str) -> Text:
     return Text(text, style={"+": "green", "-": "red"}.get(text[:1], ""))
 
 
+def _wrapped(row: Sequence[Text], widths: Sequence[int], right: Collection[int]) -> list[Text]:
+    """The lines of a row whose first cell is wrapped; the other cells stand in its first line."""
+    first = textwrap.wrap(row[0].plain, widths[0], subsequent_indent=_INDENT) or [""]
+    top = [Text(first[0], style=row[0].style), *row[1:]]
+    more = [Text(f"{_INDENT}{line}", style=row[0].style) for line in first[1:]]
+    return [_line(top, widths, right), *more]
+
+
+def _stacked(
+    row: Sequence[Text], widths: Sequence[int], right: Collection[int], whole: int
+) -> list[Text]:
+    """The lines of a row whose other cells stand below its first, side by side while they fit."""
+    first = textwrap.wrap(row[0].plain, whole - 2 * len(_INDENT), subsequent_indent=_INDENT)
+    lines = [Text(f"{_INDENT}{line}", style=row[0].style) for line in first]
+    start = 1
+    while start < len(row):
+        end = start + 1
+        while end < len(row) and _breadth(widths[start : end + 1]) <= whole:
+            end += 1
+        part = range(start, end)
+        cells = [_fitted(row[at], min(widths[at], whole - 6), at in right) for at in part]
+        lines.append(_joined(cells, 3 * _INDENT))
+        start = end
+    return [line for line in lines if line.plain]
+
+
+def _breadth(widths: Sequence[int]) -> int:
+    return 3 * len(_INDENT) + sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
 def _line(row: Sequence[Text], widths: Sequence[int], right: Collection[int]) -> Text:
-    line = Text(_INDENT)
-    for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        fitted = cell.copy()
-        fitted.truncate(width, overflow="ellipsis")
-        fitted.align("right" if at in right else "left", width)
-        line.append(fitted)
-        line.append(_GAP)
+    cells = [
+        _fitted(cell, width, at in right)
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return _joined(cells, _INDENT)
+
+
+def _fitted(cell: Text, width: int, right: bool) -> Text:
+    fitted = cell.copy()
+    fitted.truncate(width, overflow="ellipsis")
+    fitted.align("right" if right else "left", width)
+    return fitted
+
+
+def _joined(cells: Sequence[Text], indent: str) -> Text:
+    line = Text(indent)
+    line.append(Text(_GAP).join(cells))
     line.rstrip()
     return line

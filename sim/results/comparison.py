@@ -93,9 +93,10 @@ class PartingRow:
     """One action among the first by which a scenario's runs leave the reference's.
 
     ``arm`` says where it is taken: ``with`` the scenario only, or ``without`` it only. ``scripted``
-    is true if a script decides it in either. ``share`` is of the runs that differ at all or, for
-    ``reaction`` rows, of those in which a free choice differs; several actions may differ in the
-    same step, so shares may add up to more than one. ``step`` is the median step.
+    is true if a script decides it in either; ``displaced`` if that is the other's script, which
+    takes the line of policy on which this one is chosen. ``share`` is of the runs that differ at
+    all or, for ``reaction`` rows, of those in which a free choice differs; several actions may
+    differ in the same step, so shares may add up to more than one. ``step`` is the median step.
     """
 
     scenario: str
@@ -105,6 +106,7 @@ class PartingRow:
     title: str
     arm: Arm
     scripted: bool
+    displaced: bool
     share: float
     step: float
 

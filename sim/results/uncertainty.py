@@ -65,7 +65,9 @@ class VarianceRow:
     values, ``sd_chance`` how far the effect in one run strays from what is expected with its
     values, ``sd_form`` how far the expected effect moves from one form to the next, each form
     counted alike. The shares are of the sum of the three variances; ``share_error`` is the
-    standard error of ``share_parameters``.
+    standard error of ``share_parameters``. The variances of values and of chance are estimated
+    without bias, so an estimate can fall below zero: it is stored as 0 and means a part too small
+    to tell from none, not one that is known to be none.
     """
 
     target: str

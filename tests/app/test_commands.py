@@ -174,6 +174,20 @@ def test_sources_verify(sim: Sim, desk: Path) -> None:
     assert found.code == 1
     assert "aa.txt, paragraph 2: aa-2: different" in found.out
 
+    found = sim("sources", "--world", seeds, "verify", seeds)
+    assert found.code == 1
+    assert found.out.splitlines() == [
+        f"aa.txt: not in {seeds}, so {total} claims cannot be checked",
+        f"0 of {total} claims match",
+    ]
+
+
+def test_what_an_article_does_not_state_is_said_once(sim: Sim) -> None:
+    said = " ".join(sim("sources").out.split("\n\n")[0].split())
+    assert said.count("ot stated in the copy read") == 2  # for two articles
+    assert "Not stated in the copy read: author, title (it opens with" in said
+    assert "fp: Manoj Kewalramani and Aadit Pareek; Firstpost; late June 2024" in said
+
 
 def test_schema_on_screen_and_in_files(sim: Sim, desk: Path) -> None:
     assert "properties" in json.loads(sim("schema").out)
@@ -187,10 +201,25 @@ def test_schema_on_screen_and_in_files(sim: Sim, desk: Path) -> None:
 def test_new_scenario_passes_check_at_once(sim: Sim, desk: Path) -> None:
     assert sim("new", "my_question").code == 0
     path = desk / "scenarios" / "my_question.yaml"
-    assert path.read_text().startswith("# yaml-language-server: $schema=")
+    assert "$schema" not in path.read_text()  # there is none beside it
     assert sim("check", path).code == 0
     assert sim("check", "my_question").code == 0
     assert load_scenario(path, load_world()).events
+
+
+def test_new_beside_a_schema_points_to_it(sim: Sim, desk: Path) -> None:
+    shutil.copytree(seeds_dir() / "schema", desk / "seeds" / "schema")
+    sim("new", "mine")
+    first = (desk / "scenarios" / "mine.yaml").read_text().splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (desk / "scenarios" / first.partition("=")[2]).is_file()
+    assert sim("check", "mine").code == 0
+
+
+def test_new_scenario_does_something(sim: Sim, desk: Path) -> None:
+    sim("new", "mine")
+    told = json.loads(sim("run", "mine", "--runs", 40, "--json").out)
+    assert max(abs(row["peak"]) for row in told["shifts"]) > 0.03
 
 
 def test_new_never_overwrites_nor_takes_odd_names(sim: Sim, desk: Path) -> None:

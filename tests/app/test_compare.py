@@ -73,11 +73,29 @@ def _rows(desk: Path) -> list[str]:
     return (place(desk) / "compare.csv").read_text().splitlines()
 
 
+def test_another_reference_than_its_own_is_said(sim: Sim, desk: Path) -> None:
+    asked = ("compare", "lethal_aid", "icbm_launch", *QUICK)
+    assert "Warning: sim run compares icbm_launch with baseline" in sim(*asked).out
+    told = json.loads(sim(*asked, "--json").out)
+    assert "other-reference" in {notice["kind"] for notice in told["warnings"]}
+
+
+@pytest.mark.slow
+def test_workers_change_no_byte(sim: Sim, desk: Path) -> None:
+    asked = ("compare", "lethal_aid", "pact", "--runs", 600, "--steps", 6, "--quiet")
+    for workers in (1, 3):
+        assert sim(*asked, "--workers", workers, "--out", f"by{workers}").code == 0
+    one, three = place(desk, "by1"), place(desk, "by3")
+    assert one.name == three.name
+    assert (one / "compare.csv").read_bytes() == (three / "compare.csv").read_bytes()
+    assert (one / "parting.csv").read_bytes() == (three / "parting.csv").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
         (["lethal_aid"], "Name two or more"),
-        (["lethal_aid", "lethal_aid"], "`lethal_aid` is named twice"),
+        (["lethal_aid", "lethal_aid"], "sim compare lethal_aid pact"),
         (["lethal_aid", str(scenarios_dir() / "lethal_aid.yaml")], "`lethal_aid` is named twice"),
         (["lethal_aid", "letal_aid"], "Did you mean `lethal_aid`?"),
         (["lethal_aid", "pact", "--against", "pcat"], "Did you mean `pact`?"),

@@ -27,7 +27,7 @@ def test_json_is_one_object_of_the_asked_draws_seed_and_steps(sim: Sim, small: P
     asked = ("--draws", 2, "--seed", 0, "--steps", 12, "--json")
     found = json.loads(sim("diagnose", "arms", "--world", small, *asked).out)
     assert (found["scenario"], found["draws"], found["seed"], found["steps"]) == ("arms", 2, 0, 12)
-    assert [stage["step"] for stage in found["course"]] == [0, 2, 4, 6, 8, 10, 12]
+    assert [stage["step"] for stage in found["course"]] == [0, 2, 4, 6, 7, 8, 10, 12]
 
 
 def test_set_and_off_change_what_is_diagnosed(sim: Sim, small: Path) -> None:

@@ -87,6 +87,19 @@ def test_a_scenario_is_run(sim: Sim, desk: Path) -> None:
     assert list(desk.iterdir()) == []
 
 
+def test_other_values_for_a_scenario(sim: Sim, desk: Path) -> None:
+    source = "assumption: as a test would have it"
+    value = f'{{value: 1.5, range: [1, 2], source: "{source}"}}'
+    Path("mine.yaml").write_text(f"set:\n  actors.KOR.precision: {value}\n", encoding="utf-8")
+    asked = ("explain", "lethal_aid", "--runs", 4, "--pair", "RUS>KOR", *QUICK)
+    found = sim(*asked, "--values", "mine.yaml")
+    assert found.code == 0, found.err
+    assert "Changed in both arms: actors.KOR.precision = 1.5 (1 to 2)" in found.out
+    other = json.loads(sim(*asked, "--values", "mine.yaml", "--json").out)
+    assert other["set"] == {"actors.KOR.precision": "1.5 (1 to 2)"}
+    assert other["without"] != json.loads(sim(*asked, "--json").out)["without"]
+
+
 def test_a_scenario_that_is_gone_is_read_from_the_folder(sim: Sim, desk: Path) -> None:
     sim("new", "mine")
     sim("run", "mine", "--runs", 4, "--quiet")
@@ -101,7 +114,8 @@ def test_a_run_is_told(sim: Sim, folder: Path) -> None:
     assert found.code == 0, found.err
     assert "Run 3: South Korea sends lethal aid" in found.out
     assert "Aug 2024  South Korea sends lethal aid directly to Ukraine; scripted" in found.out
-    assert "Sources" in found.out
+    assert "--sources lists them" in found.out
+    assert "\nSources" in sim("explain", folder, "--run", 3, "--sources").out
     facts = json.loads(sim("explain", folder, "--run", 3, "--json").out)
     assert (facts["run"], facts["seed"]) == (3, 5)
     assert len(sim("explain", folder, "--run", 3, "--all").out) > len(found.out)
@@ -149,6 +163,8 @@ def test_a_damaged_folder(sim: Sim, folder: Path) -> None:
         (["--at", "19"], "the runs end with step 18"),
         (["--run", "3", "--pair", "RUS>KOR"], "--run tells a run"),
         (["--all"], "--all goes with --run"),
+        (["--sources"], "--sources goes with --run"),
+        (["--values", "other.yaml"], "leave out --values"),
         (["--pair", "RUS>KOR", "--action", "kor_lethal_aid"], "Explain one thing"),
     ],
 )

@@ -80,10 +80,31 @@ def comparison(runs: int = 1000, warnings: tuple[Notice, ...] = ()) -> Compariso
         ),
         partings=(
             PartingRow(
-                first, False, "KOR", "kor_reviews", "Reviews its ban", "with", True, 0.96, 2.0
+                first,
+                False,
+                "KOR",
+                "kor_reviews",
+                "Reviews its ban",
+                "with",
+                True,
+                False,
+                0.96,
+                2.0,
             ),
             PartingRow(
-                first, True, "RUS", "rus_arms", "Arms North Korea", "without", False, 0.15, 4.0
+                first, False, "KOR", "kor_shells", "Lends shells", "without", True, True, 0.12, 3.0
+            ),
+            PartingRow(
+                first,
+                True,
+                "RUS",
+                "rus_arms",
+                "Arms North Korea",
+                "without",
+                False,
+                False,
+                0.15,
+                4.0,
             ),
         ),
         warnings=warnings,

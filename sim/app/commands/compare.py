@@ -33,6 +33,12 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 @options.out
 @options.settings
 @options.off
+@click.option(
+    "--workers",
+    type=click.IntRange(1, options.MAX_WORKERS),
+    help="Processes that share the work; the results are the same for any number.  "
+    f"[default: one below {_WORTH_SHARING:,} runs, else one for each core]",
+)
 @options.as_json
 @options.quiet
 @options.files
@@ -47,6 +53,7 @@ def command(
     values: tuple[str, ...],
     off: tuple[str, ...],
     files: tuple[Path, ...],
+    workers: int | None,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
@@ -82,7 +89,7 @@ def command(
             seed=seed,
             steps=asked.reference.steps,
             progress=progress,
-            workers=options.processes(None, runs, _WORTH_SHARING),
+            workers=options.processes(workers, runs, _WORTH_SHARING),
         )
     found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
     place = save_comparison(

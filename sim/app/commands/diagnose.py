@@ -30,6 +30,7 @@ _MAX_DRAWS = 10_000
 @click.option(
     "--off", multiple=True, metavar="NAME", help="Switch a mechanism or motive off. Repeatable."
 )
+@options.workers
 @options.as_json
 @options.files
 @options.world
@@ -40,14 +41,15 @@ def command(
     steps: int | None,
     values: tuple[str, ...],
     off: tuple[str, ...],
+    workers: int | None,
     files: tuple[Path, ...],
     as_json: bool,
     seeds: Path | None,
 ) -> None:
     """Diagnose SCENARIO (a file or an id; default: baseline).
 
-    Prints the escalation reproduction number R, at the start and along the scenario, what it
-    hangs on, and the blocs in which the states stand. Writes no files.
+    Prints the escalation reproduction number R along the scenario, what it hangs on at the start
+    and where it is highest, and the blocs in which the states stand. Writes no files.
     """
     from dataclasses import replace
 
@@ -57,15 +59,17 @@ def command(
     asked = question(scenario, seeds=seeds, values=values, off=off, steps=steps, files=files)
 
     from sim.study.stability.course import looks
-    from sim.study.stability.diagnose import diagnose
+    from sim.study.stability.diagnose import diagnose, scripted_steps
 
-    with bar("looking along the scenario", len(looks(asked.scenario.steps)), as_json) as progress:
+    at = looks(asked.scenario.steps, scripted_steps(asked.scenario))
+    with bar("looking along the scenario", len(at), as_json) as progress:
         found = diagnose(
             asked.world,
             asked.scenario,
             draws=draws,
             seed=seed,
             steps=asked.scenario.steps,
+            workers=options.processes(workers),
             progress=progress,
         )
     found = replace(found, set_values=asked.values, off=asked.off)

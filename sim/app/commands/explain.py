@@ -38,7 +38,9 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 )
 @click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")
 @click.option("--all", "whole", is_flag=True, help="With --run: tell the usual acts too.")
+@click.option("--sources", is_flag=True, help="With --run: list the sources that are cited.")
 @options.as_json
+@options.files
 @options.world
 def command(
     result: str,
@@ -51,6 +53,8 @@ def command(
     runs: int | None,
     number: int | None,
     whole: bool,
+    sources: bool,
+    files: tuple[Path, ...],
     as_json: bool,
     seeds: Path | None,
 ) -> None:
@@ -65,12 +69,13 @@ def command(
     if len(asked) > 1:
         raise click.UsageError("Explain one thing: --pair, --indicator or --action.")
     if number is not None and (asked or without or no_flip or at):
-        raise click.UsageError("--run tells a run; only --all, --json and --world go with it.")
-    if whole and number is None:
-        raise click.UsageError("--all goes with --run.")
-    again = repeat(result, seeds, runs)
+        only = "--all, --sources, --json, --values and --world"
+        raise click.UsageError(f"--run tells a run; only {only} go with it.")
+    if (whole or sources) and number is None:
+        raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
+    again = repeat(result, seeds, runs, files)
     if number is not None:
-        _tell(again, number, whole=whole, as_json=as_json)
+        _tell(again, number, whole=whole, sources=sources, as_json=as_json)
         return
     if at is not None and at > again.steps:
         raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
@@ -106,7 +111,8 @@ def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
 
     question = again.question
     notes = (*again.notes, *again.share, *_differs(again, found))
-    view = View(found, question.world, question.scenario, question.baseline)
+    asked = (question.world, question.scenario, question.baseline)
+    view = View(found, *asked, question.values, question.off)
     if as_json:
         click.echo(explanation_json(view, notes))
         return
@@ -131,7 +137,7 @@ def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
     return (f"the folder shows an effect of {shown:+.4f}, its runs repeated {found.effect:+.4f}.",)
 
 
-def _tell(again: "Repeat", number: int, *, whole: bool, as_json: bool) -> None:
+def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool) -> None:
     from sim.build import build_case
     from sim.ledger import trace
     from sim.report.explain.as_json import story_json
@@ -155,4 +161,6 @@ def _tell(again: "Repeat", number: int, *, whole: bool, as_json: bool) -> None:
     out = console()
     for note in again.notes:
         out.print(warning(note))
-    show_story(story, asked.world, asked.scenario, asked.baseline, out, whole=whole)
+    show_story(
+        story, asked.world, asked.scenario, asked.baseline, out, whole=whole, sources=sources
+    )

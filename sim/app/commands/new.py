@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from sim.world import Scenario, World
     from sim.world.action import Action
 
-_SCHEMA = "../seeds/schema/scenario.json"
+_SCHEMA = Path("seeds", "schema", "scenario.json")  # for an editor to check the file by
+_SELDOM = 0.01  # base rate below which an action is hardly ever done again
 
 
 @click.command(name="new", short_help="Write a commented scenario to start from.")
@@ -25,7 +26,9 @@ def command(name: str, seeds: Path | None) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise click.UsageError(f"{name!r} cannot be a name: lower-case letters, digits and _")
     path = Path("scenarios") / f"{name}.yaml"
-    text = template(load_world(seeds), schema=_SCHEMA)
+    text = template(load_world(seeds))
+    if _SCHEMA.is_file():
+        text = f"# yaml-language-server: $schema=../{_SCHEMA.as_posix()}\n{text}"
     try:
         path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -37,14 +40,13 @@ def command(name: str, seeds: Path | None) -> None:
     click.echo(f"{path} written. Next: sim check {path}, then: sim run {path}")
 
 
-def template(world: "World", schema: str) -> str:
+def template(world: "World") -> str:
     """Return the text of a scenario that stands in this world without any change."""
     from sim.world import load_scenario, scenario_ids
 
     parent = load_scenario("pact" if "pact" in scenario_ids() else "baseline", world)
     action = _example(world, parent)
     return _TEMPLATE.format(
-        schema=schema,
         parent=parent.id,
         action=action.id,
         owner=world.parties[action.owner].name,
@@ -56,18 +58,26 @@ def template(world: "World", schema: str) -> str:
 
 
 def _example(world: "World", parent: "Scenario") -> "Action":
-    """Return an action that can be scripted in any step: no condition, no clash."""
+    """Return an action that can be scripted in any step, no condition, no clash, and is felt.
+
+    It is the one with the largest impact beyond what is expected of it.
+    """
     taken = {world.actions[event.action].instrument for event in parent.events}
     free = [
         action
         for action in world.actions.values()
         if not action.requires and action.instrument not in taken
     ]
-    return next((action for action in free if action.owner == "KOR"), free[0])
+    known = [action for action in free if action.base_rate.value >= _SELDOM]
+    return max(known or free, key=_felt)
+
+
+def _felt(action: "Action") -> float:
+    impact = sum(abs(quantity.value) for quantity in action.impacts.values())
+    return (1.0 - action.base_rate.value) * impact
 
 
 _TEMPLATE = """\
-# yaml-language-server: $schema={schema}
 # A scenario: what is scripted to happen; everybody else reacts by the model's laws.
 # Try it:  sim check scenarios/THIS.yaml    sim run scenarios/THIS.yaml
 

@@ -2,10 +2,16 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
+
+if TYPE_CHECKING:
+    from sim.world.provenance import Article
+
+_NOT_STATED = "not stated in the copy read"  # what stands in the register for a fact unknown
 
 
 @click.group(
@@ -39,11 +45,39 @@ def verify_command(seeds: Path | None, folder: Path) -> None:
     for file, number in Counter(item.file for item in found if item.state == "ok").items():
         click.echo(f"{file}: {number} {'claim matches' if number == 1 else 'claims match'}")
     wrong = [item for item in found if item.state != "ok"]
+    for file, number in Counter(item.file for item in wrong if item.state == "no file").items():
+        claims = "claim" if number == 1 else "claims"
+        click.echo(f"{file}: not in {folder}, so {number} {claims} cannot be checked")
     for item in wrong:
+        if item.state == "no file":
+            continue
         click.echo(f"{item.file}, paragraph {item.paragraph}: {item.claim}: {item.state}")
     click.echo(f"{len(found) - len(wrong)} of {len(found)} claims match")
     if wrong:
         click.get_current_context().exit(1)
+
+
+def _told(article: "Article") -> str:
+    """Return what is known of an article, then what its copy does not state, once for all."""
+    facts = {
+        "author": article.author,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": article.date,
+    }
+    stated, missing = [], []
+    for name, fact in facts.items():
+        if not fact.startswith(_NOT_STATED):
+            stated.append(fact)
+            continue
+        aside, _, inferred = fact.removeprefix(_NOT_STATED).partition(";")
+        missing.append(name + aside)
+        stated += [inferred.strip()] if inferred else []
+    said = [f"{'; '.join(filter(None, stated))}."] if any(stated) else []
+    said += (
+        [f"{_NOT_STATED[:1].upper()}{_NOT_STATED[1:]}: {', '.join(missing)}."] if missing else []
+    )
+    return " ".join(said)
 
 
 def _register(seeds: Path | None) -> None:
@@ -56,9 +90,7 @@ def _register(seeds: Path | None) -> None:
     out.print(heading("Articles", "the claims are in our own words; each points to a paragraph"))
     drawn = Counter(claim.article for claim in world.claims.values())
     for name, article in world.articles.items():
-        facts = (article.author, article.title, article.outlet, article.date)
-        told = "; ".join(fact for fact in facts if fact)
-        out.print(paragraph(printable(f"{told}. {count(drawn[name], 'claim')}."), name))
+        out.print(paragraph(printable(f"{_told(article)} {count(drawn[name], 'claim')}."), name))
     for kind, title in (("data", "Data"), ("theory", "Theory")):
         out.print()
         out.print(heading(title))

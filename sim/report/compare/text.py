@@ -167,13 +167,14 @@ def _partings(found: Comparison) -> list[RenderableType]:
     pieces: list[RenderableType] = [heading("When they part", explained)]
     letter = letters(found.meta)
     for arm in found.arms:
-        acts = [row for row in found.partings if row.scenario == arm.scenario]
-        text = f"{letter[arm.scenario]}  {_parted(arm, acts, found.meta)}"
+        text = f"{letter[arm.scenario]}  {parted(arm, found)}"
         pieces.append(hanging(text, len("  A  ")))
     return pieces
 
 
-def _parted(arm: CompareArmRow, acts: list[PartingRow], meta: CompareMeta) -> str:
+def parted(arm: CompareArmRow, found: Comparison) -> str:
+    """Say how many of a scenario's runs leave the reference's, when, and by which acts."""
+    meta, acts = found.meta, [row for row in found.partings if row.scenario == arm.scenario]
     if arm.parted_step is None:
         return "never: every run is the reference's, to the last bit."
     first = [row for row in acts if not row.reaction]
@@ -193,14 +194,18 @@ def _parted(arm: CompareArmRow, acts: list[PartingRow], meta: CompareMeta) -> st
 def _acts(rows: list[PartingRow], meta: CompareMeta) -> str:
     said = [
         f"{words.sentence(row.actor, row.title, meta.names)}"
-        f" ({_where(row)}, {words.percent(row.share)})"
+        f" ({where(row)}, {words.percent(row.share)})"
         for row in rows[:FIRST_ACTS]
     ]
     return "; ".join(said)
 
 
-def _where(row: PartingRow) -> str:
-    side = "here only" if row.arm == WITH else "in the reference only"
+def where(row: PartingRow) -> str:
+    """Say in which world an act is done, and what a script has to do with it."""
+    here = row.arm == WITH
+    side = "here only" if here else "in the reference only"
+    if row.displaced:
+        return f"{side}: displaced {'in the reference' if here else 'here'} by the script"
     return f"scripted, {side}" if row.scripted else side
 
 

@@ -15,9 +15,9 @@ from sim.study.stability.diagnosis import (
     Critical,
     Diagnosis,
     Division,
-    Held,
-    Off,
     Shock,
+    Split,
+    Spread,
     Stage,
 )
 
@@ -30,11 +30,13 @@ CHAIN_COLUMNS = (
     "of chain: how far the chain runs through it; of reactions: its share of them; sets off: acts"
     " it sets off itself; starts: what comes of it in the end, against an average reaction"
 )
+AT_PEAK = "; these three at the peak"
 
 
 def as_json(found: Diagnosis) -> str:
     """Return everything that was found as one JSON object."""
-    return json.dumps(asdict(found), ensure_ascii=False, allow_nan=False)
+    facts = {**asdict(found), "peak": asdict(found.peak)}
+    return json.dumps(facts, ensure_ascii=False, allow_nan=False)
 
 
 def show(found: Diagnosis, console: Console) -> None:
@@ -51,7 +53,7 @@ def _blocks(found: Diagnosis) -> Iterator[list[RenderableType]]:
     yield _number(found)
     yield _course(found)
     yield _blocs(found)
-    if found.mode:
+    if found.splits[-1].mode:
         yield _hangs_on(found)
         yield _chain(found)
     else:
@@ -73,23 +75,43 @@ def _asked(found: Diagnosis) -> list[RenderableType]:
 def _number(found: Diagnosis) -> list[RenderableType]:
     within = words.count(found.horizon, found.step_unit)
     explained = f"R: further escalatory acts that one escalatory act sets off within {within}"
-    at_start = (
-        f"At the start R is {found.central:.2f} at the stated values. Over draws of them it is"
-        f" {found.r.mean:.2f} on average and {_span(found.r.p10, found.r.p90)} in 8 of 10:"
-        f" {_verdict(found)}."
-    )
     pieces: list[RenderableType] = [heading("Do shocks die out?", explained)]
-    pieces += [paragraph(at_start), paragraph(_critical(found.critical))]
+    pieces += [paragraph(_at_start(found)), paragraph(_at_peak(found))]
+    pieces.append(paragraph(_critical(found.critical)))
     if found.shock is not None:
         pieces.append(paragraph(_shock(found.shock, found.step_unit)))
     return pieces
 
 
-def _verdict(found: Diagnosis) -> str:
-    if found.r.above == 0.0 and found.central < 1.0:
-        return "below 1, the dominoes die out"
-    share = words.percent(found.r.above)
-    return f"in {share} of draws it is 1 or more, and the dominoes run"
+def _at_start(found: Diagnosis) -> str:
+    if found.central >= 1.0 and found.r.above == 0.0:
+        verdict = "It is 1 or more at the stated values alone: the dominoes are near to running"
+    else:
+        verdict = _verdict(found.r, "draws")
+    return (
+        f"At the start R is {found.central:.2f} at the stated values; over draws of them it is"
+        f" {_over(found.r)}. {verdict}."
+    )
+
+
+def _at_peak(found: Diagnosis) -> str:
+    if not found.peak.step:
+        return "Nowhere along the way is it higher, on average."
+    return (
+        f"Along the way it is highest after {words.month(found.peak.month)},"
+        f" {_over(found.peak.r)}. {_verdict(found.peak.r, 'runs')}."
+    )
+
+
+def _over(r: Spread) -> str:
+    return f"{r.mean:.2f} on average ({_span(r.p10, r.p90)} in 8 of 10)"
+
+
+def _verdict(r: Spread, what: str) -> str:
+    if r.above == 0.0:
+        return f"It is below 1 in all {what}: there the dominoes die out"
+    share = "all" if r.above == 1.0 else f"{words.percent(r.above)} of"
+    return f"It is 1 or more in {share} {what}: there the dominoes run"
 
 
 def _critical(found: Critical) -> str:
@@ -189,48 +211,79 @@ def _named(blocs: Blocs, found: Diagnosis) -> str:
 
 
 def _hangs_on(found: Diagnosis) -> list[RenderableType]:
-    explained = "R at the start without one of them; they overlap, so the drops do not add up"
-    header = ("actor held to what is expected", "R", "of chain", "motive or mechanism off", "R")
-    rows = zip_longest(found.actors, found.laws[:LAWS])
-    cells = [(*_actor_cells(actor, found), *_law_cells(law)) for actor, law in rows]
-    return [heading("What R hangs on", explained), grid(header, cells, right=(1, 2, 4))]
+    explained = f"R without each{_when_split(found)}; drops overlap and do not add up"
+    more = ["peak"] * (len(found.splits) - 1)
+    header = ("held to the expected", "start", *more, "of chain", *more, "off", "start", *more)
+    whole = [f"{split.r:.2f}" for split in found.splits]
+    rows = [("nobody", *whole, *([""] * len(whole)), "nothing", *whole)]
+    actors, laws = _actor_rows(found), _law_rows(found)[:LAWS]
+    blank = ("",) * (1 + 2 * len(whole)), ("",) * (1 + len(whole))
+    rows += [(*(actor or blank[0]), *(law or blank[1])) for actor, law in zip_longest(actors, laws)]
+    numbers = {at for at, title in enumerate(header) if title in ("start", "peak", "of chain")}
+    return [heading("What R hangs on", explained), grid(header, rows, right=numbers)]
 
 
-def _actor_cells(row: Held | None, found: Diagnosis) -> tuple[str, str, str]:
-    if row is None:
-        return ("", "", "")
-    return (words.name(row.actor, found.names), f"{row.without:.2f}", words.percent(row.share))
+def _when_split(found: Diagnosis) -> str:
+    if len(found.splits) == 1:
+        return " at the start"
+    return f", start and peak ({words.month(found.splits[-1].month)})"
 
 
-def _law_cells(row: Off | None) -> tuple[str, str]:
-    if row is None:
-        return ("", "")
-    return (f"{words.printable(row.title)} ({row.kind})", f"{row.without:.2f}")
+def _actor_rows(found: Diagnosis) -> list[tuple[str, ...]]:
+    """For each actor R without it and its part of the chain, at each look."""
+    by = [{row.actor: row for row in split.actors} for split in found.splits]
+    return [
+        (
+            words.name(actor, found.names),
+            *(f"{rows[actor].without:.2f}" for rows in by),
+            *(words.percent(rows[actor].share) for rows in by),
+        )
+        for actor in by[-1]
+    ]
+
+
+def _law_rows(found: Diagnosis) -> list[tuple[str, ...]]:
+    by = [{row.name: row for row in split.laws} for split in found.splits]
+    return [
+        (
+            f"{words.printable(law.title)} ({law.kind})",
+            *(f"{rows[name].without:.2f}" for rows in by),
+        )
+        for name, law in by[-1].items()
+    ]
 
 
 def _chain(found: Diagnosis) -> list[RenderableType]:
     explained = "the acts through which the chain of reactions runs"
-    header = ("who does what", "of chain", "of reactions", "sets off", "starts")
+    more = ["peak"] * (len(found.splits) - 1)
+    header = ("who does what", "of chain", *more, "of reactions", "sets off", "starts")
+    by = [{row.action: row for row in split.mode} for split in found.splits]
     rows = [
         (
             words.sentence(row.actor, row.title, found.names),
-            words.percent(row.share),
+            *(words.percent(row_of[row.action].share) if row_of else "–" for row_of in by),
             words.percent(row.mix),
             f"{row.offspring:.2f}",
             f"x {row.value:.1f}",
         )
-        for row in found.mode[:MEMBERS]
+        for row in found.splits[-1].mode[:MEMBERS]
     ]
-    together = ", ".join(
-        f"{words.pair(row.source, row.target, found.names)} {'up' if row.shift > 0 else 'down'}"
-        for row in found.pairs[:PAIRS]
-    )
+    note = CHAIN_COLUMNS + (AT_PEAK if more else "")
     return [
         heading("The leading chain", explained),
-        grid(header, rows, right=(1, 2, 3, 4)),
-        paragraph(CHAIN_COLUMNS, style="dim"),
-        paragraph(together + ".", "Pairs that move together in it"),
+        grid(header, rows, right=range(1, len(header)), wrap=True),
+        paragraph(note + ".", style="dim"),
+        *(_together(split, found) for split in found.splits if split.pairs),
     ]
+
+
+def _together(split: Split, found: Diagnosis) -> RenderableType:
+    when = "" if len(found.splits) == 1 else ", at the peak" if split.step else ", at the start"
+    pairs = ", ".join(
+        f"{words.pair(row.source, row.target, found.names)} {'up' if row.shift > 0 else 'down'}"
+        for row in split.pairs[:PAIRS]
+    )
+    return paragraph(pairs + ".", f"Pairs that move together in it{when}")
 
 
 def _span(low: float, high: float) -> str:

@@ -14,7 +14,12 @@ HIDDEN = frozenset({"reader"})  # what is no finding
 
 def explanation_json(view: View, notes: tuple[str, ...] = ()) -> str:
     """Return an explanation as JSON text."""
-    asked = {"scenario": view.scenario.id, "baseline": view.baseline.id, "notes": list(notes)}
+    asked: dict[str, Any] = {
+        "scenario": view.scenario.id,
+        "baseline": view.baseline.id,
+        "notes": list(notes),
+    }
+    asked |= {"set": dict(view.set_values), "off": list(view.off)}
     facts = plain(view.found)
     del facts["target"]["indicator"]  # its id is the name of the target
     return _text(asked | facts)

@@ -1,13 +1,12 @@
 """An explanation as its screens see it: in the world it was asked in, in the target's own unit."""
 
-import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from rich.text import Text
+from rich.console import RenderableType
 
 from sim.report import words
-from sim.report.screen import WIDTH
+from sim.report.screen import Paragraph
 from sim.study.explain.explain import Explanation
 from sim.world import Scenario, World
 
@@ -46,12 +45,25 @@ UNITS = {
 
 @dataclass(frozen=True)
 class View:
-    """An explanation with the world and the scenarios it is about."""
+    """An explanation with the world and the scenarios it is about.
+
+    ``set_values`` are the values that were given instead, by path, and ``off`` the mechanisms and
+    motives that were switched off, in both arms.
+    """
 
     found: Explanation
     world: World
     scenario: Scenario
     baseline: Scenario
+    set_values: Mapping[str, str] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> str:
+        """What was changed in both arms, in words; nothing where nothing was."""
+        said = [f"{path} = {value}" for path, value in self.set_values.items()]
+        said += [f"{name} switched off" for name in self.off]
+        return words.printable("; ".join(said))
 
     @property
     def unit(self) -> Unit:
@@ -69,9 +81,7 @@ class View:
         return words.sentence(known.owner, known.title, self.names)
 
 
-def warning(text: str) -> Text:
+def warning(text: str) -> RenderableType:
     """Return a line that warns."""
     label = "Warning:"
-    whole = Text(textwrap.fill(f"{label} {words.printable(text)}", WIDTH))
-    whole.stylize("bold yellow", 0, len(label))
-    return whole
+    return Paragraph(f"{label} {words.printable(text)}", label=len(label), marked="bold yellow")

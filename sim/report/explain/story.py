@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sim.ledger import Deed, Posting, Trace
 from sim.report import words
-from sim.study.ensemble.reactions import WORDS
+from sim.report.explain.motives import motive
 from sim.study.ensemble.typical import TOLD, month_of
 from sim.study.explain.waterfall import LATE
 from sim.world import Scenario, World
@@ -31,8 +31,8 @@ class Reason:
 
     @property
     def text(self) -> str:
-        """The motive and its factor: ``paying back harm (odds x 4.1)``."""
-        return f"{WORDS[self.motive]} (odds x {factor(self.tilt)})"
+        """The motive and its factor: ``retaliation: paying back harm (odds x 4.1)``."""
+        return f"{motive(self.motive)} (odds x {factor(self.tilt)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +194,9 @@ def _because(reasons: tuple[Reason, ...]) -> Iterable[str]:
     raised = [reason.text for reason in reasons if reason.tilt > TOLD]
     lowered = [reason.text for reason in reasons if reason.tilt < -TOLD]
     if raised:
-        yield "for it: " + ", ".join(raised)
+        yield "for it " + ", ".join(raised)
     if lowered:
-        yield "against it: " + ", ".join(lowered)
+        yield "against it " + ", ".join(lowered)
 
 
 def _felt(moved: Moved, world: World, names: Mapping[str, str]) -> str:

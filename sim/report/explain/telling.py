@@ -1,6 +1,6 @@
 """The screen that ``sim explain --run`` prints: one run told, and the sources behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -22,38 +22,41 @@ def show_story(
     console: Console,
     *,
     whole: bool,
+    sources: bool = False,
 ) -> None:
-    """Print a run; ``whole`` tells every deed, else only the notable ones."""
+    """Print a run; ``whole`` tells every deed, else only the notable ones.
+
+    ``sources`` lists in words what is cited; else it is counted.
+    """
     told = [one for one in story.sentences if whole or one.notable]
-    numbers = _numbers(told)
     console.print(Text(words.printable(f"Run {story.run}: {scenario.title}"), style="bold"))
     about = f"{scenario.id}; its twin, with the same luck, is of {baseline.id}"
     console.print(Text(words.printable(about), style="dim"))
     console.print()
     for sentence in told:
-        console.print(_told(sentence, numbers))
+        console.print(_told(sentence))
     left = len(story.sentences) - len(told)
     if left:
         console.print(
             Text(f"  and {words.count(left, 'usual act')}: --all tells them", style="dim")
         )
-    for piece in (*_undone(story), *_ends(story, world), *_sources(numbers, world)):
+    cited = list(dict.fromkeys(source for one in told for source in one.sources))
+    listed = _sources(cited, world) if sources else _pointer(cited)
+    for piece in (*_undone(story), *_ends(story, world), *listed):
         console.print(piece)
 
 
-def _numbers(told: Iterable[Sentence]) -> dict[str, int]:
-    """Source -> its number, in the order in which they are cited."""
-    numbers: dict[str, int] = {}
-    for sentence in told:
-        for source in sentence.sources:
-            numbers.setdefault(source, len(numbers) + 1)
-    return numbers
-
-
-def _told(sentence: Sentence, numbers: dict[str, int]) -> Text:
+def _told(sentence: Sentence) -> RenderableType:
     month = words.month(sentence.month)
-    cited = ", ".join(str(numbers[source]) for source in sentence.sources)
-    return hanging(words.printable(f"{month}  {sentence.text} [{cited}]"), len(month) + 4)
+    cited = ", ".join(dict.fromkeys(map(short, sentence.sources)))
+    whole = words.printable(f"{month}  {sentence.text} [{cited}]")
+    return hanging(whole, len(month) + 4, hyphens=False)  # an id stays in one piece
+
+
+def short(source: str) -> str:
+    """Return what a source goes by: ``bi-04``, ``icews``, ``assumption``."""
+    kind, _, rest = source.partition(":")
+    return kind if kind == "assumption" else rest.partition("#")[0]
 
 
 def _undone(story: Story) -> Iterable[RenderableType]:
@@ -81,9 +84,16 @@ def _ends(story: Story, world: World) -> Iterable[RenderableType]:
     yield grid(("who toward whom", "with", "without", "difference"), rows, right=(1, 2, 3))
 
 
-def _sources(numbers: dict[str, int], world: World) -> Iterable[RenderableType]:
-    if numbers:
+def _pointer(cited: Sequence[str]) -> Iterable[RenderableType]:
+    if cited:
+        yield Text()
+        said = f"{words.count(len(cited), 'source')} cited in brackets: --sources lists them"
+        yield paragraph(f"{said}, sim show ID tells one.", indent="", style="dim")
+
+
+def _sources(cited: Sequence[str], world: World) -> Iterable[RenderableType]:
+    if cited:
         yield Text()
         yield heading("Sources", "of the actions and how often they happen")
-        for source, number in numbers.items():
-            yield paragraph(words.printable(f"[{number}] {in_words(source, world)}"))
+        for source in sorted(cited, key=short):
+            yield paragraph(words.printable(f"[{short(source)}] {in_words(source, world)}"))

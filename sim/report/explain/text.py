@@ -7,10 +7,10 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.explain.explained import View, warning
+from sim.report.explain.motives import motive
 from sim.report.explain.story import factor
 from sim.report.explain.what_if import remainders, search
 from sim.report.screen import effect, grid, heading, paragraph
-from sim.study.ensemble.reactions import WORDS
 from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
 from sim.study.explain.precursors import FEW, WINDOW, Onset
 from sim.study.explain.waterfall import START, Bar, merged
@@ -71,6 +71,8 @@ def _finding(view: View) -> list[RenderableType]:
             indent="",
         ),
     ]
+    if view.changed:
+        pieces.insert(1, paragraph(view.changed, "Changed in both arms", indent=""))
     if found.settled:
         pieces.append(warning("the script itself decides this, so it is no finding."))
     if not found.stands_out:
@@ -106,7 +108,7 @@ def _waterfall(view: View) -> list[RenderableType]:
         )
     rows.append(("all together", "", effect(words.signed(total, 3)), "", "", ""))
     header = ("what is done", "mechanism", "shift", "error", "so far", "")
-    pieces.append(grid(header, rows, right=(2, 3, 4), most={1: 19}))
+    pieces.append(grid(header, rows, right=(2, 3, 4), most={1: 19}, wrap=True))
     return pieces
 
 
@@ -151,7 +153,7 @@ def _movers(view: View) -> list[RenderableType]:
     explained = "times per run, scripted times included"
     if view.found.target.indicator and view.found.target.indicator.subject in ("action", "posture"):
         header, rows = header[:-1], [row[:-1] for row in rows]  # there it is done, or it is not
-    return [heading("What moves it", explained), grid(header, rows, right=(1, 2, 3, 4))]
+    return [heading("What moves it", explained), grid(header, rows, right=(1, 2, 3, 4), wrap=True)]
 
 
 def _motivations(view: View) -> list[RenderableType]:
@@ -160,7 +162,7 @@ def _motivations(view: View) -> list[RenderableType]:
     explained = "further times per run that it is chosen, by motive; odds: where that is likely"
     rows: list[Sequence[str | Text]] = [
         (
-            WORDS.get(part.motive) or PARTS[part.motive],
+            PARTS.get(part.motive) or motive(part.motive),
             effect(words.signed(part.extra, 3)),
             words.error(part.mc_error),
             "" if part.log_odds is None else f"x {factor(part.log_odds)}",
@@ -208,5 +210,5 @@ def _onset(view: View, found: Onset) -> list[RenderableType]:
         for one in found.precursors[:PRECURSORS]
     ]
     header = ("what had been done", "before it", "in the twin", "points", "error", f"{unit}s ahead")
-    pieces.append(grid(header, rows, right=range(1, 6)))
+    pieces.append(grid(header, rows, right=range(1, 6), wrap=True))
     return pieces

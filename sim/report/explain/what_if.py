@@ -6,6 +6,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.citations import in_words
 from sim.report.explain.explained import View
+from sim.report.explain.motives import motive
 from sim.report.screen import effect, grid, heading, paragraph
 from sim.study.explain.counterfactual import Removal
 from sim.study.explain.flip import Flip, Search
@@ -16,9 +17,9 @@ FLIPS = 5  # rows shown
 def remainders(view: View) -> list[RenderableType]:
     """Return the table of what is left without each thing."""
     found, unit = view.found, view.unit
-    explained = f"the effect again, {words.count(found.removal_runs, 'pair')} on the same luck"
+    explained = f"the effect again, on the first {words.count(found.removal_runs, 'pair')}"
     header = ("what is taken away", "left", "error", "change", "error", "share")
-    rows = [
+    rows: list[tuple[str | Text, ...]] = [
         (
             removed(view, one.removal),
             effect(unit.amount(one.left)),
@@ -29,9 +30,11 @@ def remainders(view: View) -> list[RenderableType]:
         )
         for one in found.remainders
     ]
+    effect_here, error = unit.amount(found.removal_effect), unit.error(found.removal_error)
+    rows.insert(0, ("nothing", effect(effect_here), error, "", "", "100%"))
     pieces: list[RenderableType] = [
         heading("What is left without", explained),
-        grid(header, rows, right=range(1, 6)),
+        grid(header, rows, right=range(1, 6), wrap=True),
     ]
     pieces += [
         paragraph(
@@ -49,7 +52,7 @@ def removed(view: View, removal: Removal) -> str:
     if removal.kind == "mechanism":
         return f"mechanism: {view.world.mechanisms[removal.name].title}"
     if removal.kind == "motive":
-        return f"motive: {view.world.motives[removal.name].title}"
+        return f"motive {motive(removal.name)}"
     if removal.kind == "action":
         return f"never: {view.act(removal.name)}"
     when = "" if removal.step is None else f" in {view.world.step} {removal.step}"

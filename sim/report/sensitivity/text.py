@@ -79,7 +79,16 @@ def _answer(found: Sensitivity) -> list[RenderableType]:
         (found.few, f"Only {words.count(found.apportioned, 'value')} vary, the others as stated"),
     )
     pieces += [paragraph(f"{lead}: {_spread(answer)}") for answer, lead in leads if answer]
-    return pieces
+    return [*pieces, paragraph(_unlike_a_run(found), style="dim")]
+
+
+def _unlike_a_run(found: Sensitivity) -> str:
+    """Why an average differs from that of ``sim run``, and what it is worth."""
+    return (
+        f"An average here errs more than that of sim run, whose runs each have luck of their own:"
+        f" all points share the same {words.count(found.runs_per_point, 'course')} of luck. ± holds"
+        " that too; a difference within twice of it says nothing."
+    )
 
 
 def _spread(answer: Answer) -> str:

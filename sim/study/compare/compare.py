@@ -54,7 +54,7 @@ def compare(
         indicators=indicator_rows(found, chosen),
         arms=arm_rows(found, chosen),
         partings=parting_rows(found, chosen, world),
-        warnings=tuple(_notices(found, runs)),
+        warnings=(*_notices(found, runs), *_otherwise(chosen, reference)),
     )
 
 
@@ -71,7 +71,15 @@ def check_scenarios(scenarios: Sequence[Scenario]) -> None:
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         said = f"`{twice[0]}` is named twice"
-        raise WorldError([Problem("", 0, said, "Name each once; two files need two names")])
+        raise WorldError([Problem("", 0, said, _hint(scenarios, twice[0]))])
+
+
+def _hint(scenarios: Sequence[Scenario], name: str) -> str:
+    against = next(scenario.against for scenario in scenarios if scenario.id == name)
+    return (
+        "Name each once. To see an exact zero, compare it with a copy of its file under another"
+        f" name, or look at the reference itself: sim compare {name} {against}"
+    )
 
 
 def check_world(scenario: Scenario, world: World) -> None:
@@ -109,6 +117,21 @@ def _notices(found: SideBySide, asked: int) -> Iterable[Notice]:
     if found.runs < FEW:
         yield Notice(
             "few-runs", f"only {found.runs} runs: ranges and shares are rough. Ask for {FEW}+."
+        )
+
+
+def _otherwise(scenarios: tuple[Scenario, ...], reference: Scenario) -> Iterable[Notice]:
+    """Say which scenarios are compared with something else when they are run by themselves."""
+    others = [
+        f"{scenario.id} with {scenario.against}"
+        for scenario in scenarios
+        if scenario.against not in (reference.id, scenario.id) and scenario.id != reference.id
+    ]
+    if others:
+        yield Notice(
+            "other-reference",
+            f"sim run compares {', '.join(others)}. Here it is compared with {reference.id}, so its"
+            " effect holds also what sets those two apart.",
         )
 
 

@@ -106,17 +106,17 @@ def parting_rows(
     rows: list[PartingRow] = []
     for scenario, side in zip(scenarios, found.sides, strict=True):
         for reaction, first in ((False, side.first), (True, side.reaction)):
-            here = list(_acts(scenario.id, reaction, first, side.free, actions, world))
+            here = list(_acts(scenario.id, reaction, first, side, actions, world))
             rows += sorted(here, key=lambda row: -row.share)
     return tuple(rows)
 
 
 def _acts(
-    scenario: str, reaction: bool, first: First, free: Bools, actions: Sequence[str], world: World
+    scenario: str, reaction: bool, first: First, side: Side, actions: Sequence[str], world: World
 ) -> Iterator[PartingRow]:
     for number, arm in enumerate((WITH, WITHOUT)):
-        for scripted in (True, False):
-            counts = np.where(free != scripted, first.acts[number], 0)
+        for scripted, displaced, of_these in _decided(side, number):
+            counts = np.where(of_these, first.acts[number], 0)
             for k in np.flatnonzero(counts.any(axis=0)).tolist():
                 action = world.actions[actions[k]]
                 step = median_step(counts[:, k])
@@ -129,6 +129,13 @@ def _acts(
                     title=action.title,
                     arm=arm,
                     scripted=scripted,
+                    displaced=displaced,
                     share=float(counts[:, k].sum() / first.parted),
                     step=step,
                 )
+
+
+def _decided(side: Side, arm: int) -> tuple[tuple[bool, bool, Bools], ...]:
+    """Scripted, displaced and the (step - 1, action) of that sort, for what is done in one arm."""
+    own = side.own_free[arm]
+    return ((True, False, ~own), (True, True, own & ~side.free), (False, False, side.free))

@@ -50,6 +50,9 @@ class Side:
         self.end = np.zeros(lineup.pairs)
         self.hits, self.gained, self.lost = (np.zeros(len(lineup.watches)) for _ in range(3))
         self.free: Bools = free((case, lineup.reference), lineup.steps) > 0.0
+        self.own_free: tuple[Bools, ...] = tuple(  # with, without
+            free((one,), lineup.steps) > 0.0 for one in (case, lineup.reference)
+        )
         self.first, self.reaction = (
             First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
         )

@@ -49,7 +49,9 @@ class Explanation:
     """Why the effect of a scenario on one target is what it is.
 
     ``with_``, ``without``, ``effect`` (paired) and its ``mc_error`` are means over ``runs`` pairs
-    of runs, up to step ``steps``. A part that does not apply is empty or ``None``.
+    of runs, up to step ``steps``. ``removal_effect`` is the same over the first ``removal_runs``,
+    with which what is left without this or that is compared. A part that does not apply is empty or
+    ``None``.
     """
 
     target: Target
@@ -66,6 +68,8 @@ class Explanation:
     motivations: tuple[Motivation, ...]  # parts of the extra times the leading one is chosen
     onset: Onset | None
     removal_runs: int
+    removal_effect: float
+    removal_error: float
     remainders: tuple[Remainder, ...]
     search: Search | None
 
@@ -139,6 +143,7 @@ def explain(
     for remainder in remainders(asked, whole.first(some), taken_away, workers):
         left.append(remainder)
         pace.worked(some)
+    removal_effect, removal_error = mean_and_error(whole.effects[:some])
     found = None
     if flip and abs(effect) > SURE * error:
         found = search(scenario.apply(world), whole, runs, workers, pace.worked)
@@ -158,6 +163,8 @@ def explain(
         motivations=causes.motivations,
         onset=causes.onset,
         removal_runs=some,
+        removal_effect=removal_effect,
+        removal_error=removal_error,
         remainders=tuple(left),
         search=found,
     )

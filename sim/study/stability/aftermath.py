@@ -115,7 +115,7 @@ def once(frame: Frame) -> NDArray[np.bool_]:
     return closes
 
 
-def take(s: State, rows: slice) -> State:
+def take(s: State, rows: slice | Ints) -> State:
     """Some runs of a state."""
     return _each(s, lambda array: array[rows])
 

@@ -1,6 +1,7 @@
 """R and blocs along a scenario: the first runs of ``sim run``, looked at now and then."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,39 +19,62 @@ from sim.study.stability.blocs import (
     pull,
 )
 from sim.study.stability.diagnosis import Blocs, Division, Spread, Stage
+from sim.study.stability.peak import LOOKS as SOON
 from sim.study.stability.reproduction import next_generation, radii
+from sim.study.workers import in_order
 
-LOOKS = 6  # how often a scenario is looked at after its start
+EVENLY = 6  # how often a scenario is looked at after its start, evenly spaced
 SEVERAL = 8  # actors up to which every division is tried, into however many blocs
 
 
-def stages(
+@dataclass(frozen=True)
+class Look:
+    """Every run of a scenario after ``step`` steps: where it stands, and what escalation does."""
+
+    step: int
+    state: State
+    matrices: Floats  # (run, set off, cause) G
+    r: Floats  # (run,)
+
+
+def look_along(
     case: Case,
     actions: Ints,
-    start: str,
+    drawn: Floats,
     *,
     seed: int,
-    draws: int,
-    steps: int,
+    at: tuple[int, ...],
+    workers: int,
     progress: Callable[[int], None],
-) -> tuple[Stage, ...]:
-    """R and blocs at the start and at most LOOKS times after it, the end included.
+) -> tuple[Look, ...]:
+    """Look at the first runs of a scenario after the steps ``at``, with ``workers`` processes.
 
-    Draw r is run r: its values, its luck, and where they have led it.
+    Draw r, (draw, value) ``drawn``, is run r: its values, its luck, and where they have led it.
     """
-    drawn = case.values.quantile(case.values.uniforms(seed, 0, draws))
-    found: list[Stage] = []
-    for step, state in _states(case, seed, draws, steps):
-        r = radii(next_generation(case, drawn, actions, state))
-        found.append(_stage(case, drawn, state, step, month_of(start, max(1, step)), spread(r)))
+    states = dict(_states(case, seed, len(drawn), at))
+    found: list[Look] = []
+    matrices = in_order(_matrices, (case, actions, drawn), states.values(), workers)
+    for (step, state), each in zip(states.items(), matrices, strict=True):
+        found.append(Look(step, state, each, radii(each)))
         progress(len(found))
     return tuple(found)
 
 
-def looks(steps: int) -> tuple[int, ...]:
-    """The steps after which a scenario is looked at: 0, evenly spaced ones, and the last."""
-    every = -(-steps // LOOKS)
-    return (*range(0, steps, every), steps)
+def _matrices(given: tuple[Case, Ints, Floats], state: State) -> Floats:
+    case, actions, drawn = given
+    return next_generation(case, drawn, actions, state)
+
+
+def looks(steps: int, scripted: Iterable[int] = ()) -> tuple[int, ...]:
+    """The steps after which a scenario is looked at, in ascending order.
+
+    The start, evenly spaced ones, the end, and those shortly after its last ``scripted`` step, in
+    which R is sought at its highest.
+    """
+    every = -(-steps // EVENLY)
+    last = max(scripted, default=0)
+    soon = {min(steps, last + later) for later in SOON} if last else set()
+    return tuple(sorted({*range(0, steps, every), *soon, steps}))
 
 
 def spread(draws: Floats) -> Spread:
@@ -63,23 +87,24 @@ def spread(draws: Floats) -> Spread:
     )
 
 
-def _states(case: Case, seed: int, draws: int, steps: int) -> Iterator[tuple[int, State]]:
-    luck = case.luck(seed, 0, draws, steps)
+def _states(case: Case, seed: int, draws: int, at: tuple[int, ...]) -> Iterator[tuple[int, State]]:
+    luck = case.luck(seed, 0, draws, at[-1])
     batch = case.batch(luck.values)
-    at = looks(steps)
     yield 0, batch.start
     for moment in case.roll(luck, batch):
         if moment.step in at:
             yield moment.step, moment.after
 
 
-def _stage(case: Case, drawn: Floats, state: State, step: int, month: str, r: Spread) -> Stage:
-    names, ties, powers = case.names.parties, alignments(case, state), _powers(case, drawn)
+def stage(case: Case, drawn: Floats, look: Look, start: str) -> Stage:
+    """R and blocs at one look; ``start`` is the scenario's first month."""
+    names, ties = case.names.parties, alignments(case, look.state)
+    powers = _powers(case, drawn)
     balanced = float(balanced_triads(ties, powers).mean())
     return Stage(
-        step=step,
-        month=month,
-        r=r,
+        step=look.step,
+        month=month_of(start, max(1, look.step)),
+        r=spread(look.r),
         two=division(names, ties, powers, 2),
         several=division(names, ties, powers, None) if case.frame.actors <= SEVERAL else None,
         balanced=None if np.isnan(balanced) else balanced,

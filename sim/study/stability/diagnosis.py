@@ -1,6 +1,6 @@
 """What ``diagnose`` finds, in plain numbers and names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Blocs = tuple[tuple[str, ...], ...]  # parties that stand together
@@ -18,7 +18,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Held:
-    """R if an actor never does a thing more or less often than expected of it."""
+    """R, on average, if an actor never does a thing more or less often than expected of it."""
 
     actor: str
     without: float
@@ -27,7 +27,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Off:
-    """R with one mechanism or motive switched off."""
+    """R, on average, with one mechanism or motive switched off."""
 
     name: str
     title: str
@@ -37,7 +37,7 @@ class Off:
 
 @dataclass(frozen=True)
 class Member:
-    """An escalatory action and its place in the leading mode."""
+    """An escalatory action and its place in the leading mode, on average over draws."""
 
     action: str
     actor: str
@@ -55,6 +55,23 @@ class Moved:
     source: str
     target: str
     shift: float
+
+
+@dataclass(frozen=True)
+class Split:
+    """What R hangs on and runs through at one look, on average over draws.
+
+    ``actors`` and ``laws`` begin with those that R hangs on most; ``mode``, by share in the chain,
+    and ``pairs``, most moved first, are empty where no action leads back to itself in any draw.
+    """
+
+    step: int
+    month: str
+    r: float
+    actors: tuple[Held, ...]
+    laws: tuple[Off, ...]
+    mode: tuple[Member, ...]
+    pairs: tuple[Moved, ...]
 
 
 @dataclass(frozen=True)
@@ -120,12 +137,19 @@ class Diagnosis:
     names: Mapping[str, str]  # party -> its name
     central: float  # R at the start, at the stated values
     r: Spread  # R at the start, over draws
-    actors: tuple[Held, ...]  # those R hangs on most first
-    laws: tuple[Off, ...]  # likewise
-    mode: tuple[Member, ...]  # by share in the chain; empty where no action leads back to itself
-    pairs: tuple[Moved, ...]  # most moved first
+    splits: tuple[Split, ...]  # at the start and, if R is higher later, where it is highest
     critical: Critical
     shock: Shock | None
     course: tuple[Stage, ...]
     set_values: Mapping[str, str] = field(default_factory=dict)  # path -> value given instead
     off: tuple[str, ...] = ()  # mechanisms and motives switched off for this diagnosis
+
+    @property
+    def peak(self) -> Stage:
+        """The look at which R is highest on average; the first of equals."""
+        return highest(self.course)
+
+
+def highest(course: Sequence[Stage]) -> Stage:
+    """The look at which R is highest on average; the first of equals."""
+    return max(course, key=lambda stage: (stage.r.mean, -stage.step))

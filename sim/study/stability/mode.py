@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.build import Case
 from sim.kernel.fold import Floats, Ints
+from sim.kernel.state import State
 from sim.study.stability.aftermath import after_each
 from sim.study.stability.reproduction import radius
 
@@ -47,16 +48,15 @@ def without(matrix: Floats, held: Floats) -> float:
     return radius(matrix[np.ix_(free, free)])
 
 
-def moved(case: Case, drawn: Floats, actions: Ints) -> Floats:
-    """(pair, action) by how much one of each action moves each alignment within its own step.
+def moved(case: Case, drawn: Floats, actions: Ints, state: State | None = None) -> Floats:
+    """(draw, action, pair) by how much one of each action moves each alignment within its own step.
 
-    ``drawn`` is (1, value).
+    ``state`` is where each draw stands, one row each; by default at its reference.
     """
-    steps = after_each(case, drawn, actions, heeded=False)
+    steps = after_each(case, drawn, actions, state, heeded=False)
     next(steps)
     after = next(steps)
-    changed: Floats = after.difference(after.state.alignment)[0].T
-    return changed
+    return after.difference(after.state.alignment)
 
 
 def _leading(matrix: Floats) -> Floats:

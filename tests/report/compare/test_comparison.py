@@ -29,6 +29,7 @@ def test_screen_shows_scenarios_side_by_side() -> None:
         "Seoul debates a bomb        12%  31% +19±1  12% 0±0",
         "A  >99% of runs part, half of them by month 2",
         "South Korea reviews its ban (scripted, here only, 96%)",
+        "South Korea lends shells (in the reference only: displaced here by the script, 12%)",
         "Free choices differ in 98%, half of them by month 4",
         "Russia arms North Korea (in the reference only, 15%)",
         "B  never: every run is the reference's, to the last bit.",

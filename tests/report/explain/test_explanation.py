@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -11,6 +12,7 @@ from sim.ledger import trace
 from sim.report.explain.as_json import explanation_json, plain, story_json
 from sim.report.explain.explained import View
 from sim.report.explain.story import Story, tell
+from sim.report.explain.telling import short as brief
 from sim.report.explain.telling import show_story
 from sim.report.explain.text import BAR_WIDTH, drawn, show
 from sim.report.screen import WIDTH, console
@@ -47,7 +49,8 @@ def story() -> Story:
 def test_the_waterfall_on_the_screen_closes() -> None:
     one = view(pair="RUS>KOR")
     lines = block(printed(one), "What adds up to it")[2:]
-    *bars, total = lines
+    *rows, total = lines
+    bars = [line for line in rows if "±" in line]  # the others go on with a label
     shifts = [float(re.findall(r"([+-]?\d\.\d{3})  ±", line)[0]) for line in bars]
     so_far = [float(re.findall(r"±\d\.\d{3}\s+([+-]?\d\.\d{3})", line)[0]) for line in bars]
     shown = float(re.findall(r"[+-]?\d\.\d{3}", total)[0])
@@ -70,8 +73,31 @@ def test_what_is_left_is_said_in_the_unit_of_the_target() -> None:
         one = view(**dict([how]))
         lines = block(printed(one), "What is left without")[2:]
         rows = [line for line in lines if "±" in line]
-        assert len(rows) == len(one.found.remainders)
+        assert len(rows) == len(one.found.remainders) + 1
         assert all(unit in line for line in rows)
+
+
+def test_what_is_left_is_measured_against_the_effect_on_the_same_pairs() -> None:
+    one = view(pair="RUS>KOR")
+    few = replace(one.found, removal_runs=40, removal_effect=-0.123, removal_error=0.009)
+    text = printed(replace(one, found=few))
+    assert "the effect again, on the first 40 pairs" in text
+    first = block(text, "What is left without")[2]
+    assert first.split() == ["nothing", "-0.123", "±0.009", "100%"]
+
+
+def test_what_was_changed_is_said() -> None:
+    one = replace(view(pair="RUS>KOR"), set_values={"actors.KOR.precision": "1.5"}, off=("regard",))
+    assert "Changed in both arms: actors.KOR.precision = 1.5; regard switched off" in printed(one)
+    told = json.loads(explanation_json(one))
+    assert (told["set"], told["off"]) == ({"actors.KOR.precision": "1.5"}, ["regard"])
+
+
+def test_labels_go_on_in_the_next_line_and_are_never_cut() -> None:
+    for how in ({"pair": "RUS>KOR"}, {"action": "rus_satellite_technology"}):
+        text = printed(view(**how))
+        assert "…" not in text
+        assert max(map(len, text.splitlines())) <= WIDTH
 
 
 def test_motives_are_told_and_add_up() -> None:
@@ -79,7 +105,9 @@ def test_motives_are_told_and_add_up() -> None:
     lines = block(printed(one), "Why it is chosen")
     shown = float(re.findall(r"[+-]\d\.\d{3}", lines[-1])[0])
     assert shown == pytest.approx(one.found.effect, abs=5.1e-4)
-    assert any("paying back harm" in line and "x " in line for line in lines)
+    assert any("retaliation: paying back harm" in line and "x " in line for line in lines)
+    left = block(printed(one), "What is left without")
+    assert any("motive retaliation: paying back harm" in line for line in left)
     assert "What moves it" not in printed(one)  # the action itself
 
 
@@ -147,9 +175,9 @@ def test_json_holds_what_the_screen_says() -> None:
 def test_a_story_on_the_screen() -> None:
     one = desk.asked()
 
-    def shown(whole: bool) -> str:
-        text = io.StringIO()
-        show_story(story(), one.world, one.scenario, one.baseline, console(text), whole=whole)
+    def shown(whole: bool, sources: bool = False) -> str:
+        text, about = io.StringIO(), (one.world, one.scenario, one.baseline)
+        show_story(story(), *about, console(text), whole=whole, sources=sources)
         return text.getvalue()
 
     short, long = shown(False), shown(True)
@@ -158,9 +186,15 @@ def test_a_story_on_the_screen() -> None:
     assert "usual act" not in long
     assert " ".join(long.split()).count("in a normal month") == len(story().sentences)
     assert max(map(len, long.splitlines())) <= WIDTH
-    cited = {int(n) for group in re.findall(r"\[([\d,\s]+)\]", short) for n in group.split(",")}
-    assert cited == set(range(1, len(cited) + 1))
-    assert all(f"  [{number}] " in short for number in cited)
+    sources = {source for sentence in told for source in sentence.sources}
+    assert f"{len(sources)} sources cited in brackets: --sources lists them" in short
+    assert "\nSources  " not in short
+    marks = re.findall(r"\[([^\]]+)\]", " ".join(short.split()))
+    cited = {name for mark in marks for name in mark.split(", ")}
+    assert cited == {brief(source) for source in sources}
+    listed = shown(False, sources=True).split("\nSources  ")[1]
+    assert listed.count("\n  [") == len(sources)
+    assert all(f"\n  [{name}] " in listed for name in cited)
 
 
 def test_a_story_as_json() -> None:

@@ -75,11 +75,11 @@ def test_chances_are_those_of_the_trace(story: Told) -> None:
 
 def test_reasons_are_the_tilts_with_their_sign_and_factor(story: Told) -> None:
     found, ours, _, _ = story
-    by_word = {word: motive for motive, word in WORDS.items()}
+    by_word = {f"{motive}: {word}": motive for motive, word in WORDS.items()}
     for sentence, deed in zip(found.sentences, ours.deeds, strict=True):
         assert {r.motive: r.tilt for r in sentence.reasons} == dict(deed.reasons)
         said: dict[str, tuple[str, str]] = {}
-        for side, lead in (("for it: ", "for"), ("against it: ", "against")):
+        for side, lead in (("for it ", "for"), ("against it ", "against")):
             for clause in sentence.text.split("; "):
                 if clause.startswith(side):
                     reasons = re.findall(

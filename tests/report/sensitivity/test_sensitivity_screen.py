@@ -98,6 +98,7 @@ def test_screen_of_what_an_answer_hangs_on() -> None:
         "240,000 pairs, 16 on the same luck at each point; seed 5.",
         "All 770 values anywhere in their ranges: -0.042 ±0.004 on average, standard deviation",
         "left in that: 21% of the variance.",
+        "all points share the same 16 courses of luck. ± holds that too",
         f"{RHO} -0.080 0.090 ±0.020 0.010 62% ±10 41% ±8",
         "1 of 770 values move it by more than twice that",
         f"claim:bi-29 25 0.090 62% {RHO}",

@@ -10,16 +10,11 @@ from sim.study.compare.ends import Ends
 from sim.study.compare.parting import First, median_step
 from sim.study.compare.tallies import line_up, run_lineup
 from sim.study.ensemble.run import run
-from sim.world import Event, Scenario, World, WorldError, load_scenario, load_world
+from sim.world import Event, Scenario, World, WorldError, load_scenario
 from tests.made_up import SOURCE
 from tests.made_up import scenario as read_scenario
 
 RUNS, SEED = 60, 3
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +96,41 @@ def test_arms_part_where_the_scripts_do(found: Comparison) -> None:
     for row in found.partings:
         assert 0.0 < row.share <= 1.0
         assert not (row.reaction and row.scripted)
+        assert row.scripted or not row.displaced
+
+
+def test_a_choice_that_the_other_script_displaces_is_told_from_a_scripted_act(
+    found: Comparison,
+) -> None:
+    """Nothing scripted in `pact` is missing in `lethal_aid`: what pact alone does was chosen."""
+    rows = [row for row in found.partings if row.scenario == "lethal_aid" and row.scripted]
+    assert {row.arm for row in rows} == {"with", "without"}
+    assert {row.displaced for row in rows if row.arm == "without"} == {True}
+    written = {(row.action, row.displaced) for row in rows if row.arm == "with"}
+    assert written == {("kor_reviews_lethal_ban", False), ("kor_lethal_aid", False)}
+
+
+def test_what_the_reference_alone_scripts_is_scripted(world: World, technology: Scenario) -> None:
+    pact = load_scenario("pact", world)
+    bare = replace(technology, id="bare", events=(), against="pact")
+    short = [replace(one, steps=6) for one in (bare, technology)]
+    rows = compare(world, short, pact, runs=20, seed=SEED).partings
+    signing = [row for row in rows if row.scenario == "bare" and row.arm == "without"]
+    assert signing[0].scripted
+    assert not signing[0].displaced
+
+
+def test_a_scenario_that_by_itself_is_compared_otherwise_is_named(world: World) -> None:
+    names = ("lethal_aid", "icbm_launch")
+    scenarios = [replace(load_scenario(name, world), steps=6) for name in names]
+    (notice,) = (
+        one for one in compare(world, scenarios, runs=2).warnings if one.kind == "other-reference"
+    )
+    assert "icbm_launch with baseline. Here it is compared with pact" in notice.text
+    assert "lethal_aid with" not in notice.text
+    pact = replace(load_scenario("pact", world), steps=6)
+    alike = compare(world, [scenarios[0], pact], runs=2).warnings
+    assert "other-reference" not in {one.kind for one in alike}
 
 
 def ends(taken: list[list[list[int]]]) -> Ends:

@@ -4,20 +4,17 @@ import numpy as np
 import pytest
 
 from sim.build import build_case
-from sim.study.stability.blocs import landscape
+from sim.study.stability.aftermath import escalatory_actions
+from sim.study.stability.blocs import divisions, landscape
 from sim.study.stability.course import division, looks
-from sim.study.stability.diagnose import diagnose
+from sim.study.stability.diagnose import MOST_ACTORS, diagnose
 from sim.study.stability.diagnosis import Diagnosis
-from sim.study.stability.mode import without
-from sim.study.stability.reproduction import reproduction
-from sim.world import Scenario, World, load_scenario, load_world
+from sim.study.stability.mode import leading_mode, without
+from sim.study.stability.reproduction import next_generation, reproduction
+from sim.study.stability.split import _evenly
+from sim.world import Scenario, World, WorldError, load_scenario
 
 DRAWS, SEED = 3, 5
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +36,8 @@ def test_looks_are_even_and_include_both_ends() -> None:
     assert looks(18) == (0, 3, 6, 9, 12, 15, 18)
     assert looks(1) == (0, 1)
     assert looks(7) == (0, 2, 4, 6, 7)
+    assert looks(18, (1, 3)) == (0, 3, 4, 6, 9, 12, 15, 18)
+    assert looks(18, (17,)) == (0, 3, 6, 9, 12, 15, 17, 18)
     assert looks(600) == (0, 100, 200, 300, 400, 500, 600)
 
 
@@ -53,45 +52,86 @@ def test_it_starts_with_the_reproduction_number(
 
 
 def test_the_course_is_that_of_the_runs(found: Diagnosis, seen: list[int]) -> None:
-    assert [stage.step for stage in found.course] == list(looks(6))
+    assert [stage.step for stage in found.course] == list(looks(6, (1, 3)))
     assert [stage.month for stage in found.course[:3]] == ["2024-06", "2024-06", "2024-07"]
     assert seen == list(range(1, len(found.course) + 1))
     at = {stage.step: stage.r.mean for stage in found.course}
     assert at[3] > 1.3 * at[0]  # lethal aid is scripted in step 3
 
 
-def test_the_split_is_that_of_the_matrix(
+def test_r_is_split_at_the_start_and_where_it_is_highest(found: Diagnosis) -> None:
+    means = {stage.step: stage.r.mean for stage in found.course}
+    assert [split.step for split in found.splits] == [0, max(means, key=lambda step: means[step])]
+    assert found.peak.step == found.splits[1].step > 0
+    assert [split.r for split in found.splits] == [means[0], found.peak.r.mean]
+    for split in found.splits:
+        assert sum(row.share for row in split.actors) == pytest.approx(1.0)
+        assert sum(row.share for row in split.mode) == pytest.approx(1.0)
+        assert sum(row.mix for row in split.mode) == pytest.approx(1.0)
+        assert [row.without for row in split.actors] == sorted(row.without for row in split.actors)
+        assert all(row.without <= split.r + 1e-12 for row in split.actors)
+
+
+def test_the_split_is_that_of_the_runs_matrices(
     world: World, scenario: Scenario, found: Diagnosis
 ) -> None:
-    by_itself = reproduction(build_case(world, scenario), SEED, 1)
-    for row in found.actors:
-        owned = [world.actions[k].owner == row.actor for k in by_itself.actions]
-        assert row.without == pytest.approx(without(by_itself.matrix, np.array(owned, float)))
-        assert row.without <= found.central + 1e-12
-    assert sum(row.share for row in found.actors) == pytest.approx(1.0)
-    assert {row.actor for row in found.actors} == set(world.actors)
-    assert [row.without for row in found.actors] == sorted(row.without for row in found.actors)
+    case = build_case(world, scenario)
+    actions = escalatory_actions(case)
+    drawn = case.values.quantile(case.values.uniforms(SEED, 0, DRAWS))
+    batch = case.batch_of(drawn)
+    states = {0: batch.start}
+    luck = case.luck(SEED, 0, DRAWS, 6)
+    states |= {moment.step: moment.after for moment in case.roll(luck, case.batch(luck.values))}
+    for split in found.splits:
+        matrices = next_generation(case, drawn, actions, states[split.step])
+        owner = [world.actions[case.names.actions[k]].owner for k in actions]
+        for row in split.actors:
+            owned = np.array([code == row.actor for code in owner], float)
+            expected = np.mean([without(matrix, owned) for matrix in matrices])
+            assert row.without == pytest.approx(expected)
+        (one,) = (row for row in split.mode if row.action == "rus_satellite_technology")
+        at = [case.names.actions[k] for k in actions].index(one.action)
+        modes = [leading_mode(matrix) for matrix in matrices]
+        assert one.share == pytest.approx(np.mean([mode.share[at] for mode in modes if mode]))
+        assert one.offspring == pytest.approx(np.maximum(0.0, matrices)[:, :, at].sum() / DRAWS)
 
 
 def test_a_law_that_is_off_is_off_as_in_a_scenario(
     world: World, scenario: Scenario, found: Diagnosis
 ) -> None:
-    assert {row.name for row in found.laws} == {*world.mechanisms, *world.motives}
-    (row,) = (row for row in found.laws if row.name == "retaliation")
+    start = found.splits[0]
+    assert {row.name for row in start.laws} == {*world.mechanisms, *world.motives}
+    (row,) = (row for row in start.laws if row.name == "retaliation")
     assert row.kind == "motive"
     other = replace(scenario, off=scenario.off | {"retaliation"})
-    assert row.without == reproduction(build_case(world, other), SEED, 1).central
+    by_itself = reproduction(build_case(world, other), SEED, DRAWS)
+    assert row.without == pytest.approx(by_itself.draws.mean(), abs=1e-12)
     again = diagnose(world, other, draws=1, seed=SEED, steps=3)
-    assert again.central == row.without
-    assert "retaliation" not in {row.name for row in again.laws}
+    assert "retaliation" not in {row.name for row in again.splits[0].laws}
+
+
+def test_laws_are_tried_in_runs_from_low_r_to_high() -> None:
+    assert list(_evenly(np.array([5.0, 1.0, 4.0, 2.0, 3.0, 9.0]), 3)) == [3, 2, 5]
+    assert list(_evenly(np.array([2.0, 1.0]), 5)) == [1, 0]
 
 
 def test_the_mode_is_of_the_escalatory_actions(world: World, found: Diagnosis) -> None:
-    assert all(world.actions[row.action].escalates for row in found.mode)
-    assert sum(row.mix for row in found.mode) == pytest.approx(1.0)
-    assert sum(row.share for row in found.mode) == pytest.approx(1.0)
-    assert sum(row.mix * row.offspring for row in found.mode) == pytest.approx(found.central)
-    assert len(found.pairs) == len(found.names) * len(world.actors) - len(world.actors)
+    for split in found.splits:
+        assert all(world.actions[row.action].escalates for row in split.mode)
+        assert len(split.pairs) == len(found.names) * len(world.actors) - len(world.actors)
+
+
+def test_more_actors_than_can_be_divided_are_refused(world: World, scenario: Scenario) -> None:
+    assert divisions(MOST_ACTORS).shape == (2 ** (MOST_ACTORS - 1), MOST_ACTORS)
+    one = next(iter(world.actors.values()))
+    many = replace(world, actors={f"A{n:02}": one for n in range(MOST_ACTORS + 1)})
+    with pytest.raises(WorldError, match="22 actors have too many divisions") as error:
+        diagnose(many, scenario, draws=1)
+    assert "At most 21 actors" in str(error.value)
+
+
+def test_workers_change_no_bit(world: World, scenario: Scenario, found: Diagnosis) -> None:
+    assert diagnose(world, scenario, draws=DRAWS, seed=SEED, steps=6, workers=2) == found
 
 
 def test_lambda_at_the_crossing_brings_r_to_one(

@@ -52,7 +52,7 @@ def test_moved_is_what_one_act_does_within_its_month() -> None:
         {"alp_strikes": {"rate": rate, "impacts": {"BET": -harm}, "escalates": {"sea": 1.0}}},
         strengths={"reciprocity.rho": rho},
     ).case
-    shift = moved(case, case.values.central(1), escalatory_actions(case))
+    shift = moved(case, case.values.central(1), escalatory_actions(case))[0].T
     surprise = 1.0 - rate
     expected = np.tanh(-rho * harm * surprise) / surprise
     assert shift[case.names.pairs.index("BET>ALP"), 0] == pytest.approx(expected)
