@@ -6,7 +6,8 @@ from pathlib import Path
 
 def page_with(place: Path, added: Mapping[str, str]) -> Mapping[str, str]:
     """Return ``added`` and the page that shows it. Raises ``LoadError``."""
-    from sim.report.html.report import NAME, report
+    from sim.report.html.report import report
+    from sim.report.html.shell import NAME
     from sim.results import load
 
     stored = load(place)

@@ -27,9 +27,11 @@ def times(count: float) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """Return ``x 3.1``, or ``new`` where it never happens otherwise."""
+    """Return ``x 3.1``, ``x 1.03`` near 1, or ``new`` where it never happens otherwise."""
     if value is None:
         return "new"
+    if value != 1.0 and f"{value:.1f}" == "1.0":
+        return f"x {value:.2f}"
     return f"x {value:.1f}" if value < 100 else f"x {value:,.0f}"
 
 
@@ -51,6 +53,11 @@ def month(year_month: str) -> str:
     return year_month
 
 
+def how_often(number: int) -> str:
+    """Return ``once`` or ``1,000 times``."""
+    return "once" if number == 1 else f"{number:,} times"
+
+
 def count(number: int, noun: str) -> str:
     """Return ``1 month``, ``18 months``, ``1,000 runs``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -69,6 +76,21 @@ def pair(source: str, target: str, names: Mapping[str, str]) -> str:
 def sentence(actor: str, title: str, names: Mapping[str, str]) -> str:
     """Return ``Russia sends food`` from ``RUS`` and the action's title ``Sends food``."""
     return f"{name(actor, names)} {printable(title[:1].lower() + title[1:])}"
+
+
+def clause(actor: str, title: str, names: Mapping[str, str]) -> str:
+    """Return a sentence as it stands within another: ``the United States holds a summit``."""
+    return within(sentence(actor, title, names))
+
+
+def within(text: str) -> str:
+    """Return a name, or what begins with one, with the article that it has within a sentence."""
+    return f"the {text}" if text.startswith("United ") else text
+
+
+def pair_within(source: str, target: str, names: Mapping[str, str]) -> str:
+    """Return a directed pair within a sentence."""
+    return f"{within(name(source, names))} toward {within(name(target, names))}"
 
 
 def printable(text: str) -> str:

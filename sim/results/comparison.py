@@ -161,10 +161,11 @@ def save_comparison(
     reference: Scenario,
     out: Path,
     started: datetime,
+    further: Mapping[str, str] | None = None,
 ) -> Path:
     """Write ``out/compare/<id>`` and return it; the same inputs give the same folder.
 
-    Raises :class:`sim.results.StoreError`.
+    ``further`` maps the names of more files to their text. Raises :class:`sim.results.StoreError`.
     """
     return save_tables(
         found,
@@ -177,8 +178,11 @@ def save_comparison(
             "reference": fingerprint(reference),
         },
         further={
-            f"{scenario.id}.resolved.yaml": resolved_yaml(scenario)
-            for scenario in (*scenarios, reference)
+            **{
+                f"{scenario.id}.resolved.yaml": resolved_yaml(scenario)
+                for scenario in (*scenarios, reference)
+            },
+            **(further or {}),
         },
         out=out,
         started=started,

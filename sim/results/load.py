@@ -74,7 +74,9 @@ def _facts(place: Path) -> Mapping[str, Any]:
             f"Run it again: sim run {facts.get('scenario', 'SCENARIO')}"
         )
     if "kind" in facts:
-        raise LoadError(f"{place} holds a {facts['kind']}, not what `sim run` writes.")
+        page = place / "report.html"
+        hint = f" Its page is {page}" if page.is_file() else ""
+        raise LoadError(f"{place} holds a {facts['kind']}, not what `sim run` writes.{hint}")
     return {str(key): value for key, value in facts.items()}
 
 

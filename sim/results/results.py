@@ -81,14 +81,23 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """Escalatory actions that one escalatory action sets off, at the reference state.
+    """Further escalatory actions that one escalatory action sets off.
 
-    ``low`` and ``high`` are the 10 % and 90 % quantiles over parameter draws, where computed.
+    ``value`` is that at the reference state and the stated values; ``mean``, ``low`` and ``high``
+    are its mean and its 10 % and 90 % quantiles over draws of the values. ``peak`` is the mean over
+    the same number of runs (``draws``) of the scenario after step ``peak_step``, where it is
+    highest right after the script, and ``peak_above`` the share of these runs in
+    which it is 1 or more. ``None``: not computed, or no event in one arm only.
     """
 
     value: float
+    mean: float | None = None
     low: float | None = None
     high: float | None = None
+    draws: int | None = None
+    peak: float | None = None
+    peak_step: int | None = None
+    peak_above: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

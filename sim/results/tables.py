@@ -60,9 +60,10 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """Share of runs in which a named condition held, with the scenario and without it.
+    """Share of runs in which a named condition held in some step, with the scenario and without it.
 
-    ``with_`` is the column ``with``; ``difference`` is paired and ``mc_error`` belongs to it.
+    ``with_`` is the column ``with``; ``difference`` is paired and ``mc_error`` belongs to it. The
+    steps that count are those from ``from_`` (the column ``from``) up to ``to``.
     """
 
     indicator: str
@@ -71,6 +72,8 @@ class IndicatorRow:
     without: float
     difference: float
     mc_error: float
+    from_: int
+    to: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ class ReactionRow:
     ``rate`` and ``baseline_rate`` are times per run in the six steps from the first scripted
     difference, scripted times not counted, and ``ratio`` is their quotient; ``extra`` is the paired
     difference over the whole path, to which ``mc_error`` belongs. ``lag`` is the number of steps
-    from the first scripted difference until the chance of the action differs most, ``because`` the
-    motive that raised the choice most, in words.
+    from the first scripted difference until the chance of the action differs most within these six
+    steps, ``because`` the motive that raised the choice most, in words.
     """
 
     actor: str
@@ -98,10 +101,11 @@ class ReactionRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that happened in the typical run. ``month`` is ``YYYY-MM``.
+    """Something that happened in the run that is told. ``month`` is ``YYYY-MM``.
 
     ``probability`` is the chance the actor had of choosing it then, ``base_rate`` its chance in a
-    normal step; both are ``None`` for a scripted event.
+    normal step; both are ``None`` for a scripted event. ``twin`` says whether the same run without
+    the event has it too, in the same step.
     """
 
     step: int
@@ -113,6 +117,7 @@ class EventRow:
     probability: float | None
     base_rate: float | None
     because: str
+    twin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class TheatreRow:
-    """Tension of one theatre at the end of a step, in [0, 10]; ``rung`` is where ``p50`` stands."""
+    """Tension of one theatre at the end of a step, in [0, 10].
+
+    ``rung`` is the one on which ``mean``, to a tenth, stands.
+    """
 
     theatre: str
     title: str

@@ -25,7 +25,7 @@ def test_compare_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path) -> No
         f"Files: results/compare/{place(desk).name}",
     ):
         assert said in found.out
-    assert {path.suffix for path in place(desk).iterdir()} == {".csv", ".yaml", ".json"}
+    assert {path.suffix for path in place(desk).iterdir()} == {".csv", ".yaml", ".json", ".html"}
 
 
 def test_same_inputs_same_bytes(sim: Sim, desk: Path) -> None:

@@ -32,7 +32,9 @@ def test_json_is_one_object_of_the_asked_draws_seed_and_steps(sim: Sim, small: P
 
 def test_set_and_off_change_what_is_diagnosed(sim: Sim, small: Path) -> None:
     def asked(*changes: object) -> dict[str, object]:
-        text = sim("diagnose", "arms", "--world", small, "--draws", 1, "--json", *changes).out
+        text = sim(
+            "diagnose", "arms", "--world", small, "--draws", 1, "--steps", 7, "--json", *changes
+        ).out
         found: dict[str, object] = json.loads(text)
         return found
 
@@ -48,7 +50,8 @@ def test_the_same_words_give_the_same_bytes_and_no_files(
     sim: Sim, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asked = ("diagnose", SMALL / "scenarios" / "arms.yaml", "--world", small, "--draws", 2)
+    arms = SMALL / "scenarios" / "arms.yaml"
+    asked = ("diagnose", arms, "--world", small, "--draws", 1, "--steps", 7)
     first, second = sim(*asked), sim(*asked)
     assert first.code == 0
     assert first == second

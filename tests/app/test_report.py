@@ -14,7 +14,8 @@ from tests.app.cli import Sim
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where two results are."""
     import sim as library
-    from sim.report.html.report import NAME, report
+    from sim.report.html.report import report
+    from sim.report.html.shell import NAME
     from sim.results import facts, inputs_of, resolved_yaml, save
     from tests.results.test_store import STARTED
 

@@ -72,7 +72,7 @@ def test_a_faulty_file_is_told_with_its_line_and_nothing_is_written(
     "line",
     [
         ("compare", "pact", "lethal_aid", "--runs", 4, "--steps", 6, "--json"),
-        ("diagnose", "baseline", "--steps", 2, "--json"),
+        ("diagnose", "baseline", "--steps", 1, "--draws", 1, "--json"),
         ("backtest", "--timeline", "after_the_pact", "--runs", 20, "--json"),
     ],
 )

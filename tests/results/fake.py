@@ -82,8 +82,12 @@ def results(**changes: object) -> Results:
             ShiftRow("CHN", "JPN", -0.4, -0.4, -0.4, 0.001, -0.05, 0.05, 0.002, 0.001, 1, 0.001),
         ),
         "indicators": (
-            IndicatorRow("rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01),
-            IndicatorRow("test", "North Korea tests a nuclear weapon", 0.004, 0.0, 0.004, 0.002),
+            IndicatorRow(
+                "rok_hedges", "South Korea hedges toward a bomb", 0.31, 0.12, 0.19, 0.01, 1, last
+            ),
+            IndicatorRow(
+                "test", "North Korea tests a nuclear weapon", 0.004, 0.0, 0.004, 0.002, 1, last
+            ),
         ),
         "reactions": (
             ReactionRow(
@@ -113,9 +117,12 @@ def results(**changes: object) -> Results:
             ReactionRow("CHN", "chn_silence", "Says nothing", 0.5, 0.5, 1.0, 0.0, 0.02, None, ""),
         ),
         "events": (
-            EventRow(1, "2024-06", "RUS", "rus_pact", "Signs a defence pact", True, None, None, ""),
             EventRow(
-                3, "2024-08", "KOR", "kor_lethal_aid", "Sends lethal aid", True, None, None, ""
+                1, "2024-06", "RUS", "rus_pact", "Signs a defence pact", True, None, None, "", True
+            ),
+            EventRow(
+                *(3, "2024-08", "KOR", "kor_lethal_aid", "Sends lethal aid", True, None, None, ""),
+                False,
             ),
             EventRow(
                 4,
@@ -127,6 +134,7 @@ def results(**changes: object) -> Results:
                 0.31,
                 0.08,
                 "retaliation for lethal aid",
+                False,
             ),
         ),
         "ledger": tuple(
@@ -158,7 +166,7 @@ def results(**changes: object) -> Results:
         "warnings": (
             Notice("clipped", "The tension of Ukraine stands at its upper end in 3 runs."),
         ),
-        "reproduction": Reproduction(0.82),
+        "reproduction": Reproduction(0.82, 0.85, 0.7, 0.95, 20, 1.16, min(3, last), 0.7),
         "ensemble": ensemble(),
     }
     return Results(**(facts | changes))  # type: ignore[arg-type]

@@ -17,9 +17,9 @@ def test_columns_of_every_table() -> None:
         "alignment": "source,target,step,arm,mean,p10,p50,p90",
         "shifts": "source,target,start,end,baseline_end,effect,effect_p10,effect_p90,mc_error,"
         "peak,peak_step,peak_error",
-        "indicators": "indicator,title,with,without,difference,mc_error",
+        "indicators": "indicator,title,with,without,difference,mc_error,from,to",
         "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
-        "events": "step,month,actor,action,title,scripted,probability,base_rate,because",
+        "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",
         "ledger": "source,target,action,mechanism,arm,contribution",
         "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
         "values": "path,value,low,high,kind,rating,sources,set_in",

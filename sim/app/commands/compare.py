@@ -61,8 +61,9 @@ def command(
     """Compare two or more scenarios (files or ids) on the same draws.
 
     Each is held against one reference, run by run, and against the first of them. Prints one
-    screen and writes a folder results/compare/ID with every table. The same inputs give the same
-    folder and the same files. Ctrl-C ends early with the runs that are finished.
+    screen and writes a folder results/compare/ID with every table and a page, report.html. The same
+    inputs give the same folder and the same files. Ctrl-C ends early with the runs that are
+    finished.
     """
     from dataclasses import replace
     from datetime import UTC, datetime
@@ -75,6 +76,8 @@ def command(
         scenarios, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
 
+    from sim.report.html.comparison import page
+    from sim.report.html.shell import NAME
     from sim.results import check_writable
     from sim.results.comparison import save_comparison
     from sim.study.compare.compare import compare
@@ -93,7 +96,13 @@ def command(
         )
     found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
     place = save_comparison(
-        found, asked.world, asked.scenarios, asked.reference, out=out, started=started
+        found,
+        asked.world,
+        asked.scenarios,
+        asked.reference,
+        out=out,
+        started=started,
+        further={NAME: page(found)},
     )
 
     from sim.report.compare import text as comparison

@@ -31,7 +31,8 @@ def command(folders: tuple[Path, ...], figures: bool) -> None:
 
 def _write(one: "Stored", figures: bool) -> None:
     from sim.report.html.brief import brief
-    from sim.report.html.report import NAME, page
+    from sim.report.html.report import page
+    from sim.report.html.shell import NAME
     from sim.results import add
 
     told = brief(one.results, one.facts, one.further)

@@ -77,7 +77,8 @@ def command(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
 
-    from sim.report.html.report import NAME, report
+    from sim.report.html.report import report
+    from sim.report.html.shell import NAME
     from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
     from sim.results.values import NAME as VALUES
     from sim.results.values import values_yaml

@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sim.report import words
+from sim.report.tension import Tension, tensions
 from sim.results import (
     ARMS,
     WITH,
     AlignmentRow,
     Arm,
+    IndicatorRow,
     LoadError,
     Meta,
     Results,
     Script,
-    TheatreRow,
     as_stored,
     parsed,
 )
@@ -64,12 +65,9 @@ class Brief:
         return found
 
     @cached_property
-    def tensions(self) -> Mapping[tuple[str, Arm], list[TheatreRow]]:
-        """Every theatre's path, by theatre and arm."""
-        found: dict[tuple[str, Arm], list[TheatreRow]] = {}
-        for row in self.results.theatres:
-            found.setdefault((row.theatre, row.arm), []).append(row)
-        return found
+    def tensions(self) -> Mapping[str, Tension]:
+        """Every theatre's tension in both arms."""
+        return tensions(self.results.theatres)
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -127,6 +125,14 @@ class Brief:
     def deed(self, action: str) -> str:
         """Return who does what for an action's id."""
         return self.sentences.get(action, action)
+
+    def window(self, row: IndicatorRow) -> str:
+        """Return when a condition counts, within a sentence: ``at some time within 18 months``."""
+        if row.from_ == row.to:
+            return f"in {self.months[row.to]}"
+        if row.from_ > 1:
+            return f"between {self.months[row.from_]} and {self.months[row.to]}"
+        return f"at some time within {self.span(row.to)}"
 
     def span(self, steps: int) -> str:
         """Return a number of steps in words."""

@@ -6,25 +6,16 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import selection, words
-from sim.report.run import uncertainty
+from sim.report import escalation, selection, words
+from sim.report.run import theatres, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, paragraph
-from sim.results import (
-    WITH,
-    WITHOUT,
-    EventRow,
-    Meta,
-    ReactionRow,
-    Results,
-    Script,
-    ShiftRow,
-    TheatreRow,
-)
+from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, Script, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
+from sim.study.ensemble.typical import month_of
 
 SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
-SCRIPTED, CHOSEN = 3, 3  # events told of the typical run
+CHOSEN = 3  # acts of one run that are told beside the scripted
 
 
 def show(
@@ -47,7 +38,7 @@ def _blocks(
     if results.indicators:
         yield _indicators(results)
     if results.theatres:
-        yield _theatres(results)
+        yield theatres.block(results)
     if results.events:
         yield _story(results)
     if doubt is not None:
@@ -77,9 +68,9 @@ def _asked(meta: Meta) -> list[RenderableType]:
     return pieces
 
 
-def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
+def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> RenderableType:
     said = [
-        f"{words.sentence(item.actor, item.title, meta.names)} ({words.month(item.month)})"
+        f"{words.clause(item.actor, item.title, meta.names)} ({words.month(item.month)})"
         for item in script
     ]
     more = f"; and {len(said) - 4} more" if len(said) > 4 else ""
@@ -87,7 +78,7 @@ def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> Text:
 
 
 def _shifts(results: Results) -> list[RenderableType]:
-    explained = "how far one state sides with another, -1 foe to +1 ally; error: of sampling"
+    explained = "difference to without, at its peak and left at the end; -1 foe, +1 ally"
     pieces: list[RenderableType] = [heading("Alignments that shift", explained)]
     rows = selection.shifts(results.shifts, SHIFTS)
     if not rows:
@@ -95,38 +86,34 @@ def _shifts(results: Results) -> list[RenderableType]:
         rows = sorted(results.shifts, key=lambda row: -abs(row.end - row.start))[:3]
     if not rows:
         return pieces
-    header = (
-        "who toward whom",
-        "start",
-        "end",
-        "without",
-        "effect",
-        "8 runs in 10",
-        "error",
-        "peak",
-    )
-    pieces.append(grid(header, (_shift(row, results.meta) for row in rows), right=range(1, 8)))
+    header = ("who toward whom", "peak", "error", "in", "left", "8 runs in 10", "start", "end")
+    shown = (_shift(row, results.meta) for row in rows)
+    pieces.append(grid(header, shown, right=(1, 2, 3, 4, 5, 6, 7)))
     return pieces
 
 
 def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
     return (
         words.pair(row.source, row.target, meta.names),
-        words.signed(row.start),
-        words.signed(row.end),
-        words.signed(row.baseline_end),
+        effect(words.signed(row.peak)),
+        words.error(row.peak_error),
+        words.month(month_of(meta.start, row.peak_step)) if row.peak_step else words.UNKNOWN,
         effect(words.signed(row.effect)),
         words.span(row.effect_p10, row.effect_p90),
-        f"±{row.mc_error:.3f}",
-        f"{words.signed(row.peak)} ({row.peak_step})",
+        words.signed(row.start),
+        words.signed(row.end),
     )
 
 
 def _reactions(results: Results) -> list[RenderableType]:
     meta = results.meta
     window = words.count(WINDOW, meta.step_unit)
-    explained = f"times per run in the first {window} after the event, scripted not counted"
+    explained = f"times per run in the {window} from the event on, scripted not counted"
     pieces: list[RenderableType] = [heading("Likeliest reactions", explained)]
+    event = selection.event(meta)
+    if event is not None:
+        said = words.clause(event.actor, event.title, meta.names)
+        pieces.append(paragraph(f"The event: {said} ({words.month(event.month)}).", style="dim"))
     rows = selection.more_often(results.reactions, REACTIONS)
     if not rows:
         pieces.append(Text("  None that stands out of chance."))
@@ -159,7 +146,9 @@ def _ratio(row: ReactionRow) -> Text:
 def _indicators(results: Results) -> list[RenderableType]:
     free = selection.free(results.indicators, results.meta.settled)
     rows = sorted(free, key=lambda row: -abs(row.difference))
-    pieces: list[RenderableType] = [heading("Indicators", "share of runs in which it comes true")]
+    within = words.count(results.meta.steps, results.meta.step_unit)
+    explained = f"share of runs in which it is true at some time, within {within} or as it says"
+    pieces: list[RenderableType] = [heading("Indicators", explained)]
     if not rows:
         return [*pieces, Text("  The script decides all of them: indicators.csv")]
     pieces.append(
@@ -171,7 +160,7 @@ def _indicators(results: Results) -> list[RenderableType]:
                     words.percent(row.with_),
                     words.percent(row.without),
                     effect(words.signed(row.difference * 100, 0) + " points"),
-                    f"±{row.mc_error * 100:.1f}",
+                    words.error(row.mc_error * 100, 1),
                 )
                 for row in rows[:INDICATORS]
             ),
@@ -181,47 +170,29 @@ def _indicators(results: Results) -> list[RenderableType]:
     return pieces
 
 
-def _theatres(results: Results) -> list[RenderableType]:
-    explained = "tension from 0 to 10 at the end, and the rung of the ladder it stands on"
-    rows = []
-    for start, end, other in _ends(results.theatres):
-        rows.append(
-            (
-                words.printable(end.title),
-                f"{start.p50:.1f}",
-                f"{end.p50:.1f}",
-                f"{other.p50:.1f}",
-                f"{end.p10:.1f} to {end.p90:.1f}",
-                words.printable(end.rung),
-            )
-        )
-    header = ("theatre", "start", "end", "without", "8 runs in 10", "rung")
-    return [heading("Theatres", explained), grid(header, rows, right=range(1, 5), most={5: 40})]
-
-
-def _ends(rows: tuple[TheatreRow, ...]) -> Iterator[tuple[TheatreRow, TheatreRow, TheatreRow]]:
-    by_place = {(row.theatre, row.arm, row.step): row for row in rows}
-    first, last = min(row.step for row in rows), max(row.step for row in rows)
-    for theatre in dict.fromkeys(row.theatre for row in rows):
-        start = by_place[theatre, WITH, first]
-        yield start, by_place[theatre, WITH, last], by_place[theatre, WITHOUT, last]
-
-
 def _story(results: Results) -> list[RenderableType]:
     meta = results.meta
-    which = "" if meta.typical_run is None else f"run {meta.typical_run}, the nearest to the middle"
-    pieces: list[RenderableType] = [heading("One typical run", which)]
-    told = selection.telling(results.events, SCRIPTED, CHOSEN)
+    near = "nearest to the mean" if meta.runs > 1 else "the only one"
+    which = [] if meta.typical_run is None else [f"run {meta.typical_run}, {near}"]
+    if selection.event(meta) is not None:
+        which.append("first what its twin without the event does not have")
+    pieces: list[RenderableType] = [heading("One run, told", "; ".join(which))]
+    told = selection.telling(results.events, selection.SCRIPTED, CHOSEN)
     pieces += [_told(row, meta) for row in told]
-    rest = len(results.events) - len(told)
-    if rest:
-        pieces.append(Text(f"  and {words.count(rest, 'further act')}: events.csv", style="dim"))
+    left = [row for row in results.events if row not in told]
+    if left:
+        scripted = sum(row.scripted for row in left)
+        among = f", {scripted} of them scripted" if scripted else ""
+        more = f"  and {words.count(len(left), 'further act')}{among}: events.csv"
+        pieces.append(Text(more, style="dim"))
     return pieces
 
 
-def _told(row: EventRow, meta: Meta) -> Text:
+def _told(row: EventRow, meta: Meta) -> RenderableType:
     said = f"{words.month(row.month)}  {words.sentence(row.actor, row.title, meta.names)}"
     reason = "scripted" if row.scripted else _reason(row)
+    if row.twin and not row.scripted and selection.event(meta) is not None:
+        reason = f"{reason}; also without the event" if reason else "also without the event"
     return hanging(f"{said}: {reason}" if reason else said, len("  Jun 2024  "))
 
 
@@ -237,18 +208,25 @@ def _reason(row: EventRow) -> str:
 def _close(results: Results, place: Path | None) -> list[RenderableType]:
     pieces: list[RenderableType] = []
     if results.reproduction is not None:
-        value = results.reproduction.value
-        verdict = "shocks die out" if value < 1 else "shocks feed on themselves"
-        pieces.append(
-            Text(
-                f"Escalation: before the event, one escalatory act sets off {value:.2f} more "
-                f"({verdict})."
-            )
-        )
+        pieces.append(paragraph(_escalation(results.reproduction, results.meta), indent=""))
     for notice in results.warnings:
-        text = Text("Warning: ", style="bold yellow")
-        text.append(words.printable(notice.text), style="not bold")
-        pieces.append(text)
+        said = f"Warning: {words.printable(notice.text)}"
+        pieces.append(paragraph(said, indent="", style="yellow"))
     if place is not None:
         pieces.append(Text(f"Files: {place}"))
     return pieces
+
+
+def _escalation(found: Reproduction, meta: Meta) -> str:
+    lead = "Escalation: one escalatory act sets off"
+    course = f"Month by month: sim diagnose {meta.scenario}."
+    stated = f"{found.value:.2f} more at the start, at the stated values"
+    if found.mean is None or found.peak is None or found.peak_step is None:
+        return f"{lead} {stated}. {course}"
+    when = words.month(month_of(meta.start, found.peak_step))
+    share = words.percent(found.peak_above or 0.0)
+    return (
+        f"{lead} {stated} ({found.mean:.2f} on average over {found.draws} draws of them). Right "
+        f"after the event, in {when}, it is {found.peak:.2f}, and 1 or more in {share} of runs; "
+        f"{escalation.verdict(found)}. {course}"
+    )

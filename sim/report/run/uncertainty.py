@@ -13,6 +13,7 @@ from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, Uncertainty, Var
 from sim.world.variant import AS_IT_IS
 
 SHIFTS, INDICATORS = 3, 2  # effects whose doubt is split
+TOO_SMALL = "too small to tell"
 _TITLE = 33  # columns of an effect's name over its numbers
 
 
@@ -58,9 +59,9 @@ def blocks(results: Results, doubt: Uncertainty) -> Iterator[list[RenderableType
 
 
 def alignments(results: Results, doubt: Uncertainty) -> list[Finding]:
-    """Return the alignments whose shift stands out of chance at the end, the largest first.
+    """Return the alignments whose shift stands out of chance, the largest first, as on the screen.
 
-    Where none does, the largest stands for all.
+    Where none does, the largest stands for all. What is told of each is its effect at the end.
     """
     found = []
     for shift in selection.doubted(results.shifts):
@@ -159,7 +160,7 @@ def _split(found: Sequence[Finding], doubt: Uncertainty) -> list[RenderableType]
             one.error(one.doubt.mc_error),
             _part(one, one.doubt.sd_parameters, one.doubt.share_parameters),
             _part(one, one.doubt.sd_chance, one.doubt.share_chance),
-            _part(one, one.doubt.sd_form, one.doubt.share_form),
+            _size(one, one.doubt.sd_form, one.doubt.share_form),
         )
         for one in found
     ]
@@ -172,8 +173,22 @@ def _split(found: Sequence[Finding], doubt: Uncertainty) -> list[RenderableType]
 
 
 def _part(finding: Finding, deviation: float, share: float | None) -> str:
+    if untold(deviation, share):
+        return TOO_SMALL
+    return _size(finding, deviation, share)
+
+
+def _size(finding: Finding, deviation: float, share: float | None) -> str:
     size = finding.size(deviation)
     return size if share is None else f"{size} {words.percent(share):>4}"
+
+
+def untold(deviation: float, share: float | None) -> bool:
+    """Return whether an estimated part is stored as zero though something varies.
+
+    The estimate was below zero: the part is smaller than so many draws can tell.
+    """
+    return deviation == 0.0 and share is not None
 
 
 def in_words(finding: Finding, doubt: Uncertainty) -> str:
@@ -185,9 +200,16 @@ def in_words(finding: Finding, doubt: Uncertainty) -> str:
     return (
         f"{finding.title}: what to expect is {finding.number(row.effect)}, known to"
         f" {finding.error(row.mc_error)} from the number of runs. Other values within their ranges"
-        f" would move that by {finding.size(row.sd_parameters)} (one standard deviation{unsure}),"
+        f" would move that by {_deviation(finding)} (one standard deviation{unsure}),"
         f" other forms by {finding.size(row.sd_form)}; more runs cure neither. In any one history"
         f" chance adds {finding.size(row.sd_chance)}. The split rests on"
         f" {words.count(doubt.draws, 'draw')} of the values, each with {doubt.repeats} courses of"
         " chance; each form counts alike, which is a convention."
     )
+
+
+def _deviation(finding: Finding) -> str:
+    row = finding.doubt
+    if untold(row.sd_parameters, row.share_parameters):
+        return "an amount too small to tell"
+    return finding.size(row.sd_parameters)

@@ -29,6 +29,7 @@ NOW_POSSIBLE = "it has become possible"
 NO_MORE = "it is no longer possible"
 CROWDED_OUT = "another act takes its place"
 ROOM = "it takes another act's place"
+FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM})  # what no motive brings about
 
 
 def parting(grown: Grown) -> int:
@@ -53,7 +54,7 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     with_, without = tally.with_.chance * decided, tally.without.chance * decided
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)
-    lags = _lags((with_ - without)[first - 1 :])
+    lags = _lags((with_ - without)[window])
     because = _because(grown, with_, without)
     order = np.argsort(-np.abs(rate - baseline), kind="stable")
     return tuple(

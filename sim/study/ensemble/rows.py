@@ -77,16 +77,21 @@ def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
 def indicator_rows(grown: Grown) -> tuple[IndicatorRow, ...]:
     """The share of runs in which each indicator came true."""
     tally, runs = grown.tally, grown.tally.runs
+    with_, without = tally.with_.hits / runs, tally.without.hits / runs
     difference, error = tally.indicator.mean(runs), tally.indicator.error(runs)
+    windows = (watch.window(len(tally.with_.taken)) for watch in grown.pairing.watches)
     return tuple(
         IndicatorRow(
-            watch.indicator.id,
-            watch.indicator.title,
-            *_floats(
-                tally.with_.hits / runs, tally.without.hits / runs, difference, error, at=(i,)
-            ),
+            indicator=watch.indicator.id,
+            title=watch.indicator.title,
+            with_=float(with_[i]),
+            without=float(without[i]),
+            difference=float(difference[i]),
+            mc_error=float(error[i]),
+            from_=first,
+            to=last,
         )
-        for i, watch in enumerate(grown.pairing.watches)
+        for i, (watch, (first, last)) in enumerate(zip(grown.pairing.watches, windows, strict=True))
     )
 
 
@@ -108,7 +113,7 @@ def theatre_rows(grown: Grown, world: World) -> tuple[TheatreRow, ...]:
                     p10=float(p10[t, q]),
                     p50=float(p50[t, q]),
                     p90=float(p90[t, q]),
-                    rung=world.ladder.rung(float(p50[t, q])),
+                    rung=world.ladder.rung(round(float(mean[t, q]), 1)),  # as it is shown
                 )
                 for t in range(len(mean))
             ]

@@ -1,6 +1,6 @@
 """``run``: a scenario against its baseline, from a world to labelled results."""
 
-from sim.ledger import trace
+from sim.build import Case
 from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.ensemble.checkpoint import Checkpoint
@@ -17,10 +17,11 @@ from sim.study.ensemble.rows import (
 )
 from sim.study.ensemble.typical import event_rows, month_of, typical_run
 from sim.study.ensemble.warnings import notices
+from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.world import Scenario, World
 
-DRAWS_OF_R = 20
+DRAWS_OF_R = 20  # of the values, where so many runs are asked for
 
 
 def run(
@@ -44,28 +45,45 @@ def run(
     steps = scenario.steps if steps is None else steps
     pairing = pair(world, scenario, baseline)
     grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
-    found = reproduction(pairing.without, seed, DRAWS_OF_R)
+    draws = min(DRAWS_OF_R, grown.tally.runs)
+    found = reproduction(pairing.without, seed, draws)
     chosen = typical_run(grown)
     values, sources = evidence(world, scenario, baseline)
+    meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)
     return Results(
-        meta=_meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen),
+        meta=meta,
         alignment=alignment_rows(grown),
         shifts=shift_rows(grown),
         indicators=indicator_rows(grown),
         reactions=reaction_rows(grown, world),
-        events=event_rows(trace(pairing.with_, seed, chosen, steps), world),
+        events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
         theatres=theatre_rows(grown, world),
         values=values,
         sources=sources,
         warnings=notices(grown, found),
-        reproduction=_row(found),
+        reproduction=_row(found, _peak(pairing.with_, meta, draws)),
         ensemble=grown.kept,
     )
 
 
-def _row(found: Reproduction) -> ReproductionRow:
-    return ReproductionRow(found.central, found.quantile(0.1), found.quantile(0.9))
+def _peak(case: Case, meta: Meta, draws: int) -> Peak | None:
+    """R at its highest after what is scripted in one arm only; None where nothing is."""
+    steps = [item.step for item in meta.script if item.arms != ARMS and item.step <= meta.steps]
+    return peak(case, meta.seed, draws, max(steps), meta.steps) if steps else None
+
+
+def _row(found: Reproduction, height: Peak | None) -> ReproductionRow:
+    return ReproductionRow(
+        value=found.central,
+        mean=float(found.draws.mean()),
+        low=found.quantile(0.1),
+        high=found.quantile(0.9),
+        draws=len(found.draws),
+        peak=None if height is None else height.mean,
+        peak_step=None if height is None else height.step,
+        peak_above=None if height is None else height.above,
+    )
 
 
 def _meta(

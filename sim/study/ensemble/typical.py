@@ -1,17 +1,17 @@
-"""One run that stands for many: the one nearest to the middle of all, told with its reasons."""
+"""One run to tell: the one nearest to the mean of all, each act with its reasons."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from sim.ledger import Deed, Trace
-from sim.results import EventRow
+from sim.ledger import Deed, deeds
+from sim.results import ARMS, WITHOUT, EventRow
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import WORDS
 from sim.world import World
 
 TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
-CANDIDATES = 1000  # the typical run is sought among the first so many
+CANDIDATES = 1000  # the run is sought among the first so many
 
 
 def typical_run(grown: Grown) -> int:
@@ -27,12 +27,16 @@ def typical_run(grown: Grown) -> int:
     return int(np.argmin(distance))
 
 
-def event_rows(told: Trace, world: World) -> tuple[EventRow, ...]:
-    """What happened in a traced run, with the reasons of each choice."""
-    return tuple(_row(deed, world) for deed in told.deeds)
+def event_rows(grown: Grown, world: World, seed: int, run: int) -> tuple[EventRow, ...]:
+    """What happened in a run under the scenario, with the reasons of each choice."""
+    kept = grown.kept.arrays["taken"][ARMS.index(WITHOUT), run]  # (step − 1, action)
+    actions = grown.pairing.with_.names.actions
+    twin = {(int(t) + 1, actions[k]) for t, k in np.argwhere(kept)}
+    told = deeds(grown.pairing.with_, seed, run, len(kept))
+    return tuple(_row(deed, world, (deed.step, deed.action) in twin) for deed in told)
 
 
-def _row(deed: Deed, world: World) -> EventRow:
+def _row(deed: Deed, world: World, twin: bool) -> EventRow:
     action = world.actions[deed.action]
     return EventRow(
         step=deed.step,
@@ -44,6 +48,7 @@ def _row(deed: Deed, world: World) -> EventRow:
         probability=None if deed.scripted else deed.probability,
         base_rate=None if deed.scripted else deed.base_rate,
         because="" if deed.scripted else because(deed.reasons),
+        twin=twin,
     )
 
 

@@ -19,9 +19,10 @@ def notices(grown: Grown, found: Reproduction) -> tuple[Notice, ...]:
 def _few(grown: Grown) -> Notice | None:
     if grown.tally.runs >= FEW:
         return None
-    return Notice(
-        "few-runs", f"only {grown.tally.runs} runs: ranges and shares are rough. Ask for {FEW}+."
-    )
+    runs = grown.tally.runs
+    found = "only 1 run tells neither range nor error" if runs == 1 else f"only {runs} runs"
+    rough = "" if runs == 1 else ": ranges and shares are rough"
+    return Notice("few-runs", f"{found}{rough}. Ask for {FEW}+.")
 
 
 def _uninformative(grown: Grown) -> Notice | None:
@@ -32,6 +33,8 @@ def _uninformative(grown: Grown) -> Notice | None:
         return Notice("uninformative", "nothing is scripted in either arm, so nothing differs.")
     effect, error = tally.path.mean(tally.runs), tally.path.error(tally.runs)
     moved, doubt = tally.indicator.mean(tally.runs), tally.indicator.error(tally.runs)
+    if tally.runs < 2 and not same:
+        return None  # one pair of runs knows no error
     if same or not ((np.abs(effect) > 2 * error).any() or (np.abs(moved) > 2 * doubt).any()):
         return Notice("uninformative", "the scenario and its baseline cannot be told apart.")
     return None

@@ -44,9 +44,14 @@ class Watch:
             return first - level >= self.threshold
         return COMPARE[name](level, self.threshold)
 
+    def window(self, steps: int) -> tuple[int, int]:
+        """The first and the last of ``steps`` steps that count."""
+        return self.indicator.start or 1, min(self.indicator.end or steps, steps)
+
     def open(self, step: int, steps: int) -> bool:
         """Whether the step lies in the indicator's window."""
-        return (self.indicator.start or 1) <= step <= (self.indicator.end or steps)
+        first, last = self.window(steps)
+        return first <= step <= last
 
 
 class Watcher:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.report.html.report import NAME, report
+from sim.report.html.report import report
+from sim.report.html.shell import NAME
 from sim.results import Stored, facts, inputs_of, load, resolved_yaml, save
 from tests.results.test_store import STARTED
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sim.report.html.report import NAME
+from sim.report.html.shell import NAME
 from sim.report.html.svg.levels import level_class
 from sim.report.html.traced import signed
 from sim.results import Stored

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.report.html.report import NAME, SECTIONS, report
+from sim.report.html.report import SECTIONS, report
+from sim.report.html.shell import NAME
 from sim.results import Meta, Results, Stored, facts, load
 from tests.report.html.page import Node, read
 from tests.results.fake import inputs, meta, results
@@ -135,8 +136,9 @@ def test_a_single_run_has_no_error_and_says_so(stored: Stored) -> None:
     single = replace(
         stored.results,
         meta=one,
-        shifts=tuple(replace(row, mc_error=nan) for row in stored.results.shifts),
+        shifts=tuple(replace(row, mc_error=nan, peak_error=nan) for row in stored.results.shifts),
         indicators=tuple(replace(row, mc_error=nan) for row in stored.results.indicators),
+        reactions=tuple(replace(row, mc_error=nan) for row in stored.results.reactions),
     )
     (main,) = read(of(single)).all("main")
     assert "nothing can be told from chance" in main.text

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,19 @@ from sim.report import selection
 from sim.report.run.as_json import as_json
 from sim.report.run.text import show
 from sim.report.screen import WIDTH, console
-from sim.results import ARMS, EventRow, Notice, Results, ShiftRow
+from sim.results import (
+    ARMS,
+    WITH,
+    WITHOUT,
+    EventRow,
+    IndicatorRow,
+    Notice,
+    ReactionRow,
+    Reproduction,
+    Results,
+    ShiftRow,
+    TheatreRow,
+)
 from tests.results.fake import meta, results
 
 
@@ -27,18 +40,19 @@ def test_screen_says_what_was_asked_and_found() -> None:
         "-0.11",
         "-0.20 to -0.04",
         "x 4.2",
-        "-0.16 (5)",
+        "-0.16  ±0.003  Oct 2024",
         "31%",
         "+19 points",
         "<1%",
         "displays of force",
         "run 417",
+        "0.82 more at the start, at the stated values (0.85 on average over 20 draws of them)",
+        "in Aug 2024, it is 1.16, and 1 or more in 70% of runs",
         "chance 31",
-        "0.82",
         "Warning: The tension",
         "Files: results/lethal_aid/abc",
     ):
-        assert said in text
+        assert said in " ".join(text.split("\n")), said
 
 
 def test_one_screen(full: Results) -> None:
@@ -90,7 +104,7 @@ def test_nothing_happens() -> None:
     assert "nothing is scripted" in text
     assert "None by more than chance" in text
     assert "None that stands out of chance" in text
-    assert "One typical run" not in text
+    assert "One run, told" not in text
 
 
 def test_empty_results_still_print() -> None:
@@ -122,17 +136,93 @@ def test_colour_on_a_terminal_unless_not_wanted(monkeypatch: pytest.MonkeyPatch)
     assert "\x1b[32m" not in printed()
 
 
-def test_story_keeps_scripted_events_and_the_least_usual_in_order() -> None:
-    usual = [
-        EventRow(step, "2024-06", "CHN", "a", "A", False, 0.2, 0.2, "") for step in range(1, 20)
-    ]
-    unusual = EventRow(5, "2024-10", "RUS", "b", "B", False, 0.4, 0.1, "")
-    scripted = EventRow(9, "2025-02", "KOR", "c", "C", True, None, None, "")
-    happened = sorted([*usual, unusual, scripted], key=lambda row: row.step)
-    told = selection.telling(happened, scripted=3, chosen=3)
-    assert unusual in told
-    assert scripted in told
-    assert [row.step for row in told] == sorted(row.step for row in told)
+def act(step: int, action: str, probability: float | None, *, twin: bool = False) -> EventRow:
+    scripted = probability is None
+    base = None if scripted else 0.1
+    return EventRow(step, "2024-06", "CHN", action, action, scripted, probability, base, "", twin)
+
+
+def test_story_tells_first_what_the_twin_does_not_have() -> None:
+    usual = [act(step, "a", 0.1, twin=True) for step in range(1, 20)]
+    unusual, own = act(5, "b", 0.4, twin=True), act(6, "c", 0.1)
+    happened = sorted([*usual, unusual, own], key=lambda row: row.step)
+    assert selection.telling(happened, scripted=3, chosen=1) == [own]
+    assert selection.telling(happened, scripted=3, chosen=2) == [unusual, own]
+    text = screen(results(events=tuple(happened)))
+    assert "normally 10%; also without the event" in " ".join(text.split())
+
+
+def test_no_scripted_act_gives_way_to_another() -> None:
+    script = [act(step, f"s{step}", None, twin=step == 1) for step in range(1, 8)]
+    free = [act(step, f"f{step}", 0.9) for step in range(1, 8)]
+    text = screen(results(events=tuple(sorted([*script, *free], key=lambda row: row.step))))
+    assert text.count(": scripted") == len(script)
+    many = [act(step, f"s{step}", None) for step in range(1, 13)]
+    text = screen(results(events=tuple(many)))
+    assert text.count(": scripted") == 8
+    assert "and 4 further acts, 4 of them scripted: events.csv" in text
+
+
+def test_the_largest_peak_leads_and_its_column_comes_first() -> None:
+    late = ShiftRow("USA", "KOR", 0.8, 0.9, 0.8, 0.05, 0.01, 0.1, 0.001, 0.05, 18, 0.001)
+    gone = ShiftRow("RUS", "CHN", 0.5, 0.5, 0.5, 0.0, -0.01, 0.01, 0.001, -0.11, 3, 0.001)
+    lines = screen(results(shifts=(late, gone))).splitlines()
+    (header,) = [at for at, line in enumerate(lines) if "who toward whom" in line]
+    assert lines[header].index(" peak ") < lines[header].index(" left ")
+    assert "Russia toward China" in lines[header + 1]
+    assert "-0.11  ±0.001  Aug 2024" in lines[header + 1]
+
+
+def test_the_event_is_named() -> None:
+    text = " ".join(screen(results()).split())
+    assert "times per run in the 6 months from the event on" in text
+    assert "The event: South Korea sends lethal aid to Ukraine (Aug 2024)." in text
+    assert "The event" not in screen(results(meta=meta(script=())))
+
+
+def test_a_ratio_of_one_is_no_reaction_unless_it_makes_a_difference() -> None:
+    near = ReactionRow("USA", "a", "Aa", 0.51, 0.50, 1.02, 0.01, 0.001, 1.0, "x")
+    many = ReactionRow("USA", "b", "Bb", 3.12, 3.03, 1.03, 0.09, 0.001, 1.0, "x")
+    text = screen(results(reactions=(near, many)))
+    assert "United States aa" not in text
+    assert "x 1.03" in text
+
+
+def test_one_run_has_no_error() -> None:
+    nan = float("nan")
+    shift = ShiftRow("RUS", "KOR", -0.4, -0.5, -0.4, -0.1, -0.1, -0.1, nan, -0.1, 3, nan)
+    row = IndicatorRow("a", "It happens", 1.0, 0.0, 1.0, nan, 1, 18)
+    text = screen(results(meta=meta(runs=1), shifts=(shift,), indicators=(row,), reactions=()))
+    assert "nan" not in text
+    assert "1 pair of runs" in text
+
+
+def test_escalation_has_no_verdict_from_the_start_alone() -> None:
+    text = " ".join(screen(results(reproduction=Reproduction(0.54))).split())
+    assert "sets off 0.54 more at the start, at the stated values. Month by month: sim" in text
+    assert "die out" not in text
+
+
+def test_tension_is_the_mean_with_its_peak_and_both_rungs() -> None:
+    text = " ".join(screen(results(theatres=calmed())).split())
+    assert "Korea 4.0 3.8 4.0 3.0 to 5.0 +2.0 (Aug 2024)" in text
+    assert "Korea: shows of force (without: harassment)" in text
+    assert "Korea: ends on the other side of where the event drove it" in text
+    stirred = tuple(replace(row, mean=4.4) if row.step == 18 else row for row in calmed())
+    assert "other side" not in screen(results(theatres=stirred))
+
+
+def calmed() -> tuple[TheatreRow, ...]:
+    """A theatre that is driven up by 2 in step 3 and ends 0.2 below where it would be."""
+    paths = {WITH: {3: 6.0, 18: 3.8}, WITHOUT: {}}
+    return tuple(
+        TheatreRow(
+            *("korea", "Korea", step, arm, path.get(step, 4.0), 3.0, 9.9, 5.0),
+            "shows of force" if path.get(step, 4.0) < 4 else "harassment",
+        )
+        for arm, path in paths.items()
+        for step in range(19)
+    )
 
 
 def test_json_without_numbers_that_json_does_not_know() -> None:

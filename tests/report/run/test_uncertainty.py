@@ -78,6 +78,20 @@ def test_screen_keeps_four_kinds_of_doubt_apart() -> None:
     assert max(map(len, text.splitlines())) <= WIDTH
 
 
+def test_a_part_whose_estimate_fell_below_zero_is_too_small_to_tell() -> None:
+    of = doubt()
+    lost = [
+        replace(row, sd_parameters=0.0, share_parameters=0.0, share_chance=0.969)
+        if row.kind == "alignment"
+        else row
+        for row in of.variance
+    ]
+    said = " ".join(screen(results(), replace(of, variance=tuple(lost))).split())
+    assert "Russia toward South Korea -0.112 ±0.003 too small to tell 0.100 97%" in said
+    assert "would move that by an amount too small to tell (one standard deviation" in said
+    assert "South Korea hedges toward a bomb +19 points ±1.0 0.0 0.0 0.0" in said
+
+
 @pytest.mark.parametrize(
     ("effects", "said"),
     [
@@ -104,7 +118,9 @@ def test_where_no_effect_stands_out_the_largest_is_told() -> None:
         "Russia toward South Korea",
         "United States toward South Korea",
     ]
-    quiet = replace(found, shifts=tuple(replace(r, effect=0.0) for r in found.shifts))
+    quiet = replace(
+        found, shifts=tuple(replace(r, effect=0.0, peak_error=0.2) for r in found.shifts)
+    )
     assert [one.title for one in alignments(quiet, doubt())] == ["Russia toward South Korea"]
 
 

@@ -15,12 +15,7 @@ from sim.study.ensemble.reactions import (
     parting,
     reaction_rows,
 )
-from sim.world import World, load_scenario, load_world
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
+from sim.world import World, load_scenario
 
 
 def grown(world: World, name: str) -> Grown:
@@ -42,6 +37,21 @@ def test_rates_are_the_mean_chances_after_the_scripts_part(world: World) -> None
     assert row.ratio is not None
     assert row.ratio > 1.5  # the articles' second domino
     assert row.extra > 2 * row.mc_error
+
+
+def test_a_lag_lies_within_the_window_of_its_rate(world: World) -> None:
+    """What differs most a year on is no first answer: its lag is that within the window."""
+    scenario = load_scenario("lethal_aid", world)
+    found = grow(pair(world, scenario, load_scenario("pact", world)), 0, 100, 18)
+    tally, first = found.tally, parting(found)
+    decided = free(found.pairing.cases, 18)
+    apart = np.abs((tally.with_.chance - tally.without.chance) * decided)[first - 1 :]
+    later = apart.argmax(axis=0) >= WINDOW
+    lags = {row.action: row.lag for row in reaction_rows(found, world)}
+    known = [k for k, name in enumerate(found.pairing.with_.names.actions) if lags.get(name)]
+    assert later[known].any()
+    for k in known:
+        assert lags[found.pairing.with_.names.actions[k]] == apart[:WINDOW, k].argmax()
 
 
 def test_what_a_scenario_scripts_is_no_reaction(world: World) -> None:

@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from sim.build import build_case
 from sim.results import Results
 from sim.study.ensemble.run import run
+from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.diagnose import diagnose
+from sim.study.stability.peak import SCOUTS, peak
+from sim.study.stability.reproduction import next_generation, radii
 from sim.world import World, load_scenario
 
 
@@ -40,11 +44,12 @@ def test_the_rung_is_that_of_the_mean_as_shown(found: Results, world: World) -> 
     assert any(row.rung != world.ladder.rung(row.p50) for row in found.theatres)
 
 
+@pytest.mark.slow
 def test_r_after_the_event_is_that_of_diagnose(found: Results, world: World) -> None:
-    """The aid comes in step 3; `sim diagnose` looks there too."""
+    """The aid comes in step 3; `sim diagnose` looks there and a step later too."""
     r = found.reproduction
     assert r is not None
-    assert r.peak_step == 3
+    assert r.peak_step in (3, 4)
     course = diagnose(world, load_scenario("lethal_aid", world), draws=r.draws or 0).course
     there = next(stage for stage in course if stage.step == r.peak_step)
     assert (r.peak, r.peak_above) == (pytest.approx(there.r.mean), there.r.above)
@@ -60,3 +65,17 @@ def test_without_an_event_r_is_that_of_the_start_alone(world: World) -> None:
     assert r is not None
     assert r.peak is r.peak_step is r.peak_above is None
     assert np.isfinite(r.value)
+
+
+def test_r_is_looked_at_where_it_is_higher_to_scouts(world: World) -> None:
+    case = build_case(world, load_scenario("lethal_aid", world))
+    actions = escalatory_actions(case)
+    drawn = case.values.quantile(case.values.uniforms(0, 0, 5))
+    luck = case.luck(0, 0, 5, 4)
+    states = {m.step: m.after for m in case.roll(luck, case.batch(luck.values))}
+    r = {step: radii(next_generation(case, drawn, actions, states[step])) for step in (3, 4)}
+    higher = max(r, key=lambda step: r[step][:SCOUTS].mean())
+    found = peak(case, seed=0, runs=5, last=3, steps=18)
+    assert found.step == higher
+    np.testing.assert_allclose(found.draws, r[higher])
+    assert peak(case, seed=0, runs=5, last=3, steps=3).step == 3  # the run ends there

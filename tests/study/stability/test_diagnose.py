@@ -164,8 +164,3 @@ def test_a_division_is_of_the_mean_and_says_how_many_runs_agree() -> None:
     assert found.gap == pytest.approx(2 * 0.5)
     assert found.gap_share == pytest.approx(1.0)  # the one pull there is would go unmet
     assert found.energy == landscape(ties.mean(axis=0), np.ones(2)).energy[0]
-
-
-def test_the_same_inputs_give_the_same_diagnosis(world: World, scenario: Scenario) -> None:
-    one, two = (diagnose(world, scenario, draws=2, seed=9, steps=3) for _ in range(2))
-    assert one == two

@@ -1,6 +1,6 @@
 """How sure: kinds of doubt that are never rolled into one interval."""
 
-from sim.report import selection
+from sim.report import escalation, selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections import hinges, split
@@ -43,7 +43,10 @@ def _effects(brief: Brief) -> list[Child]:
     )
     if not rows:
         return [para("No alignment shifts beyond the sampling error.")]
-    caption = "Difference of alignments at the end, with the event less without it."
+    caption = (
+        "Difference of alignments left at the end, with the event less without it; in the order of "
+        "their largest difference on the way, which is in the numbers."
+    )
     return [
         said,
         figure(lambda width: _draw(brief, rows, width), caption),
@@ -76,31 +79,33 @@ def _draw(brief: Brief, rows: list[ShiftRow], width: float) -> Markup:
 def _table(brief: Brief, rows: list[ShiftRow]) -> Markup:
     header = (
         "who toward whom",
+        "largest on the way",
+        "sampling error",
+        "left at the end",
+        "sampling error",
+        "lowest tenth below",
+        "highest tenth above",
         "start",
         "end",
         "without",
-        "effect",
-        "lowest tenth below",
-        "highest tenth above",
-        "sampling error",
-        "largest on the way",
     )
     return table(header, (_row(brief, one) for one in rows), "Shifts (shifts.csv)", "shifts.csv")
 
 
 def _row(brief: Brief, one: ShiftRow) -> Markup:
     cells = (
-        number(signed(one.start), one.start, "start"),
-        number(signed(one.end), one.end, "end"),
-        number(signed(one.baseline_end), one.baseline_end, "baseline_end"),
-        number(signed(one.effect, 3), one.effect, "effect"),
-        number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
-        number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
-        number(error(one.mc_error), one.mc_error, "mc_error"),
         (
             number(signed(one.peak), one.peak, "peak"),
             f" in {brief.months[one.peak_step]}",
         ),
+        number(error(one.peak_error), one.peak_error, "peak_error"),
+        number(signed(one.effect, 3), one.effect, "effect"),
+        number(error(one.mc_error), one.mc_error, "mc_error"),
+        number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
+        number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
+        number(signed(one.start), one.start, "start"),
+        number(signed(one.end), one.end, "end"),
+        number(signed(one.baseline_end), one.baseline_end, "baseline_end"),
     )
     keys = picked(source=one.source, target=one.target)
     return row(brief.pair(one.source, one.target), cells, keys)
@@ -110,19 +115,35 @@ def _escalation(brief: Brief) -> list[Child]:
     found = brief.results.reproduction
     if found is None:
         return []
-    verdict = "shocks die out" if found.value < 1 else "shocks feed on themselves"
     said: list[Child] = [
         "The ",
         term("escalation reproduction number"),
         " says how many further escalatory acts one of them sets off: ",
-        number(f"{found.value:.2f}", found.value, "manifest.json reproduction.value"),
-        f" before the event ({verdict})",
+        _manifest(found.value, "value"),
+        " at the start, at the stated values",
     ]
-    if found.low is not None and found.high is not None:
+    if found.mean is not None and found.low is not None and found.high is not None:
         said += [
-            "; over the ranges of the values, 8 in 10 draws lie between ",
-            number(f"{found.low:.2f}", found.low, "manifest.json reproduction.low"),
-            " and ",
-            number(f"{found.high:.2f}", found.high, "manifest.json reproduction.high"),
+            f" (over {found.draws} draws of the values ",
+            _manifest(found.mean, "mean"),
+            " on average, ",
+            _manifest(found.low, "low"),
+            " to ",
+            _manifest(found.high, "high"),
+            " in 8 of 10)",
         ]
-    return [element("h3", "Do shocks die out?"), para(*said, ".")]
+    if found.peak is not None and found.peak_step is not None and found.peak_above is not None:
+        above = found.peak_above
+        said += [
+            f". Right after the event, in {brief.months[found.peak_step]}, it is ",
+            _manifest(found.peak, "peak"),
+            " on average, and 1 or more in ",
+            number(words.percent(above), above, "manifest.json reproduction.peak_above"),
+            f" of {found.draws} runs. In words: {escalation.verdict(found)}",
+        ]
+    course = (". Month by month: ", element("code", f"sim diagnose {brief.meta.scenario}"), ".")
+    return [element("h3", "Do shocks die out?"), para(*said, *course)]
+
+
+def _manifest(value: float, name: str) -> Markup:
+    return number(f"{value:.2f}", value, f"manifest.json reproduction.{name}")

@@ -1,4 +1,4 @@
-"""The finding in one sentence with its doubt, and what must be known before believing it.
+"""The finding: what the event moves most, who reacts most, what becomes likelier; then its doubt.
 
 Every word of it is chosen by the tables, so that it holds for any scenario: also for one in which
 nothing stands out of chance, and for one that is the same as what it is compared with.
@@ -8,13 +8,15 @@ import math
 
 from sim.report import selection, words
 from sim.report.html.brief import Brief
-from sim.report.html.markup import Markup, element
+from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section, term
+from sim.report.html.sections.reactions import ratio, times
 from sim.report.html.traced import error, number, picked, signed
-from sim.results import IndicatorRow, ShiftRow
+from sim.results import IndicatorRow, ReactionRow, ShiftRow
+from sim.results.uncertainty import ALIGNMENT, VarianceRow
+from sim.study.ensemble.reactions import WINDOW
 
 TITLE = "The finding"
-SURE = 3.0  # times the sampling error; among so many, two would be passed by chance
 
 
 def finding(brief: Brief) -> Markup:
@@ -22,61 +24,80 @@ def finding(brief: Brief) -> Markup:
     return section(
         "finding",
         TITLE,
-        para(*sentence(brief), class_="finding"),
+        para(*sentences(brief), class_="finding"),
         _doubt(brief),
         [_warning(notice.text) for notice in brief.results.warnings],
         _luck(brief),
     )
 
 
-def sentence(brief: Brief) -> list[Markup | str]:
-    """Return the one sentence."""
-    moved, likelier = _shift(brief), _indicator(brief)
-    if moved is None and likelier is None:
-        return _nothing(brief)
-    said: list[Markup | str] = [f"After {brief.span(brief.last)}, "]
+def sentences(brief: Brief) -> list[Child]:
+    """Return the finding: one sentence on shift and reaction, one on what becomes likelier."""
+    results = brief.results
+    moved = selection.leading(results.shifts)
+    reacted = selection.reaction(results.reactions, brief.meta.script)
+    likelier = selection.indicator(results.indicators, brief.meta.settled)
+    said: list[Child] = []
     if moved is not None:
-        said += _shifted(brief, moved)
+        said += ["The largest shift of an alignment is that of ", *_shifted(brief, moved)]
+    if reacted is not None:
+        said += ["; of all reactions, this one" if moved else "Of all reactions, this one"]
+        said += _reacted(brief, reacted)
+    if said:
+        said.append(". ")
     if likelier is not None:
-        said += [", and "] if moved else []
-        said += _changed(likelier)
-    return [*said, "."]
+        said += _changed(brief, likelier)
+    return said or _nothing(brief)
 
 
-def _shift(brief: Brief) -> ShiftRow | None:
-    """The largest shift that is still there at the end, if it is sure."""
-    rows = selection.lasting(brief.results.shifts)
-    return next((row for row in rows if abs(row.effect) > SURE * row.mc_error), None)
-
-
-def _indicator(brief: Brief) -> IndicatorRow | None:
-    """The most changed indicator, of those that the script does not decide by itself."""
-    rows = selection.changed(brief.results.indicators)
-    free = [row for row in rows if row.indicator not in brief.meta.settled]
-    return next((row for row in free if abs(row.difference) > SURE * row.mc_error), None)
-
-
-def _shifted(brief: Brief, row: ShiftRow) -> list[Markup | str]:
+def _shifted(brief: Brief, row: ShiftRow) -> list[Child]:
     keys = f"shifts.csv {picked(source=row.source, target=row.target)}"
     return [
-        f"the alignment of {brief.pair(row.source, row.target)} is ",
-        number(f"{abs(row.effect):.2f}", row.effect, f"{keys} effect"),
-        f" {'higher' if row.effect > 0 else 'lower'} than without the event, on a scale from −1 "
-        "to +1 (the difference in 8 runs of 10: ",
-        number(signed(row.effect_p10), row.effect_p10, f"{keys} effect_p10"),
-        " to ",
-        number(signed(row.effect_p90), row.effect_p90, f"{keys} effect_p90"),
-        "; sampling error ",
-        number(error(row.mc_error), row.mc_error, f"{keys} mc_error"),
-        ")",
+        f"{words.pair_within(row.source, row.target, brief.meta.names)}: ",
+        number(signed(row.peak), row.peak, f"{keys} peak"),
+        " (",
+        number(error(row.peak_error), row.peak_error, f"{keys} peak_error"),
+        f") in {brief.months[row.peak_step]} on a scale from −1 to +1",
+        *([] if row.peak_step == brief.last else _left(brief, row, keys)),
     ]
 
 
-def _changed(row: IndicatorRow) -> list[Markup | str]:
+def _left(brief: Brief, row: ShiftRow, keys: str) -> list[Child]:
+    end = number(signed(row.effect), row.effect, f"{keys} effect")
+    after = f"after {brief.span(brief.last)}"
+    if not selection.left(row):
+        return [f", of which nothing is left {after}"]
+    if row.effect * row.peak < 0:
+        return [f", but {after} it is ", end, ", the other way"]
+    return [", of which ", end, f" is left {after}"]
+
+
+def _reacted(brief: Brief, row: ReactionRow) -> list[Child]:
+    keys = f"reactions.csv {picked(action=row.action)}"
+    event = selection.event(brief.meta)
+    since = words.month(brief.meta.start if event is None else event.month)
+    return [
+        f" changes most: {words.within(brief.deed(row.action))}, ",
+        number(times(row.rate), row.rate, f"{keys} rate"),
+        " times per run instead of ",
+        number(times(row.baseline_rate), row.baseline_rate, f"{keys} baseline_rate"),
+        f" in the {brief.span(WINDOW)} from {since} on",
+        *_multiple(row, keys),
+    ]
+
+
+def _multiple(row: ReactionRow, keys: str) -> list[Child]:
+    if row.ratio is None:
+        return []
+    return [" (", number(ratio(row.ratio), row.ratio, f"{keys} ratio"), ")"]
+
+
+def _changed(brief: Brief, row: IndicatorRow) -> list[Child]:
     keys = f"indicators.csv {picked(indicator=row.indicator)}"
     word = "likelier" if row.difference > 0 else "less likely"
+    when = brief.window(row)
     return [
-        "it is ",
+        f"{when[:1].upper()}{when[1:]} it is ",
         number(f"{abs(row.difference) * 100:.0f}", row.difference, f"{keys} difference"),
         f" points {word} that “{row.title.rstrip('.')}” comes true (",
         number(words.percent(row.with_), row.with_, f"{keys} with"),
@@ -84,11 +105,11 @@ def _changed(row: IndicatorRow) -> list[Markup | str]:
         number(words.percent(row.without), row.without, f"{keys} without"),
         "; sampling error ",
         number(error(row.mc_error * 100, 1), row.mc_error, f"{keys} mc_error"),
-        ")",
+        ").",
     ]
 
 
-def _nothing(brief: Brief) -> list[Markup | str]:
+def _nothing(brief: Brief) -> list[Child]:
     shifts, indicators = brief.results.shifts, brief.results.indicators
     same = all(row.effect == 0 and row.peak == 0 for row in shifts)
     if same and all(row.difference == 0 for row in indicators):
@@ -97,47 +118,57 @@ def _nothing(brief: Brief) -> list[Markup | str]:
         ]
     if brief.meta.runs < 2:
         return ["One pair of runs tells a story and no more: nothing can be told from chance."]
-    largest = max(shifts, key=lambda row: abs(row.effect), default=None)
-    said: list[Markup | str] = ["Nothing stands out of chance at the end"]
+    largest = max(shifts, key=selection.size, default=None)
+    said: list[Child] = ["Nothing stands out of chance"]
     if largest is not None:
         keys = f"shifts.csv {picked(source=largest.source, target=largest.target)}"
+        pair = words.pair_within(largest.source, largest.target, brief.meta.names)
         said += [
-            f": the largest difference, {brief.pair(largest.source, largest.target)}, is ",
-            number(signed(largest.effect, 3), largest.effect, f"{keys} effect"),
+            f": the largest difference on the way, {pair}, is ",
+            number(signed(largest.peak, 3), largest.peak, f"{keys} peak"),
             " with a sampling error of ",
-            number(error(largest.mc_error), largest.mc_error, f"{keys} mc_error"),
+            number(error(largest.peak_error), largest.peak_error, f"{keys} peak_error"),
             ", too small to tell or to matter; and no indicator changes by more than "
-            f"{SURE:.0f} times its sampling error",
+            f"{selection.SURE:.0f} times its sampling error",
         ]
     return [*said, "."]
 
 
 def _doubt(brief: Brief) -> Markup | None:
-    """What the range and the way there add to the largest shift."""
-    moved = _shift(brief)
-    peaks = selection.shifts(brief.results.shifts, 1)
-    said: list[Markup | str] = []
-    if moved is not None and moved.effect_p10 < 0 < moved.effect_p90:
+    """How sure the largest shift is: its spread, its sampling error, what unsure values add."""
+    row = selection.leading(brief.results.shifts)
+    if row is None or math.isnan(row.mc_error):
+        return None
+    keys = f"shifts.csv {picked(source=row.source, target=row.target)}"
+    said: list[Child] = [
+        "How sure is that? The difference left at the end lies between ",
+        number(signed(row.effect_p10), row.effect_p10, f"{keys} effect_p10"),
+        " and ",
+        number(signed(row.effect_p90), row.effect_p90, f"{keys} effect_p90"),
+        " in 8 runs of 10; its mean is ",
+        number(signed(row.effect), row.effect, f"{keys} effect"),
+        ", with a sampling error of ",
+        number(error(row.mc_error), row.mc_error, f"{keys} mc_error"),
+        ".",
+    ]
+    if selection.left(row) and row.effect_p10 < 0 < row.effect_p90:
         said.append(
-            "The range includes zero: single runs can go either way, and only the mean over many "
-            "runs has this sign. "
+            " The range includes zero: single runs can go either way, and only the mean over many "
+            "runs has a sign."
         )
-    if peaks and _faded(peaks[0]):
-        row = peaks[0]
-        keys = f"shifts.csv {picked(source=row.source, target=row.target)}"
-        said += [
-            "The largest shift on the way was that of ",
-            f"{brief.pair(row.source, row.target)}: ",
-            number(signed(row.peak), row.peak, f"{keys} peak"),
-            f" in {brief.months[row.peak_step]}, of which ",
-            number(signed(row.effect), row.effect, f"{keys} effect"),
-            " is left at the end. ",
-        ]
-    return para(*said) if said else None
+    return para(*said, *_unsure(brief, row))
 
 
-def _faded(row: ShiftRow) -> bool:
-    return abs(row.peak) > 1.2 * abs(row.effect) and not math.isnan(row.mc_error)
+def _unsure(brief: Brief, row: ShiftRow) -> list[Child]:
+    """How far the unsure values alone move the effect, where that was asked for."""
+    target = f"{row.source}>{row.target}"
+    for one in brief.rows("variance", VarianceRow):
+        if (one.kind, one.target) == (ALIGNMENT, target):
+            keys = f"variance.csv {picked(kind=one.kind, target=target)} sd_parameters"
+            moved = number(f"{one.sd_parameters:.3f}", one.sd_parameters, keys)
+            said = " Other values within their ranges would move that mean by "
+            return [said, moved, " (one standard deviation)."]
+    return []
 
 
 def _warning(said: str) -> Markup:
@@ -145,7 +176,7 @@ def _warning(said: str) -> Markup:
 
 
 def _luck(brief: Brief) -> Markup:
-    runs = number(f"{brief.meta.runs:,}", brief.meta.runs, "manifest.json runs")
+    runs = number(words.how_often(brief.meta.runs), brief.meta.runs, "manifest.json runs")
     return para(
         term("Alignment"),
         " is how far one state sides with another: +1 is full support, −1 full hostility, and each "
@@ -153,7 +184,7 @@ def _luck(brief: Brief) -> Markup:
         term("baseline"),
         f" is the world without the event: “{brief.meta.baseline_title}”. Each was run ",
         runs,
-        " times, in pairs with the ",
+        ", in pairs with the ",
         term("same luck"),
         ": wherever both worlds are alike, the same thing happens in both, so what differs comes "
         "from the event and its echoes. ",

@@ -10,7 +10,8 @@ from sim.report.html.svg.dots import Share, dots
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.trend import Path, trend
 from sim.report.html.traced import error, number, picked, signed
-from sim.results import WITH, WITHOUT, IndicatorRow
+from sim.report.tension import LIMITS, TURNED, turned
+from sim.results import IndicatorRow
 
 TITLE = "What becomes likelier"
 
@@ -23,7 +24,7 @@ def indicators(brief: Brief) -> Markup:
 def figures(brief: Brief) -> dict[str, Markup]:
     """Return the figures that stand by themselves, by name."""
     changed = _changed(brief)
-    shown = {"indicators": _draw(changed, WIDE)} if changed else {}
+    shown = {"indicators": _draw(brief, changed, WIDE)} if changed else {}
     return shown | {f"tension-{name}": _path(brief, name) for name in _names(brief)}
 
 
@@ -33,7 +34,7 @@ def _changed(brief: Brief) -> list[IndicatorRow]:
 
 
 def _names(brief: Brief) -> list[str]:
-    return list(dict.fromkeys(name for name, _ in brief.tensions))
+    return list(brief.tensions)
 
 
 def _shares(brief: Brief) -> list[Child]:
@@ -48,23 +49,28 @@ def _shares(brief: Brief) -> list[Child]:
             "Full dot: with the event. Ring: without it. Bar across the full dot: twice the "
             "sampling error of the difference. A point is one run in a hundred."
         )
-        said.append(para("The share of runs in which a named condition comes true."))
-        said.append(figure(lambda width: _draw(changed, width), caption))
+        said.append(
+            para(
+                "The share of runs in which a named condition is true "
+                f"at some time within {brief.span(brief.last)}, or in the months in brackets."
+            )
+        )
+        said.append(figure(lambda width: _draw(brief, changed, width), caption))
     else:
         said.append(para("No indicator changes beyond chance."))
     if alike:
-        said.append(more(f"Not changed beyond chance: {len(alike)}", _table(alike)))
+        said.append(more(f"Not changed beyond chance: {len(alike)}", _table(brief, alike)))
     if scripted:
-        said.append(more(f"Decided by the script itself: {len(scripted)}", _table(scripted)))
+        said.append(more(f"Decided by the script itself: {len(scripted)}", _table(brief, scripted)))
     if changed:
-        said.append(more(f"Changed, in numbers: {len(changed)}", _table(changed)))
+        said.append(more(f"Changed, in numbers: {len(changed)}", _table(brief, changed)))
     return said
 
 
-def _draw(rows: list[IndicatorRow], width: float) -> Markup:
+def _draw(brief: Brief, rows: list[IndicatorRow], width: float) -> Markup:
     shown = [
         Share(
-            one.title,
+            _title(brief, one),
             one.with_,
             one.without,
             0.0 if math.isnan(one.mc_error) else one.mc_error,
@@ -77,6 +83,15 @@ def _draw(rows: list[IndicatorRow], width: float) -> Markup:
     return dots(shown, width, label, "indicators.csv")
 
 
+def _title(brief: Brief, one: IndicatorRow) -> str:
+    """What an indicator is called, with the months in which it counts where these are not all."""
+    if (one.from_, one.to) == (1, brief.last):
+        return one.title
+    return (
+        f"{one.title} ({' to '.join(dict.fromkeys(brief.months[t] for t in (one.from_, one.to)))})"
+    )
+
+
 def _points(one: IndicatorRow) -> Markup:
     shown, doubt = signed(one.difference * 100, 0), error(one.mc_error * 100, 1)
     return Markup(
@@ -86,11 +101,11 @@ def _points(one: IndicatorRow) -> Markup:
     )
 
 
-def _table(rows: list[IndicatorRow]) -> Markup:
+def _table(brief: Brief, rows: list[IndicatorRow]) -> Markup:
     header = ("indicator", "with", "without", "difference in points", "sampling error")
     shown = (
         row(
-            one.title,
+            _title(brief, one),
             (
                 number(f"{one.with_ * 100:.1f}%", one.with_, "with"),
                 number(f"{one.without * 100:.1f}%", one.without, "without"),
@@ -117,11 +132,12 @@ def _theatres(brief: Brief) -> list[Child]:
             "10. Dashed line: without it.",
         ),
         element("div", [_theatre(brief, name) for name in found], class_="three"),
+        _turned(brief),
     ]
 
 
 def _path(brief: Brief, name: str) -> Markup:
-    with_, without = brief.tensions[name, WITH], brief.tensions[name, WITHOUT]
+    with_, without = brief.tensions[name].with_, brief.tensions[name].without
     path = Path(
         [one.mean for one in with_],
         [one.mean for one in without],
@@ -134,18 +150,19 @@ def _path(brief: Brief, name: str) -> Markup:
 
 
 def _theatre(brief: Brief, name: str) -> Markup:
-    end, other = brief.tensions[name, WITH][-1], brief.tensions[name, WITHOUT][-1]
+    end, other = brief.tensions[name].with_[-1], brief.tensions[name].without[-1]
     keys = f"theatres.csv {picked(theatre=name, step=end.step)}"
     said = (
         "At the end ",
         number(f"{end.mean:.1f}", end.mean, f"{keys} arm=with mean"),
-        " (8 runs in 10: ",
+        f", “{end.rung}” (8 runs in 10: ",
         number(f"{end.p10:.1f}", end.p10, f"{keys} arm=with p10"),
         " to ",
         number(f"{end.p90:.1f}", end.p90, f"{keys} arm=with p90"),
-        "), without the event ",
+        "); without the event ",
         number(f"{other.mean:.1f}", other.mean, f"{keys} arm=without mean"),
-        f". The middle run stands on “{end.rung}”.",
+        f", “{other.rung}”. " if other.rung != end.rung else ". ",
+        *_apart(brief, name),
     )
     return element(
         "figure",
@@ -153,3 +170,19 @@ def _theatre(brief: Brief, name: str) -> Markup:
         _path(brief, name),
         element("figcaption", *said),
     )
+
+
+def _apart(brief: Brief, name: str) -> list[Child]:
+    found = brief.tensions[name]
+    if not found.moved:
+        return ["The event hardly moves it."]
+    step, keys = found.peak_step, picked(theatre=name, step=found.peak_step, arm="with-without")
+    shown = number(signed(found.peak, 1), found.peak, f"theatres.csv {keys} mean")
+    return ["Furthest apart in ", brief.months[step], ": ", shown, "."]
+
+
+def _turned(brief: Brief) -> Markup | None:
+    titles = turned(brief.tensions.values(), brief.meta.runs)
+    if not titles:
+        return None
+    return para(element("strong", ", ".join(titles)), f" {TURNED} ({LIMITS}).", class_="warning")

@@ -24,12 +24,17 @@ def reactions(brief: Brief) -> Markup:
             TITLE,
             para("No action is chosen more or less often beyond chance, by a tenth or more."),
         )
+    event = selection.event(brief.meta)
+    named = ""
+    if event is not None:
+        deed = words.clause(event.actor, event.title, brief.meta.names)
+        named = f"The event: {deed} ({words.month(event.month)}). "
     said = (
-        "Each tile is an action that a state chooses more often (blue) or less often (orange, and "
-        "a ratio below 1) because of the event, placed where the chance of it differs most. The "
-        "ratio compares how often it is chosen with and without the event, in the first "
-        f"{brief.span(WINDOW)} after it; what the scenario itself scripts is not counted, and a "
-        "change by less than a tenth is left out."
+        f"{named}Each tile is an action that a state chooses more often (blue) or less often "
+        "(orange, and a ratio below 1) because of the event, placed where the chance of it differs "
+        f"most in the {brief.span(WINDOW)} from the event on. The ratio compares how often it is "
+        "chosen in them with and without the event; what the scenario itself scripts is not "
+        "counted, and a change by less than a tenth is left out."
     )
     return section(
         "reactions",

@@ -15,7 +15,7 @@ from sim.study.ensemble.tally import KEPT_RUNS
 TITLE = "Why"
 BARS = 7  # contributions shown by name; the others are summed
 PRINTED = 3  # pairs shown on paper and where no script runs
-PAIRS = 12  # pairs that can be chosen
+PAIRS = 10  # pairs that can be chosen
 
 Cause = tuple[str, str]  # action, mechanism
 
@@ -79,10 +79,14 @@ def _said() -> Markup:
         "on the ",
         term("latent scale"),
         " (alignment stretched so that contributions add: its inverse hyperbolic tangent; near "
-        "zero the two are the same) and close exactly to the shift at the end. The account they "
-        "come from is the ",
+        "zero the two are the same) and close exactly to what is left of the shift at the end. The "
+        "account they come from is the ",
         term("ledger"),
-        ".",
+        ". A bar nets two things: what an action added when it was done, and what was given back "
+        "in the months in which it had come to be expected and was not done. ",
+        element("code", "sim explain"),
+        " keeps the two apart and counts in alignment itself: there a deed's bar is longer as a "
+        "rule, and a bar of fading stands against it.",
     )
 
 
@@ -121,7 +125,7 @@ def _panel(
         element("h3", name),
         element(
             "div",
-            element("figure", _path(brief, pair, name), _caption(one)),
+            element("figure", _path(brief, pair, name), _caption(brief, one)),
             element("figure", _waterfall(brief, pair, name, books.get(pair, {}))),
             class_="two",
         ),
@@ -141,19 +145,21 @@ def _path(brief: Brief, pair: Pair, name: str) -> Markup:
     return trend(path, brief.months, f"Path of the alignment: {name}")
 
 
-def _caption(one: ShiftRow) -> Markup:
+def _caption(brief: Brief, one: ShiftRow) -> Markup:
     keys = f"shifts.csv {picked(source=one.source, target=one.target)}"
-    return element("figcaption", *_effect(one), data_csv=keys)
+    return element("figcaption", *_effect(brief, one), data_csv=keys)
 
 
-def _effect(one: ShiftRow) -> list[Child]:
+def _effect(brief: Brief, one: ShiftRow) -> list[Child]:
     return [
-        "Difference at the end ",
+        "Furthest apart ",
+        number(signed(one.peak, 3), one.peak, "peak"),
+        " ",
+        number(error(one.peak_error), one.peak_error, "peak_error"),
+        f" in {brief.months[one.peak_step]}; left at the end ",
         number(signed(one.effect, 3), one.effect, "effect"),
         " ",
         number(error(one.mc_error), one.mc_error, "mc_error"),
-        ", at its largest ",
-        number(signed(one.peak, 3), one.peak, "peak"),
         ".",
     ]
 
@@ -162,21 +168,21 @@ def _waterfall(brief: Brief, pair: Pair, name: str, book: Mapping[Cause, float])
     keys = f"ledger.csv contribution {picked(source=pair[0], target=pair[1], arm='with-without')}"
     shown = largest(book)
     total = sum(book.values())
-    bars = [
-        Bar(
-            brief.deed(action) if action else mechanism_title(brief, mechanism),
-            mechanism_title(brief, mechanism) if action else "without an action",
-            amount,
-            picked(action=action, mechanism=mechanism),
-        )
-        for (action, mechanism), amount in shown
-    ]
+    bars = [_bar(brief, cause, amount) for cause, amount in shown if cause[0]]
     rest = len(book) - len(shown)
     if rest:
         left = total - sum(amount for _, amount in shown)
         bars.append(Bar(f"All other contributions ({rest})", "summed", left, "rest"))
-    closing = Bar("Shift at the end, latent scale", "sum of all", total, "")
+    bars += [_bar(brief, cause, amount) for cause, amount in shown if not cause[0]]
+    closing = Bar("Left of the shift at the end, latent scale", "sum of all", total, "")
     return waterfall(bars, closing, f"What moved {name}: {len(bars)} bars", keys)
+
+
+def _bar(brief: Brief, cause: Cause, amount: float) -> Bar:
+    action, mechanism = cause
+    title = mechanism_title(brief, mechanism)
+    said = (brief.deed(action), title) if action else (title, "without an action")
+    return Bar(*said, amount, picked(action=action, mechanism=mechanism))
 
 
 def mechanism_title(brief: Brief, name: str) -> str:

@@ -30,17 +30,28 @@ def waterfall(bars: Sequence[Bar], total: Bar, label: str, csv: str) -> Markup:
     pad = max(0.04 * (high - low), 1e-6)
     x = Scale(low - pad, high + pad, LEFT, RIGHT)
     rows: list[Markup] = []
-    links = ""
+    links = zero = ""
     y = 4.0
-    for bar, before, after in zip(bars, sums, sums[1:], strict=False):
+    for bar, before in zip(bars, sums, strict=False):
         rows.append(_row(bar, before, x, y))
+        zero += _upright(x(0), y + _words(bar) - 4, y + _words(bar) + 19)
+        if rows[1:]:  # from the end of the bar before
+            links += _upright(x(before), y - 9, y + 1)
         y += _height(bar)
-        links += f"M{x(after):.1f} {y - 8:.0f}V{y + 26:.0f}"
     foot = stroke(0, y + 2, WIDTH, y + 2, "axis-line")
     rows.append(_row(total, 0.0, x, y + 8, "total "))
+    zero += _upright(x(0), y + 4 + _words(total), y + 27 + _words(total))
     y += 8 + _height(total)
-    frame = stroke(x(0), 4, x(0), y - 8, "zero") + element("path", d=links or None, class_="link")
-    return drawing(WIDTH, y, Markup(frame), rows, foot, label=label, class_="haloed", data_csv=csv)
+    frame = [
+        element("path", d=zero, class_="zero"),
+        element("path", d=links or None, class_="link"),
+    ]
+    return drawing(WIDTH, y, frame, rows, foot, label=label, class_="haloed", data_csv=csv)
+
+
+def _upright(x: float, top: float, foot: float) -> str:
+    """An upright stroke, short enough to cross no label."""
+    return f"M{x:.1f} {top:.0f}V{foot:.0f}"
 
 
 def _cause(bar: Bar) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from sim.report.html.brief import brief
 from sim.report.html.sections.doubt import doubt, figures
 from sim.report.html.sections.reactions import ratio, times
-from sim.results import LoadError, csv_text
+from sim.results import LoadError, Reproduction, ShiftRow, csv_text
 from sim.results.sensitivity import SensitivityRow, SensitivitySourceRow
 from sim.results.uncertainty import VarianceRow, VariantRow
 from tests.report.html.page import read
@@ -56,6 +56,28 @@ def test_every_number_of_it_has_its_trail() -> None:
     top = read(doubt(brief(results(), {}, FURTHER)))
     shown = {one.csv.split()[0] for one in top.all() if "data-value" in one.attributes}
     assert shown >= {"variance.csv", "variants.csv", "sensitivity.csv", "sensitivity_sources.csv"}
+
+
+def test_escalation_is_told_before_the_event_and_at_its_highest_after_it() -> None:
+    said = read(doubt(brief(results(), {}))).text
+    assert "sets off: 0.82 at the start, at the stated values (over 20 draws of the values" in said
+    assert "0.85 on average, 0.70 to 0.95 in 8 of 10)" in said
+    assert "in Aug 2024, it is 1.16 on average, and 1 or more in 70% of 20 runs" in said
+    assert "for a while, shocks feed on themselves" in said
+    assert "sim diagnose lethal_aid" in said
+
+
+def test_escalation_has_no_verdict_from_the_start_alone() -> None:
+    said = read(doubt(brief(results(reproduction=Reproduction(0.54)), {}))).text
+    assert "0.54 at the start, at the stated values. Month by month" in said
+    assert "In words" not in said
+
+
+def test_rival_forms_are_asked_of_the_pair_that_shifts_most_on_the_way() -> None:
+    late = ShiftRow("USA", "KOR", 0.8, 0.9, 0.8, 0.05, 0.01, 0.1, 0.001, 0.05, 18, 0.001)
+    gone = ShiftRow("RUS", "KOR", 0.5, 0.5, 0.5, 0.0, -0.01, 0.01, 0.001, -0.11, 3, 0.001)
+    told = brief(results(shifts=(late, gone)), {}, FURTHER)
+    assert "The effect on Russia toward South Korea under each form" in read(doubt(told)).text
 
 
 def test_another_table_under_the_same_name() -> None:

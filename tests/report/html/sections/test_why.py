@@ -51,6 +51,17 @@ def test_every_pair_that_shifts_can_be_chosen_and_has_its_panel(stored: Stored) 
     assert set(figures(told)) > {f"why-{pairs[0].replace('>', '-')}"}
 
 
+def test_deeds_stand_before_what_draws_back_and_the_page_says_what_a_bar_nets() -> None:
+    told = brief(results(ledger=LEDGER), {})
+    top = read(why(told))
+    (fall,) = [one for one in top.all("svg") if "RUS>KOR" not in one.text and "ledger" in one.csv][
+        :1
+    ]
+    names = [one.text for one in fall.all("text") if "q" not in one.get("class")]
+    assert names.index("aid") < names.index("structural pull")
+    assert "A bar nets two things" in top.text
+
+
 def test_nothing_to_explain() -> None:
     assert "nothing to explain" in why(brief(results(shifts=()), {}))
 

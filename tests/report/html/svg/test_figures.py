@@ -77,6 +77,33 @@ def test_a_waterfall_goes_on_where_the_last_bar_ended() -> None:
     assert ends[2] == pytest.approx((ends[0][0], ends[1][0]), abs=0.02)
 
 
+def test_no_stroke_of_a_waterfall_runs_through_a_label() -> None:
+    bars = [
+        Bar(
+            "The long name of a deed that a state has done, wrapped over two lines, it is so long",
+            "m",
+            0.1,
+            "a",
+        )
+        for _ in range(4)
+    ]
+    top = read(waterfall(bars, Bar("The sum of it all", "all", 0.4, ""), "x", "ledger.csv"))
+    feet = [
+        float(one.get("y") or 0)
+        for one in top.all("text")
+        if not one.get("class").endswith("q") and "end" not in one.get("class")
+    ]
+    strokes = [
+        (float(ends[0].split()[1]), float(ends[1]))
+        for path in top.all("path")
+        for ends in (part.split("V") for part in path.get("d").split("M")[1:])
+    ]
+    assert len(feet) == 9
+    assert len(strokes) == 5 + 3
+    for foot in feet:  # a letter stands from some nine units above its foot to two below
+        assert not [one for one in strokes if one[0] < foot + 2 and one[1] > foot - 9]
+
+
 def test_names_of_heights_keep_off_the_lines() -> None:
     level_path = [4.0] * 10
     path = Path(level_path, level_path, [3.0] * 10, [5.0] * 10)

@@ -1,0 +1,52 @@
+"""The block of the screen that tells how tense each theatre gets."""
+
+from rich.console import RenderableType
+
+from sim.report import words
+from sim.report.screen import Cell, effect, grid, heading, paragraph
+from sim.report.tension import LIMITS, TURNED, Tension, tensions, turned
+from sim.results import Meta, Results
+from sim.study.ensemble.typical import month_of
+
+
+def block(results: Results) -> list[RenderableType]:
+    """Return the block: means at the end, the largest difference on the way, rungs."""
+    found = list(tensions(results.theatres).values())
+    explained = "mean tension, 0 to 10; at the end with and without the event, 8 runs in 10 with it"
+    header = ("theatre", "start", "end", "without", "8 runs in 10", "furthest apart")
+    rows = (_row(one, results.meta) for one in found)
+    pieces: list[RenderableType] = [
+        heading("Theatres", explained),
+        grid(header, rows, right=range(1, 6)),
+        paragraph("; ".join(map(_rungs, found)) + ".", "Rung of the ladder at the end"),
+    ]
+    titles = turned(found, results.meta.runs)
+    if titles:
+        said = f"{words.printable(', '.join(titles))}: {TURNED} ({LIMITS})."
+        pieces.append(paragraph(said))
+    return pieces
+
+
+def _row(one: Tension, meta: Meta) -> tuple[Cell, ...]:
+    start, end, other = one.with_[0], one.with_[-1], one.without[-1]
+    return (
+        words.printable(one.title),
+        f"{start.mean:.1f}",
+        f"{end.mean:.1f}",
+        f"{other.mean:.1f}",
+        f"{end.p10:.1f} to {end.p90:.1f}",
+        _apart(one, meta),
+    )
+
+
+def _apart(one: Tension, meta: Meta) -> Cell:
+    if not one.moved:
+        return words.UNKNOWN
+    text = effect(words.signed(one.peak, 1)).copy()
+    return text.append(f" ({words.month(month_of(meta.start, one.peak_step))})", style="default")
+
+
+def _rungs(one: Tension) -> str:
+    end, other = one.with_[-1].rung, one.without[-1].rung
+    apart = "" if end == other else f" (without: {words.printable(other)})"
+    return f"{words.printable(one.title)}: {words.printable(end)}{apart}"

@@ -1,0 +1,86 @@
+"""The page of a comparison: what it says, and where each of its numbers comes from."""
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.report.html.comparison import CONTENTS, command, page
+from sim.results import csv_text
+from sim.results.comparison import TABLES, Comparison
+from tests.report.html.page import Node, read
+from tests.results.compared import comparison
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&"
+
+
+@pytest.fixture(scope="module")
+def real() -> Comparison:
+    world = sim.load_world()
+    names = ("lethal_aid", "technology_transfer")
+    scenarios = [sim.load_scenario(name, world) for name in names]
+    return sim.compare(world, scenarios, sim.load_scenario("pact", world), runs=60, seed=1)
+
+
+@pytest.fixture(scope="module")
+def top(real: Comparison) -> Node:
+    return read(page(real))
+
+
+def test_it_answers_in_order(top: Node) -> None:
+    assert [one.get("id") for one in top.all("section")] == [name for name, _ in CONTENTS]
+    assert [one.text for one in top.all("h2")[1:]] == [title for _, title in CONTENTS]
+
+
+def test_the_finding_names_the_most_moved_pair_under_every_scenario(top: Node) -> None:
+    (said,) = [one.text for one in top.all("p") if one.get("class") == "finding"]
+    assert said.startswith("Most moved is the alignment of ")
+    assert "under A in month" in said
+    assert "under B in month" in said
+
+
+def test_every_number_is_one_of_the_files_beside_it(
+    top: Node, real: Comparison, tmp_path: Path
+) -> None:
+    for name, (rows, row_type) in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(csv_text(row_type, getattr(real, rows)))
+    shown = [one for one in top.all() if "data-value" in one.attributes]
+    assert len(shown) > 200
+    for one in shown:
+        file, *rest = one.csv.split()
+        if file == "manifest.json":
+            continue
+        keys = dict(word.split("=", 1) for word in rest if "=" in word)
+        (column,) = [word for word in rest if "=" not in word]
+        with (tmp_path / file).open(encoding="utf-8", newline="") as text:
+            found = [row for row in csv.DictReader(text) if keys.items() <= row.items()]
+        assert [float(row[column]) for row in found] == [float(one.get("data-value"))], one.csv
+
+
+def test_nothing_runs_and_nothing_is_fetched() -> None:
+    base = comparison()
+    evil = replace(base, meta=replace(base.meta, titles=(HOSTILE, HOSTILE)))
+    said = page(evil)
+    assert "<script" not in said
+    assert "<img" not in said
+    (policy,) = [one.get("content") for one in read(said).all("meta") if one.get("http-equiv")]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "script-src" not in policy
+    assert not re.search(r"https?:", said)
+
+
+def test_the_command_makes_it_again() -> None:
+    assert command(comparison().meta) == (
+        "sim compare lethal_aid technology_transfer --against pact --runs 1000 --seed 0 --steps 18"
+    )
+
+
+def test_where_nothing_moves_it_says_so() -> None:
+    base = comparison()
+    still = tuple(
+        replace(row, effect=0.0, peak=0.0, mc_error=0.0, peak_error=0.0) for row in base.alignments
+    )
+    assert "No alignment shifts" in read(page(replace(base, alignments=still))).text
