@@ -33,7 +33,7 @@ from sim.kernel.fold import Floats, Ints
 from sim.kernel.state import State
 from sim.study.stability.aftermath import after_each, escalatory_actions, once, take
 
-ROWS = 500  # histories followed together, so that they fit the processor's cache
+ROWS = 800  # histories followed together, so that they fit the processor's cache
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,12 @@ class Reproduction:
 def reproduction(case: Case, seed: int, draws: int = 50) -> Reproduction:
     """R at the reference state, at the stated values and over ``draws`` draws of them."""
     escalatory = escalatory_actions(case)
-    central = next_generation(case, case.values.central(1), escalatory)[0]
     drawn = case.values.quantile(case.values.uniforms(seed, 0, draws))
+    stated_first = np.concatenate([case.values.central(1), drawn])
+    central, *others = next_generation(case, stated_first, escalatory)
     return Reproduction(
         central=radius(central),
-        draws=radii(next_generation(case, drawn, escalatory)),
+        draws=np.array([radius(matrix) for matrix in others]),
         actions=tuple(case.names.actions[k] for k in escalatory),
         matrix=central,
     )
