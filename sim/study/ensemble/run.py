@@ -1,12 +1,15 @@
 """``run``: a scenario against its baseline, from a world to labelled results."""
 
-from sim.build import Case
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.evidence import evidence, settled
 from sim.study.ensemble.grow import Progress, grow
-from sim.study.ensemble.pairing import pair
+from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.ensemble.reactions import reaction_rows
 from sim.study.ensemble.rows import (
     alignment_rows,
@@ -19,6 +22,7 @@ from sim.study.ensemble.typical import event_rows, month_of, typical_run
 from sim.study.ensemble.warnings import notices
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
+from sim.study.workers import in_order
 from sim.world import Scenario, World
 
 DRAWS_OF_R = 20  # of the values, where so many runs are asked for
@@ -45,11 +49,10 @@ def run(
     steps = scenario.steps if steps is None else steps
     pairing = pair(world, scenario, baseline)
     grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
-    draws = min(DRAWS_OF_R, grown.tally.runs)
-    found = reproduction(pairing.without, seed, draws)
     chosen = typical_run(grown)
     values, sources = evidence(world, scenario, baseline)
     meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)
+    found, height = _escalation(pairing, meta, workers)
     return Results(
         meta=meta,
         alignment=alignment_rows(grown),
@@ -62,15 +65,26 @@ def run(
         values=values,
         sources=sources,
         warnings=notices(grown, found),
-        reproduction=_row(found, _peak(pairing.with_, meta, draws)),
+        reproduction=_row(found, height),
         ensemble=grown.kept,
     )
 
 
-def _peak(case: Case, meta: Meta, draws: int) -> Peak | None:
-    """R at its highest after what is scripted in one arm only; None where nothing is."""
+def _escalation(pairing: Pairing, meta: Meta, workers: int) -> tuple[Reproduction, Peak | None]:
+    """R at the start, and at its highest after what is scripted in one arm only, if anything is."""
+    draws = min(DRAWS_OF_R, meta.runs)
     steps = [item.step for item in meta.script if item.arms != ARMS and item.step <= meta.steps]
-    return peak(case, meta.seed, draws, max(steps), meta.steps) if steps else None
+    at_start = partial(reproduction, pairing.without, meta.seed, draws)
+    if not steps:
+        return at_start(), None
+    after = partial(peak, pairing.with_, meta.seed, draws, max(steps), meta.steps)
+    asked: tuple[Callable[[], Any], ...] = (at_start, after)
+    found, height = in_order(_call, None, asked, min(len(asked), workers))
+    return found, height
+
+
+def _call(_given: None, asked: Callable[[], Any]) -> Any:
+    return asked()
 
 
 def _row(found: Reproduction, height: Peak | None) -> ReproductionRow:
