@@ -8,6 +8,7 @@ around it, so a table names its file once and a row its keys.
 """
 
 import math
+import re
 
 from sim.report import words
 from sim.report.html.markup import Attribute, Child, Markup, element
@@ -20,11 +21,8 @@ def signed(value: float, digits: int = 2) -> str:
 
 
 def minus(text: str) -> str:
-    """Return text with a minus sign for each hyphen before a digit."""
-    return "".join(
-        "−" if char == "-" and text[at + 1 : at + 2].isdigit() else char
-        for at, char in enumerate(text)
-    )
+    """Return text with a minus sign for each hyphen that begins a number, not one within a name."""
+    return re.sub(r"(?<![0-9A-Za-z_])-(?=[0-9])", "−", text)
 
 
 def error(value: float, digits: int = 3) -> str:

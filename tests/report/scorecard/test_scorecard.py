@@ -265,6 +265,7 @@ def test_the_section_escapes_titles_and_marks_what_is_contrary(card: Card) -> No
     assert "<b>marks" not in said
     assert "<strong>contradicts</strong>" in said
     assert 'data-csv="claims.csv"' in said
+    assert "bi-43 bi-47" in said
     assert 'data-value="0.04" data-csv="probability"' in said
 
 
