@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 WIDTH = 100
@@ -30,6 +30,15 @@ def console(file: IO[str] | None = None) -> Console:
     known = found.is_terminal or os.environ.get("COLUMNS", "").isdigit()
     width = max(NARROWEST, min(found.width, WIDTH)) if known else WIDTH
     return Console(file=target, highlight=False, emoji=False, width=width)
+
+
+def print_blocks(blocks: Iterable[Iterable[RenderableType]], console: Console) -> None:
+    """Print blocks of pieces, an empty line between any two."""
+    for number, block in enumerate(blocks):
+        if number:
+            console.print()
+        for piece in block:
+            console.print(piece)
 
 
 def heading(title: str, explained: str = "") -> Text:

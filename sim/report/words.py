@@ -1,6 +1,6 @@
 """Numbers, names and months as a reader says them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 UNKNOWN = "–"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -91,6 +91,13 @@ def within(text: str) -> str:
 def pair_within(source: str, target: str, names: Mapping[str, str]) -> str:
     """Return a directed pair within a sentence."""
     return f"{within(name(source, names))} toward {within(name(target, names))}"
+
+
+def changes(values: Mapping[str, str], off: Iterable[str]) -> list[str]:
+    """Return what was set to another value and what was switched off, one phrase for each."""
+    return [f"{path} = {value}" for path, value in values.items()] + [
+        f"{name} switched off" for name in off
+    ]
 
 
 def printable(text: str) -> str:

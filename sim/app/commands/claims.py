@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.writing import write
 
 if TYPE_CHECKING:
-    from sim.results.card import Card
-    from sim.world import World
+    pass
 
 _MAX_DRAWS = 1_000_000
 _WORTH_SHARING = 50  # draws from which starting processes pays for itself
@@ -103,7 +103,9 @@ def command(
         place = result
         add(place, page_with(place, card.files()))
     if docs is not None:
-        _write(docs, card, world)
+        from sim.report.scorecard.page import page
+
+        write(docs, page(card, world))
     if as_json:
         from sim.report.scorecard.text import as_json as json_of
 
@@ -115,12 +117,3 @@ def command(
         from sim.report.screen import console
 
         show(card, place, console())
-
-
-def _write(docs: Path, card: "Card", world: "World") -> None:
-    from sim.report.scorecard.page import page
-
-    try:
-        docs.write_text(page(card, world), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(f"cannot write {docs}: {error.strerror}") from error

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sim.app.writing import write
+
 _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
 
 
@@ -31,10 +33,7 @@ def command(out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
-        try:
-            out.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
+        write(out, text)
         click.echo(out)
     if not all(row.agrees or row.known_miss for docking in found for row in docking.rows):
         click.get_current_context().exit(1)

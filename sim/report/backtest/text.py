@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.study.backtest import Backtest
 from sim.study.backtest.hindcast import RUN_UP
 from sim.study.backtest.panels import CountPanel, Panel
@@ -37,11 +37,7 @@ Row = tuple[str, ...]
 
 def show(found: Backtest, console: Console) -> None:
     """Print the screen."""
-    for number, block in enumerate(_blocks(found)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found), console)
 
 
 def as_json(found: Backtest) -> str:

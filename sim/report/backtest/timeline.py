@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.backtest.text import RANGES
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.study.backtest.over_items import FEWEST_ITEMS
 from sim.study.backtest.timeline import Item, TimelineScore
 
@@ -21,11 +21,7 @@ Row = tuple[str, ...]
 
 def show(found: TimelineScore, console: Console) -> None:
     """Print the screen."""
-    for number, block in enumerate(_blocks(found)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found), console)
 
 
 def as_json(found: TimelineScore) -> str:

@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.study.calibration import Calibration
 from sim.study.calibration.intervals import Interval
 from sim.study.calibration.provocations import AFTER, BEFORE
@@ -19,11 +19,7 @@ OTHERS = 5  # other countries named
 
 def show(found: Calibration, values: Values, place: Path | None, console: Console) -> None:
     """Print the screen; ``place`` is the values file, where one was written."""
-    for number, block in enumerate(_blocks(found, values, place)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found, values, place), console)
 
 
 def _blocks(

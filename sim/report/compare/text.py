@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import selection, words
-from sim.report.screen import Cell, effect, grid, hanging, heading
+from sim.report.screen import Cell, effect, grid, hanging, heading, print_blocks
 from sim.results import WITH, record
 from sim.results.comparison import (
     CompareArmRow,
@@ -51,11 +51,7 @@ def as_json(found: Comparison, place: Path | None) -> str:
 
 def show(found: Comparison, place: Path | None, console: Console) -> None:
     """Print the screen; ``place`` is the result folder, where one was written."""
-    for number, block in enumerate(_blocks(found, place)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found, place), console)
 
 
 def letters(meta: CompareMeta) -> dict[str, str]:
@@ -84,8 +80,7 @@ def _asked(found: Comparison) -> list[RenderableType]:
     ]
     pieces: list[RenderableType] = [Text(words.printable(title), style="bold")]
     pieces.append(grid(("", "", ""), rows, most={2: 66}))
-    changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
-    changed += [f"{item} switched off" for item in meta.off]
+    changed = words.changes(meta.set_values, meta.off)
     if changed:
         pieces.append(Text("Changed for all: " + words.printable("; ".join(changed))))
     runs = f"{words.count(meta.runs, 'run')} of each, all on the same luck"

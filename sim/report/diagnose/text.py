@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.study.stability.diagnosis import (
     Blocs,
     Critical,
@@ -41,11 +41,7 @@ def as_json(found: Diagnosis) -> str:
 
 def show(found: Diagnosis, console: Console) -> None:
     """Print the screen."""
-    for number, block in enumerate(_blocks(found)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found), console)
 
 
 def _blocks(found: Diagnosis) -> Iterator[list[RenderableType]]:
@@ -62,8 +58,7 @@ def _blocks(found: Diagnosis) -> Iterator[list[RenderableType]]:
 
 def _asked(found: Diagnosis) -> list[RenderableType]:
     pieces: list[RenderableType] = [Text(words.printable(found.title), style="bold")]
-    changed = [f"{path} = {value}" for path, value in found.set_values.items()]
-    changed += [f"{item} switched off" for item in found.off]
+    changed = words.changes(found.set_values, found.off)
     if changed:
         pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
     draws = f"{words.count(found.draws, 'draw')} of every unsure value"

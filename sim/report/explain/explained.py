@@ -61,8 +61,7 @@ class View:
     @property
     def changed(self) -> str:
         """What was changed in both arms, in words; nothing where nothing was."""
-        said = [f"{path} = {value}" for path, value in self.set_values.items()]
-        said += [f"{name} switched off" for name in self.off]
+        said = words.changes(self.set_values, self.off)
         return words.printable("; ".join(said))
 
     @property

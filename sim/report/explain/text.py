@@ -10,7 +10,7 @@ from sim.report.explain.explained import View, warning
 from sim.report.explain.motives import motive
 from sim.report.explain.story import factor
 from sim.report.explain.what_if import remainders, search
-from sim.report.screen import effect, grid, heading, paragraph
+from sim.report.screen import effect, grid, heading, paragraph, print_blocks
 from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
 from sim.study.explain.precursors import FEW, WINDOW, Onset
 from sim.study.explain.waterfall import START, Bar, merged
@@ -28,11 +28,7 @@ PARTS = {
 
 def show(view: View, console: Console) -> None:
     """Print the screen."""
-    for number, block in enumerate(_blocks(view)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(view), console)
 
 
 def _blocks(view: View) -> Iterator[list[RenderableType]]:

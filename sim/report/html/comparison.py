@@ -11,7 +11,7 @@ from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table, term
 from sim.report.html.shell import masthead, shell
 from sim.report.html.svg.ranges import Effect, ranges
-from sim.report.html.traced import error, minus, number, picked, signed
+from sim.report.html.traced import minus, number, picked, signed
 from sim.results.comparison import (
     TABLES,
     CompareIndicatorRow,
@@ -60,8 +60,7 @@ def _facts(meta: CompareMeta) -> list[tuple[str, Child]]:
         (letter, [said, " ", element("code", name)]) for (name, letter), said in names
     ]
     facts.append(("Reference", [meta.reference_title, " ", element("code", meta.reference)]))
-    changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
-    changed += [f"{name} switched off" for name in meta.off]
+    changed = words.changes(meta.set_values, meta.off)
     if changed:
         facts.append(("Changed in all", "; ".join(changed)))
     span = words.count(meta.steps, meta.step_unit)
@@ -152,10 +151,10 @@ def _numbers(group: Sequence[CompareRow], meta: CompareMeta) -> Iterator[Markup]
             number(signed(one.effect, 3), one.effect, "effect"),
             number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
             number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
-            number(error(one.mc_error), one.mc_error, "mc_error"),
+            number(words.error(one.mc_error), one.mc_error, "mc_error"),
             [number(signed(one.peak, 3), one.peak, "peak"), f" ({one.peak_step})"],
             number(signed(one.contrast, 3), one.contrast, "contrast"),
-            number(error(one.contrast_error), one.contrast_error, "contrast_error"),
+            number(words.error(one.contrast_error), one.contrast_error, "contrast_error"),
         ]
         keys = picked(scenario=one.scenario, source=one.source, target=one.target)
         yield row(words.pair(one.source, one.target, meta.names), cells, keys)
@@ -193,7 +192,7 @@ def _share(one: CompareIndicatorRow) -> Child:
         " (",
         number(points, one.difference, f"{keys} difference"),
         " ",
-        number(error(one.mc_error * 100, 1), one.mc_error, f"{keys} mc_error"),
+        number(words.error(one.mc_error * 100, 1), one.mc_error, f"{keys} mc_error"),
         ")",
     ]
 

@@ -68,8 +68,7 @@ def _asked(told: Brief) -> list[tuple[str, Child]]:
     found.append(("Compared with", f"{meta.baseline_title} ({meta.baseline})"))
     if told.shared:
         found.append(("In both", _script(told, told.shared)))
-    changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
-    changed += [f"{name} switched off" for name in meta.off]
+    changed = words.changes(meta.set_values, meta.off)
     if changed:
         found.append(("Changed in both", "; ".join(changed)))
     runs = number(words.count(meta.runs, "pair"), meta.runs, "manifest.json runs")

@@ -7,7 +7,6 @@ with ``arm=with-without`` the difference of the two arms. An element inherits th
 around it, so a table names its file once and a row its keys.
 """
 
-import math
 import re
 
 from sim.report import words
@@ -23,11 +22,6 @@ def signed(value: float, digits: int = 2) -> str:
 def minus(text: str) -> str:
     """Return text with a minus sign for each hyphen that begins a number, not one within a name."""
     return re.sub(r"(?<![0-9A-Za-z_])-(?=[0-9])", "−", text)
-
-
-def error(value: float, digits: int = 3) -> str:
-    """Return a sampling error after ±; of a single run there is none."""
-    return words.UNKNOWN if math.isnan(value) else f"±{value:.{digits}f}"
 
 
 def stored(value: float | None) -> str | None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import escalation, selection, words
 from sim.report.run import theatres, uncertainty
-from sim.report.screen import effect, grid, hanging, heading, paragraph
+from sim.report.screen import effect, grid, hanging, heading, paragraph, print_blocks
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, Script, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
@@ -22,11 +22,7 @@ def show(
     results: Results, place: Path | None, console: Console, doubt: Uncertainty | None = None
 ) -> None:
     """Print the screen; ``place`` is the result folder, where one was written."""
-    for number, block in enumerate(_blocks(results, place, doubt)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(results, place, doubt), console)
 
 
 def _blocks(
@@ -58,8 +54,7 @@ def _asked(meta: Meta) -> list[RenderableType]:
         pieces.append(_sentences("In both: ", both, meta, "."))
     if not meta.script:
         pieces.append(Text("Asked: what if nothing is scripted?"))
-    changed = [f"{path} = {value}" for path, value in meta.set_values.items()]
-    changed += [f"{item} switched off" for item in meta.off]
+    changed = words.changes(meta.set_values, meta.off)
     if changed:
         pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
     runs = words.count(meta.runs, "pair") + " of runs, with and without, on the same luck"

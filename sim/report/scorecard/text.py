@@ -12,7 +12,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.scorecard.null import said, shuffles
 from sim.report.scorecard.worth import WORDS, counts, leans_on, sized, stated_by, turned_round
-from sim.report.screen import WIDTH, grid, heading, paragraph
+from sim.report.screen import WIDTH, grid, heading, paragraph, print_blocks
 from sim.results import record
 from sim.results.card import (
     AGREES,
@@ -43,11 +43,7 @@ _TITLE = 2 + _WORD + 2 + 8 + 2  # column in which a test's title begins
 
 def show(card: Card, place: Path | None, console: Console) -> None:
     """Print the scorecard; ``place`` is the folder of its tables, where one was written."""
-    for number, block in enumerate(_blocks(card, place)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(card, place), console)
 
 
 def as_json(card: Card, place: Path | None) -> str:

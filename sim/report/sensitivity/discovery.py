@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.citations import in_words
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
 from sim.world import World
@@ -18,11 +18,7 @@ SURE = 0.05  # chance of being of no use, above which a restriction is marked
 
 def show(found: Discovery, world: World, place: Path, console: Console) -> None:
     """Print the screen."""
-    for number, block in enumerate(_blocks(found, world, place)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found, world, place), console)
 
 
 def _blocks(found: Discovery, world: World, place: Path) -> Iterator[list[RenderableType]]:
@@ -41,8 +37,7 @@ def _asked(found: Discovery) -> list[RenderableType]:
             " much more often?"
         ),
     ]
-    changed = [f"{path} = {value}" for path, value in found.set_values.items()]
-    changed += [f"{item} switched off" for item in found.off]
+    changed = words.changes(found.set_values, found.off)
     if changed:
         pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
     half = found.runs // 2

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.citations import in_words
-from sim.report.screen import grid, heading, paragraph
+from sim.report.screen import grid, heading, paragraph, print_blocks
 from sim.results.sensitivity import Answer, Sensitivity, SensitivityRow
 from sim.world import World
 
@@ -19,11 +19,7 @@ MUCH_LUCK = 0.25  # share of the variance, from which a reader is warned
 
 def show(found: Sensitivity, world: World, place: Path, console: Console) -> None:
     """Print the screen; ``world`` says what the sources are, ``place`` is where the files are."""
-    for number, block in enumerate(_blocks(found, world, place)):
-        if number:
-            console.print()
-        for piece in block:
-            console.print(piece)
+    print_blocks(_blocks(found, world, place), console)
 
 
 def _blocks(found: Sensitivity, world: World, place: Path) -> Iterator[list[RenderableType]]:
@@ -43,8 +39,7 @@ def _asked(found: Sensitivity) -> list[RenderableType]:
         against = f"{found.scenario}, compared with {found.baseline} ({found.baseline_title})"
     pieces.append(Text(words.printable(against), style="dim"))
     pieces.append(Text(f"Asked: what does {in_question(found)} hang on?"))
-    changed = [f"{path} = {value}" for path, value in found.set_values.items()]
-    changed += [f"{item} switched off" for item in found.off]
+    changed = words.changes(found.set_values, found.off)
     if changed:
         pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
     pair = "run" if found.level else "pair"

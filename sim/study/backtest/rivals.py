@@ -7,13 +7,13 @@ the ten years before.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
+
+from sim.kernel.fold import Floats
 
 WINDOW = 30  # months behind a base rate, as behind the world's own rates of launches
 MEMORY = 120  # months from which a half-life and transitions are learned
 HALF_LIVES = (3, 6, 12, 24, 60)  # months, among which the slow level chooses
 
-Floats = NDArray[np.float64]
 Rival = Callable[[Floats, int], float]
 """From (month,) ones and zeros up to the origin and a lead in months to a probability."""
 

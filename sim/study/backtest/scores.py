@@ -15,6 +15,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.fold import Floats
 from sim.kernel.streams import stream_key
 from sim.study.calibration.intervals import student
 
@@ -26,7 +27,6 @@ VERDICTS = BETTER, WORSE, OPEN, FEW = "better", "worse", "not told apart", "too 
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SURE = 1e-6  # a log score counts a probability as at least this far from 0 and 1
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Measure = Callable[[Floats, Floats], Floats]
 """From probabilities, whose last axis is that of the events, and what happened to losses."""

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.kernel.fold import Floats
 from sim.world.record import Tone, months_between, next_month
 
 FEWEST = 10  # events in either month, below which a share is noise
@@ -23,7 +23,6 @@ BASE, SLOW, LAST, MODEL = "base rates", "slow level", "persistence", "the model"
 _PRIOR = 2.0  # events at the common share, added to every count
 _SPREAD = 0.02  # intra-class correlation before anything is learned
 
-Floats = NDArray[np.float64]
 Tilts = Mapping[str, Mapping[str, float]]  # origin -> pair -> log odds
 
 

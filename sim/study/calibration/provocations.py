@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.fold import Floats
 from sim.kernel.streams import stream_key
 from sim.study.calibration.intervals import Interval, student
 from sim.study.calibration.tally import Tally
@@ -18,8 +19,6 @@ from sim.study.calibration.tally import Tally
 BEFORE, AFTER = 14, 3  # days; AFTER counts the day itself
 DRAWS = 9_999
 FEWEST = 5  # provocations
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.fold import Floats
 from sim.study.calibration.intervals import Interval, student
 from sim.study.calibration.tally import Tally
 
@@ -22,7 +23,6 @@ HALF_LIFE = 26  # weeks, of the slow level; as many at the start are used to fin
 FEWEST_PAIRS, FEWEST_WEEKS = 4, 200
 FEWEST_EVENTS = 10.0 * 12 / 52  # in a direction, a week
 
-Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 

@@ -12,11 +12,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.fold import Floats
 from sim.study.calibration.read_events import Chunk
 from sim.world.record import months_between, next_month
 
 Counts = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _STRIDE = 366  # days by which the table grows

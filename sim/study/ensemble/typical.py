@@ -9,6 +9,7 @@ from sim.results import ARMS, WITHOUT, EventRow
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import WORDS
 from sim.world import World
+from sim.world.record import next_month
 
 TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
 CANDIDATES = 1000  # the run is sought among the first so many
@@ -60,6 +61,4 @@ def because(reasons: Mapping[str, float]) -> str:
 
 def month_of(start: str, step: int) -> str:
     """The month of a step as YYYY-MM; step 1 is the reference month."""
-    year, month = (int(part) for part in start.split("-")[:2])
-    months = year * 12 + month - 1 + step - 1
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return next_month(start, step - 1)

@@ -7,7 +7,7 @@ from sim.report.html.sections import hinges, split
 from sim.report.html.sections.parts import figure, more, para, row, section, table, term
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.ranges import Effect, ranges
-from sim.report.html.traced import error, number, picked, signed
+from sim.report.html.traced import number, picked, signed
 from sim.results import ShiftRow
 
 TITLE = "How sure"
@@ -98,9 +98,9 @@ def _row(brief: Brief, one: ShiftRow) -> Markup:
             number(signed(one.peak), one.peak, "peak"),
             f" in {brief.months[one.peak_step]}",
         ),
-        number(error(one.peak_error), one.peak_error, "peak_error"),
+        number(words.error(one.peak_error), one.peak_error, "peak_error"),
         number(signed(one.effect, 3), one.effect, "effect"),
-        number(error(one.mc_error), one.mc_error, "mc_error"),
+        number(words.error(one.mc_error), one.mc_error, "mc_error"),
         number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
         number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
         number(signed(one.start), one.start, "start"),

@@ -11,7 +11,7 @@ from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section, term
 from sim.report.html.sections.reactions import ratio, times
-from sim.report.html.traced import error, number, picked, signed
+from sim.report.html.traced import number, picked, signed
 from sim.results import IndicatorRow, ReactionRow, ShiftRow
 from sim.results.uncertainty import ALIGNMENT, VarianceRow
 from sim.study.ensemble.reactions import WINDOW
@@ -56,7 +56,7 @@ def _shifted(brief: Brief, row: ShiftRow) -> list[Child]:
         f"{words.pair_within(row.source, row.target, brief.meta.names)}: ",
         number(signed(row.peak), row.peak, f"{keys} peak"),
         " (",
-        number(error(row.peak_error), row.peak_error, f"{keys} peak_error"),
+        number(words.error(row.peak_error), row.peak_error, f"{keys} peak_error"),
         f") in {brief.months[row.peak_step]} on a scale from −1 to +1",
         *([] if row.peak_step == brief.last else _left(brief, row, keys)),
     ]
@@ -104,7 +104,7 @@ def _changed(brief: Brief, row: IndicatorRow) -> list[Child]:
         " of runs against ",
         number(words.percent(row.without), row.without, f"{keys} without"),
         "; sampling error ",
-        number(error(row.mc_error * 100, 1), row.mc_error, f"{keys} mc_error"),
+        number(words.error(row.mc_error * 100, 1), row.mc_error, f"{keys} mc_error"),
         ").",
     ]
 
@@ -127,7 +127,7 @@ def _nothing(brief: Brief) -> list[Child]:
             f": the largest difference on the way, {pair}, is ",
             number(signed(largest.peak, 3), largest.peak, f"{keys} peak"),
             " with a sampling error of ",
-            number(error(largest.peak_error), largest.peak_error, f"{keys} peak_error"),
+            number(words.error(largest.peak_error), largest.peak_error, f"{keys} peak_error"),
             ", too small to tell or to matter; and no indicator changes by more than "
             f"{selection.SURE:.0f} times its sampling error",
         ]
@@ -148,7 +148,7 @@ def _doubt(brief: Brief) -> Markup | None:
         " in 8 runs of 10; its mean is ",
         number(signed(row.effect), row.effect, f"{keys} effect"),
         ", with a sampling error of ",
-        number(error(row.mc_error), row.mc_error, f"{keys} mc_error"),
+        number(words.error(row.mc_error), row.mc_error, f"{keys} mc_error"),
         ".",
     ]
     if selection.left(row) and row.effect_p10 < 0 < row.effect_p90:

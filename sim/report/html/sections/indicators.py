@@ -2,14 +2,14 @@
 
 import math
 
-from sim.report import selection
+from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table, term
 from sim.report.html.svg.dots import Share, dots
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.trend import Path, trend
-from sim.report.html.traced import error, number, picked, signed
+from sim.report.html.traced import number, picked, signed
 from sim.report.tension import LIMITS, TURNED, turned
 from sim.results import IndicatorRow
 
@@ -93,7 +93,7 @@ def _title(brief: Brief, one: IndicatorRow) -> str:
 
 
 def _points(one: IndicatorRow) -> Markup:
-    shown, doubt = signed(one.difference * 100, 0), error(one.mc_error * 100, 1)
+    shown, doubt = signed(one.difference * 100, 0), words.error(one.mc_error * 100, 1)
     return Markup(
         number(shown, one.difference, "difference", "tspan", class_="b")
         + element("tspan", " points ", class_="q")
@@ -110,7 +110,7 @@ def _table(brief: Brief, rows: list[IndicatorRow]) -> Markup:
                 number(f"{one.with_ * 100:.1f}%", one.with_, "with"),
                 number(f"{one.without * 100:.1f}%", one.without, "without"),
                 number(signed(one.difference * 100, 1), one.difference, "difference"),
-                number(error(one.mc_error * 100, 1), one.mc_error, "mc_error"),
+                number(words.error(one.mc_error * 100, 1), one.mc_error, "mc_error"),
             ),
             picked(indicator=one.indicator),
         )

@@ -6,7 +6,7 @@ from sim.report.html.markup import Markup
 from sim.report.html.sections.parts import figure, more, para, row, section, table
 from sim.report.html.svg.dominoes import Domino, dominoes
 from sim.report.html.svg.drawing import WIDE
-from sim.report.html.traced import error, number, picked, signed
+from sim.report.html.traced import number, picked, signed
 from sim.results import ReactionRow
 from sim.study.ensemble.reactions import WINDOW
 
@@ -127,7 +127,7 @@ def _row(brief: Brief, one: ReactionRow) -> Markup:
         number(ratio(one.ratio), one.ratio, "ratio"),
         number("–" if one.lag is None else f"{one.lag:.0f}", one.lag, "lag"),
         number(signed(one.extra), one.extra, "extra"),
-        number(error(one.mc_error), one.mc_error, "mc_error"),
+        number(words.error(one.mc_error), one.mc_error, "mc_error"),
         one.because,
     )
     return row(brief.deed(one.action), cells, picked(action=one.action))

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from sim.report import selection
+from sim.report import selection, words
 from sim.report.html.brief import Brief, Pair
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section, term
 from sim.report.html.svg.trend import Path, trend
 from sim.report.html.svg.waterfall import Bar, waterfall
-from sim.report.html.traced import error, number, picked, signed
+from sim.report.html.traced import number, picked, signed
 from sim.results import WITH, WITHOUT, LedgerRow, ShiftRow
 from sim.study.ensemble.tally import KEPT_RUNS
 
@@ -155,11 +155,11 @@ def _effect(brief: Brief, one: ShiftRow) -> list[Child]:
         "Furthest apart ",
         number(signed(one.peak, 3), one.peak, "peak"),
         " ",
-        number(error(one.peak_error), one.peak_error, "peak_error"),
+        number(words.error(one.peak_error), one.peak_error, "peak_error"),
         f" in {brief.months[one.peak_step]}; left at the end ",
         number(signed(one.effect, 3), one.effect, "effect"),
         " ",
-        number(error(one.mc_error), one.mc_error, "mc_error"),
+        number(words.error(one.mc_error), one.mc_error, "mc_error"),
         ".",
     ]
 
