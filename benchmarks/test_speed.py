@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.study.ensemble.grow import grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.world import World, load_scenario, load_world

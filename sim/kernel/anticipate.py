@@ -14,29 +14,35 @@ Each step costs one trial step for each action, so this is a rival form to test 
 the rule of the default world.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
-from sim.kernel.decide import Decide, Odds, odds, possible
-from sim.kernel.fold import Floats, Ints, fold, pick
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
-from sim.kernel.step import advance
+from sim.kernel.step import Odds, advance, odds, possible
 
 MOTIVE = "interest"  # whose weight it takes, and with which it is switched off
 
+Foresight = Callable[[Batch, State], Floats]
+"""The further tilt (run, action) of actors that look one step ahead."""
 
-def foresight(batch: Batch) -> Decide:
-    """The decision rule of actors that look one step ahead, for one batch."""
+
+def foresight(batch: Batch) -> Foresight | None:
+    """How the actors of one batch look ahead; None where their interest is off."""
     if not batch.laws.on(MOTIVE):
-        return odds
-    frame, p = batch.laws.frame, batch.p
-    gain = pick(p.precision * p.motive[MOTIVE], frame.owner)
-    rest = utility(batch, batch.start, np.arange(frame.actions))
+        return None
+    owner = [act.owner for act in batch.laws.frame.acts]
+    place = list(batch.laws.words.motives).index(MOTIVE) * batch.laws.frame.actors
+    weight = batch.value("weight")[:, place : place + batch.laws.frame.actors]
+    gain = (batch.value("precision")[:, : batch.laws.frame.actors] * weight)[:, owner]
+    rest = utility(batch, batch.start, np.arange(batch.laws.frame.actions))
 
-    def decide(batch: Batch, s: State) -> Odds:
-        can = possible(frame, s)
+    def decide(batch: Batch, s: State) -> Floats:
+        can = possible(batch, s)
         moved = utility(batch, s, np.flatnonzero(can.any(axis=0))) - rest
-        return odds(batch, s, can * gain * moved)
+        return np.asarray(can * gain * moved)
 
     return decide
 
@@ -48,23 +54,28 @@ def utility(batch: Batch, s: State, actions: Ints) -> Floats:
     expected = likely.possible * s.expected
     undisturbed = _next(batch, s, likely, expected)
     worths = [worth(batch, s, owner) for owner in range(frame.actors)]
-    everything = fold(np.zeros(frame.actions, dtype=np.intp), 1)
     foreseen = np.zeros((s.runs, frame.actions), order="F")
     for k in actions:
         tried = expected.copy(order="F")
         tried[:, k] = 1.0
-        likelier = _next(batch, s, likely, tried) - undisturbed
-        foreseen[:, [k]] = everything.sum(likelier * worths[frame.owner[k]])
+        likelier = (_next(batch, s, likely, tried) - undisturbed) * worths[frame.acts[k].owner]
+        for column in likelier.T:  # one after another: no sum may depend on the batch
+            foreseen[:, k] += column
     return foreseen
 
 
 def worth(batch: Batch, s: State, owner: int) -> Floats:
     """(run, action) what each action of another is worth to ``owner``; its own are worth 0."""
-    frame = batch.laws.frame
-    to = frame.impact.to
-    others = frame.owner[frame.impact.k] != owner
-    sided = np.where(to == owner, 1.0, pick(s.alignment, frame.pair[owner, to]))
-    return frame.folds.impact_to_action.sum(batch.p.impact * sided * others)
+    frame, x = batch.laws.frame, iter(batch.value("x").T)
+    found = np.zeros((s.runs, frame.actions), order="F")
+    for act in frame.acts:
+        for m in act.impact:
+            impact = next(x)
+            if act.owner == owner:
+                continue
+            sided = 1.0 if m == owner else s.alignment[:, frame.pair(owner, m)]
+            found[:, act.k] += impact * sided
+    return found
 
 
 def _next(batch: Batch, s: State, likely: Odds, taken: Floats) -> Floats:

@@ -1,124 +1,112 @@
 """How actors decide: base rates, tilted.
 
-P(k | instrument) ∝ b[k] · exp( λ_o · Σ_motives w_o · ( U(k; state) − U(k; reference) ) )
+P(k | line) ∝ b[k] · exp( λ_o · Σ_motives w_o · ( U(k; state) − U(k; reference) ) )
 
 "Nothing" has weight 1 − Σ b. So in the reference state every action has exactly its base rate: the
 inversion of conditional choice probabilities (Hotz and Miller 1993); elsewhere the odds follow a
 quantal response of precision λ (McKelvey and Palfrey 1995).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.kernel.fold import Floats, pick
-from sim.kernel.frame import Frame
-from sim.kernel.laws import Batch, appraisal
-from sim.kernel.motives import OF_PARTIES
-from sim.kernel.state import State
+from sim.kernel.algebra import clip, every, exp, total
+from sim.kernel.law import Bookings, reading
+from sim.kernel.symbols import Symbols, Values
 
 TILT_LIMIT = 12.0  # log odds; guards exp() and is reported when a run reaches it
 
 
-@dataclass(frozen=True)
-class Script:
-    """What a scenario fixes in one step."""
-
-    taken: Floats  # (action,) 1 for a scripted action
-    occupied: NDArray[np.bool_]  # (instrument,) whose decision is taken out of the actor's hands
-
-
-@dataclass(frozen=True)
-class Odds:
-    """What each actor is likely to do, before the draw; every array (run, action)."""
-
-    possible: Floats  # 1 where the preconditions hold
-    tilt: Floats  # log odds ratio to the base rate, bounded by TILT_LIMIT
-    probability: Floats
+@reading
+def possible(s: Symbols, p: Values) -> Bookings:
+    """possible[k] = 1 where every precondition of k holds, else 0"""
+    for act in p.acts:
+        yield (
+            act.k,
+            every(
+                (s.posture[which] >= float(low)) * (s.posture[which] <= float(high))
+                for which, low, high in act.needs
+            ),
+        )
 
 
-Decide = Callable[[Batch, State], Odds]
-"""A decision rule: what each actor is likely to do in a state."""
+@reading
+def gain(s: Symbols, p: Values) -> Bookings:
+    """gain[motive,o] = λ_o · w_o, worked out once"""
+    for motive, o in p.weight:
+        yield (motive, o), p.precision[o] * p.weight[motive, o]
 
 
-def tilts(batch: Batch, s: State) -> Mapping[str, Floats]:
-    """Motive -> (run, action): by how much it moves the log odds of each action."""
-    return {name: _of_actions(batch, name, _departure(batch, name, s)) for name in batch.gain}
+@reading
+def price(s: Symbols, p: Values) -> Bookings:
+    """price[o,m] = Σ_motives departure[motive,o,m]: what more of m's good is worth to o than at rest"""
+    motives = dict.fromkeys(motive for motive, _, _ in s.departure)
+    for o, m in p.pairs:
+        if o in p.actors:
+            yield (o, m), total(s.departure[motive, o, m] for motive in motives)
 
 
-def total_tilt(batch: Batch, s: State) -> Floats:
-    """(run, action) the sum of all tilts; motives that read parties are priced together."""
-    frame = batch.laws.frame
-    prices = np.zeros((s.runs, frame.pairs), order="F")
-    tilt = np.zeros((s.runs, frame.actions), order="F")
-    for name in batch.gain:
-        departure = _departure(batch, name, s)
-        if name in OF_PARTIES:
-            prices += departure
-        else:
-            tilt += departure
-    return tilt + _priced(batch, prices)
+@reading
+def tilt(s: Symbols, p: Values) -> Bookings:
+    """tilt[k] = Σ_motives tilts of the act + Σ_m price[o,m] · x[k,m] + foreseen[k], bounded"""
+    own: dict[int, list[str]] = {}
+    for motive, k in s.inclination:
+        own.setdefault(k, []).append(motive)
+    for act in p.acts:
+        k = act.k
+        likes = total(s.inclination[motive, k] for motive in own.get(k, ()))
+        priced = total(s.price[act.owner, m] * p.x[k, m] for m in act.impact)
+        yield k, clip(likes + priced + s.foreseen[k], -TILT_LIMIT, TILT_LIMIT)
 
 
-def _departure(batch: Batch, motive: str, s: State) -> Floats:
-    """A motive's departure from rest, times λ and weight: (run, pair) or (run, action)."""
-    laws = batch.laws
-    moved = appraisal(motive, laws, batch.p, s) - batch.rest[motive]
-    return batch.gain[motive] * moved
+@reading
+def base(s: Symbols, p: Values) -> Bookings:
+    """base[k] = possible[k] · b[k]"""
+    for act in p.acts:
+        yield act.k, s.possible[act.k] * p.base_rate[act.k]
 
 
-def _of_actions(batch: Batch, motive: str, departure: Floats) -> Floats:
-    return _priced(batch, departure) if motive in OF_PARTIES else departure
+@reading
+def weight(s: Symbols, p: Values) -> Bookings:
+    """weight[k] = base[k] · exp(tilt[k])"""
+    for act in p.acts:
+        yield act.k, s.base[act.k] * exp(s.tilt[act.k])
 
 
-def _priced(batch: Batch, prices: Floats) -> Floats:
-    """(run, action) Σ_m price[o,m] · x[k,m]."""
-    laws = batch.laws
-    return laws.frame.folds.impact_to_action.sum(batch.p.impact * pick(prices, laws.owner_pair))
+@reading
+def everything(s: Symbols, p: Values) -> Bookings:
+    """everything[line] = 1 − Σ_k base[k] + Σ_k weight[k]"""
+    for n, line in enumerate(p.lines):
+        yield n, (1.0 - total(s.base[k] for k in line)) + total(s.weight[k] for k in line)
 
 
-def possible(frame: Frame, s: State) -> Floats:
-    """(run, action) 1 where every precondition of the action holds, else 0."""
-    table = np.ones((s.runs, frame.actions), order="F")
-    needs = frame.conditions
-    for k, posture, low, high in zip(needs.k, needs.posture, needs.low, needs.high, strict=True):
-        level = s.posture[:, posture]
-        table[:, k] *= (low <= level) & (level <= high)
-    return table
+@reading
+def chance(s: Symbols, p: Values) -> Bookings:
+    """chance[k] = weight[k] / everything[line]"""
+    for act in p.acts:
+        yield act.k, s.weight[act.k] / s.everything[act.line]
 
 
-def odds(batch: Batch, s: State, foreseen: Floats | None = None) -> Odds:
-    """The chance of every action in this step, given the state.
+@reading
+def drawn(s: Symbols, p: Values) -> Bookings:
+    """drawn[line] = uniform[line] − ( 1 − Σ_k chance[k] ): "nothing" comes first"""
+    for n, line in enumerate(p.lines):
+        yield n, s.uniform[n] - (1.0 - total(s.chance[k] for k in line))
 
-    ``foreseen`` (run, action) is a further tilt, of actors that look ahead
-    (:mod:`sim.kernel.anticipate`).
+
+@reading
+def reached(s: Symbols, p: Values) -> Bookings:
+    """reached[k] = the chance of k and of those before it in its line"""
+    for line in p.lines:
+        for n, k in enumerate(line):
+            yield k, total(s.chance[before] for before in line[: n + 1])
+
+
+@reading
+def taken(s: Symbols, p: Values) -> Bookings:
+    """taken[k] = 1 where luck falls to k, or the script says so
+
+    The inverse distribution function with "nothing" first, so a higher chance of acting only adds
+    acts. A draw is used up whether or not the scenario has fixed the line.
     """
-    frame = batch.laws.frame
-    can = possible(frame, s)
-    total = total_tilt(batch, s) if foreseen is None else total_tilt(batch, s) + foreseen
-    tilt = np.clip(total, -TILT_LIMIT, TILT_LIMIT)
-    by_instrument = frame.folds.action_to_instrument
-    base = can * batch.p.base_rate
-    weight = base * np.exp(tilt)
-    nothing = 1.0 - by_instrument.sum(base)
-    everything = nothing + by_instrument.sum(weight)
-    return Odds(can, tilt, weight / pick(everything, frame.instrument))
-
-
-def choose(frame: Frame, probability: Floats, uniform: Floats, script: Script | None) -> Floats:
-    """(run, action) 1 for each action taken; ``uniform`` is (run, instrument).
-
-    Inverse distribution function with "nothing" first, so a higher chance of acting only adds
-    acts. A draw is used up whether or not the scenario has fixed the instrument.
-    """
-    by_instrument = frame.folds.action_to_instrument
-    upper = by_instrument.running(probability)
-    nothing = pick(1.0 - by_instrument.sum(probability), frame.instrument)
-    drawn = pick(uniform, frame.instrument) - nothing
-    taken = ((drawn >= upper - probability) & (drawn < upper)).astype(np.float64)
-    if script is None:
-        return taken
-    free = ~script.occupied[frame.instrument]
-    return taken * free + script.taken
+    for act in p.acts:
+        k, drawn = act.k, s.drawn[act.line]
+        falls = (drawn >= s.reached[k] - s.chance[k]) * (drawn < s.reached[k])
+        yield k, falls * s.free[act.line] + s.scripted[k]

@@ -1,118 +1,121 @@
-"""The laws of a world, and the laws as one batch of runs obeys them.
+"""The laws of a world, and the laws as one batch of runs obeys them."""
 
-``Laws`` holds what is the same for every run: the frame, where each mechanism and motive acts, and
-the way each mechanism's entries add up. ``Batch`` adds the drawn values and what follows from them
-alone.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.kernel.fold import Floats, Fold, Ints, fold, pick
+from sim.kernel.engine import run
+from sim.kernel.arrays import Floats
+from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
-from sim.kernel.grain import Effects, Grain, by_actor, effects
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES, OF_PARTIES
-from sim.kernel.parameters import Parameters
-from sim.kernel.state import State, reference_state
-
-BOUND = "bound"  # the ledger's name for what the numerical bound on z takes away
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Where every mechanism acts, at one grain of deeds."""
-
-    grain: Grain
-    places: Mapping[str, Any]  # mechanism -> its index arrays
-    to_pair: Mapping[str, Fold]  # mechanism -> its entries onto pairs
+from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
+from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary, program
+from sim.kernel.state import SYMBOLS, State
+from sim.kernel.symbols import STATE
 
 
 @dataclass(frozen=True)
 class Laws:
-    """What holds for every run of a world, with the mechanisms and motives that are on."""
+    """What holds for every run of a world: its frame, and which mechanisms and motives are off."""
 
     frame: Frame
-    reach: Reach  # at the grain of actors: what moves the state
-    motives: Mapping[str, Any]  # motive -> its index arrays
-    owner_pair: Ints  # (impact link,) pair (owner of k, m)
-    to_own_pair: Fold  # impacts at the grain of actors onto pairs (m, owner)
-    moved_to_pair: Fold  # transfers at the grain of actors onto pairs (m, owner)
-    stir_to_theatre: Fold  # escalations at the grain of actors onto theatres
-    by_source: Fold  # pairs (m, i) onto m
-    mechanisms: tuple[str, ...]  # those that are on
-    off: frozenset[str]
+    words: Vocabulary
+    off: frozenset[str] = frozenset()
 
     def on(self, name: str) -> bool:
         """Whether a mechanism or motive is on."""
         return name not in self.off
 
+    @property
+    def mechanisms(self) -> tuple[str, ...]:
+        """The mechanisms that are on."""
+        return tuple(name for name in MECHANISMS if self.on(name))
 
-@dataclass(frozen=True)
+    @property
+    def motives(self) -> tuple[str, ...]:
+        """The motives that are on."""
+        return tuple(name for name in self.words.motives if self.on(name))
+
+    def without(self, names: Iterable[str]) -> "Laws":
+        """The same laws with more of them switched off."""
+        return Laws(self.frame, self.words, self.off | frozenset(names))
+
+    @property
+    def program(self) -> Program:
+        """The laws written down, without the ledger."""
+        return program(self.frame, self.words, self.off)
+
+    @property
+    def booked(self) -> Program:
+        """The laws written down, with the ledger."""
+        return program(self.frame, self.words, self.off, ledger=True)
+
+
+@dataclass(frozen=True, eq=False)
 class Batch:
-    """The laws with one batch's values."""
+    """The laws with one batch's values, (value, run) in the order of the program's slots."""
 
     laws: Laws
-    p: Parameters
-    effects: Effects
-    gain: Mapping[str, Floats]  # motive -> λ times its weight, in the shape of its appraisal
-    rest: Mapping[str, Floats]  # motive -> its value or utility in the reference state
-    start: State
+    values: Floats
+
+    @property
+    def runs(self) -> int:
+        """How many runs the batch has."""
+        return int(self.values.shape[1])
+
+    def value(self, symbol: str) -> Floats:
+        """(run, column) the values of a symbol of the laws."""
+        program = self.laws.program
+        first, span = program.span(GIVEN_VALUES).start, program.span(symbol)
+        return self.values[span.start - first : span.stop - first].T
+
+    @cached_property
+    def bench(self) -> Bench:
+        """Where its runs are stepped by hand. One thread at a time."""
+        return self._bench(self.laws.program)
+
+    @cached_property
+    def booking_bench(self) -> Bench:
+        """The same with the ledger."""
+        return self._bench(self.laws.booked)
+
+    def _bench(self, program: Program) -> Bench:
+        made = run.bench(program, self.runs)
+        made.put(program.span(GIVEN_VALUES), self.values)
+        made.work(BEGIN)
+        return made
+
+    @cached_property
+    def start(self) -> State:
+        """The world at the start date, at rest."""
+        return read_state(self._bench(self.laws.program), self.laws.program)
 
 
-def reach(frame: Frame, grain: Grain) -> Reach:
-    """Work out where every mechanism acts for the deeds of a grain."""
-    places = {name: module.prepare(frame, grain) for name, module in MECHANISMS.items()}
-    folds = {name: fold(at.pair, frame.pairs) for name, at in places.items()}
-    return Reach(grain, places, folds)
+def state_span(program: Program) -> slice:
+    """The slots of the whole state, side by side."""
+    symbols = list(STATE)
+    return slice(program.span(symbols[0]).start, program.span(symbols[-1]).stop)
 
 
-def make_laws(frame: Frame, off: Iterable[str] = ()) -> Laws:
-    """Work out where everything acts; ``off`` names mechanisms and motives left out."""
-    out = frozenset(off)
-    grain = by_actor(frame)
-    impact, transfer = grain.impact, grain.transfer
-    return Laws(
-        frame=frame,
-        reach=reach(frame, grain),
-        motives={name: module.prepare(frame) for name, module in MOTIVES.items()},
-        owner_pair=frame.pair[frame.owner[frame.impact.k], frame.impact.to],
-        to_own_pair=fold(frame.pair[impact.to, grain.owner[impact.deed]], frame.pairs),
-        moved_to_pair=fold(frame.pair[transfer.to, grain.owner[transfer.deed]], frame.pairs),
-        stir_to_theatre=fold(grain.stir.to, frame.theatres),
-        by_source=fold(frame.source, frame.parties),
-        mechanisms=tuple(name for name in MECHANISMS if name not in out),
-        off=out,
-    )
+def read_state(bench: Bench, program: Program) -> State:
+    """The state on a bench, as arrays of its own."""
+    rows = bench.get(state_span(program))
+    return State(**{name: rows[program.span(symbol)].T for name, symbol in SYMBOLS.items()})
 
 
-def make_batch(laws: Laws, p: Parameters, levels: NDArray[np.int8]) -> Batch:
-    """Bind the laws to a batch's values; ``levels`` (posture,) are the starting levels."""
-    frame = laws.frame
-    start = reference_state(frame, p, levels)
-    on = [name for name in MOTIVES if laws.on(name)]
-    return Batch(
-        laws=laws,
-        p=p,
-        effects=effects(laws.reach.grain, p.impact),
-        gain={name: pick(p.precision * p.motive[name], _appraiser(frame, name)) for name in on},
-        rest={name: appraisal(name, laws, p, start) for name in on},
-        start=start,
-    )
+def write_state(bench: Bench, program: Program, s: State) -> None:
+    """Put a state on a bench."""
+    for name, symbol in SYMBOLS.items():
+        bench.put(program.span(symbol), getattr(s, name).T)
 
 
-def _appraiser(frame: Frame, motive: str) -> Ints:
-    """Who appraises: the source of each pair, or the owner of each action."""
-    return frame.source if motive in OF_PARTIES else frame.owner
+def symbol_slots(laws: Program, symbol: str, columns: Sequence[int] | None = None) -> list[int]:
+    """The slots of a symbol, or of some of its columns."""
+    span = laws.span(symbol)
+    every = range(span.start, span.stop)
+    return list(every) if columns is None else [every[column] for column in columns]
 
 
-def appraisal(motive: str, laws: Laws, p: Parameters, s: State) -> Floats:
-    """A motive's value of parties or utility of actions, whichever it reads."""
-    module, at = MOTIVES[motive], laws.motives[motive]
-    law = module.value if motive in OF_PARTIES else module.utility
-    appraised: Floats = law(at, laws.frame, p, s)
-    return appraised
+def has_ledger(program: Program) -> bool:
+    """Whether a program books."""
+    return bool(program.segments[LEDGER])

@@ -1,102 +1,170 @@
-"""One step, in its four parts. Read :data:`ORDER` for the sequence; nothing else happens."""
+"""One step, with a hand on it: odds, choice, effects. What each is, the laws say.
 
-from collections.abc import Mapping
+For whole runs with nothing in between see :meth:`sim.binding.Case.keep`, which is faster.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel import remember
-from sim.kernel.decide import Decide, Odds, Script, choose, odds
-from sim.kernel.fold import Floats
-from sim.kernel.grain import Impulse
-from sim.kernel.laws import BOUND, Batch, Laws, Reach
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.parameters import Parameters
-from sim.kernel.seen import Seen, impulse, look
+from sim.kernel.arrays import Bools, Floats
+from sim.kernel.engine.bench import Bench
+from sim.kernel.laws import Batch, has_ledger, read_state, write_state
+from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, SETTLE
+from sim.kernel.program import Program
 from sim.kernel.state import State
 
-ORDER = (
-    "odds: every actor weighs every action it can take",
-    "choose: scripted events take their instruments; each free instrument is decided by a draw",
-    "contributions: every mechanism books what the deeds add to each alignment",
-    "remember: dependence, promises, belief, grievance, expectation, tension, postures, threats",
-)
-LATENT_LIMIT = 8.0  # |z|; tanh 8 = 0.9999998. A numerical bound, booked and reported if reached
+
+@dataclass(frozen=True)
+class Script:
+    """What a scenario fixes in one step."""
+
+    taken: Floats  # (action,) 1 for a scripted action
+    occupied: Bools  # (line,) whose decision is taken out of the actor's hands
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What each actor is likely to do, before the draw; every array (run, action)."""
+
+    possible: Floats  # 1 where the preconditions hold
+    tilt: Floats  # log odds ratio to the base rate, bounded
+    probability: Floats
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One step of a batch: what was likely, what was done, what it added (at the grain of
-    actors), what is now."""
+    """One step of a batch: what was likely, what was done, what is now."""
 
     step: int
     before: State
     odds: Odds
-    seen: Seen
-    booked: Mapping[str, Floats]  # mechanism -> (run, entry); BOUND -> (run, pair), or no column
+    taken: Floats  # (run, action) 1 where taken (a fraction in mean-field studies)
+    bound: Floats  # (run, pair) what the numerical bound took away
     after: State
+    posted: Floats | None = None  # (run, entry) what the ledger booked in this step, where asked
 
 
-def step(
-    batch: Batch,
-    s: State,
-    number: int,
-    uniform: Floats,
-    script: Script | None = None,
-    decide: Decide = odds,
-) -> Moment:
-    """Let every actor decide, then let all deeds take effect together."""
-    likely = decide(batch, s)
-    taken = choose(batch.laws.frame, likely.probability, uniform, script)
-    return advance(batch, s, number, likely, taken)
+Decide = Callable[[Batch, State], Odds]
+"""A decision rule: what each actor is likely to do in a state."""
+
+
+def odds(batch: Batch, s: State, foreseen: Floats | None = None) -> Odds:
+    """The chance of every action in this step, given the state.
+
+    ``foreseen`` (run, action) is a further tilt, of actors that look ahead
+    (:mod:`sim.kernel.anticipate`).
+    """
+    bench, program = batch.bench, batch.laws.program
+    write_state(bench, program, s)
+    _foresee(bench, program, foreseen)
+    bench.work(ODDS)
+    return _odds(bench, program)
+
+
+def possible(batch: Batch, s: State) -> Floats:
+    """(run, action) 1 where every precondition of the action holds, else 0."""
+    return odds(batch, s).possible
+
+
+def tilts(batch: Batch, s: State) -> Mapping[str, Floats]:
+    """Motive -> (run, action): by how much it moves the log odds of each action."""
+    bench, program = batch.bench, batch.laws.program
+    write_state(bench, program, s)
+    bench.work(ODDS, REASONS)
+    slots = program.slots("reason")
+    found = {name: np.zeros((batch.runs, program.frame.actions)) for name in batch.laws.motives}
+    rows = bench.get(program.span("reason"))
+    first = program.span("reason").start
+    for (motive, k), slot in slots.items():
+        found[motive][:, k] = rows[slot - first]
+    return found
+
+
+def reading(batch: Batch, s: State, symbol: str) -> Mapping[tuple[int, int], Floats]:
+    """Key -> (run,) a reading that the odds make, such as ``threat``."""
+    bench, program = batch.bench, batch.laws.program
+    write_state(bench, program, s)
+    bench.work(ODDS)
+    return {key: bench.get(slice(slot, slot + 1))[0] for key, slot in program.slots(symbol).items()}
+
+
+def choose(batch: Batch, likely: Odds, uniform: Floats, script: Script | None = None) -> Floats:
+    """(run, action) 1 for each action taken; ``uniform`` is (run, line)."""
+    bench, program = batch.bench, batch.laws.program
+    bench.put(program.span("chance"), likely.probability.T)
+    _luck(bench, program, uniform, script)
+    bench.work(CHOOSE)
+    return bench.get(program.span("taken")).T
 
 
 def advance(batch: Batch, s: State, number: int, likely: Odds, taken: Floats) -> Moment:
     """What follows from the deeds of a step, whoever decided them."""
-    laws = batch.laws
-    seen = look(laws.frame, batch.effects, s, taken, likely.possible)
-    push = impulse(laws.reach.grain, laws.frame, batch.p, batch.effects, s, seen)
-    booked = contributions(laws, laws.reach, batch.p, s, seen, push)
-    latent, booked[BOUND] = _within_bound(_total(laws.reach, s, booked))
-    promised = remember.commitment(batch, s, seen)
-    after = State(
-        latent=latent,
-        alignment=np.tanh(latent),
-        dependence=remember.dependence(batch, s, push),
-        commitment=promised,
-        belief=remember.belief(batch, s, seen, push, promised),
-        grievance=remember.grievance(batch, s, push),
-        expected=remember.expected(batch, s, seen, likely.possible),
-        tension=remember.tension(batch, s, push),
-        posture=remember.posture(batch, s, seen),
-        standing=remember.standing(batch, s, seen),
-        pulled=remember.pulled(batch, s, seen),
-        surprise=seen.surprise,
-    )
-    return Moment(number, s, likely, seen, booked, after)
+    bench, program = batch.bench, batch.laws.program
+    write_state(bench, program, s)
+    bench.put(program.span("possible"), likely.possible.T)
+    bench.put(program.span("taken"), taken.T)
+    bench.work(EFFECTS, SETTLE)
+    bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
+    return Moment(number, s, likely, taken, bound.T, read_state(bench, program))
 
 
-def contributions(
-    laws: Laws, reach: Reach, p: Parameters, s: State, seen: Seen, push: Impulse
-) -> dict[str, Floats]:
-    """Mechanism -> (run, entry) what it adds to the latent alignment of each entry's pair."""
-    return {
-        name: MECHANISMS[name].contribution(reach.places[name], p, s, seen, push)
-        for name in laws.mechanisms
-    }
+def roll(
+    batch: Batch,
+    uniforms: Floats,
+    scripts: Mapping[int, Script],
+    decide: Callable[[Batch, State], Floats] | None = None,
+    *,
+    post: bool = False,
+    state: State | None = None,
+) -> Iterator[Moment]:
+    """Yield each step's moment; ``uniforms`` are (step, line, run).
+
+    ``decide`` gives the tilt (run, action) of actors that look ahead; ``post`` also books each
+    step. What to keep of it is the caller's business.
+    """
+    program = batch.laws.booked if post else batch.laws.program
+    bench = batch._bench(program)
+    before = batch.start if state is None else state
+    write_state(bench, program, before)
+    for number, uniform in enumerate(uniforms, start=1):
+        _foresee(bench, program, None if decide is None else decide(batch, before))
+        _luck(bench, program, uniform.T, scripts.get(number))
+        bench.work(ODDS, CHOOSE, EFFECTS)
+        posted = _posted(bench, program)
+        bench.work(SETTLE)
+        bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
+        after = read_state(bench, program)
+        taken = bench.get(program.span("taken")).T
+        yield Moment(number, before, _odds(bench, program), taken, bound.T, after, posted)
+        before = after
 
 
-def _total(reach: Reach, s: State, booked: Mapping[str, Floats]) -> Floats:
-    """(run, pair) the latent alignments after all contributions, mechanism by mechanism."""
-    latent = s.latent
-    for name, entries in booked.items():
-        latent = latent + reach.to_pair[name].sum(entries)
-    return latent
+def _posted(bench: Bench, program: Program) -> Floats | None:
+    if not has_ledger(program):
+        return None
+    span = program.span("ledger")
+    bench.put(span, np.zeros((span.stop - span.start, 1)))
+    bench.work(LEDGER)
+    return bench.get(span).T
 
 
-def _within_bound(latent: Floats) -> tuple[Floats, Floats]:
-    """The latent alignments inside the numerical bound, and (run, pair) what it takes away."""
-    if np.abs(latent).max(initial=0.0) <= LATENT_LIMIT:
-        return latent, np.zeros((latent.shape[0], 0))
-    bounded = np.clip(latent, -LATENT_LIMIT, LATENT_LIMIT)
-    return bounded, bounded - latent
+def _odds(bench: Bench, program: Program) -> Odds:
+    rows = [bench.get(program.span(symbol)).T for symbol in ("possible", "tilt", "chance")]
+    return Odds(*rows)
+
+
+def _foresee(bench: Bench, program: Program, foreseen: Floats | None) -> None:
+    rows = np.zeros((program.frame.actions, 1)) if foreseen is None else foreseen.T
+    bench.put(program.span("foreseen"), rows)
+
+
+def _luck(bench: Bench, program: Program, uniform: Floats, script: Script | None) -> None:
+    frame = program.frame
+    free, scripted = np.ones((len(frame.lines), 1)), np.zeros((frame.actions, 1))
+    if script is not None:
+        free[:, 0], scripted[:, 0] = ~script.occupied, script.taken
+    bench.put(program.span("uniform"), uniform.T)
+    bench.put(program.span("free"), free)
+    bench.put(program.span("scripted"), scripted)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 
 Words = NDArray[np.uint64]
 
@@ -32,16 +32,15 @@ def by_value(seed: int, keys: tuple[int, ...], first_run: int, runs: int) -> Flo
     return _uniform(_words(seed, keys, (count, 0), skip + runs)[:, skip:]).T
 
 
-def by_step(
-    seed: int, keys: tuple[int, ...], steps: int, first_run: int, runs: int
-) -> tuple[Floats, ...]:
-    """For each step 1 to ``steps``, (run, stream) uniforms; a run's count serves four steps."""
-    tables: list[Floats] = []
+def by_step(seed: int, keys: tuple[int, ...], steps: int, first_run: int, runs: int) -> Floats:
+    """(step, stream, run) uniforms of steps 1 to ``steps``; a run's count serves four steps."""
+    table = np.empty((steps, len(keys), runs))
     for block in range(1, 1 + (steps + WORDS - 1) // WORDS):
         words = _words(seed, keys, (first_run, block), runs * WORDS)
         drawn = _uniform(words).reshape(len(keys), runs, WORDS)
-        tables += [np.ascontiguousarray(drawn[:, :, word]).T for word in range(WORDS)]
-    return tuple(tables[:steps])
+        for word, row in enumerate(range((block - 1) * WORDS, min(block * WORDS, steps))):
+            table[row] = drawn[:, :, word]
+    return table
 
 
 def _words(seed: int, keys: tuple[int, ...], start: tuple[int, int], count: int) -> Words:

@@ -5,17 +5,13 @@ single action did. Both close: summed over a pair's entries, the book gives the 
 alignment (to rounding; the tests hold it to 1e-12).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Fold, Ints, fold
-from sim.kernel.grain import Effects, by_action, effects
-from sim.kernel.laws import BOUND, Batch, Reach, reach
-from sim.kernel.seen import impulse
-from sim.kernel.step import Moment, contributions
+from sim.binding import Case
+from sim.kernel.arrays import Ints
 
 
 @dataclass(frozen=True)
@@ -30,40 +26,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Book:
-    """The columns of the ledger of a case. Arrays are (entry,)."""
+    """The columns of the ledger of a case, in the order of its slots. Arrays are (entry,)."""
 
     case: Case
-    reach: Reach  # every mechanism at the grain of actions
-    slices: Mapping[str, slice]  # mechanism -> its columns
     mechanism: tuple[str, ...]
     action: Ints  # −1 where no action is the cause
     pair: Ints
-    to_pair: Fold
 
     @property
     def width(self) -> int:
         """How many entries there are."""
         return len(self.mechanism)
 
-    def effects(self, batch: Batch) -> Effects:
-        """What follows from a batch's impacts alone, at the grain of actions."""
-        return effects(self.reach.grain, batch.p.impact)
-
-    def post(self, batch: Batch, fixed: Effects, moment: Moment) -> dict[str, Floats]:
-        """Mechanism -> (run, entry) what each action added through each mechanism in one step."""
-        laws, s, seen = batch.laws, moment.before, moment.seen
-        push = impulse(self.reach.grain, laws.frame, batch.p, fixed, s, seen)
-        posted = contributions(laws, self.reach, batch.p, s, seen, push)
-        if moment.booked[BOUND].shape[1]:
-            posted[BOUND] = moment.booked[BOUND]
-        return posted
-
-    def row(self, posted: dict[str, Floats]) -> Floats:
-        """(entry,) the sum over runs of what was posted."""
-        total = np.zeros(self.width)
-        for name, entries in posted.items():
-            total[self.slices[name]] = entries.sum(axis=0)
-        return total
+    @cached_property
+    def slots(self) -> list[int]:
+        """Where the entries stand in the numbers of a run: what can be kept."""
+        return self.case.slots("ledger", ledger=True)
 
     def entry(self, column: int) -> Entry:
         """What a column is about."""
@@ -75,23 +53,10 @@ class Book:
 
 def book(case: Case) -> Book:
     """The book of a case."""
-    frame = case.frame
-    at_actions = reach(frame, by_action(frame))
-    places = at_actions.places
-    pairs = np.arange(frame.pairs, dtype=np.intp)
-    action = np.concatenate([*(at.deed for at in places.values()), np.full(frame.pairs, -1)])
-    pair = np.concatenate([*(at.pair for at in places.values()), pairs])
-    mechanism = tuple(
-        [name for name, at in places.items() for _ in at.pair] + [BOUND] * frame.pairs
+    keys = list(case.laws.booked.slots("ledger"))
+    return Book(
+        case,
+        tuple(name for name, *_ in keys),
+        np.array([k for _, k, _, _ in keys], dtype=np.intp),
+        np.array([case.frame.pair(i, j) for _, _, i, j in keys], dtype=np.intp),
     )
-    slices = _slices({**{name: len(at.pair) for name, at in places.items()}, BOUND: frame.pairs})
-    return Book(case, at_actions, slices, mechanism, action, pair, fold(pair, frame.pairs))
-
-
-def _slices(widths: Mapping[str, int]) -> dict[str, slice]:
-    """The columns of each mechanism, side by side; a mechanism that acts nowhere has none."""
-    ends = np.cumsum(list(widths.values())).tolist()
-    return {
-        name: slice(end - width, end)
-        for (name, width), end in zip(widths.items(), ends, strict=True)
-    }

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.decide import tilts
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
-from sim.kernel.step import Moment
+from sim.kernel.step import Moment, tilts
 from sim.ledger.book import Book, Entry, book
-
-SMALLEST = 0.0  # every posting counts, or the trace would not close
 
 
 @dataclass(frozen=True)
@@ -64,13 +61,13 @@ def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
     luck = case.luck(seed, run, 1, steps)
     batch = case.batch(luck.values)
     columns = book(case)
-    fixed = columns.effects(batch)
     deeds: list[Deed] = []
     postings: list[Posting] = []
     latent, tension = [batch.start.latent[0]], [batch.start.tension[0]]
-    for moment in case.roll(luck, batch):
+    for moment in case.roll(luck, batch, post=True):
+        assert moment.posted is not None
         deeds += _deeds(case, batch, moment)
-        postings += _postings(columns, columns.row(columns.post(batch, fixed, moment)), moment.step)
+        postings += _postings(columns, moment.posted[0], moment.step)
         latent.append(moment.after.latent[0])
         tension.append(moment.after.tension[0])
     return Trace(run, tuple(deeds), tuple(postings), np.array(latent), np.array(tension))
@@ -84,18 +81,18 @@ def deeds(case: Case, seed: int, run: int, steps: int) -> tuple[Deed, ...]:
 
 
 def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
-    taken = np.flatnonzero(moment.seen.taken[0] >= 1.0)
+    taken = np.flatnonzero(moment.taken[0] >= 1.0)
     if not len(taken):
         return []
     why = tilts(batch, moment.before)
-    script = case.script.get(moment.step)
+    script, rates = case.script.get(moment.step), batch.value("base_rate")[0]
     return [
         Deed(
             step=moment.step,
             action=case.names.actions[k],
             scripted=bool(script is not None and script.taken[k] > 0.0),
             probability=float(moment.odds.probability[0, k]),
-            base_rate=float(batch.p.base_rate[0, k]),
+            base_rate=float(rates[k]),
             reasons={motive: float(part[0, k]) for motive, part in why.items()},
         )
         for k in taken
@@ -105,5 +102,5 @@ def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
 def _postings(columns: Book, row: Floats, step: int) -> list[Posting]:
     return [
         Posting(step, columns.entry(int(e)), float(row[e]))
-        for e in np.flatnonzero(np.abs(row) > SMALLEST)
+        for e in np.flatnonzero(row)
     ]

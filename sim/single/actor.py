@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import mesa  # type: ignore[import-untyped]
 import numpy as np
 
-from sim.kernel.fold import Floats
-from sim.kernel.motives import self_help
+from sim.kernel.arrays import Floats
+from sim.kernel.step import reading
 from sim.single.choices import Choice, Desk
 from sim.single.month import drawn
 from sim.single.options import Decision, Options, options_of
@@ -95,7 +95,7 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def assurance_from(self, code: str) -> float:
         """How far it believes another's promise to defend it, 0 to 1."""
-        return self._toward(self.model.state.belief, code)
+        return self._toward(self.model.state.assurance, code)
 
     def grievance_toward(self, code: str) -> float:
         """Its fading memory of what another did to it beyond what was expected; help is below 0."""
@@ -103,9 +103,10 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def threat_from(self, code: str) -> float:
         """Power, nearness and intent of another (Walt 1987), as self-help reads them."""
-        batch = self.model.setting.batch
-        at = batch.laws.motives["self_help"]
-        return self._toward(self_help.threats(at, batch.p, self.model.state), code)
+        parties = self.model.case.names.parties
+        key = (parties.index(self.code), parties.index(code))
+        threats = reading(self.model.setting.batch, self.model.state, "threat")
+        return float(threats[key][0]) if key in threats else 0.0
 
     @property
     def threat(self) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.kernel.step import Moment, advance
 from sim.ledger import Deed as TracedDeed
@@ -54,11 +54,11 @@ def carry_out(
 
 def drawn(setting: Setting, ahead: Outlook, instruments: Iterable[str]) -> dict[str, Choice]:
     """What luck decides, by instrument; no entry where it has nothing done."""
-    names, frame = setting.case.names, setting.case.frame
+    names, line = setting.case.names, setting.case.line
     wanted = set(instruments)
     found: dict[str, Choice] = {}
     for k in _taken(ahead.drawn):
-        instrument = names.instruments[frame.instrument[k]]
+        instrument = names.instruments[line[k]]
         if instrument in wanted:
             found[instrument] = Choice(names.actions[k], "draw")
     return found
@@ -69,14 +69,15 @@ def _taken(row: Floats) -> list[int]:
 
 
 def _deeds(setting: Setting, ahead: Outlook, by: Mapping[int, By]) -> tuple[Deed, ...]:
-    names, world, p = setting.case.names, setting.world, setting.batch.p
+    names, world = setting.case.names, setting.world
+    rates = setting.batch.value("base_rate")[0]
     return tuple(
         Deed(
             step=ahead.step,
             action=names.actions[k],
             scripted=by[k] == "script",
             probability=float(ahead.odds.probability[0, k]),
-            base_rate=float(p.base_rate[0, k]),
+            base_rate=float(rates[k]),
             reasons=ahead.why(k),
             actor=world.actions[names.actions[k]].owner,
             by=by[k],

@@ -68,15 +68,16 @@ def options_of(setting: Setting, ahead: Outlook, actor: str) -> Options:
 
 
 def _open(setting: Setting, ahead: Outlook, instrument: int) -> tuple[Option, ...]:
-    names, world, frame = setting.case.names, setting.world, setting.case.frame
+    names, world, line = setting.case.names, setting.world, setting.case.line
+    rates = setting.batch.value("base_rate")[0]
     possible = ahead.odds.possible[0] > 0.0
     return tuple(
         Option(
             action=names.actions[k],
             title=world.actions[names.actions[k]].title,
             probability=float(ahead.odds.probability[0, k]),
-            base_rate=float(setting.batch.p.base_rate[0, k]),
+            base_rate=float(rates[k]),
             reasons=ahead.why(int(k)),
         )
-        for k in np.flatnonzero((frame.instrument == instrument) & possible)
+        for k in np.flatnonzero((line == instrument) & possible)
     )

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.kernel.decide import Odds, Script, choose, odds, tilts
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Bools, Floats
 from sim.kernel.state import State
+from sim.kernel.step import Odds, Script, choose, odds, tilts
 from sim.single.setting import Setting
 
 
@@ -21,7 +20,7 @@ class Outlook:
     reasons: Mapping[str, Floats]  # motive -> (1, action) log odds it adds to the base rate
     drawn: Floats  # (1, action) 1 where luck would have the action taken
     script: Script | None
-    free: NDArray[np.bool_]  # (instrument,) left to its actor
+    free: Bools  # (instrument,) left to its actor
 
     def why(self, k: int) -> dict[str, float]:
         """Motive -> the log odds it adds to the base rate of action ``k``."""
@@ -30,14 +29,14 @@ class Outlook:
 
 def look_ahead(setting: Setting, state: State, step: int) -> Outlook:
     """The outlook on a step from the state before it."""
-    batch, frame = setting.batch, setting.case.frame
-    likely, script = odds(batch, state), setting.script(step)
-    occupied = np.zeros(frame.instruments, np.bool_) if script is None else script.occupied
+    batch, script = setting.batch, setting.script(step)
+    likely = odds(batch, state, setting.foreseen(state))
+    occupied = np.zeros(len(setting.case.frame.lines), np.bool_) if script is None else script.occupied
     return Outlook(
         step=step,
         odds=likely,
         reasons=tilts(batch, state),
-        drawn=choose(frame, likely.probability, setting.uniform(step), None),
+        drawn=choose(batch, likely, setting.uniform(step)),
         script=script,
         free=~occupied,
     )

@@ -1,6 +1,6 @@
 """What can be read off a run at any time."""
 
-from sim.build import Case
+from sim.binding import Case
 from sim.kernel.state import State
 from sim.single.month import Deed, Month
 from sim.single.setting import Setting
@@ -62,7 +62,7 @@ class Readings:
     def postures(self) -> dict[str, str]:
         """Posture -> the level it stands on."""
         levels = zip(self.case.names.postures, self.state.posture[0], strict=True)
-        return {name: self.world.postures[name].levels[level] for name, level in levels}
+        return {name: self.world.postures[name].levels[int(level)] for name, level in levels}
 
     def alignment(self, source: str, target: str) -> float:
         """How far ``source`` sides with ``target``, −1 to 1."""
@@ -76,4 +76,4 @@ class Readings:
                 raise ValueError(f"`{code}`: unknown party. {suggest(code, parties)}")
         if source == target:
             raise ValueError(f"{source} has no relation with itself.")
-        return int(self.case.frame.pair[parties.index(source), parties.index(target)])
+        return self.case.frame.pair(parties.index(source), parties.index(target))

@@ -1,13 +1,16 @@
 """One run before its first step: world, scenario, values and luck. It never changes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from sim.build import Case, build_case
-from sim.build.case import Luck
-from sim.kernel.decide import Script
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.binding.case import Luck
+from sim.kernel.anticipate import Foresight, foresight
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
+from sim.kernel.state import State
+from sim.kernel.step import Script
 from sim.kernel.streams import MAX_SEED
 from sim.world import Scenario, World, load_scenario, load_world
 from sim.world.scenario import MAX_STEPS
@@ -32,7 +35,15 @@ class Setting:
 
     def uniform(self, step: int) -> Floats:
         """(1, instrument) the luck of a step, 1 to ``steps``."""
-        return self.luck.steps[step - 1]
+        return self.luck.steps[step - 1].T
+
+    @cached_property
+    def _foresight(self) -> Foresight | None:
+        return foresight(self.batch) if self.case.foresighted else None
+
+    def foreseen(self, state: State) -> Floats | None:
+        """(1, action) the further tilt of actors that look ahead; None where they do not."""
+        return None if self._foresight is None else self._foresight(self.batch, state)
 
 
 def make_setting(

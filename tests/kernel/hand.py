@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.kernel.decide import Odds, Script, odds, tilts
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.grain import by_action, by_actor, effects
 from sim.kernel.laws import Batch, Reach, reach
 from sim.kernel.seen import impulse, look

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.kernel.anticipate import foresight, utility, worth
 from sim.kernel.decide import odds
 from sim.world import World, load_scenario

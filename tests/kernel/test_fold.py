@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.kernel.fold import Floats, Ints, fold, layout, pick
+from sim.kernel.arrays import Floats, Ints, fold, layout, pick
 
 TARGETS = st.integers(1, 8).flatmap(
     lambda size: st.tuples(st.lists(st.integers(0, size - 1), max_size=40), st.just(size))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.kernel import streams
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import MAX_SEED, by_step, by_value, stream_key
 
 KEY = 16533353270555370045

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.world import World, load_scenario
 
 

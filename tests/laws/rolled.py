@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Case
+from sim.binding import Case
 from sim.kernel.state import State
 from sim.kernel.step import Moment
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case
+from sim.binding import Case
 from tests.laws.rolled import assert_same, rolled
 from tests.laws.worlds import Recipe, recipes
 

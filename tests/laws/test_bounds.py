@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case
+from sim.binding import Case
 from sim.kernel.state import State
 from sim.kernel.step import LATENT_LIMIT, Moment
 from tests.laws.rolled import rolled
@@ -48,7 +48,7 @@ def everything_in_bounds(case: Case, moments: list[Moment]) -> None:
     for moment in moments:
         state_in_bounds(case, moment.after)
         chances_in_bounds(case, moment)
-        assert set(np.unique(moment.seen.taken)) <= {0.0, 1.0}
+        assert set(np.unique(moment.taken)) <= {0.0, 1.0}
         assert within(moment.seen.surprise, -1.0, 1.0)
         assert all(np.isfinite(entries).all() for entries in moment.booked.values())
 
@@ -75,7 +75,7 @@ def chances_in_bounds(case: Case, moment: Moment) -> None:
     for line in range(case.frame.instruments):
         total = chance[:, case.frame.instrument == line].sum(axis=1)
         assert (total <= 1.0 + 1e-12).all()
-        taken = moment.seen.taken[:, case.frame.instrument == line].sum(axis=1)
+        taken = moment.taken[:, case.frame.instrument == line].sum(axis=1)
         assert (taken <= 1.0).all()
     impossible = moment.odds.possible == 0.0
     assert (chance[impossible] == 0.0).all()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case
+from sim.binding import Case
 from sim.kernel.laws import BOUND
 from sim.ledger import book
 from tests.laws.rolled import rolled

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.world import Scenario, World, load_scenario
 from tests.laws.rolled import assert_same, rolled
 from tests.laws.worlds import Recipe, recipes

@@ -13,8 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
-from sim.kernel.fold import Ints
+from sim.binding import Case, build_case
+from sim.kernel.arrays import Ints
 from sim.kernel.step import Moment
 from sim.world import Scenario, World, load_scenario, load_world, seeds_dir
 from tests.laws.rolled import assert_same, rolled

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.build import Case
+from sim.binding import Case
 from sim.kernel.decide import odds
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.step import Moment, advance
 from tests.laws.rolled import rolled
 from tests.laws.worlds import Recipe, recipes

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.kernel.decide import TILT_LIMIT, odds, tilts
 from sim.kernel.mechanisms import MECHANISMS
 from sim.kernel.motives import MOTIVES
@@ -56,7 +56,7 @@ def mechanism_is_off(on: Case, off: Case, name: str) -> None:
     nothing_is_posted(off, name)
     batch_off = off.batch(off.values.uniforms(1, 0, 20))
     for moment in rolled(on):
-        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.seen.taken)
+        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.taken)
         assert name in moment.booked
         assert set(same.booked) == set(moment.booked) - {name}
         for other in set(same.booked) & set(MECHANISMS):
@@ -86,5 +86,5 @@ def motive_is_off(on: Case, off: Case, name: str) -> None:
         total = sum(rest.values(), np.zeros_like(moment.odds.tilt))
         bounded = np.clip(total, -TILT_LIMIT, TILT_LIMIT)
         assert np.abs(odds(batch_off, moment.before).tilt - bounded).max() < 1e-11
-        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.seen.taken)
+        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.taken)
         assert same_bits(same.after.latent, moment.after.latent)

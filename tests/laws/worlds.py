@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.world import Scenario, World
 from sim.world.mechanism import MECHANISMS
 from sim.world.motive import MOTIVES

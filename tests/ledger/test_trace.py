@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.kernel.decide import TILT_LIMIT
 from sim.ledger import Trace, trace
 from sim.world import load_scenario, load_world
@@ -35,7 +35,7 @@ def check(case: Case, run: int, runs: int, steps: int) -> None:
     assert deeds == [
         (moment.step, case.names.actions[k])
         for moment in moments
-        for k in np.flatnonzero(moment.seen.taken[run])
+        for k in np.flatnonzero(moment.taken[run])
     ]
     for deed in alone.deeds:
         k = case.names.actions.index(deed.action)

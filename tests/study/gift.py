@@ -7,7 +7,7 @@ move BET's alignment with ALP.
 from functools import lru_cache
 from typing import Any
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.sensitivity.outcome import outcome_of
 from sim.study.sensitivity.points import Probe
 from sim.world import Scenario, World

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
+from sim.binding import Case
 from sim.study.stability.aftermath import HORIZON
 from tests.kernel.hand import Hand, hand
 

@@ -138,7 +138,7 @@ def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
 
 
 def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool) -> None:
-    from sim.build import build_case
+    from sim.binding import build_case
     from sim.ledger import trace
     from sim.report.explain.as_json import story_json
     from sim.report.explain.explained import warning

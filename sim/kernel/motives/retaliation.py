@@ -1,20 +1,15 @@
-"""Retaliation: pay back harm beyond what was expected.
+"""Retaliation: pay back harm beyond what was expected."""
 
-U_o(k) = −Σ_m max(0, g[o,m]) · x[k,m],   g = grievance (harm +, help −)
-"""
-
-import numpy as np
-
-from sim.kernel.fold import Floats
-from sim.kernel.frame import Frame
-from sim.kernel.parameters import Parameters
-from sim.kernel.state import State
+from sim.kernel.algebra import maximum
+from sim.kernel.law import Worths
+from sim.kernel.symbols import Symbols, Values
 
 
-def prepare(frame: Frame) -> None:
-    """Nothing to work out."""
+def retaliation(o: int, s: Symbols, p: Values) -> Worths:
+    """U_o(k) = −Σ_m max(0, g[o,m]) · x[k,m]
 
-
-def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, pair (o, m)) the worth of m's good to o: a loss, if m has harmed o."""
-    return -np.maximum(s.grievance, 0.0)
+    g is the grievance: harm +, help −.
+    """
+    for m in p.parties:
+        if m != o:
+            yield m, -maximum(0.0, s.g[o, m])

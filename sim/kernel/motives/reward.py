@@ -1,20 +1,15 @@
-"""Reward: return help beyond what was expected.
+"""Reward: return help beyond what was expected."""
 
-U_o(k) = −Σ_m min(0, g[o,m]) · x[k,m],   g = grievance (harm +, help −)
-"""
-
-import numpy as np
-
-from sim.kernel.fold import Floats
-from sim.kernel.frame import Frame
-from sim.kernel.parameters import Parameters
-from sim.kernel.state import State
+from sim.kernel.algebra import minimum
+from sim.kernel.law import Worths
+from sim.kernel.symbols import Symbols, Values
 
 
-def prepare(frame: Frame) -> None:
-    """Nothing to work out."""
+def reward(o: int, s: Symbols, p: Values) -> Worths:
+    """U_o(k) = −Σ_m min(0, g[o,m]) · x[k,m]
 
-
-def value(at: None, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, pair (o, m)) the worth of m's good to o: a gain, if m has helped o."""
-    return -np.minimum(s.grievance, 0.0)
+    g is the grievance: harm +, help −.
+    """
+    for m in p.parties:
+        if m != o:
+            yield m, -minimum(0.0, s.g[o, m])

@@ -1,52 +1,33 @@
 """Self-help: replace an ally's protection when it is doubted and the threat is high.
 
-U_o(k) = self_help[k] · (1 − max_j c[o,j] r[o,j]) · Σ_j power_j · proximity[o,j] · menace[j,o]
-menace[j,o] = max(0, −a[j,o]) + max(0, g[o,j])
-
 Protection is a promise times the belief in it (Snyder, Cha). Threat is power, nearness and intent
 (Walt 1987); intent is read from how j stands toward o and from what j has lately done to it.
 """
 
-from dataclasses import dataclass
-
-import numpy as np
-
-from sim.kernel.fold import Floats, Fold, Ints, fold, pick
-from sim.kernel.frame import Frame
-from sim.kernel.parameters import Parameters
-from sim.kernel.state import State
+from sim.kernel.algebra import Column, largest, maximum, total
+from sim.kernel.frame import Act
+from sim.kernel.law import Bookings, reading
+from sim.kernel.symbols import Symbols, Values
 
 
-@dataclass(frozen=True)
-class At:
-    """Pairs by the actor they surround."""
-
-    others: Ints  # (party, party − 1) pairs (i, j) of each party i
-    menace: Ints  # (pair,) pair (j, i) for each pair (i, j)
-    to_party: Fold  # pairs (i, j) onto i
-
-
-def prepare(frame: Frame) -> At:
-    """Each party's pairs with the others."""
-    return At(
-        others=np.arange(frame.pairs, dtype=np.intp).reshape(frame.parties, frame.parties - 1),
-        menace=frame.pair[frame.target, frame.source],
-        to_party=fold(frame.source, frame.parties),
-    )
+@reading
+def threat(s: Symbols, p: Values) -> Bookings:
+    """threat[o,j] = power_j · proximity[o,j] · ( max(0, −a[j,o]) + max(0, g[o,j]) )"""
+    for o, j in p.pairs:
+        if o in p.actors and j in p.actors:
+            menace = maximum(0.0, -s.a[j, o]) + maximum(0.0, s.g[o, j])
+            yield (o, j), p.power[j] * p.proximity[o, j] * menace
 
 
-def threats(at: At, p: Parameters, s: State) -> Floats:
-    """(run, pair (i, j)) the threat from j to i: power, nearness and intent (Walt 1987)."""
-    hostility = np.maximum(0.0, -pick(s.alignment, at.menace))
-    menace: Floats = hostility + np.maximum(0.0, s.grievance)
-    return p.power * p.proximity * menace
+@reading
+def need(s: Symbols, p: Values) -> Bookings:
+    """need[o] = (1 − max_j c[o,j] · r[o,j]) · Σ_j threat[o,j]"""
+    for o in p.actors:
+        others = [j for j in p.actors if j != o]
+        best = largest(s.c[o, j] * s.r[o, j] for j in others if (o, j) in p.allied)
+        yield o, (1.0 - best) * total(s.threat[o, j] for j in others)
 
 
-def utility(at: At, frame: Frame, p: Parameters, s: State) -> Floats:
-    """(run, action) unmet need of protection, for actions that would supply it."""
-    protection = s.commitment * s.belief
-    best = protection[:, at.others[:, 0]]
-    for column in at.others.T[1:]:
-        best = np.maximum(best, pick(protection, column))
-    need = (1.0 - best) * at.to_party.sum(threats(at, p, s))
-    return p.self_help * pick(need, frame.owner)
+def self_help(act: Act, s: Symbols, p: Values) -> Column | None:
+    """U_o(k) = self_help[k] · (1 − max_j c[o,j] · r[o,j]) · Σ_j threat[o,j]"""
+    return p.self_help[act.k] * s.need[act.owner] if act.self_help else None

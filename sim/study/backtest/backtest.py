@@ -6,8 +6,8 @@ from math import comb
 
 import numpy as np
 
-from sim.build import build_case
-from sim.kernel.fold import Floats
+from sim.binding import build_case
+from sim.kernel.arrays import Floats
 from sim.study.backtest import tone as of_tone
 from sim.study.backtest.hindcast import AHEAD, Hindcast, Model, hindcast, recorded
 from sim.study.backtest.other_runs import weights
@@ -183,7 +183,7 @@ def _tone(
         if one.tilt is not None
     }
     rises = of_tone.rises(record.tone, tilts, first, cut)
-    names, owner = model.case.names, model.case.frame.owner
+    names, owner = model.case.names, model.case.owner
     actors = {names.parties[owner[names.actions.index(deed)]] for deed in model.recorded.actions}
     groups = {
         "the share of conflict of a pair rises": list(rises),

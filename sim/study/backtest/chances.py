@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.backtest.other_runs import gathered, weights
 from sim.study.ensemble.watch import Watcher, watches
@@ -41,7 +41,7 @@ def chances(
         batch = case.batch(luck.values)
         watcher = Watcher(bound, batch.start, last)
         for moment in case.roll(luck, batch):
-            chosen = moment.seen.taken * case.free(moment.step)
+            chosen = moment.taken * case.free(moment.step)
             watcher.see(moment.step, chosen, moment.after)
             by_step[moment.step - 1] += watcher.hits.sum(axis=0)
         hits.append(watcher.hits)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.build import Case
-from sim.build.case import Luck
-from sim.kernel.decide import Script
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats, Ints
+from sim.kernel.step import Script
 from sim.study.backtest.other_runs import gathered
 from sim.study.backtest.rivals import WINDOW
 from sim.world import World
@@ -90,7 +90,7 @@ def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
     columns = _columns(case, model.recorded.actions)
     luck = case.luck(model.seed, 0, model.runs, RUN_UP + AHEAD)
     drawn = np.array(case.values.quantile(luck.values))
-    drawn[:, case.columns.arrays["base_rate"][columns]] = _rates(model, origin)
+    drawn[:, case.columns["base_rate"][columns]] = _rates(model, origin)
     batch = case.batch_of(drawn)
     chance, happened = [], []
     hostility = np.zeros(0)
@@ -100,14 +100,14 @@ def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
         if moment.step == RUN_UP + 1:
             hostility = _hostility(case, moment.odds.probability)
         chance.append(_any(case, moment.odds.probability, columns))
-        happened.append(moment.seen.taken[:, columns].any(axis=1))
+        happened.append(moment.taken[:, columns].any(axis=1))
     months = np.sum(happened, axis=0)[:, None] == np.arange(AHEAD + 1)
     tilt = None
     if tone:
         short = Luck(luck.values, luck.steps[: RUN_UP + 1])
         *_, last = replace(model.case, script={}).roll(short, batch)
         tilt = _difference(hostility, _hostility(case, last.odds.probability))
-    rest = float(_any(case, batch.p.base_rate, columns).mean())
+    rest = float(_any(case, batch.value("base_rate"), columns).mean())
     chances = gathered(np.stack(chance, axis=1))
     return Hindcast(model.runs, chances, gathered(months.astype(np.float64)), rest, tilt)
 
@@ -124,8 +124,8 @@ def _script(model: Model, origin: str) -> dict[int, Script]:
     """The deeds of the months before the origin, each instrument of theirs occupied."""
     case, known = model.case, model.recorded
     columns = _columns(case, known.actions)
-    occupied = np.zeros(case.frame.instruments, dtype=np.bool_)
-    occupied[case.frame.instrument[columns]] = True
+    occupied = np.zeros(len(case.frame.lines), dtype=np.bool_)
+    occupied[case.line[columns]] = True
     script = {}
     for step in range(1, RUN_UP + 1):
         taken = np.zeros(case.frame.actions)
@@ -143,13 +143,13 @@ def _rates(model: Model, origin: str) -> Floats:
     case, known = model.case, model.recorded
     months = [next_month(origin, -n) for n in range(WINDOW)]
     columns = _columns(case, known.actions)
-    instrument = case.frame.instrument[columns]
-    stated = np.append(case.values.mode, 0.0)[case.columns.arrays["base_rate"]]
+    instrument = case.line[columns]
+    stated = np.append(case.values.mode, 0.0)[case.columns["base_rate"]]
     found = []
     for action, own in zip(known.actions, instrument, strict=True):
         seen = sum(action in known.deeds.get(month, ()) for month in months)
         kinds = int((instrument == own).sum()) + 1  # and nothing
-        others = np.setdiff1d(np.flatnonzero(case.frame.instrument == own), columns)
+        others = np.setdiff1d(np.flatnonzero(case.line == own), columns)
         room = 1.0 - float(stated[others].sum())
         found.append(room * (seen + 0.5) / (WINDOW + 0.5 * kinds))
     return np.array(found)
@@ -158,7 +158,7 @@ def _rates(model: Model, origin: str) -> Floats:
 def _any(case: Case, probability: Floats, columns: Ints) -> Floats:
     """(run,) the chance of at least one of some actions; instruments decide apart."""
     none = np.ones(len(probability))
-    instrument = case.frame.instrument[columns]
+    instrument = case.line[columns]
     for own in np.unique(instrument):
         acts = columns[instrument == own]
         none = none * (1.0 - sum(probability[:, act] for act in acts))
@@ -176,10 +176,12 @@ def _difference(now: Floats, before: Floats) -> Floats:
 def _hostility(case: Case, probability: Floats) -> Floats:
     """(pair,) log odds that an act of the first toward the second harms it, at stated impacts."""
     frame = case.frame
-    stated = np.append(case.values.mode, 0.0)[case.columns.arrays["impact"]]
-    pair = frame.pair[frame.owner[frame.impact.k], frame.impact.to]
-    expected = probability.mean(axis=0)[frame.impact.k]
-    harm = np.bincount(pair, weights=expected * (stated < 0.0), minlength=frame.pairs)
-    help_ = np.bincount(pair, weights=expected * (stated > 0.0), minlength=frame.pairs)
+    stated = np.append(case.values.mode, 0.0)[case.columns["x"]]
+    links = [(act, m) for act in frame.acts for m in act.impact]
+    pair = np.array([frame.pair(act.owner, m) for act, m in links], dtype=np.intp)
+    expected = probability.mean(axis=0)[[act.k for act, _ in links]]
+    size = len(frame.pairs)
+    harm = np.bincount(pair, weights=expected * (stated < 0.0), minlength=size)
+    help_ = np.bincount(pair, weights=expected * (stated > 0.0), minlength=size)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.log(harm) - np.log(help_))

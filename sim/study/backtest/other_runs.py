@@ -5,7 +5,7 @@ Runs are weighed one by one, or in so many groups of neighbours where there are 
 
 import numpy as np
 
-from sim.kernel.fold import Floats, Ints
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.streams import stream_key
 
 GROUPS = 100

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.study.backtest.scores import (
     Bin,
     Forecast,

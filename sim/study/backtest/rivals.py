@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 
 WINDOW = 30  # months behind a base rate, as behind the world's own rates of launches
 MEMORY = 120  # months from which a half-life and transitions are learned

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.build import build_case
-from sim.kernel.fold import Floats
+from sim.binding import build_case
+from sim.kernel.arrays import Floats
 from sim.study.backtest.chances import chances, resampled
 from sim.study.backtest.over_items import Told, apart
 from sim.study.backtest.scores import (

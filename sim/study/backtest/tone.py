@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.world.record import Tone, months_between, next_month
 
 FEWEST = 10  # events in either month, below which a share is noise

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.calibration.intervals import Interval, student
 from sim.study.calibration.tally import Tally

@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.study.calibration.intervals import Interval, student
 from sim.study.calibration.tally import Tally
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Case
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.study.ensemble.watch import Bools, Watch, Watcher
 
 
@@ -34,15 +34,15 @@ def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
     """Run one chunk of an arm to its end."""
     batch = case.batch(luck.values)
     frame, steps = case.frame, len(luck.steps)
-    seen = frame.seen
+    seen = list(frame.seen)
     path = np.empty((batch.start.runs, steps + 1, len(seen)), dtype=np.float32)
     taken = np.empty((batch.start.runs, steps, frame.actions), dtype=np.bool_)
     watcher = Watcher(watches, batch.start, steps)
     path[:, 0] = batch.start.alignment[:, seen]
     for moment in case.roll(luck, batch):
         path[:, moment.step] = moment.after.alignment[:, seen]
-        taken[:, moment.step - 1] = moment.seen.taken > 0.0
-        watcher.see(moment.step, moment.seen.taken * case.free(moment.step), moment.after)
+        taken[:, moment.step - 1] = moment.taken > 0.0
+        watcher.see(moment.step, moment.taken * case.free(moment.step), moment.after)
     return Ends(path, watcher.hits, taken)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case, build_case
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.kernel.arrays import Floats
 from sim.study.compare.ends import Ends, effects, ends
 from sim.study.compare.parting import First
 from sim.study.ensemble.chunks import CHUNK

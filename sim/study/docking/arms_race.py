@@ -21,10 +21,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.decide import odds
-from sim.kernel.fold import Floats
-from sim.kernel.step import advance
+from sim.binding import Case
+from sim.kernel.arrays import Floats
+from sim.kernel.step import advance, odds
 from sim.study.docking.bare import bare_case
 from sim.study.docking.comparison import Comparison, Docking
 from sim.study.stability.aftermath import escalatory_actions
@@ -90,10 +89,10 @@ def world(race: Race, acts: int = ACTS) -> Case:
         2,
         [(action, owner, 1 - owner) for action, owner in enumerate(owners)],
         {
-            "impact": [-HARM[owner] for owner in owners[:-2]] + [-1.0, -1.0],
+            "x": [-HARM[owner] for owner in owners[:-2]] + [-1.0, -1.0],
             "base_rate": [RATE] * (2 * acts) + [0.0, 0.0],
             "precision": precision,
-            "retaliation": [1.0, 1.0],
+            "weight.retaliation": [1.0, 1.0],
         },
         on=("retaliation",),
         half_lives={"grievance": log(0.5) / log(1.0 - race.a)},

@@ -20,13 +20,12 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.decide import odds
-from sim.kernel.fold import Floats, Ints
-from sim.kernel.frame import pair_table
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
+from sim.kernel.frame import pair_number
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
-from sim.kernel.step import advance
+from sim.kernel.step import advance, odds
 from sim.study.docking.bare import bare_case
 
 SCALE = 1e-9  # alignment for x = 1: tanh differs from the identity by about SCALE², relative
@@ -58,10 +57,10 @@ class Stage:
     def case(self) -> Case:
         """The bare world, with every alignment at zero."""
         values = {
-            "alignment": [0.0] * (self.actors * (self.actors - 1)),
-            "impact": [1.0] * len(self.impacts),
-            "balance": [1.0] * self.actors,
-            "reciprocity.rho": [1.0] * self.actors,
+            "z_rest": [0.0] * (self.actors * (self.actors - 1)),
+            "x": [1.0] * len(self.impacts),
+            "phi": [1.0] * self.actors,
+            "rho": [1.0] * self.actors,
         }
         return bare_case(self.actors, self.impacts, values, on=("balance",))
 
@@ -69,7 +68,7 @@ class Stage:
         """The world with the alignments of each (run, state, state) start, times ``scale``."""
         pairs, rows, columns = self.read
         drawn = self.case.values.central(len(starts)).copy(order="F")
-        where = self.case.columns.arrays["alignment"][pairs]
+        where = self.case.columns["z_rest"][pairs]
         drawn[:, where] = scale * starts[:, rows, columns]
         return self.case.batch_of(drawn)
 
@@ -83,20 +82,18 @@ class Stage:
 
 def plain(states: int) -> Stage:
     """Each state one actor; X has no diagonal."""
-    _, _, pair = pair_table(states)
     entries = [(i, o) for i in range(states) for o in range(states) if i != o]
     return Stage(
         states=states,
         actors=states,
         impacts=tuple((k, o, m) for k, (o, m) in enumerate(entries)),
         conveyed=tuple(entries),
-        shown=tuple((int(pair[i, o]), i, o) for i, o in entries),
+        shown=tuple((pair_number(states, i, o), i, o) for i, o in entries),
     )
 
 
 def with_self(states: int) -> Stage:
     """Each state an observer (i) and two envoys (n + i, 2n + i); X has its diagonal."""
-    _, _, pair = pair_table(3 * states)
     entries = [(i, o) for i in range(states) for o in range(states)]
     envoys = [(states, 2 * states), (2 * states, states)]  # who acts, upon whom
     deeds = [(own + o, other + m, (o, m)) for own, other in envoys for o, m in entries]
@@ -105,7 +102,7 @@ def with_self(states: int) -> Stage:
         actors=3 * states,
         impacts=tuple((k, owner, to) for k, (owner, to, _) in enumerate(deeds)),
         conveyed=tuple(entry for _, _, entry in deeds),
-        shown=tuple((int(pair[i, own + o]), i, o) for own, _ in envoys for i, o in entries),
+        shown=tuple((pair_number(3 * states, i, own + o), i, o) for own, _ in envoys for i, o in entries),
     )
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from sim.build import Case, Names
-from sim.build.parameters import MEMORIES, Columns
-from sim.build.values import ValueTable
-from sim.kernel.fold import Ints
-from sim.kernel.frame import Conditions, Frame, Links, Moves, Threats, links, make_frame
-from sim.kernel.laws import make_laws
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES
-from sim.world.mechanism import MECHANISMS as STRENGTHS
+from sim.binding import Case, Names
+from sim.binding.parameters import MEMORIES, NONE, Columns
+from sim.binding.values import ValueTable
+from sim.kernel.arrays import Ints
+from sim.kernel.frame import Act, Frame
+from sim.kernel.laws import Laws
+from sim.kernel.order import MECHANISMS, MOTIVES
+from sim.kernel.program import values
+from sim.kernel.specimen import WORDS
 
 FOREVER = 1e12  # steps; the half-life of a memory that does not fade
 
@@ -24,7 +24,7 @@ FOREVER = 1e12  # steps; the half-life of a memory that does not fade
 def bare_case(
     actors: int,
     impacts: Sequence[tuple[int, int, int]],
-    values: Mapping[str, Sequence[float]],
+    given: Mapping[str, Sequence[float]],
     *,
     on: Iterable[str] = (),
     half_lives: Mapping[str, float] | None = None,
@@ -33,21 +33,20 @@ def bare_case(
     """A world of actors only, each action an instrument of its own.
 
     ``impacts`` (action, owner, party it acts upon), actions numbered from 0 without a gap.
-    ``values`` fills the kernel's parameters by name: "alignment" (pair,), "impact" (link,),
-    "base_rate" (action,), "precision" or "balance" (party,), a motive or "mechanism.strength"
-    (party,). ``on`` names the mechanisms and motives that act. ``half_lives`` in steps; what is
-    not named never fades. ``escalating``: every action also raises the one theatre's tension,
-    which nobody minds, so that it counts in R.
+    ``given`` fills symbols of the laws: "z_rest" (pair,), "x" (impact,), "base_rate" (action,),
+    "precision" or "phi" (party,), a parameter of a mechanism (party,), "weight.MOTIVE" (actor,).
+    ``on`` names the mechanisms and motives that act. ``half_lives`` in steps; what is not named
+    never fades. ``escalating``: every action also raises the one theatre's tension, which nobody
+    minds, so that it counts in R. Raises ValueError for a symbol that the laws do not have.
     """
     frame = _frame(actors, impacts, escalating)
-    table, where = _table(dict(values), half_lives or {}, frame)
+    table, columns = _table(dict(given), half_lives or {}, frame)
     off = (set(MECHANISMS) | set(MOTIVES)) - set(on)
     return Case(
         names=_names(actors, frame.actions),
-        laws=make_laws(frame, off),
+        laws=Laws(frame, WORDS, frozenset(off)),
         values=table,
-        columns=where,
-        levels=np.zeros(0, dtype=np.int8),
+        columns=columns,
         script={},
         streams=tuple(range(frame.actions)),
     )
@@ -55,87 +54,66 @@ def bare_case(
 
 def _frame(actors: int, impacts: Sequence[tuple[int, int, int]], escalating: bool) -> Frame:
     owners = dict(sorted((k, owner) for k, owner, _ in impacts))
-    nothing = links([])
-    none = np.zeros(0, dtype=np.intp)
-    pairs = actors * (actors - 1)
-    return make_frame(
+    upon: dict[int, list[int]] = {}
+    for k, _, to in impacts:
+        upon.setdefault(k, []).append(to)
+    return Frame(
         actors=actors,
         parties=actors,
         theatres=1,
-        postures=0,
-        owner=np.array(list(owners.values()), dtype=np.intp),
-        instrument=np.arange(len(owners), dtype=np.intp),
-        impact=links([(k, to) for k, _, to in impacts]),
-        escalation=links([(k, 0) for k in owners]) if escalating else nothing,
-        transfer=nothing,
-        assurance=nothing,
-        pledge=nothing,
-        conditions=Conditions(none, none, none, none),
-        moves=Moves(none, none, none),
-        threats=Threats(0, nothing, nothing, nothing, np.zeros(0)),
-        can_protect=np.zeros(pairs, dtype=np.bool_),
-        can_depend=np.zeros(pairs, dtype=np.bool_),
+        levels=(),
+        acts=tuple(
+            Act(
+                k=k,
+                owner=owner,
+                line=k,
+                impact=tuple(upon[k]),
+                harms=frozenset(upon[k]),
+                helps=frozenset(upon[k]),
+                escalation=(0,) if escalating else (),
+            )
+            for k, owner in owners.items()
+        ),
     )
 
 
 def _table(
-    values: dict[str, Sequence[float]], half_lives: Mapping[str, float], frame: Frame
+    given: dict[str, Sequence[float]], half_lives: Mapping[str, float], frame: Frame
 ) -> tuple[ValueTable, Columns]:
-    """Every value in a row, and which of them feed which array."""
-    values |= {f"keep.{name}": [half_lives.get(name, FOREVER)] for name in MEMORIES}
-    if len(frame.escalation.k):
-        values["escalation"] = [1.0] * len(frame.escalation.k)
-    start = dict(zip(values, np.cumsum([0, *map(len, values.values())]), strict=False))
+    """Every value in a row, and which of them feed which symbol."""
+    given["keep"] = [half_lives.get(name, FOREVER) for name in MEMORIES]
+    if any(act.escalation for act in frame.acts):
+        given["escalation"] = [1.0] * frame.actions
+    keys = values(frame, WORDS)
+    start = dict(zip(given, np.cumsum([0, *map(len, given.values())]), strict=False))
+    used: set[str] = set()
 
     def where(name: str, size: int) -> Ints:
-        if name not in values:
-            return np.full(size, -1, dtype=np.intp)
-        if len(values[name]) != size:
-            raise ValueError(f"{name} has {len(values[name])} values: want {size}")
+        if name not in given:
+            return np.full(size, NONE, dtype=np.intp)
+        if len(given[name]) != size:
+            raise ValueError(f"{name} has {len(given[name])} values: want {size}")
+        used.add(name)
         return np.arange(start[name], start[name] + size, dtype=np.intp)
 
-    sizes = _sizes(frame)
-    strengths = [f"{name}.{own}" for name, owns in STRENGTHS.items() for own in owns]
-    unknown = set(values) - {*sizes, *strengths, *MOTIVES, *(f"keep.{name}" for name in MEMORIES)}
-    if unknown:
-        raise ValueError(f"the kernel has no {', '.join(sorted(unknown))}")
-    row = np.concatenate([np.asarray(own, dtype=np.float64) for own in values.values()])
-    table = ValueTable(
-        paths=tuple(f"{name}.{n}" for name, own in values.items() for n in range(len(own))),
+    columns = {symbol: where(symbol, len(own)) for symbol, own in keys.items()}
+    weights = [where(f"weight.{name}", frame.actors) for name in WORDS.motives]
+    columns["weight"] = np.concatenate(weights)
+    if unknown := set(given) - used:
+        raise ValueError(f"the laws have no {', '.join(sorted(unknown))}")
+    return _fixed(given), Columns(columns)
+
+
+def _fixed(given: Mapping[str, Sequence[float]]) -> ValueTable:
+    row = np.concatenate([np.asarray(own, dtype=np.float64) for own in given.values()])
+    return ValueTable(
+        paths=tuple(f"{name}.{n}" for name, own in given.items() for n in range(len(own))),
         keys=tuple(range(len(row))),
         low=row,
         mode=row,
         high=row,
         logarithmic=np.zeros(len(row), dtype=np.bool_),
     )
-    return table, Columns(
-        arrays={name: where(name, size) for name, size in sizes.items()},
-        motive={name: where(name, frame.parties) for name in MOTIVES},
-        mechanism={name: where(name, frame.parties) for name in strengths},
-        keep={name: where(f"keep.{name}", 1) for name in MEMORIES},
-    )
-
-
-def _sizes(frame: Frame) -> dict[str, int]:
-    """How many values each array of the parameters has."""
-    pairs, parties, actions = frame.pairs, frame.parties, frame.actions
-    linked: dict[str, Links] = {
-        "impact": frame.impact,
-        "escalation": frame.escalation,
-        "transfer": frame.transfer,
-        "assurance": frame.assurance,
-        "pledge": frame.pledge,
-        "promise": frame.threats.promises,
-    }
-    of_pairs = ("power", "regard_base", "alignment", "dependence", "commitment", "belief")
-    return {
-        **dict.fromkeys((*of_pairs, "proximity"), pairs),
-        **dict.fromkeys(("precision", "balance"), parties),
-        **dict.fromkeys(("base_rate", "self_help"), actions),
-        **{name: len(own.k) for name, own in linked.items()},
-        "aversion": parties * frame.theatres,
-        "tension": frame.theatres,
-    }
 
 
 def _names(actors: int, actions: int) -> Names:

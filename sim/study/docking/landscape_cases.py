@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 
 
 @dataclass(frozen=True)

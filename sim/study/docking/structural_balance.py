@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.study.docking.balance import SCALE, blown_up, evolve, plain, with_self
 from sim.study.docking.comparison import Comparison, Docking

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Case
-from sim.build.case import Luck
-from sim.kernel.decide import TILT_LIMIT, tilts
-from sim.kernel.fold import Floats
-from sim.kernel.laws import BOUND
-from sim.kernel.motives import MOTIVES
-from sim.kernel.remember import MAX_TENSION
+from sim.binding import Case
+from sim.binding.case import Luck
+from sim.kernel.decide import TILT_LIMIT
+from sim.kernel.arrays import Floats
+from sim.kernel.memory.tension import MAX_TENSION
+from sim.kernel.order import MOTIVES
+from sim.kernel.step import tilts
 from sim.ledger import Book
 from sim.study.ensemble.watch import Bools, Watch, Watcher
 
@@ -48,10 +48,9 @@ def run_arm(
     ``explain`` also averages the motives behind every choice; ``post`` also keeps the ledger.
     """
     batch = case.batch(luck.values)
-    fixed = book.effects(batch)
     runs, steps = batch.start.runs, len(luck.steps)
     frame, names = case.frame, case.names
-    seen = frame.seen
+    seen = list(frame.seen)
     alignment = _paths(runs, steps + 1, len(seen), np.float32)
     tension = _paths(runs, steps + 1, frame.theatres, np.float32)
     posture = _paths(runs, steps + 1, frame.postures, np.int8)
@@ -63,17 +62,18 @@ def run_arm(
     clipped = np.zeros(runs, dtype=np.bool_)
     alignment[:, 0], tension[:, 0] = batch.start.alignment[:, seen], batch.start.tension
     posture[:, 0] = batch.start.posture
-    for moment in case.roll(luck, batch):
+    for moment in case.roll(luck, batch, post=ledger is not None):
         t, after = moment.step, moment.after
         free = case.free(t)
         alignment[:, t], tension[:, t] = after.alignment[:, seen], after.tension
         posture[:, t] = after.posture
-        taken[:, t - 1] = moment.seen.taken > 0.0
+        taken[:, t - 1] = moment.taken > 0.0
         chance[:, t - 1] = moment.odds.probability
-        watcher.see(t, moment.seen.taken * free, after)
+        watcher.see(t, moment.taken * free, after)
         if ledger is not None:
-            ledger += book.row(book.post(batch, fixed, moment))
-        clipped |= _at_a_bound(moment.odds.tilt, moment.booked[BOUND], after.tension)
+            assert moment.posted is not None
+            ledger += moment.posted.sum(axis=0)
+        clipped |= _at_a_bound(moment.odds.tilt, moment.bound, after.tension)
         if reasons is not None:
             why = tilts(batch, moment.before)
             for m, motive in enumerate(MOTIVES):

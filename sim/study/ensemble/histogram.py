@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 
 BLOCK = 64  # columns counted at a time, so that what is being counted stays near the processor
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case, build_case
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.ledger import Book, book
 from sim.study.ensemble.watch import Watch, watches
 from sim.world import Scenario, World

@@ -5,8 +5,8 @@ Chances, not deeds, are averaged over runs: the same expectation with far less n
 
 import numpy as np
 
-from sim.kernel.fold import Floats
-from sim.kernel.motives import MOTIVES
+from sim.kernel.arrays import Floats
+from sim.kernel.order import MOTIVES
 from sim.results import ReactionRow
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.pairing import free

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
-from sim.kernel.motives import MOTIVES
+from sim.kernel.arrays import Floats
+from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble.arm import Arm
 from sim.study.ensemble.histogram import Histogram

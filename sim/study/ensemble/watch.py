@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Names
-from sim.kernel.fold import Floats
+from sim.binding import Names
+from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.world import World
 from sim.world.indicator import Indicator
@@ -103,7 +103,7 @@ def _level(watch: Watch, s: State) -> Floats:
         "alignment": s.alignment,
         "tension": s.tension,
         "posture": s.posture,
-        "assurance": s.belief,
+        "assurance": s.assurance,
         "dependence": s.dependence,
     }
     return np.asarray(arrays[watch.indicator.subject][:, watch.column], dtype=np.float64)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sim.build import Case, build_case
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.kernel.arrays import Floats
 from sim.study.explain.twins import Bench, Trial, mean_and_error
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest

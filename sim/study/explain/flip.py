@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.build.values import ValueTable
+from sim.binding.values import ValueTable
 from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
 from sim.world import World
 

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel.decide import tilts
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
-from sim.kernel.motives import MOTIVES
-from sim.kernel.step import Moment
+from sim.kernel.order import MOTIVES
+from sim.kernel.step import Moment, tilts
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
 POSSIBLE = "possible"  # whether it can be done at all
@@ -141,7 +140,7 @@ def _chance(batch: Batch, moment: Moment, column: int) -> _Chance:
     why = tilts(batch, moment.before)
     return _Chance(
         probability=moment.odds.probability[:, column],
-        base_rate=batch.p.base_rate[:, column],
+        base_rate=batch.value("base_rate")[:, column],
         tilt=moment.odds.tilt[:, column],
         by_motive={name: part[:, column] for name, part in why.items()},
     )

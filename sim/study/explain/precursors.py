@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats, Ints
+from sim.kernel.arrays import Floats, Ints
 from sim.study.ensemble.pairing import free
 from sim.study.ensemble.watch import Bools, Watch, Watcher
 from sim.study.explain.twins import Arm
@@ -138,7 +138,7 @@ def _piece(arm: Arm, watch: Watch, piece: int) -> History:
     watcher = Watcher((watch,), batch.start, steps)
     for moment in arm.case.roll(luck, batch):
         t = moment.step
-        taken[:, t - 1] = moment.seen.taken > 0.0
-        watcher.see(t, moment.seen.taken * decided[t - 1], moment.after)
+        taken[:, t - 1] = moment.taken > 0.0
+        watcher.see(t, moment.taken * decided[t - 1], moment.after)
         first[watcher.hits[:, 0] & (first > steps)] = t
     return History(taken, decided, first)

@@ -5,9 +5,9 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from sim.build import Case, Names
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case, Names
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.study.ensemble.pairing import Pairing, free
 from sim.study.ensemble.watch import Watch, watches

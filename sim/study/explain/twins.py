@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.build import Case
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.study.ensemble.pairing import shared_luck
 from sim.study.explain.target import Reader

@@ -12,8 +12,8 @@ from typing import Literal
 
 import numpy as np
 
-from sim.kernel.fold import Floats
-from sim.kernel.laws import BOUND
+from sim.kernel.arrays import Floats
+from sim.kernel.order import BOUND
 from sim.ledger import Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
@@ -117,11 +117,10 @@ def _ledger(arm: Arm, pair: str) -> _Ledger:
 
 
 def _places(columns: Book, pair: int) -> dict[str, list[tuple[int, int]]]:
-    """Mechanism -> (column among its own, action or −1) of every entry of a pair."""
-    found = {}
-    for name, own in columns.slices.items():
-        at = np.flatnonzero(columns.pair[own] == pair)
-        found[name] = [(int(e), int(columns.action[own][e])) for e in at]
+    """Mechanism -> (column, action or −1) of every entry of a pair."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for e in np.flatnonzero(columns.pair == pair):
+        found.setdefault(columns.mechanism[e], []).append((int(e), int(columns.action[e])))
     return found
 
 
@@ -130,23 +129,23 @@ def _piece(
 ) -> _Ledger:
     luck = arm.luck[piece]
     batch = arm.batch(luck)
-    fixed = columns.effects(batch)
     actions = arm.case.names.actions
     runs = batch.start.runs
     found: dict[Key, Floats] = {}
     before = np.zeros((runs, len(actions)))  # what was done in the step before
     end = batch.start
-    for moment in arm.case.roll(luck, batch):
-        for name, entries in columns.post(batch, fixed, moment).items():
-            done = before if name in LATE else moment.seen.taken
-            for column, k in places[name]:
-                amount = entries[:, column]
+    for moment in arm.case.roll(luck, batch, post=True):
+        assert moment.posted is not None
+        for name, own in places.items():
+            done = before if name in LATE else moment.taken
+            for column, k in own:
+                amount = moment.posted[:, column]
                 if k < 0:
                     _add(found, ("", name, "drift"), amount)
                     continue
                 _add(found, (actions[k], name, "deed"), amount * done[:, k])
                 _add(found, (actions[k], name, "fading"), amount * (1.0 - done[:, k]))
-        before, end = moment.seen.taken, moment.after
+        before, end = moment.taken, moment.after
     _add(found, ("", BOUND, "drift"), np.zeros(runs))  # in every piece, whether reached or not
     return _Ledger(found, batch.start.latent[:, pair], end.latent[:, pair])
 

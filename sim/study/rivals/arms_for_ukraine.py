@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import build_case
-from sim.kernel.fold import Floats
+from sim.binding import build_case
+from sim.kernel.arrays import Floats
 from sim.study.rivals.expected_utility import Player, play
 from sim.world import Scenario, World
 

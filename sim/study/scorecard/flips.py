@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.results.card import FlipKind, FlipRow
 from sim.study.scorecard.beyond import beyond
 from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, joined, run_blocks

@@ -11,9 +11,8 @@ from itertools import combinations
 
 import numpy as np
 
-from sim.build.values import ValueTable
-from sim.kernel.fold import Floats
-from sim.kernel.laws import make_laws
+from sim.binding.values import ValueTable
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.results.card import FormKind
 from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, joined, run_blocks
@@ -157,7 +156,7 @@ def without(plan: Plan, off: Iterable[str], arms: Iterable[int]) -> Plan:
         arms=tuple(
             replace(
                 arm,
-                case=replace(arm.case, laws=make_laws(arm.case.frame, arm.case.laws.off | out)),
+                case=replace(arm.case, laws=arm.case.laws.without(out)),
             )
             if a in at
             else arm

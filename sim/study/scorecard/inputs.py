@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.build import Case
+from sim.binding import Case
 from sim.study.scorecard.trials import Bound, Plan
 from sim.world import World
 from sim.world.acts import acts_of

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.build import Case, Names
-from sim.kernel.fold import Floats
+from sim.binding import Case, Names
+from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.kernel.step import Moment
 from sim.world import World
@@ -46,7 +46,7 @@ class Gauge:
             return _sum(chance * self.free[moment.step - 1], self.columns)
         if self.observed == "posture":
             decided = case.free(moment.step)
-            moves = chance * decided + moment.seen.taken * (1.0 - decided)
+            moves = chance * decided + moment.taken * (1.0 - decided)
             there = moment.before.posture[:, self.columns[0]] >= self.level
             passage = np.where(there, 1.0, np.minimum(1.0, _sum(moves, self.movers)))
             return np.asarray(passage * (1.0 - reached))
@@ -104,7 +104,7 @@ def _movers(world: World, names: Names, posture: str, levels: Iterable[str]) -> 
 def _levels(observed: Observed, s: State) -> Any:
     arrays: Mapping[Observed, Any] = {
         "alignment": s.alignment,
-        "assurance": s.belief,
+        "assurance": s.assurance,
         "dependence": s.dependence,
         "tension": s.tension,
     }

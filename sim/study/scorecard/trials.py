@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.build import Case, build_case
-from sim.build.case import Luck
-from sim.kernel.decide import Script
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
+from sim.kernel.step import Script
 from sim.kernel.streams import by_step, by_value
 from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge
@@ -203,7 +203,7 @@ _uniforms = lru_cache(maxsize=4)(by_value)
 
 
 def _roll(
-    arm: Arm, block: Block, choices: tuple[Floats, ...], uniforms: Floats, inner: int
+    arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int
 ) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
     values = arm.case.values

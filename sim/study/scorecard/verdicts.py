@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.results.card import Measure
 from sim.study.scorecard.trials import Bound, Read
 from sim.world.scorecard import ACTS, CausalTest

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case, build_case
-from sim.build.values import ValueTable
-from sim.kernel.fold import Ints
+from sim.binding import Case, build_case
+from sim.binding.values import ValueTable
+from sim.kernel.arrays import Ints
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
 from sim.study.sensitivity.outcome import Outcome, indicator_of

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case, Names
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case, Names
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.study.ensemble.watch import Watch, Watcher, watches
 from sim.world import Problem, Scenario, World, WorldError
@@ -28,7 +28,7 @@ class Outcome:
         watcher = Watcher(watched, batch.start, len(luck.steps))
         last = batch.start
         for moment in case.roll(luck, batch):
-            watcher.see(moment.step, moment.seen.taken * case.free(moment.step), moment.after)
+            watcher.see(moment.step, moment.taken * case.free(moment.step), moment.after)
             last = moment.after
         if self.pair is not None:
             return np.array(last.alignment[:, self.pair])

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.study.sensitivity.outcome import Outcome
 from sim.study.workers import in_order
 
@@ -59,7 +59,7 @@ class Site:
     @property
     def runs(self) -> int:
         """How many runs are made at each point."""
-        return int(self.luck.steps[0].shape[0])
+        return int(self.luck.steps.shape[2])
 
     def parts(self, size: int) -> Iterator["Site"]:
         """The site in parts of about ``size`` runs, whole points each."""
@@ -91,7 +91,7 @@ def at_points(probe: Probe, site: Site) -> Floats:
 
 def _outcomes(probe: Probe, site: Site) -> Floats:
     points = len(site.points)
-    shared = tuple(np.tile(draws, (points, 1)) for draws in site.luck.steps)
+    shared = np.tile(site.luck.steps, (1, 1, points))
     luck = Luck(site.luck.values, shared)
     found = _read(probe.outcome, probe.with_, site, luck)
     if probe.without is not None:

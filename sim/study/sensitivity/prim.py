@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats, Ints
+from sim.kernel.arrays import Floats, Ints
 
 Bools = NDArray[np.bool_]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.sensitivity.points import Probe, Progress, Site, answers
 

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import numpy as np
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.results.sensitivity import Sensitivity
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import shared_luck

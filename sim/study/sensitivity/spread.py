@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.study.sensitivity.points import Probe, Progress, Site, answers
 

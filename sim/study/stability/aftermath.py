@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.build import Case
-from sim.kernel.decide import Odds, odds, possible
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
 from sim.kernel.state import State
-from sim.kernel.step import advance
+from sim.kernel.step import Odds, advance, odds
 
 HORIZON = 24  # steps over which an action is followed, its own included
 
@@ -80,38 +79,48 @@ def after_each(
 
 
 def _group(frame: Frame, actions: Ints, state: State) -> Group:
-    closed = actions[(possible(frame, state)[:, actions] == 0.0).any(axis=0)]
+    closed = actions[(_possible(frame, state)[:, actions] == 0.0).any(axis=0)]
     opens = np.concatenate([actions, closed, [-1]]).astype(np.intp)
     base = np.full(len(actions), len(opens) - 1, dtype=np.intp)
     base[np.searchsorted(actions, closed)] = len(actions) + np.arange(len(closed))
     return Group(opens, base)
 
 
+def _possible(frame: Frame, s: State) -> Floats:
+    """(run, action) 1 where every precondition holds, as the law says."""
+    can = np.ones((s.runs, frame.actions))
+    for act in frame.acts:
+        for posture, low, high in act.needs:
+            level = s.posture[:, posture]
+            can[:, act.k] *= (low <= level) & (level <= high)
+    return can
+
+
 def _opened(frame: Frame, s: State, action: Ints) -> State:
     """Each history with the postures moved as little as its (history,) action requires."""
-    levels, needs = s.posture.copy(order="F"), frame.conditions
-    for k, posture, low, high in zip(needs.k, needs.posture, needs.low, needs.high, strict=True):
-        rows = np.flatnonzero(action == k)
-        levels[rows, posture] = np.clip(levels[rows, posture], low, high)
+    levels = s.posture.copy(order="F")
+    for act in frame.acts:
+        rows = np.flatnonzero(action == act.k)
+        for posture, low, high in act.needs:
+            levels[rows, posture] = np.clip(levels[rows, posture], low, high)
     return replace(s, posture=levels)
 
 
 def escalatory_actions(case: Case) -> Ints:
     """Actions that raise the tension of a theatre at their stated values, in ascending order."""
-    stated = np.append(case.values.mode, 0.0)
-    rise = np.zeros(case.frame.actions)
-    links = case.frame.escalation
-    np.maximum.at(rise, links.k, stated[case.columns.arrays["escalation"]])
-    return np.flatnonzero(rise > 0.0)
+    stated = iter(np.append(case.values.mode, 0.0)[case.columns["escalation"]])
+    rise = [max([0.0, *(next(stated) for _ in act.escalation)]) for act in case.frame.acts]
+    return np.flatnonzero(rise)
 
 
 def once(frame: Frame) -> NDArray[np.bool_]:
     """(action,) whether taking the action makes it impossible, until something undoes that."""
     closes = np.zeros(frame.actions, dtype=np.bool_)
-    needs, moves = frame.conditions, frame.moves
-    for k, posture, low, high in zip(needs.k, needs.posture, needs.low, needs.high, strict=True):
-        level = moves.level[(moves.k == k) & (moves.posture == posture)]
-        closes[k] |= bool(((level < low) | (level > high)).any())
+    for act in frame.acts:
+        moves = dict(act.moves)
+        closes[act.k] = any(
+            not low <= moves.get(posture, low) <= high for posture, low, high in act.needs
+        )
     return closes
 
 

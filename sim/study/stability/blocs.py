@@ -19,7 +19,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 
 Labels = NDArray[np.int8]
 Partition = tuple[tuple[int, ...], ...]

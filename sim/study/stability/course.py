@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
+from sim.kernel.frame import Frame
 from sim.kernel.state import State
 from sim.study.ensemble.typical import month_of
 from sim.study.stability.blocs import (
@@ -133,8 +134,14 @@ def division(names: tuple[str, ...], ties: Floats, powers: Floats, blocs: int | 
 def alignments(case: Case, state: State) -> Floats:
     """(run, actor, actor) how each actor stands toward each other; 0 toward itself."""
     n = case.frame.actors
-    ties: Floats = state.alignment[:, case.frame.pair[:n, :n]]
+    ties: Floats = state.alignment[:, _pairs(case.frame)]
     return np.where(np.eye(n, dtype=np.bool_), 0.0, ties)
+
+
+def _pairs(frame: Frame) -> Ints:
+    """(actor, actor) the number of each pair of actors; 0, which means nothing, of itself."""
+    n = frame.actors
+    return np.array([[frame.pair(i, j) if i != j else 0 for j in range(n)] for i in range(n)])
 
 
 def _powers(case: Case, drawn: Floats) -> Floats:

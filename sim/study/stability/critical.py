@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
 from sim.study.stability.reproduction import next_generation, radii
 
 LOWEST, HIGHEST = 1 / 8, 8.0  # multipliers between which the crossing is sought
@@ -45,7 +45,7 @@ def crossing(case: Case, drawn: Floats, actions: Ints) -> Crossing:
 
 def precisions(case: Case) -> Ints:
     """The columns of every actor's λ among the values."""
-    return case.columns.arrays["precision"][: case.frame.actors]
+    return case.columns["precision"][: case.frame.actors]
 
 
 def _at(case: Case, drawn: Floats, actions: Ints, multipliers: Floats) -> Floats:

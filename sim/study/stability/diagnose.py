@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sim.build import Case, build_case
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case, build_case
+from sim.kernel.arrays import Floats, Ints
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.blocs import MOST_DIVISIONS
 from sim.study.stability.course import look_along, looks, stage

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
 from sim.study.stability.aftermath import after_each
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats
+from sim.binding import Case
+from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.study.stability.aftermath import escalatory_actions, take
 from sim.study.stability.reproduction import next_generation, radii

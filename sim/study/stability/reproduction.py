@@ -28,8 +28,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Ints
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.state import State
 from sim.study.stability.aftermath import after_each, escalatory_actions, once, take
 

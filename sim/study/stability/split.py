@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.build import Case
-from sim.kernel.fold import Floats, Ints
-from sim.kernel.laws import make_laws
+from sim.binding import Case
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.state import State
 from sim.study.stability.aftermath import take
 from sim.study.stability.course import Look
@@ -62,7 +61,7 @@ def split(
 
 
 def _by_actor(case: Case, actions: Ints, look: Look, chains: Chains) -> tuple[Held, ...]:
-    owner = case.frame.owner[actions]
+    owner = case.owner[actions]
     share = chains.share if chains.modes else np.zeros(len(actions))
     rows = [
         Held(
@@ -102,7 +101,7 @@ def _by_law(
 def _switched_off(given: tuple[Case, Ints, Floats, State], name: str) -> Floats:
     """(run,) R without one law."""
     case, actions, drawn, state = given
-    other = replace(case, laws=make_laws(case.frame, case.laws.off | {name}))
+    other = replace(case, laws=case.laws.without([name]))
     return radii(next_generation(other, drawn, actions, state))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.results.uncertainty import VariantIndicatorRow, VariantRow
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.histogram import Histogram

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, Uncertainty, VarianceRow
 from sim.study.ensemble.grow import Progress
 from sim.study.uncertainty.forms import (

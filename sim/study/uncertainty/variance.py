@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, shared_luck
 
@@ -101,7 +101,7 @@ def crossed(
         lucks = (
             Luck(
                 np.repeat(values.values, repeats, axis=0),
-                tuple(np.tile(step, (count, 1)) for step in course.steps),
+                np.tile(course.steps, (1, 1, count)),
             )
             for values, course in zip(drawn, courses, strict=True)
         )

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.ledger import Trace, trace
 from sim.report import words
 from sim.report.explain.story import (

@@ -2,7 +2,7 @@ from functools import lru_cache
 
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.backtest.hindcast import Model, recorded
 from sim.world import load_scenario, load_world
 from sim.world.record import load_record

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.results import Results
 from sim.study.ensemble.run import run
 from sim.study.stability.aftermath import escalatory_actions

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.ensemble.watch import Watcher, watches
 from sim.world import load_scenario, load_world
 from sim.world.indicator import Indicator
@@ -22,7 +22,7 @@ def hits(**fields: object) -> NDArray[np.bool_]:
     bound = watches((indicator,), WORLD, NAMES)
     watcher = Watcher(bound, MOMENTS[0].before, STEPS)
     for moment in MOMENTS:
-        watcher.see(moment.step, moment.seen.taken, moment.after)
+        watcher.see(moment.step, moment.taken, moment.after)
     return watcher.hits[:, 0]
 
 
@@ -35,14 +35,14 @@ def path(pair: str, field: str = "alignment") -> NDArray[np.float64]:
 
 def test_an_action_counts_as_often_as_asked() -> None:
     k = NAMES.actions.index("usa_trilateral_exercise")
-    counts = sum(moment.seen.taken[:, k] for moment in MOMENTS)
+    counts = sum(moment.taken[:, k] for moment in MOMENTS)
     assert np.array_equal(hits(action="usa_trilateral_exercise", times=4), counts >= 4)
     assert 0 < hits(action="usa_trilateral_exercise", times=4).mean() < 1
 
 
 def test_the_window_is_kept() -> None:
     k = NAMES.actions.index("prk_missile_test")
-    late = sum(moment.seen.taken[:, k] for moment in MOMENTS if 3 <= moment.step <= 5)
+    late = sum(moment.taken[:, k] for moment in MOMENTS if 3 <= moment.step <= 5)
     assert np.array_equal(hits(action="prk_missile_test", **{"from": 3, "to": 5}), late >= 1)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.explain.counterfactual import (
     Remainder,
     Removal,
@@ -80,7 +80,7 @@ def test_an_action_that_is_impossible_is_neither_done_nor_expected() -> None:
     k = arm.case.names.actions.index("rus_warns_seoul")
     batch = arm.batch(arm.luck[0], {"actions.rus_warns_seoul.base_rate": 0.0})
     for moment in arm.case.roll(arm.luck[0], batch):
-        assert not moment.seen.taken[:, k].any()
+        assert not moment.taken[:, k].any()
         assert not moment.seen.surprise[:, k].any()
     (found,) = left(Removal("action", "rus_warns_seoul"))
     assert found.change != 0.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from sim.build import Case, build_case
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding import Case, build_case
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.study.explain.flip import HALVINGS, TESTED, Flip, Search, search
 from sim.study.explain.twins import bench, twins

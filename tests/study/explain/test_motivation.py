@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.kernel.decide import tilts
 from sim.study.ensemble.pairing import free, pair
 from sim.study.explain.motivation import (

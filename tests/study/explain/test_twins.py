@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import ROWS, Trial, bench, mean_and_error, twins
 from sim.world import load_scenario

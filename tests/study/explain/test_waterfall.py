@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.ledger import trace
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins

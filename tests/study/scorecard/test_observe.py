@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.build import Case, build_case
-from sim.build.case import Luck
+from sim.binding import Case, build_case
+from sim.binding.case import Luck
 from sim.kernel.step import Moment
 from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, Readings, gauge

@@ -1,6 +1,6 @@
 import numpy as np
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.scorecard.trials import Block, blocks, joined, plan, run_blocks
 from sim.world import load_scenario
 from sim.world.scorecard import IDLE

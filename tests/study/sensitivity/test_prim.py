@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.study.sensitivity.prim import COVERS, MOST, Bools, Box, Worth, doubt, search, telling
 
 RUNS = 3000

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.study.sensitivity import indices, screening
 from sim.study.sensitivity.screening import HIGH, LOW, Screening, effects, screen
 from tests.study import gift

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.build import Case
+from sim.binding import Case
 from sim.study.stability.aftermath import (
     HORIZON,
     after_each,

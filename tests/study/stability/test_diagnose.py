@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.blocs import divisions, landscape
 from sim.study.stability.course import division, looks

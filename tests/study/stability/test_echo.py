@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.build import build_case
+from sim.binding import build_case
 from sim.kernel.decide import Script
 from sim.kernel.roll import roll
 from sim.study.stability.aftermath import escalatory_actions

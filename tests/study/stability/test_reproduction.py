@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from sim.kernel.motives import MOTIVES
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.critical import precisions

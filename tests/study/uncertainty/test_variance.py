@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from sim.build.case import Luck
-from sim.kernel.fold import Floats
+from sim.binding.case import Luck
+from sim.kernel.arrays import Floats
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.uncertainty.variance import Components, components, crossed, share_error, shares

@@ -1,4 +1,4 @@
-from sim.build.names import names_of
+from sim.binding.names import names_of
 from sim.world import World
 from tests.kernel.hand import hand
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.build import Case, build_case
-from sim.build.parameters import MEMORIES
+from sim.binding import Case, build_case
+from sim.binding.parameters import MEMORIES
 from sim.kernel.laws import Batch
 from sim.kernel.step import LATENT_LIMIT
 from sim.world import World, load_scenario

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build.values import ValueTable, value_table
-from sim.kernel.fold import Floats
+from sim.binding.values import ValueTable, value_table
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.world import World
 from tests.kernel.hand import hand

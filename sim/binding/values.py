@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.fold import Floats
+from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.world import Quantity, World
 

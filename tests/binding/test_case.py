@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.build import Case, build_case
+from sim.binding import Case, build_case
 from tests.laws.rolled import assert_same, rolled
 from tests.laws.worlds import Recipe, recipes
 from tests.made_up import CODE, SOURCE, declare, fixed, scenario

@@ -1,0 +1,181 @@
+"""A case: one world under one scenario, ready to run in batches."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.binding.framing import frame_of
+from sim.binding.names import Names, names_of
+from sim.binding.parameters import Columns, columns_of, parameters, vocabulary
+from sim.binding.values import ValueTable, value_table
+from sim.kernel import step
+from sim.kernel.anticipate import foresight
+from sim.kernel.arrays import Bools, Floats, Ints
+from sim.kernel.engine import run
+from sim.kernel.engine.keep import Keep, Kept
+from sim.kernel.engine.task import NOBODY, Directions, Task
+from sim.kernel.frame import Frame
+from sim.kernel.laws import Batch, Laws, symbol_slots
+from sim.kernel.state import SYMBOLS, State
+from sim.kernel.step import Moment, Script
+from sim.kernel.streams import by_step, stream_key
+from sim.world import Scenario, World
+from sim.world.variant import ANTICIPATING
+
+
+@dataclass(frozen=True)
+class Luck:
+    """The draws of a batch of runs, to be shared by every arm of a comparison.
+
+    values (run, value) and steps (step, line, run) are uniforms.
+    """
+
+    values: Floats
+    steps: Floats
+
+    def part(self, start: int, stop: int) -> "Luck":
+        """The luck of some of the runs."""
+        return Luck(self.values[start:stop], self.steps[:, :, start:stop])
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the kernel needs to run a scenario, and the names to read its arrays by."""
+
+    names: Names
+    laws: Laws
+    values: ValueTable
+    columns: Columns
+    script: Mapping[int, Script]  # step -> what the scenario fixes
+    streams: tuple[int, ...]  # (line,) key of each line's draws
+    foresighted: bool = False  # whether actors look one step ahead
+
+    @property
+    def frame(self) -> Frame:
+        """Who can do what to whom."""
+        return self.laws.frame
+
+    @cached_property
+    def owner(self) -> Ints:
+        """(action,) the party that owns it."""
+        return np.array([act.owner for act in self.frame.acts], dtype=np.intp)
+
+    @cached_property
+    def line(self) -> Ints:
+        """(action,) its line."""
+        return np.array([act.line for act in self.frame.acts], dtype=np.intp)
+
+    def free(self, step: int) -> Floats:
+        """(action,) 1 where the actor decides in this step, 0 where the scenario has."""
+        script = self.script.get(step)
+        if script is None:
+            return np.ones(self.frame.actions)
+        return np.where(script.occupied[self.line], 0.0, 1.0)
+
+    def luck(self, seed: int, first_run: int, runs: int, steps: int) -> Luck:
+        """The draws of runs ``first_run`` to ``first_run + runs - 1``."""
+        return Luck(
+            values=self.values.uniforms(seed, first_run, runs),
+            steps=by_step(seed, self.streams, steps, first_run, runs),
+        )
+
+    def batch(self, uniforms: Floats) -> Batch:
+        """The laws with values drawn at the given (run, value) uniforms."""
+        return self.batch_of(self.values.quantile(uniforms))
+
+    def batch_of(self, drawn: Floats) -> Batch:
+        """The laws with the given (run, value) values."""
+        return Batch(self.laws, parameters(self.columns, drawn))
+
+    def roll(
+        self, luck: Luck, batch: Batch | None = None, *, post: bool = False
+    ) -> Iterator[Moment]:
+        """Every step of a batch of runs with the given luck (and values, if not by luck too)."""
+        batch = self.batch(luck.values) if batch is None else batch
+        ahead = foresight(batch) if self.foresighted else None
+        return step.roll(batch, luck.steps, self.script, ahead, post=post)
+
+    def keep(
+        self,
+        luck: Luck,
+        keep: Mapping[str, Keep],
+        batch: Batch | None = None,
+        *,
+        state: State | None = None,
+        reasons: bool = False,
+        ledger: bool = False,
+    ) -> Kept:
+        """Whole runs at once, and of them what is asked to be kept.
+
+        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start;
+        ``reasons`` and ``ledger`` make those columns as well.
+        """
+        batch = self.batch(luck.values) if batch is None else batch
+        task = Task(
+            program=batch.laws.booked if ledger else batch.laws.program,
+            values=batch.values,
+            luck=luck.steps,
+            steps=len(luck.steps),
+            keep=keep,
+            directions=self.directions(len(luck.steps)),
+            state={} if state is None else {x: getattr(state, f).T for f, x in SYMBOLS.items()},
+            reasons=reasons,
+        )
+        return run.roll(task)
+
+    def slots(
+        self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False
+    ) -> list[int]:
+        """The slots of a symbol of the laws, or of some of its columns: what can be kept."""
+        program = self.laws.booked if ledger else self.laws.program
+        return symbol_slots(program, symbol, None if columns is None else list(columns))
+
+    def directions(self, steps: int) -> Directions:
+        """The script as an engine reads it."""
+        scripted = sorted(self.script)
+        row = np.full(steps, NOBODY, dtype=np.int32)
+        for n, at in enumerate(scripted):
+            if at <= steps:
+                row[at - 1] = n
+        lines, actions = len(self.frame.lines), self.frame.actions
+        free = [1.0 - self.script[at].occupied for at in scripted]
+        taken = [self.script[at].taken for at in scripted]
+        return Directions(
+            row,
+            np.array(free, dtype=np.float64).reshape(-1, lines),
+            np.array(taken, dtype=np.float64).reshape(-1, actions),
+        )
+
+
+def build_case(world: World, scenario: Scenario) -> Case:
+    """Bind a scenario to its world."""
+    world = scenario.apply(world)
+    names, words = names_of(world), vocabulary(world)
+    table, frame = value_table(world), frame_of(world, names)
+    return Case(
+        names=names,
+        laws=Laws(frame, words, frozenset(scenario.off)),
+        values=table,
+        columns=columns_of(world, names, frame, words, table),
+        script=_script(scenario, names, frame),
+        streams=tuple(stream_key(f"instrument/{name}") for name in names.instruments),
+        foresighted=scenario.decision == ANTICIPATING,
+    )
+
+
+def _script(scenario: Scenario, names: Names, frame: Frame) -> dict[int, Script]:
+    action = {name: k for k, name in enumerate(names.actions)}
+    taken: dict[int, Floats] = {}
+    for event in scenario.events:
+        row = taken.setdefault(event.step, np.zeros(frame.actions))
+        row[action[event.action]] = 1.0
+    return {step: Script(row, occupied(row, frame)) for step, row in taken.items()}
+
+
+def occupied(taken: Floats, frame: Frame) -> Bools:
+    """(line,) the lines that (action,) deeds take out of their actors' hands."""
+    found = np.zeros(len(frame.lines), dtype=np.bool_)
+    found[[frame.acts[k].line for k in np.flatnonzero(taken > 0.0)]] = True
+    return found

@@ -1,0 +1,99 @@
+"""The frame of a world: its names as numbers of slots."""
+
+from collections.abc import Iterable, Mapping
+
+from sim.binding.names import Names
+from sim.kernel.frame import Act, Frame, Pair, Threat
+from sim.world import World
+from sim.world.action import Action
+from sim.world.quantity import Quantity
+
+
+def frame_of(world: World, names: Names) -> Frame:
+    """Who can do what to whom in this world."""
+    acts = _acts(world, names)
+    pledges = {(i, act.owner) for act in acts for i in act.pledge}
+    transfers = {(i, act.owner) for act in acts for i in act.transfer}
+    return Frame(
+        actors=names.actors,
+        parties=len(names.parties),
+        theatres=len(names.theatres),
+        levels=tuple(
+            world.postures[name].levels.index(world.postures[name].start)
+            for name in names.postures
+        ),
+        acts=acts,
+        threats=_threats(world, names),
+        allied=frozenset(_related(world, names, "commitment") | pledges),
+        client=frozenset(_related(world, names, "dependence") | transfers),
+    )
+
+
+def _acts(world: World, names: Names) -> tuple[Act, ...]:
+    party, line = _slots(names.parties), _slots(names.instruments)
+    theatre = _slots(names.theatres)
+
+    def act(k: int, action: Action) -> Act:
+        return Act(
+            k=k,
+            owner=party[action.owner],
+            line=line[action.instrument],
+            impact=_numbers(action.impacts, party),
+            harms=frozenset(party[m] for m, x in action.impacts.items() if x.low < 0.0),
+            helps=frozenset(party[m] for m, x in action.impacts.items() if x.high > 0.0),
+            escalation=_numbers(action.escalates, theatre),
+            transfer=_numbers(action.transfers, party),
+            reassurance=_numbers(action.assures, party),
+            pledge=_numbers(action.pledges, party),
+            self_help=f"actions.{action.id}.self_help" in world.quantities(),
+            needs=tuple(_needs(world, names, action)),
+            moves=tuple(_moves(world, names, action)),
+        )
+
+    return tuple(act(k, world.actions[name]) for k, name in enumerate(names.actions))
+
+
+def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted(slots[name] for name in effects))
+
+
+def _needs(world: World, names: Names, action: Action) -> Iterable[tuple[int, int, int]]:
+    posture = _slots(names.postures)
+    for need in action.requires:
+        levels = world.postures[need.posture].levels
+        low = levels.index(need.at_least) if need.at_least else 0
+        high = levels.index(need.at_most) if need.at_most else len(levels) - 1
+        yield posture[need.posture], low, high
+
+
+def _moves(world: World, names: Names, action: Action) -> Iterable[tuple[int, int]]:
+    posture = _slots(names.postures)
+    for which, level in sorted(action.moves.items()):
+        yield posture[which], world.postures[which].levels.index(level)
+
+
+def _threats(world: World, names: Names) -> tuple[Threat, ...]:
+    action = _slots(names.actions)
+    return tuple(
+        Threat(
+            triggers=tuple(action[k] for k in threat.triggers),
+            promises=tuple(action[k] for k in sorted(threat.promises)),
+            declarations=(action[threat.declared_by],) if threat.declared_by else (),
+            standing=threat.standing,
+        )
+        for threat in (world.threats[name] for name in names.threats)
+    )
+
+
+def _related(world: World, names: Names, field: str) -> set[Pair]:
+    """The pairs that have, in some draw, what a field says."""
+    party = _slots(names.parties)
+    return {
+        (party[i], party[m])
+        for i, m in (pair.split(">") for pair in names.pairs)
+        if f"{i}>{m}" in world.relations and getattr(world.relations[f"{i}>{m}"], field).high > 0.0
+    }
+
+
+def _slots(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: slot for slot, name in enumerate(names)}

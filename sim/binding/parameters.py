@@ -1,0 +1,156 @@
+"""From a table of drawn values to the values of the laws: which value of the world is which
+symbol."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.binding.names import Names
+from sim.binding.values import ValueTable
+from sim.kernel.arrays import Floats, Ints
+from sim.kernel.frame import Frame
+from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.program import Vocabulary, values
+from sim.world import World
+
+MEMORIES = ("assurance", "dependence", "expectation", "grievance", "resolve", "tension")
+NONE = -1  # the column of what a world says nothing of: a plain zero
+
+
+@dataclass(frozen=True)
+class Columns:
+    """For each symbol of the laws, in the order of their slots, the columns of the value table."""
+
+    columns: Mapping[str, Ints]
+
+    def __getitem__(self, symbol: str) -> Ints:
+        return self.columns[symbol]
+
+
+def vocabulary(world: World) -> Vocabulary:
+    """The names that a world gives to parameters, motives and memories."""
+    return Vocabulary(
+        strengths=tuple(
+            parameter for it in world.mechanisms.values() for parameter in it.parameters
+        ),
+        motives=tuple(world.motives),
+        memories=MEMORIES,
+    )
+
+
+def columns_of(
+    world: World, names: Names, frame: Frame, words: Vocabulary, table: ValueTable
+) -> Columns:
+    """Where the values of each symbol stand in the table."""
+    paths = _Paths(world, names)
+    return Columns(
+        {
+            symbol: np.array(
+                [table.columns.get(paths.of(symbol, key), NONE) for key in keys], dtype=np.intp
+            )
+            for symbol, keys in values(frame, words).items()
+        }
+    )
+
+
+class _Paths:
+    """The dotted path of the value behind a symbol; "" where a world can have none."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self._names = names
+        self._known = world.quantities()
+        self._strength = {
+            parameter: f"mechanisms.{name}.{parameter}"
+            for name, it in world.mechanisms.items()
+            for parameter in it.parameters
+        }
+
+    def of(self, symbol: str, key: Any) -> str:
+        """``actors.KOR.balance`` for ``phi[4]``."""
+        if symbol in self._strength:
+            return self._for_party(self._strength[symbol], self._names.parties[key])
+        if symbol in ACTORS:
+            return f"actors.{self._names.parties[key]}.{ACTORS[symbol]}"
+        if symbol in RELATIONS:
+            i, m = (self._names.parties[n] for n in key)
+            return f"dyads.{i}>{m}.{RELATIONS[symbol]}"
+        if symbol in EFFECTS:
+            k, to = key
+            towards = self._names.theatres if symbol == "escalation" else self._names.parties
+            return f"actions.{self._names.actions[k]}.{EFFECTS[symbol]}.{towards[to]}"
+        path: str = getattr(self, f"_{symbol}")(key)
+        return path
+
+    def _for_party(self, path: str, party: str) -> str:
+        own = f"{path}.by_actor.{party}"
+        return own if own in self._known else path
+
+    def _proximity(self, key: tuple[int, int]) -> str:
+        return f"dyads.{'-'.join(sorted(self._names.parties[n] for n in key))}.proximity"
+
+    def _aversion(self, key: tuple[int, int]) -> str:
+        i, q = key
+        return f"actors.{self._names.parties[i]}.aversion.{self._names.theatres[q]}"
+
+    def _base_rate(self, k: int) -> str:
+        return f"actions.{self._names.actions[k]}.base_rate"
+
+    def _self_help(self, k: int) -> str:
+        return f"actions.{self._names.actions[k]}.self_help"
+
+    def _promise(self, key: tuple[int, int]) -> str:
+        k, t = key
+        return f"threats.{self._names.threats[t]}.promises.{self._names.actions[k]}"
+
+    def _e_rest(self, q: int) -> str:
+        return f"theatres.{self._names.theatres[q]}.tension"
+
+    def _weight(self, key: tuple[str, int]) -> str:
+        motive, o = key
+        return f"actors.{self._names.parties[o]}.motives.{motive}"
+
+    def _keep(self, memory: str) -> str:
+        return f"memory.{memory}"
+
+
+ACTORS = {
+    "power": "power",
+    "precision": "precision",
+    "phi": "balance",
+    "regard_base": "regard_base",
+}
+RELATIONS = {
+    "z_rest": "alignment",
+    "d_rest": "dependence",
+    "c_rest": "commitment",
+    "r_rest": "assurance",
+}
+EFFECTS = {
+    "x": "impacts",
+    "escalation": "escalates",
+    "transfer": "transfers",
+    "reassurance": "assures",
+    "pledge": "pledges",
+}
+
+
+def parameters(columns: Columns, drawn: Floats) -> Floats:
+    """(value of the laws, run) from (run, value) draws of the table.
+
+    Alignments come as they add up (atanh), half-lives as the share that a month leaves.
+    """
+    table = np.zeros((drawn.shape[1] + 1, drawn.shape[0]))  # its last row is the plain zero
+    table[:-1] = drawn.T
+    where = np.concatenate(list(columns.columns.values()))
+    found: Floats = table[where]
+    first = 0
+    for symbol, own in columns.columns.items():
+        rows = found[first : first + len(own)]
+        if symbol == "z_rest":
+            np.clip(np.arctanh(rows), -LATENT_LIMIT, LATENT_LIMIT, out=rows)
+        elif symbol == "keep":
+            rows[...] = 0.5 ** (1.0 / rows)
+        first += len(own)
+    return found

@@ -1,0 +1,1 @@
+"""How laws are run: the same tables, compiled, interpreted, with numpy, or read as they stand."""

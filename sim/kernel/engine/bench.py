@@ -1,0 +1,18 @@
+"""Runs that stay in memory, to be stepped with a hand on them."""
+
+from typing import Protocol
+
+from sim.kernel.arrays import Floats
+
+
+class Bench(Protocol):
+    """Numbers in slots, for some runs."""
+
+    def put(self, slots: slice, rows: Floats) -> None:
+        """Set slots from (slot, run) rows, or (slot, 1) ones for all runs."""
+
+    def get(self, slots: slice) -> Floats:
+        """A copy of (slot, run) numbers."""
+
+    def work(self, *segments: str) -> None:
+        """Run some segments."""

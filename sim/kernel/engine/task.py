@@ -1,0 +1,74 @@
+"""What an engine is asked: whole runs from a start, and what to keep of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.arrays import Floats
+from sim.kernel.engine.keep import Keep
+from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, SETTLE
+from sim.kernel.program import CONSTANT, Program
+
+NOBODY = -1  # the row of a script in steps in which it says nothing
+
+
+@dataclass(frozen=True)
+class Address:
+    """Draws by address: what an engine draws itself, as :mod:`sim.kernel.streams` does."""
+
+    seed: int
+    keys: tuple[int, ...]  # of each line
+    first_run: int
+
+
+@dataclass(frozen=True)
+class Directions:
+    """What is scripted: ``row[step]``, or ``row[step, run]`` where runs differ, says which of the
+    ``free`` (row, line) and ``scripted`` (row, action) holds; −1 is none."""
+
+    row: NDArray[np.int32]
+    free: Floats
+    scripted: Floats
+
+
+@dataclass(frozen=True)
+class Task:
+    """Whole runs. ``values`` are (given slot, run), ``state`` symbol -> (column, run)."""
+
+    program: Program
+    values: Floats
+    luck: Floats | Address  # (step, line, run)
+    steps: int
+    keep: Mapping[str, Keep]
+    directions: Directions
+    state: Mapping[str, Floats] = field(default_factory=dict)
+    first_step: int = 1
+    reasons: bool = False
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+        return int(self.values.shape[1])
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """What a step does, in order."""
+        asked = {REASONS: self.reasons, LEDGER: bool(self.program.segments[LEDGER])}
+        order = (ODDS, REASONS, CHOOSE, EFFECTS, LEDGER, SETTLE)
+        return tuple(one for one in order if asked.get(one, True))
+
+
+def initial(program: Program) -> Floats:
+    """(slot,) what stands there before a run: constants, nobody scripted, all else 0."""
+    row = np.zeros(program.layout.width)
+    row[program.span("free")] = 1.0
+    row[program.span(CONSTANT)] = program.constants
+    return row
+
+
+def undirected(steps: int, lines: int, actions: int) -> Directions:
+    """Nothing is scripted."""
+    row = np.full(steps, NOBODY, dtype=np.int32)
+    return Directions(row, np.ones((0, lines)), np.zeros((0, actions)))

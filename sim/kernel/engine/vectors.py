@@ -1,0 +1,258 @@
+"""The numpy engine: runs every group of a program as operations on whole arrays.
+
+It needs no compiler. Expressions of equal form are worked out together, (row, run) at a time; folds
+add rank by rank, so that every sum has the order of its terms.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel.engine import functions
+from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
+from sim.kernel.arrays import Array, Floats
+from sim.kernel.engine.keep import LANES, Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.tables import Kinds, kinds
+from sim.kernel.engine.task import Address, Task, initial
+from sim.kernel.order import BEGIN
+from sim.kernel.program import GIVEN_VALUES, Group, Program
+from sim.kernel.streams import by_step
+
+Operation = Callable[..., Floats]
+Slots = slice | NDArray[np.intp]
+
+
+def _one(condition: Callable[[Floats, Floats], NDArray[np.bool_]]) -> Operation:
+    return lambda x, y: condition(x, y).astype(np.float64)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    ">=": _one(np.greater_equal),
+    "<=": _one(np.less_equal),
+    ">": _one(np.greater),
+    "<": _one(np.less),
+    "max": np.maximum,
+    "min": np.minimum,
+    "where": lambda c, x, y: np.where(c != 0.0, x, y),
+    "neg": np.negative,
+    "exp": functions.exp,
+    "tanh": functions.tanh,
+}
+FOLDING: dict[str, Operation] = {
+    "total": lambda so_far, term: so_far + term,
+    "largest": lambda so_far, term: np.maximum(term, so_far),
+    "every": lambda so_far, term: so_far * term,
+    "latest": lambda so_far, holds, term: np.where(holds != 0.0, term, so_far),
+}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a fold, laid out rank by rank: the n-th terms of all rows that have one."""
+
+    blocks: tuple[tuple[Slots, slice], ...]  # (rows, terms) of each rank
+    leaves: "tuple[Slots | Terms, ...]"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A group with its slots as arrays."""
+
+    form: str
+    to: Slots
+    leaves: tuple[Slots | Terms, ...]
+
+
+@lru_cache(maxsize=256)
+def prepared(program: Program, segment: str) -> tuple[Prepared, ...]:
+    """The groups of a segment, ready to run."""
+    return tuple(_prepared(group) for group in program.segments[segment])
+
+
+def _prepared(group: Group) -> Prepared:
+    rows = _most_first(group)
+    to = np.array([slot for slot, _ in rows], dtype=np.intp)
+    return Prepared(group.form, _slots(to), _leaves(kinds(group.form), [row for _, row in rows]))
+
+
+def _most_first(group: Group) -> list[tuple[int, tuple[Leaf, ...]]]:
+    """Rows with most terms first, so that each rank of a fold is a leading piece of the rows."""
+    first = next((n for n, kind in enumerate(kinds(group.form)) if kind is not None), None)
+    if first is None:
+        return list(group.rows)
+
+    def terms(row: tuple[int, tuple[Leaf, ...]]) -> int:
+        fold = row[1][first]
+        assert isinstance(fold, tuple)
+        return -len(fold)
+
+    return sorted(group.rows, key=terms)
+
+
+def _leaves(shape: Kinds, rows: Sequence[tuple[Leaf, ...]]) -> tuple[Slots | Terms, ...]:
+    found: list[Slots | Terms] = []
+    for n, kind in enumerate(shape):
+        column = [row[n] for row in rows]
+        found.append(
+            _slots(np.array(column, dtype=np.intp)) if kind is None else _terms(kind, column)
+        )
+    return tuple(found)
+
+
+def _terms(shape: Kinds, folds: Sequence[Leaf]) -> Terms:
+    blocks: list[tuple[Slots, slice]] = []
+    terms: list[tuple[Leaf, ...]] = []
+    rank = 0
+    while True:
+        rows = [n for n, fold in enumerate(folds) if isinstance(fold, tuple) and len(fold) > rank]
+        if not rows:
+            return Terms(tuple(blocks), _leaves(shape, terms))
+        first = len(terms)
+        for n in rows:
+            fold = folds[n]
+            assert isinstance(fold, tuple)
+            terms.append(fold[rank])
+        blocks.append((_slots(np.array(rows, dtype=np.intp)), slice(first, len(terms))))
+        rank += 1
+
+
+def _slots(numbers: NDArray[np.intp]) -> Slots:
+    """A slice where the numbers follow one another: a view costs nothing."""
+    if len(numbers) and (np.diff(numbers) == 1).all():
+        return slice(int(numbers[0]), int(numbers[-1]) + 1)
+    return numbers
+
+
+Leaves = Iterator[Slots | Terms]
+
+
+def work(numbers: Floats, program: Program, segment: str) -> None:
+    """Run a segment on (slot, run) numbers, in place."""
+    for group in prepared(program, segment):
+        numbers[group.to] = _value(group.form, iter(group.leaves), numbers)
+
+
+def _value(form: str, leaves: Leaves, numbers: Floats) -> Floats:
+    operation, *below = FORMS[form]
+    if form == LEAF:
+        at = next(leaves)
+        assert not isinstance(at, Terms)
+        picked: Floats = numbers[at] if isinstance(at, slice) else numbers.take(at, axis=0)
+        return picked
+    if operation in FOLDS:
+        return _fold(operation, below, leaves, numbers)
+    return OPERATIONS[operation](*[_value(one, leaves, numbers) for one in below])
+
+
+def _fold(kind: str, below: list[str], leaves: Leaves, numbers: Floats) -> Floats:
+    so_far = np.array(_value(below[0], leaves, numbers))
+    terms = next(leaves)
+    assert isinstance(terms, Terms)
+    if not terms.blocks:
+        return so_far
+    own = iter(terms.leaves)
+    values = [_value(one, own, numbers) for one in below[1:]]
+    add = FOLDING[kind]
+    for rows, block in terms.blocks:
+        so_far[rows] = add(so_far[rows], *(value[block] for value in values))
+    return so_far
+
+
+ROWS = 248  # runs worked out together, so that they fit the processor's cache; it changes no run
+
+
+class Bench:
+    """Runs that stay in memory, to be stepped with a hand on them: (slot, run) numbers."""
+
+    def __init__(self, program: Program, runs: int) -> None:
+        self._program = program
+        self.numbers = np.repeat(initial(program)[:, None], runs, axis=1)
+
+    def put(self, slots: slice, rows: Floats) -> None:
+        """Set slots from (slot, run) rows, or (slot, 1) ones for all runs."""
+        self.numbers[slots] = rows
+
+    def get(self, slots: slice) -> Floats:
+        """A copy of (slot, run) numbers."""
+        return np.array(self.numbers[slots])
+
+    def work(self, *segments: str) -> None:
+        """Run some segments."""
+        for segment in segments:
+            work(self.numbers, self._program, segment)
+
+
+def roll(task: Task) -> Kept:
+    """Whole runs, some of them at a time."""
+    kept = {name: one.made(task.steps, task.runs) for name, one in task.keep.items()}
+    for first in range(0, task.runs, ROWS):
+        _roll(task, slice(first, min(first + ROWS, task.runs)), kept)
+    return kept
+
+
+def _roll(task: Task, some: slice, kept: Kept) -> None:
+    program, runs = task.program, some.stop - some.start
+    bench = Bench(program, runs)
+    bench.put(program.span(GIVEN_VALUES), task.values[:, some])
+    bench.work(BEGIN)
+    for symbol, rows in task.state.items():
+        bench.put(program.span(symbol), rows[:, some])
+    uniforms = _uniforms(task, some)
+    for name, one in task.keep.items():
+        if isinstance(one, Path) and one.initial:
+            kept[name][0, :, some] = bench.numbers[list(one.slots)]
+    for step in range(task.steps):
+        bench.put(program.span("uniform"), uniforms[step])
+        _direct(bench, task, step, some)
+        bench.work(*task.segments)
+        for name, one in task.keep.items():
+            _keep(kept[name], one, bench.numbers, step, some, last=step == task.steps - 1)
+
+
+def _uniforms(task: Task, some: slice) -> Floats:
+    luck = task.luck
+    if not isinstance(luck, Address):
+        return luck[:, :, some]
+    first, runs = luck.first_run + some.start, some.stop - some.start
+    drawn = by_step(luck.seed, luck.keys, task.first_step - 1 + task.steps, first, runs)
+    return drawn[task.first_step - 1 :]
+
+
+def _direct(bench: Bench, task: Task, step: int, some: slice) -> None:
+    said, free, scripted = task.directions, task.program.span("free"), task.program.span("scripted")
+    rows = np.atleast_1d(said.row[step])[some] if said.row.ndim > 1 else said.row[step : step + 1]
+    # one more row, found by −1: nothing is said
+    bench.put(free, np.vstack([said.free, np.ones((1, said.free.shape[1]))])[rows].T)
+    bench.put(scripted, np.vstack([said.scripted, np.zeros((1, said.scripted.shape[1]))])[rows].T)
+
+
+def _keep(out: Array, one: Keep, numbers: Floats, step: int, some: slice, *, last: bool) -> None:
+    now = numbers.take(np.asarray(one.slots, dtype=np.intp), axis=0)
+    match one:
+        case Path():
+            out[step + one.initial, :, some] = now
+        case Sum():
+            _add(out[step], now, some)
+        case Weighted():
+            out[:, some] += one.weights[step][:, None] * now
+        case Last() if last:
+            out[:, some] = now
+        case LastSum() if last:
+            _add(out, now, some)
+
+
+def _add(accumulators: Floats, now: Floats, some: slice) -> None:
+    """Add (column, run) numbers, run r to accumulator r % 8, in the order of the runs."""
+    first = some.start % LANES
+    if first:
+        raise ValueError("runs are added in whole lanes")
+    for run in range(0, now.shape[1], LANES):
+        lanes = now[:, run : run + LANES]
+        accumulators[:, : lanes.shape[1]] += lanes

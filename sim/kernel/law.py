@@ -1,0 +1,42 @@
+"""What a law is: a short function over named columns that yields what it adds, or how much it likes.
+
+A **mechanism** ``NAME(deed, s, p)`` (or ``NAME(s, p)``, where no deed is the cause) yields
+``(i, j), amount`` to be booked on the latent alignment of i toward j. A **motive** ``NAME(o, s, p)``
+yields ``m, worth`` of the good of each party to actor o, or ``NAME(act, s, p)`` returns the utility
+of an act (None where it has none). A **reading** ``NAME(s, p)`` yields ``key, value`` for columns
+``s.NAME[key]`` that later laws of the step read. A **memory** does the same for the state after.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from sim.kernel.algebra import Column
+from sim.kernel.symbols import Key
+
+Bookings = Iterator[tuple[Key, Column]]
+Worths = Iterator[tuple[int, Column]]
+LawText = Callable[..., Any]
+
+Text = TypeVar("Text", bound=LawText)
+
+
+def reading(text: Text) -> Text:
+    """Mark a law that makes columns for later laws of the step, under its own name."""
+    text.__dict__["reading"] = True
+    return text
+
+
+def readings_of(module: ModuleType) -> tuple[LawText, ...]:
+    """The readings written in a module, in their order."""
+    own = (one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__)
+    return tuple(one for one in own if getattr(one, "reading", False))
+
+
+def found_in(package: ModuleType) -> dict[str, ModuleType]:
+    """Every law file of a folder by name, in alphabetical order."""
+    folder = Path(str(package.__file__)).parent
+    names = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    return {name: import_module(f"{package.__name__}.{name}") for name in names}

@@ -1,0 +1,48 @@
+"""What a step leaves behind besides alignments: each memory in its own short file.
+
+Every memory fades toward its reference at a declared half-life, except promises and postures, which
+stand until another act changes them. :data:`REFERENCE` is where each begins.
+"""
+
+from collections.abc import Callable
+
+from sim.kernel.algebra import ZERO
+from sim.kernel.law import Bookings
+from sim.kernel.symbols import Symbols, Values
+
+
+def _at_rest(symbol: str, rest: str) -> Callable[[Symbols, Values], Bookings]:
+    def reference(s: Symbols, p: Values) -> Bookings:
+        column = getattr(p, rest)
+        for key in getattr(s, symbol):
+            yield key, column[key]
+
+    return reference
+
+
+def _levels(s: Symbols, p: Values) -> Bookings:
+    for which in s.posture:
+        yield which, ZERO + float(p.frame.levels[which])
+
+
+def _standing(s: Symbols, p: Values) -> Bookings:
+    for t, threat in enumerate(p.threats):
+        yield t, ZERO + float(threat.standing)
+
+
+REFERENCE = {
+    **{
+        symbol: _at_rest(symbol, rest)
+        for symbol, rest in {
+            "z": "z_rest",
+            "d": "d_rest",
+            "c": "c_rest",
+            "r": "r_rest",
+            "e": "e_rest",
+            "expected": "base_rate",
+        }.items()
+    },
+    "posture": _levels,
+    "standing": _standing,
+}
+"""Symbol -> where it begins; what is not named begins at 0."""

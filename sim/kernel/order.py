@@ -1,0 +1,265 @@
+"""The order of the step: every law, in the order in which it runs. Nothing else happens.
+
+Everything here is collected from the law files, for every reading of them alike. ``stages`` is what
+runs; ``sim show step`` prints it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import signature
+from types import ModuleType
+
+from sim.kernel import decide, deeds, mechanisms, memory, motives
+from sim.kernel.algebra import clip, minimum, tanh, total
+from sim.kernel.deeds import by_act, by_actor
+from sim.kernel.frame import Frame
+from sim.kernel.law import Bookings, LawText, found_in, readings_of
+from sim.kernel.memory import (
+    assurance,
+    commitment,
+    dependence,
+    expectation,
+    grievance,
+    posture,
+    tension,
+    threats,
+)
+from sim.kernel.memory.tension import MAX_TENSION
+from sim.kernel.symbols import Symbols, Values
+
+BOUND = "bound"  # the ledger's name for what the numerical bound on z takes away
+LATENT_LIMIT = 8.0  # |z|; tanh 8 = 0.9999998. A numerical bound, booked and reported if reached
+
+BEGIN, ODDS, REASONS, CHOOSE = "begin", "odds", "reasons", "choose"
+EFFECTS, LEDGER, SETTLE = "effects", "ledger", "settle"
+SEGMENTS = {
+    BEGIN: "once, at the reference state: what follows from the values alone",
+    ODDS: "every actor weighs every action it can take",
+    REASONS: "by how much each motive moves each choice (where asked)",
+    CHOOSE: "scripted events take their lines; each free line is decided by a draw",
+    EFFECTS: "all deeds take effect together, on the state before the step",
+    LEDGER: "what each action, through each mechanism, added to each alignment (where asked)",
+    SETTLE: "what was worked out becomes the state",
+}
+
+MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
+MOTIVES: dict[str, ModuleType] = found_in(motives)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One law where it stands in the step: which columns it writes, and how."""
+
+    segment: str
+    symbol: str  # the columns it writes
+    name: str  # of the law
+    text: LawText  # (s, p) -> bookings
+    says: str  # its equation
+    adds: bool = False  # whether it adds to the columns instead of setting them
+    state: bool = False  # whether it makes the state after the step
+
+
+def law_of(module: ModuleType) -> LawText:
+    """The law that a file is named after."""
+    text: LawText = getattr(module, module.__name__.rpartition(".")[2])
+    return text
+
+
+def prices_parties(motive: str) -> bool:
+    """Whether a motive says what the good of each party is worth; else it likes whole acts."""
+    return next(iter(signature(law_of(MOTIVES[motive])).parameters)) == "o"
+
+
+def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
+    """Every law that is on, in the order of the step."""
+    on = [name for name in MOTIVES if name not in off]
+    working = [name for name in MECHANISMS if name not in off]
+    return (
+        *_begin(on),
+        _plain(ODDS, decide.possible),
+        *(one for name in on for one in _departure(name)),
+        *(_plain(ODDS, text) for text in (decide.price, decide.tilt, decide.base, decide.weight)),
+        *(_plain(ODDS, text) for text in (decide.everything, decide.chance)),
+        *(_reason(name) for name in on),
+        *(_plain(CHOOSE, text) for text in (decide.drawn, decide.reached, decide.taken)),
+        *(_plain(EFFECTS, text) for text in readings_of(deeds)),
+        _plain(EFFECTS, latent),
+        *(_mechanism(name) for name in working),
+        _plain(EFFECTS, held),
+        *_memories(),
+        *(_booked(name) for name in working),
+        Stage(LEDGER, "ledger", BOUND, _bound, _says(_bound), adds=True),
+    )
+
+
+def _begin(on: list[str]) -> Iterator[Stage]:
+    for symbol, text in memory.REFERENCE.items():
+        yield Stage(BEGIN, symbol, "reference", text, "the state at the start date, at rest")
+    yield Stage(BEGIN, "a", "alignment", _alignment, _says(_alignment))
+    yield _plain(BEGIN, deeds.harm)
+    yield Stage(BEGIN, "help", "help", deeds.help_, _says(deeds.help_))
+    yield _plain(BEGIN, decide.gain)
+    for name in on:
+        for text in readings_of(MOTIVES[name]):
+            yield _plain(BEGIN, text)
+        yield Stage(BEGIN, "rest", name, _valued(name), f"{name} in the reference state")
+
+
+def _departure(name: str) -> Iterator[Stage]:
+    for text in readings_of(MOTIVES[name]):
+        yield _plain(ODDS, text)
+
+    def departure(s: Symbols, p: Values) -> Bookings:
+        for key, value in _valued(name)(s, p):
+            o = key[1] if prices_parties(name) else p.acts[key[1]].owner
+            yield key, s.gain[name, o] * (value - s.rest[key])
+
+    symbol = "departure" if prices_parties(name) else "inclination"
+    yield Stage(ODDS, symbol, name, departure, _says(law_of(MOTIVES[name])))
+
+
+def _valued(name: str) -> LawText:
+    """A motive's worth of each party to each actor, or the utility of each act, keyed by motive."""
+    text = law_of(MOTIVES[name])
+
+    def valued(s: Symbols, p: Values) -> Bookings:
+        if prices_parties(name):
+            for o in p.actors:
+                for m, worth in text(o, s, p):
+                    yield (name, o, m), worth
+        else:
+            for act in p.acts:
+                utility = text(act, s, p)
+                if utility is not None:
+                    yield (name, act.k), utility
+
+    return valued
+
+
+def _reason(name: str) -> Stage:
+    def reason(s: Symbols, p: Values) -> Bookings:
+        for act in p.acts:
+            if not prices_parties(name):
+                if (name, act.k) in s.inclination:
+                    yield (name, act.k), total([s.inclination[name, act.k]])
+            elif act.impact:
+                worths = (s.departure[name, act.owner, m] * p.x[act.k, m] for m in act.impact)
+                yield (name, act.k), total(worths)
+
+    return Stage(REASONS, "reason", name, reason, "by how much it moves the log odds")
+
+
+def latent(s: Symbols, p: Values) -> Bookings:
+    """latent[i,j] = z[i,j], to which every mechanism adds"""
+    for pair in p.pairs:
+        yield pair, s.z[pair]
+
+
+def _mechanism(name: str) -> Stage:
+    text = law_of(MECHANISMS[name])
+
+    def contributions(s: Symbols, p: Values) -> Bookings:
+        if _of_deeds(text):
+            for deed in by_actor(s, p):
+                yield from text(deed, s, p)
+        else:
+            yield from text(s, p)
+
+    return Stage(EFFECTS, "latent", name, contributions, _says(text), adds=True)
+
+
+def _booked(name: str) -> Stage:
+    text = law_of(MECHANISMS[name])
+
+    def posted(s: Symbols, p: Values) -> Bookings:
+        if _of_deeds(text):
+            for k, deed in by_act(s, p):
+                for pair, amount in text(deed, s, p):
+                    yield (name, k, *pair), amount
+        else:
+            for pair, amount in text(s, p):
+                yield (name, -1, *pair), amount
+
+    return Stage(LEDGER, "ledger", name, posted, _says(text), adds=True)
+
+
+def _of_deeds(text: LawText) -> bool:
+    return len(signature(text).parameters) == 3
+
+
+def held(s: Symbols, p: Values) -> Bookings:
+    """held[i,j] = latent[i,j] within the numerical bound"""
+    for pair in p.pairs:
+        yield pair, clip(s.latent[pair], -LATENT_LIMIT, LATENT_LIMIT)
+
+
+def _bound(s: Symbols, p: Values) -> Bookings:
+    """what the numerical bound takes away"""
+    for pair in p.pairs:
+        yield (BOUND, -1, *pair), s.held[pair] - s.latent[pair]
+
+
+def _memories() -> Iterator[Stage]:
+    for module in (dependence, commitment):
+        for text in readings_of(module):
+            yield _plain(EFFECTS, text)
+    for symbol, text in {
+        "z": _held,
+        "a": _aligned,
+        "d": dependence.dependence,
+        "c": commitment.commitment,
+        "r": assurance.assurance,
+        "g": grievance.grievance,
+        "expected": expectation.expectation,
+        "e": tension.tension,
+        "posture": posture.posture,
+        "standing": threats.standing,
+        "pulled": threats.pulled,
+        "before": _before,
+    }.items():
+        yield Stage(EFFECTS, symbol, text.__name__.strip("_"), text, _says(text), state=True)
+    yield Stage(SETTLE, "bounded", "bounded", bounded, _says(bounded))
+
+
+def _held(s: Symbols, p: Values) -> Bookings:
+    """z[i,j] = held[i,j]"""
+    for pair in p.pairs:
+        yield pair, s.held[pair]
+
+
+def _aligned(s: Symbols, p: Values) -> Bookings:
+    """a[i,j] = tanh held[i,j]"""
+    for pair in p.pairs:
+        yield pair, tanh(s.held[pair])
+
+
+def _alignment(s: Symbols, p: Values) -> Bookings:
+    """a[i,j] = tanh z[i,j]"""
+    for pair in p.pairs:
+        yield pair, tanh(s.z[pair])
+
+
+def _before(s: Symbols, p: Values) -> Bookings:
+    """before[k] = surprise[k]"""
+    for act in p.acts:
+        yield act.k, s.surprise[act.k]
+
+
+def bounded(s: Symbols, p: Values) -> Bookings:
+    """bounded = 1 from the first step on in which odds, an alignment or a tension meets a bound"""
+    upper = [*((s.tilt[act.k], decide.TILT_LIMIT) for act in p.acts)]
+    upper += [(s.e[q], MAX_TENSION) for q in p.theatres]
+    lower = [*((s.tilt[act.k], -decide.TILT_LIMIT) for act in p.acts)]
+    lower += [(s.e[q], 0.0) for q in p.theatres]
+    reached = total(x >= high for x, high in upper) + total(x <= low for x, low in lower)
+    beyond = total(s.latent[pair] > LATENT_LIMIT for pair in p.pairs)
+    below = total(s.latent[pair] < -LATENT_LIMIT for pair in p.pairs)
+    yield 0, minimum(1.0, s.bounded[0] + reached + beyond + below)
+
+
+def _plain(segment: str, text: LawText) -> Stage:
+    return Stage(segment, text.__name__, text.__name__, text, _says(text))
+
+
+def _says(text: LawText) -> str:
+    return (text.__doc__ or "").strip().partition("\n")[0]

@@ -1,0 +1,184 @@
+"""The symbols of the laws: which columns there are, by family and key, and the slot of each.
+
+A law sees two things: ``s``, the state before the step with what the step has already made
+(readings), and ``p``, the values of the world with its frame.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from sim.kernel.algebra import LEAF, Column, Tree, refuse
+from sim.kernel.frame import Act, Frame, Threat
+
+Key = Any
+"""What a column of a family is called by: a number, a tuple of numbers, or a name first."""
+
+STATE = {
+    "z": "pair",
+    "a": "pair",
+    "d": "pair",
+    "c": "pair",
+    "r": "pair",
+    "g": "pair",
+    "expected": "action",
+    "e": "theatre",
+    "posture": "posture",
+    "standing": "threat",
+    "pulled": "threat",
+    "before": "action",
+    "bounded": "one",
+}
+"""What moves: latent alignment z, alignment a = tanh z, dependence d, commitment c, assurance r,
+grievance g, expected frequency, tension e, posture, threats standing and pulled, the surprise of
+the step before, and whether a numerical bound was reached. Symbol -> axis."""
+
+PARAMETERS = {
+    "power": "party",
+    "precision": "party",
+    "phi": "party",
+    "regard_base": "party",
+    "proximity": "pair",
+    "aversion": "party theatre",
+    "base_rate": "action",
+    "self_help": "self_help",
+    "x": "impact",
+    "escalation": "escalation",
+    "transfer": "transfer",
+    "reassurance": "reassurance",
+    "pledge": "pledge",
+    "promise": "promise",
+    "z_rest": "pair",
+    "d_rest": "pair",
+    "c_rest": "pair",
+    "r_rest": "pair",
+    "e_rest": "theatre",
+}
+"""Values of the world that laws know by a name of their own: symbol -> axis. A mechanism's own
+parameters (one number for each party), ``weight[motive, actor]`` and ``keep[memory]`` come besides;
+``_rest`` marks the reference state."""
+
+GIVEN = {"uniform": "line", "free": "line", "scripted": "action", "foreseen": "action"}
+"""What comes from outside in each step: luck, who is left to decide, what is scripted, and a
+further tilt of actors that look ahead."""
+
+
+def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
+    """The keys of an axis, in order."""
+    acts = frame.acts
+    plain = {
+        "one": (0,),
+        "party": range(frame.parties),
+        "pair": frame.pairs,
+        "action": range(frame.actions),
+        "line": range(len(frame.lines)),
+        "theatre": range(frame.theatres),
+        "posture": range(frame.postures),
+        "threat": range(len(frame.threats)),
+        "self_help": (act.k for act in acts if act.self_help),
+        "promise": ((k, t) for t, threat in enumerate(frame.threats) for k in threat.promises),
+        "party theatre": (
+            (i, q) for i in range(frame.parties) for q in range(frame.theatres)
+        ),
+    }
+    if axis in plain:
+        return tuple(plain[axis])
+    return tuple((act.k, to) for act in acts for to in getattr(act, axis))
+
+
+class Family:
+    """The columns of one symbol, by key: ``s.a[i, m]``."""
+
+    def __init__(self, symbol: str, columns: Mapping[Key, Column]) -> None:
+        self._symbol = symbol
+        self._columns = columns
+
+    def __getitem__(self, key: Key) -> Column:
+        try:
+            return self._columns[key]
+        except KeyError:
+            refuse(
+                f"there is no {self._symbol}[{_said(key)}]",
+                "Ask first, as `if key in ...`, or iterate over what there is",
+            )
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._columns
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._columns)
+
+
+def _said(key: Key) -> str:
+    return ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+class Symbols:
+    """``s``: families by name."""
+
+    def __init__(self, families: Mapping[str, Family]) -> None:
+        self._families = families
+
+    def __getattr__(self, symbol: str) -> Family:
+        if symbol.startswith("__"):
+            raise AttributeError(symbol)
+        try:
+            return self._families[symbol]
+        except KeyError:
+            near = get_close_matches(symbol, self._families, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else "A law file or its YAML must name it"
+            refuse(f"there is no symbol `{symbol}`", hint)
+
+
+class Values(Symbols):
+    """``p``: the values of the world by name, and its frame."""
+
+    def __init__(self, families: Mapping[str, Family], frame: Frame, off: frozenset[str]) -> None:
+        super().__init__(families)
+        self.frame = frame
+        self.actors = range(frame.actors)
+        self.parties = range(frame.parties)
+        self.theatres = range(frame.theatres)
+        self.postures = range(frame.postures)
+        self.pairs = frame.pairs
+        self.acts: tuple[Act, ...] = frame.acts
+        self.lines = frame.lines
+        self.threats: tuple[Threat, ...] = frame.threats
+        self.allied = frame.allied
+        self.client = frame.client
+        self._off = off
+
+    def on(self, law: str) -> bool:
+        """Whether a mechanism or motive is on."""
+        return law not in self._off
+
+
+@dataclass
+class Layout:
+    """Slots: one after another as families are laid out, and never moved."""
+
+    slots: dict[str, dict[Key, int]] = field(default_factory=dict)
+    width: int = 0
+
+    def lay(self, symbol: str, keys: Iterable[Key]) -> dict[Key, int]:
+        """Slots for keys of a symbol that have none yet."""
+        family = self.slots.setdefault(symbol, {})
+        for key in keys:
+            if key not in family:
+                family[key] = self.width
+                self.width += 1
+        return family
+
+    def span(self, symbol: str) -> slice:
+        """The slots of a symbol whose keys were laid out at once."""
+        family = self.slots[symbol]
+        first = next(iter(family.values()), 0)
+        return slice(first, first + len(family))
+
+
+class Leaves(dict[Key, Tree]):
+    """The columns of a family as trees."""
+
+    def __init__(self, slots: Mapping[Key, int]) -> None:
+        super().__init__((key, Tree(LEAF, (slot,))) for key, slot in slots.items())
