@@ -115,12 +115,15 @@ class _Writer:
         for symbol, keys in values(frame, words).items():
             self._make(symbol, keys)
         self._given = slice(first, self._layout.width)
+        self._fixed = frozenset(self._seen) - frozenset(STATE)
         self._s, self._p = Symbols(self._seen), Values(self._seen, frame, off)
         self._segments: dict[str, list[Group]] = {segment: [] for segment in SEGMENTS}
         self._constants: dict[float, int] = {}
 
     def write(self, stage: Stage) -> None:
         """Add the groups of one law."""
+        if stage.symbol in self._fixed:
+            raise LawError(f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law")
         booked = tuple(stage.text(self._s, self._p))
         symbol = NEXT + stage.symbol if stage.state else stage.symbol
         slots = self._make(symbol, dict.fromkeys(key for key, _ in booked))
