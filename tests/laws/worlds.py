@@ -14,10 +14,18 @@ from hypothesis import strategies as st
 
 from sim.build import Case, build_case
 from sim.world import Scenario, World
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
 from sim.world.quantity import KINDS
-from tests.made_up import CODE, MEMORIES, SOURCE, Documents, declare, mechanisms, registers
+from tests.made_up import (
+    CODE,
+    MECHANISMS,
+    MEMORIES,
+    MOTIVES,
+    SOURCE,
+    Documents,
+    declare,
+    mechanisms,
+    registers,
+)
 from tests.made_up import scenario as read_scenario
 
 ACTORS = ("ALP", "BET", "GAM", "DEL", "EPS", "ZET")

@@ -71,7 +71,7 @@ def test_all_faults_of_a_stage_are_told(copy: Path) -> None:
     (copy / "seeds" / "motives" / "reward.yaml").write_text("id: reward\n")
     with pytest.raises(WorldError) as caught:
         load_world(copy / "seeds")
-    assert len(caught.value.problems) == 2 + 4
+    assert len(caught.value.problems) == 2 + 5
 
 
 def test_no_folder(tmp_path: Path) -> None:

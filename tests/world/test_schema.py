@@ -55,3 +55,4 @@ def test_shipped_files_name_their_schema_where_it_is_to_be_written(folder: Path)
 def test_a_mechanism_of_a_world_is_a_name_in_its_schemas(small: World) -> None:
     schema = schemas(small)["scenario"]
     assert set(schema["properties"]["off"]["items"]["enum"]) == {*small.mechanisms, *small.motives}
+    assert {"because", "equation"} <= set(schemas(small)["motive"]["required"])

@@ -5,6 +5,7 @@ value is fixed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from sim.kernel.frame import Conditions, Frame, Links, Moves, Threats, links, ma
 from sim.kernel.laws import make_laws
 from sim.kernel.mechanisms import MECHANISMS
 from sim.kernel.motives import MOTIVES
-from sim.world.mechanism import MECHANISMS as STRENGTHS
+from sim.world import load_world
 
 FOREVER = 1e12  # steps; the half-life of a memory that does not fade
 
@@ -95,7 +96,7 @@ def _table(
         return np.arange(start[name], start[name] + size, dtype=np.intp)
 
     sizes = _sizes(frame)
-    strengths = [f"{name}.{own}" for name, owns in STRENGTHS.items() for own in owns]
+    strengths = _strengths()
     unknown = set(values) - {*sizes, *strengths, *MOTIVES, *(f"keep.{name}" for name in MEMORIES)}
     if unknown:
         raise ValueError(f"the kernel has no {', '.join(sorted(unknown))}")
@@ -114,6 +115,13 @@ def _table(
         mechanism={name: where(name, frame.parties) for name in strengths},
         keep={name: where(f"keep.{name}", 1) for name in MEMORIES},
     )
+
+
+@cache
+def _strengths() -> tuple[str, ...]:
+    """ "mechanism.strength" of every mechanism, as the world that comes along declares them."""
+    known = load_world().mechanisms.items()
+    return tuple(f"{name}.{own}" for name, mechanism in known for own in mechanism.parameters)
 
 
 def _sizes(frame: Frame) -> dict[str, int]:
