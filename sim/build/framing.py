@@ -38,7 +38,7 @@ def frame_of(world: World, names: Names) -> Frame:
         impact=links(effects(world, names, "impacts")),
         escalation=links(effects(world, names, "escalates")),
         transfer=links(effects(world, names, "transfers")),
-        assurance=links(effects(world, names, "assures")),
+        assurance=links(effects(world, names, "reassures")),
         pledge=pledge,
         conditions=_conditions(world, names),
         moves=_moves(world, names),

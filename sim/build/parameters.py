@@ -56,7 +56,7 @@ def columns_of(world: World, names: Names, values: ValueTable) -> Columns:
             "impact": of_links("impacts"),
             "escalation": of_links("escalates"),
             "transfer": of_links("transfers"),
-            "assurance": of_links("assures"),
+            "assurance": of_links("reassures"),
             "pledge": of_links("pledges"),
             "promise": find(
                 [

@@ -21,7 +21,7 @@ class ActionText(Sourced):
     impacts: dict[PartyId, Impact] = Field({}, description="good or harm done to each")
     escalates: dict[Id, Escalation] = Field({}, description="theatre -> rungs")
     transfers: dict[PartyId, Transfer] = Field({}, description="dependence moved to the owner")
-    assures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the owner's promise")
+    reassures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the promise given")
     pledges: dict[PartyId, AssuranceStep] = Field({}, description="the owner's promise to defend")
     self_help: Share | None = Field(None, description="how far it replaces an ally's protection")
     requires: tuple[Requirement, ...] = ()

@@ -217,7 +217,7 @@ class _Cook:
         }
         for field, kind in (
             ("transfers", "transfer"),
-            ("assures", "assurance_step"),
+            ("reassures", "assurance_step"),
             ("pledges", "assurance_step"),
         ):
             if self.chance(0.3):

@@ -56,7 +56,7 @@ def _weights(indicator: Indicator, world: World) -> Mapping[str, float]:
         return _stated({a.id: a.escalates.get(watched) for a in actions})
     if indicator.subject in ("assurance", "dependence"):
         holder, other = watched.split(">")
-        field = "assures" if indicator.subject == "assurance" else "transfers"
+        field = "reassures" if indicator.subject == "assurance" else "transfers"
         return _stated({a.id: getattr(a, field).get(holder) for a in actions if a.owner == other})
     return {}
 
