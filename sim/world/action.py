@@ -8,6 +8,9 @@ from sim.world.posture import Requirement
 from sim.world.quantity import AssuranceStep, Escalation, Impact, Rate, Share, Transfer
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text
 
+EFFECT_ON = {"assurance": "reassures", "dependence": "transfers", "tension": "escalates"}
+"""The effect of an action that moves a state, by the state's name."""
+
 CameoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
 
 
