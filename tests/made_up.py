@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.world import Scenario, World, load_scenario, load_world
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
 
 Documents = dict[str, dict[str, Any]]  # "actors/ALP" -> what stands in actors/ALP.yaml
 
+LAWS = load_world()  # made-up worlds follow the laws of the one that comes along
+MECHANISMS = {name: tuple(one.parameters) for name, one in LAWS.mechanisms.items()}
+MOTIVES = tuple(LAWS.motives)
 SOURCE = "assumption: made up for the tests"
 MEMORIES = ("dependence", "assurance", "grievance", "expectation", "tension", "resolve")
 CODE = "010"  # the one CAMEO code of these worlds
@@ -34,7 +35,10 @@ def registers() -> Documents:
         },
         "cameo": {"source": SOURCE, "codes": {CODE: {"description": "Act", "goldstein": 0.0}}},
         "indicators": {"indicators": []},
-        **{f"motives/{name}": _words(name, "U += ...") for name in MOTIVES},
+        **{
+            f"motives/{name}": {**_words(name, "U += ..."), "because": motive.because}
+            for name, motive in LAWS.motives.items()
+        },
     }
 
 
@@ -43,11 +47,13 @@ def mechanisms(values: Mapping[str, Any]) -> Documents:
     return {
         f"mechanisms/{name}": {
             **_words(name, "z += ..."),
+            "rival": mechanism.rival,
             "parameters": {
-                parameter: values.get(f"{name}.{parameter}", fixed(0.0)) for parameter in parameters
+                parameter: values.get(f"{name}.{parameter}", fixed(0.0))
+                for parameter in mechanism.parameters
             },
         }
-        for name, parameters in MECHANISMS.items()
+        for name, mechanism in LAWS.mechanisms.items()
     }
 
 

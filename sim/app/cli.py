@@ -28,6 +28,7 @@ _COMMANDS = (
     "check",
     "list",
     "show",
+    "laws",
     "sources",
     "docking",
     "calibrate",

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.world import Quantity, World
+from sim.world.paths import drawn_by
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def value_table(world: World) -> ValueTable:
     rows = list(quantities.values())
     return ValueTable(
         paths=tuple(quantities),
-        keys=tuple(stream_key(f"value/{path}") for path in quantities),
+        keys=tuple(stream_key(f"value/{drawn_by(path)}") for path in quantities),
         low=np.array([q.low for q in rows], dtype=np.float64),
         mode=np.array([q.value for q in rows], dtype=np.float64),
         high=np.array([q.high for q in rows], dtype=np.float64),

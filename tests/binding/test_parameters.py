@@ -42,7 +42,7 @@ def test_no_value_is_lost(case: Case) -> None:
         ("impact", "impacts"),
         ("escalation", "escalates"),
         ("transfer", "transfers"),
-        ("assurance", "assures"),
+        ("assurance", "reassures"),
         ("pledge", "pledges"),
     ],
 )

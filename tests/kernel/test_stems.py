@@ -8,8 +8,8 @@ import sim.kernel
 from sim.kernel.mechanisms import MECHANISMS
 from sim.kernel.motives import MOTIVES, OF_ACTIONS, OF_PARTIES
 from sim.world import seeds_dir
-from sim.world.mechanism import MECHANISMS as DECLARED_MECHANISMS
-from sim.world.motive import MOTIVES as DECLARED_MOTIVES
+from tests.made_up import MECHANISMS as DECLARED_MECHANISMS
+from tests.made_up import MOTIVES as DECLARED_MOTIVES
 
 KERNEL, TESTS = Path(sim.kernel.__file__).parent, Path(__file__).parent
 

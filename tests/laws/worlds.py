@@ -14,10 +14,18 @@ from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
 from sim.world import Scenario, World
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
 from sim.world.quantity import KINDS
-from tests.made_up import CODE, MEMORIES, SOURCE, Documents, declare, mechanisms, registers
+from tests.made_up import (
+    CODE,
+    MECHANISMS,
+    MEMORIES,
+    MOTIVES,
+    SOURCE,
+    Documents,
+    declare,
+    mechanisms,
+    registers,
+)
 from tests.made_up import scenario as read_scenario
 
 ACTORS = ("ALP", "BET", "GAM", "DEL", "EPS", "ZET")
@@ -209,7 +217,7 @@ class _Cook:
         }
         for field, kind in (
             ("transfers", "transfer"),
-            ("assures", "assurance_step"),
+            ("reassures", "assurance_step"),
             ("pledges", "assurance_step"),
         ):
             if self.chance(0.3):
