@@ -11,11 +11,12 @@ from sim.binding.names import Names
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.order import LATENT_LIMIT, MECHANISMS, MOTIVES
 from sim.kernel.program import Vocabulary, values
+from sim.kernel.specimen import readers
 from sim.world import World
+from sim.world.check_bound import check_bound
 
-MEMORIES = ("assurance", "dependence", "expectation", "grievance", "resolve", "tension")
 NONE = -1  # the column of what a world says nothing of: a plain zero
 
 
@@ -29,15 +30,9 @@ class Columns:
         return self.columns[symbol]
 
 
-def vocabulary(world: World) -> Vocabulary:
-    """The names that a world gives to parameters, motives and memories."""
-    return Vocabulary(
-        strengths=tuple(
-            parameter for it in world.mechanisms.values() for parameter in it.parameters
-        ),
-        motives=tuple(world.motives),
-        memories=MEMORIES,
-    )
+def check_laws(world: World) -> None:
+    """Raises WorldError unless the world's files name what the laws read, and nothing else."""
+    check_bound(world, MECHANISMS, MOTIVES, readers())
 
 
 def columns_of(
@@ -48,7 +43,7 @@ def columns_of(
     return Columns(
         {
             symbol: np.array(
-                [table.columns.get(paths.of(symbol, key), NONE) for key in keys], dtype=np.intp
+                [paths.column(symbol, key, table) for key in keys], dtype=np.intp
             )
             for symbol, keys in values(frame, words).items()
         }
@@ -56,7 +51,7 @@ def columns_of(
 
 
 class _Paths:
-    """The dotted path of the value behind a symbol; "" where a world can have none."""
+    """The dotted path of the value behind each symbol."""
 
     def __init__(self, world: World, names: Names) -> None:
         self._names = names
@@ -66,6 +61,20 @@ class _Paths:
             for name, it in world.mechanisms.items()
             for parameter in it.parameters
         }
+
+    def column(self, symbol: str, key: Any, table: ValueTable) -> int:
+        """Where the value stands. KeyError for one that a world must have and this one has not."""
+        path = self.of(symbol, key)
+        if path in table.columns:
+            return table.columns[path]
+        if path.startswith("dyads.") or self._passive(path):
+            return NONE
+        raise KeyError(f"{symbol}[{key}] is read by the laws, and there is no value {path}")
+
+    def _passive(self, path: str) -> bool:
+        """Whether it would be a trait of a party that does not decide."""
+        head, name, *_ = path.split(".")
+        return head == "actors" and name in self._names.parties[self._names.actors :]
 
     def of(self, symbol: str, key: Any) -> str:
         """``actors.KOR.balance`` for ``phi[4]``."""
@@ -131,7 +140,7 @@ EFFECTS = {
     "x": "impacts",
     "escalation": "escalates",
     "transfer": "transfers",
-    "reassurance": "assures",
+    "reassurance": "reassures",
     "pledge": "pledges",
 }
 

@@ -9,19 +9,22 @@ from sim.world.yaml_reader import read_yaml
 
 
 def check_bound(
-    world: World, mechanisms: Mapping[str, Collection[str]], motives: Collection[str]
+    world: World,
+    mechanisms: Collection[str],
+    motives: Collection[str],
+    parameters: Mapping[str, str],
 ) -> None:
-    """Raises WorldError unless each law has its file, and each file its law.
+    """Raises WorldError unless each law has its file, each file its law, and laws and files name
+    the same parameters.
 
-    ``mechanisms`` and ``motives`` are the laws by name; a mechanism's comes with the names of the
-    parameters that it reads, which are those of its file.
+    ``mechanisms`` and ``motives`` are the laws by name; ``parameters`` says of each parameter that
+    is read by which law.
     """
     problems = [
         *_files(world, "mechanism", mechanisms, world.mechanisms),
         *_files(world, "motive", motives, world.motives),
+        *_parameters(world, parameters),
     ]
-    for name in sorted(set(mechanisms) & set(world.mechanisms)):
-        problems += _parameters(world, name, mechanisms[name])
     if problems:
         raise WorldError(problems)
 
@@ -38,14 +41,19 @@ def _files(
         yield _problem(world, f"{what}s/{name}", ("id",), said, suggest(name, laws))
 
 
-def _parameters(world: World, name: str, read: Collection[str]) -> Iterator[Problem]:
-    file, given = f"mechanisms/{name}", world.mechanisms[name].parameters
+def _parameters(world: World, read: Mapping[str, str]) -> Iterator[Problem]:
+    given = {one: name for name, law in world.mechanisms.items() for one in law.parameters}
     for one in sorted(set(given) - set(read)):
-        said = f"unknown parameter `{one}`: the law of {name} reads none of that name"
-        yield _problem(world, file, ("parameters", one), said, suggest(one, read))
+        said = f"unknown parameter `{one}`: no law reads one of that name"
+        place = ("parameters", one)
+        yield _problem(world, f"mechanisms/{given[one]}", place, said, suggest(one, read))
     for one in sorted(set(read) - set(given)):
-        said = f"the parameter `{one}` is missing: the law of {name} reads it"
-        yield _problem(world, file, ("parameters",), said, "Add it")
+        law = read[one]
+        said = f"the parameter `{one}` is missing: the law of {law} reads it"
+        if law in world.mechanisms:
+            yield _problem(world, f"mechanisms/{law}", ("parameters",), said, "Add it")
+        else:
+            yield Problem(shown(world.folder / "mechanisms"), 0, said, "Add it to a mechanism")
 
 
 def _problem(world: World, file: str, place: Place, said: str, hint: str) -> Problem:
