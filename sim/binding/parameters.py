@@ -3,6 +3,7 @@ symbol."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,11 @@ class Columns:
 
     def __getitem__(self, symbol: str) -> Ints:
         return self.columns[symbol]
+
+    @cached_property
+    def joined(self) -> Ints:
+        """All of them, one symbol after another."""
+        return np.concatenate(list(self.columns.values()))
 
 
 def check_laws(world: World) -> None:
@@ -150,10 +156,9 @@ def parameters(columns: Columns, drawn: Floats) -> Floats:
 
     Alignments come as they add up (atanh), half-lives as the share that a month leaves.
     """
-    table = np.zeros((drawn.shape[1] + 1, drawn.shape[0]))  # its last row is the plain zero
-    table[:-1] = drawn.T
-    where = np.concatenate(list(columns.columns.values()))
-    found: Floats = table[where]
+    where = columns.joined
+    found: Floats = drawn.T.take(where, axis=0)
+    found[where == NONE] = 0.0
     first = 0
     for symbol, own in columns.columns.items():
         rows = found[first : first + len(own)]
