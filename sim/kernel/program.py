@@ -142,7 +142,8 @@ class Writer:
         self._segments[stage.segment] += self._groups(stage.name, stage.symbol, rows)
         if stage.state:
             own = self._layout.slots[stage.symbol]
-            copies = [(own[key], Leaves(slots)[key]) for key in slots]
+            after = self._trees[symbol]
+            copies = [(own[key], after[key]) for key in slots]
             self._segments[SETTLE] += self._groups(COPY, stage.symbol, copies)
 
     def program(self) -> Program:
