@@ -87,7 +87,6 @@ def _parsed(
     return row_type(*(read(text) for read, text in zip(readers, line, strict=True)))
 
 
-@cache
 def _hints(row_type: type[Any]) -> tuple[Any, ...]:
     hints = get_type_hints(row_type)
     return tuple(hints[field.name] for field in fields(row_type))

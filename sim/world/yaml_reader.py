@@ -198,12 +198,11 @@ class _Builder:
         return tuple(found)
 
     def _key(self, event: Any) -> str:
+        line = event.start_mark.line
         if not isinstance(event, ScalarEvent):
-            hint = "Put text in quotes if it holds brackets"
-            self.stop(event.start_mark.line, "a key must be a word", hint)
+            self.stop(line, "a key must be a word", "Put text in quotes if it holds brackets")
         key = plain(event.value) if event.implicit[0] else event.value
         if not isinstance(key, str):
-            line = event.start_mark.line
             kind = "empty" if key is None else f"read as {_kind(key)}"
             self.stop(
                 line, f"the key `{event.value}` is {kind}", f'Write "{event.value}" in quotes'

@@ -116,7 +116,9 @@ def command(
     if doubt is not None:
         made_of = replace(made_of, options={**given, "variants": _forms(asked)})
     page = report(found, facts(found, made_of), further)
-    place = save(found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page})
+    place = save(
+        found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page}
+    )
     if as_json:
         from sim.report.run.as_json import as_json as json_of
 
