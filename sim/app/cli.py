@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a check found a difference, 2 wrong input, 3 the work fail
 
 import contextlib
 import difflib
+import gc
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ _EXPLAINED = (  # faults of the input or of the work, which are explained: where
     ("sim.study.cluster", "ClusterError", 2),
     ("sim.study.ensemble.grow", "UnfinishedError", FAILED),
 )
+_NEW = 50_000  # objects between two looks for garbage: reading a world makes much that stays
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -86,6 +88,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
+    gc.set_threshold(_NEW)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     with contextlib.suppress(ValueError):  # only the main thread may set it

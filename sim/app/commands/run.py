@@ -9,7 +9,7 @@ from sim.app import options
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
-    from sim.results import Inputs, Meta
+    from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
 _MAX_RUNS = 10_000_000
@@ -88,18 +88,12 @@ def command(
 
     check_writable(out)
 
-    def inputs(pairs: int, **more: object) -> "Inputs":
-        return inputs_of(
-            asked.world,
-            asked.scenario,
-            asked.baseline,
-            seed=seed,
-            runs=pairs,
-            options={"set": asked.values, "off": sorted(asked.off), **more},
-        )
-
+    given = {"set": asked.values, "off": sorted(asked.off)}
+    made_of = inputs_of(
+        asked.world, asked.scenario, asked.baseline, seed=seed, runs=runs, options=given
+    )
     checkpoint = checkpoint_of(
-        out, asked.scenario.id, inputs(runs), resume, partial(_tell_resumed, runs=runs)
+        out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
     )
     with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
         found = run(
@@ -117,13 +111,16 @@ def command(
     meta = replace(found.meta, set_values=asked.values, off=asked.off)
     found = replace(found, meta=meta)
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
-    more = {} if doubt is None else {"variants": _forms(asked)}
     further = {} if doubt is None else doubt.files()
     if asked.filed is not None:
         further = {**further, VALUES: values_yaml(asked.filed)}
-    made_of, resolved = inputs(meta.runs, **more), resolved_yaml(asked.scenario)
+    made_of = replace(made_of, runs=meta.runs)
+    if doubt is not None:
+        made_of = replace(made_of, options={**given, "variants": _forms(asked)})
     page = report(found, facts(found, made_of), further)
-    place = save(found, made_of, resolved, out, started, {**further, NAME: page})
+    place = save(
+        found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page}
+    )
     if meta.runs == runs:
         checkpoint.clear()
     if as_json:
