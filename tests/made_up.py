@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.world import Scenario, World, load_scenario, load_world
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
+import yaml
+
+from sim.kernel.order import MECHANISMS, MOTIVES
+from sim.world import Scenario, World, load_scenario, load_world, seeds_dir
 
 Documents = dict[str, dict[str, Any]]  # "actors/ALP" -> what stands in actors/ALP.yaml
 
 SOURCE = "assumption: made up for the tests"
 MEMORIES = ("dependence", "assurance", "grievance", "expectation", "tension", "resolve")
 CODE = "010"  # the one CAMEO code of these worlds
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    name: tuple(yaml.safe_load((seeds_dir() / f"mechanisms/{name}.yaml").read_bytes())["parameters"])
+    for name in MECHANISMS
+}
+"""Every mechanism with the names of its parameters."""
 
 
 def fixed(value: float) -> dict[str, Any]:
@@ -47,7 +53,7 @@ def mechanisms(values: Mapping[str, Any]) -> Documents:
                 parameter: values.get(f"{name}.{parameter}", fixed(0.0)) for parameter in parameters
             },
         }
-        for name, parameters in MECHANISMS.items()
+        for name, parameters in PARAMETERS.items()
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from sim.binding import Case, build_case
 from sim.binding.parameters import MEMORIES
 from sim.kernel.laws import Batch
-from sim.kernel.step import LATENT_LIMIT
+from sim.kernel.order import LATENT_LIMIT
 from sim.world import World, load_scenario
 from tests.kernel.hand import hand
 from tests.laws.worlds import Recipe
@@ -68,8 +68,8 @@ def test_actions(world: World, case: Case, batch: Batch) -> None:
         action = world.actions[name]
         assert batch.p.base_rate[0, k] == action.base_rate.value
         assert batch.p.self_help[0, k] == (action.self_help.value if action.self_help else 0.0)
-        assert case.names.parties[case.frame.owner[k]] == action.owner
-        assert case.names.instruments[case.frame.instrument[k]] == action.instrument
+        assert case.names.parties[case.owner[k]] == action.owner
+        assert case.names.instruments[case.line[k]] == action.instrument
 
 
 def test_pairs(world: World, case: Case, batch: Batch) -> None:
@@ -163,5 +163,5 @@ def test_what_is_not_said_is_zero() -> None:
     case = build_case(world, scenario(world))
     p = case.batch_of(case.values.central(2)).p
     unsaid = [n for n, pair in enumerate(case.names.pairs) if "OTA" in pair]
-    for field in ("alignment", "dependence", "commitment", "belief", "proximity"):
+    for field in ("alignment", "dependence", "commitment", "assurance", "proximity"):
         assert (getattr(p, field)[:, unsaid] == 0.0).all()

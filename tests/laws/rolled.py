@@ -38,5 +38,5 @@ def assert_same(ones: list[Moment], others: list[Moment], rows: Rows = slice(Non
     assert len(ones) == len(others)
     for one, other in zip(ones, others, strict=True):
         assert same_bits(one.odds.probability, other.odds.probability[rows])
-        assert same_bits(one.seen.taken, other.seen.taken[rows])
+        assert same_bits(one.taken, other.taken[rows])
         assert differences(one.after, other.after, rows) == [], f"step {one.step}"

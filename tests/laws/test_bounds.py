@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from sim.binding import Case
 from sim.kernel.state import State
-from sim.kernel.step import LATENT_LIMIT, Moment
+from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.step import Moment
 from tests.laws.rolled import rolled
 from tests.laws.worlds import Recipe, recipes
 
-SHARES = ("dependence", "commitment", "belief", "expected", "standing", "pulled")
+SHARES = ("dependence", "commitment", "assurance", "expected", "standing", "pulled")
 
 
 def test_default_world(scripted: Case) -> None:
@@ -49,7 +50,7 @@ def everything_in_bounds(case: Case, moments: list[Moment]) -> None:
         state_in_bounds(case, moment.after)
         chances_in_bounds(case, moment)
         assert set(np.unique(moment.taken)) <= {0.0, 1.0}
-        assert within(moment.seen.surprise, -1.0, 1.0)
+        assert within(moment.after.surprise, -1.0, 1.0)
         assert all(np.isfinite(entries).all() for entries in moment.booked.values())
 
 
@@ -72,10 +73,10 @@ def chances_in_bounds(case: Case, moment: Moment) -> None:
     chance = moment.odds.probability
     assert within(chance, 0.0, 1.0)
     assert np.isfinite(moment.odds.tilt).all()
-    for line in range(case.frame.instruments):
-        total = chance[:, case.frame.instrument == line].sum(axis=1)
+    for line in range(len(case.frame.lines)):
+        total = chance[:, case.line == line].sum(axis=1)
         assert (total <= 1.0 + 1e-12).all()
-        taken = moment.taken[:, case.frame.instrument == line].sum(axis=1)
+        taken = moment.taken[:, case.line == line].sum(axis=1)
         assert (taken <= 1.0).all()
     impossible = moment.odds.possible == 0.0
     assert (chance[impossible] == 0.0).all()

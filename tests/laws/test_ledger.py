@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case
-from sim.kernel.laws import BOUND
+from sim.kernel.order import BOUND
 from sim.ledger import book
 from tests.laws.rolled import rolled
 from tests.laws.worlds import Recipe, recipes

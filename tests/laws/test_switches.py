@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
-from sim.kernel.decide import TILT_LIMIT, odds, tilts
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES
+from sim.kernel.decide import TILT_LIMIT
+from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.step import advance
 from sim.ledger import book
 from sim.world import World, load_scenario

@@ -13,11 +13,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
+from sim.kernel.order import MOTIVES
 from sim.world import Scenario, World
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
 from sim.world.quantity import KINDS
-from tests.made_up import CODE, MEMORIES, SOURCE, Documents, declare, mechanisms, registers
+from tests.made_up import (
+    CODE,
+    MEMORIES,
+    PARAMETERS,
+    SOURCE,
+    Documents,
+    declare,
+    mechanisms,
+    registers,
+)
 from tests.made_up import scenario as read_scenario
 
 ACTORS = ("ALP", "BET", "GAM", "DEL", "EPS", "ZET")
@@ -259,7 +267,7 @@ class _Cook:
 
 
 def _parameters() -> list[str]:
-    return [f"{name}.{parameter}" for name, own in MECHANISMS.items() for parameter in own]
+    return [f"{name}.{parameter}" for name, own in PARAMETERS.items() for parameter in own]
 
 
 def _spread(values: list[float]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from sim.kernel.laws import BOUND
-from sim.kernel.mechanisms import MECHANISMS
+from sim.kernel.order import BOUND
+from sim.kernel.order import MECHANISMS
 from sim.ledger import Entry, book
 from tests.kernel.hand import Hand, hand
 from tests.laws.worlds import Recipe

@@ -36,7 +36,7 @@ def test_every_run_is_its_row_of_a_batch(world: World, scenario: str, seed: int)
             model.step()
             assert same(model.state, moment.after, row)
             mine = model.months[-1].moment
-            assert np.array_equal(mine.seen.taken[0], moment.taken[row])
+            assert np.array_equal(mine.taken[0], moment.taken[row])
             assert np.array_equal(mine.odds.probability[0], moment.odds.probability[row])
 
 

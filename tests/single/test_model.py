@@ -87,7 +87,7 @@ def test_readings_are_the_kernels(model: EscalationModel) -> None:
     assert korea.alignment_toward("RUS") == state.alignment[0, pair]
     assert korea.dependence_on("RUS") == state.dependence[0, pair]
     assert korea.promise_from("USA") == state.commitment[0, model.pair("KOR", "USA")]
-    assert korea.assurance_from("USA") == state.belief[0, model.pair("KOR", "USA")]
+    assert korea.assurance_from("USA") == state.assurance[0, model.pair("KOR", "USA")]
     assert korea.grievance_toward("RUS") == state.grievance[0, pair]
     with pytest.raises(ValueError, match=r"unknown party\. Did you mean `USA`"):
         korea.alignment_toward("UAS")

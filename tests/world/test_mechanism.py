@@ -1,6 +1,5 @@
 from sim.world import World, seeds_dir
-from sim.world.mechanism import MECHANISMS
-from sim.world.motive import MOTIVES
+from sim.kernel.order import MECHANISMS, MOTIVES
 
 
 def test_by_actor(small: World) -> None:

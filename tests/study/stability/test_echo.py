@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.kernel.decide import Script
-from sim.kernel.roll import roll
+from sim.kernel.step import Script
+from sim.kernel.step import roll
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.echo import Echo, echo
 from sim.world import load_scenario, load_world
