@@ -115,6 +115,10 @@ class _Writer:
         for symbol, keys in values(frame, words).items():
             self._make(symbol, keys)
         self._given = slice(first, self._layout.width)
+        working = {stage.symbol for stage in stages(frame, off)}
+        for stage in stages(frame):
+            if stage.symbol not in working:  # what only laws make that are off: there, and empty
+                self._make(stage.symbol, ())
         self._s, self._p = Symbols(self._seen), Values(self._seen, frame, off)
         self._segments: dict[str, list[Group]] = {segment: [] for segment in SEGMENTS}
         self._constants: dict[float, int] = {}

@@ -14,9 +14,15 @@ Rows = slice | NDArray[np.intp]
 
 
 def rolled(
-    case: Case, *, seed: int = 1, first_run: int = 0, runs: int = 20, steps: int = 12
+    case: Case,
+    *,
+    seed: int = 1,
+    first_run: int = 0,
+    runs: int = 20,
+    steps: int = 12,
+    post: bool = False,
 ) -> list[Moment]:
-    return list(case.roll(case.luck(seed, first_run, runs, steps)))
+    return list(case.roll(case.luck(seed, first_run, runs, steps), post=post))
 
 
 def differences(one: State, other: State, rows: Rows = slice(None)) -> list[str]:

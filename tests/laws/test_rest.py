@@ -77,14 +77,14 @@ def test_what_is_expected_moves_nothing_in_the_default_world(baseline: Case) -> 
 def expected_deeds_move_nothing(case: Case) -> None:
     batch = case.batch(case.values.uniforms(1, 0, 20))
     likely = odds(batch, batch.start)
-    after = advance(batch, batch.start, 1, likely, likely.possible * batch.p.base_rate).after
+    after = advance(batch, batch.start, 1, likely, likely.possible * batch.value("base_rate")).after
     for field in ("latent", "dependence", "grievance", "expected", "tension"):
         moved = getattr(after, field) - getattr(batch.start, field)
         assert np.abs(moved).max() < 1e-15, field
 
 
 def base_rates(case: Case, runs: int) -> Floats:
-    return case.batch(case.values.uniforms(1, 0, runs)).p.base_rate
+    return case.batch(case.values.uniforms(1, 0, runs)).value("base_rate")
 
 
 def chances_are_base_rates(case: Case, first: Moment) -> None:
