@@ -1,6 +1,6 @@
 """``python -m sim`` is the same as ``sim``."""
 
-from sim.app.cli import main
+from sim.app.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()

@@ -6,21 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from sim.kernel.order import MECHANISMS, MOTIVES
-from sim.world import Scenario, World, load_scenario, load_world, seeds_dir
+from sim.world import Scenario, World, load_scenario, load_world
 
 Documents = dict[str, dict[str, Any]]  # "actors/ALP" -> what stands in actors/ALP.yaml
 
+LAWS = load_world()  # made-up worlds follow the laws of the one that comes along
+MECHANISMS = {name: tuple(one.parameters) for name, one in LAWS.mechanisms.items()}
+MOTIVES = tuple(LAWS.motives)
 SOURCE = "assumption: made up for the tests"
 MEMORIES = ("dependence", "assurance", "grievance", "expectation", "tension", "resolve")
 CODE = "010"  # the one CAMEO code of these worlds
-PARAMETERS: dict[str, tuple[str, ...]] = {
-    name: tuple(yaml.safe_load((seeds_dir() / f"mechanisms/{name}.yaml").read_bytes())["parameters"])
-    for name in MECHANISMS
-}
-"""Every mechanism with the names of its parameters."""
 
 
 def fixed(value: float) -> dict[str, Any]:
@@ -40,7 +35,10 @@ def registers() -> Documents:
         },
         "cameo": {"source": SOURCE, "codes": {CODE: {"description": "Act", "goldstein": 0.0}}},
         "indicators": {"indicators": []},
-        **{f"motives/{name}": _words(name, "U += ...") for name in MOTIVES},
+        **{
+            f"motives/{name}": {**_words(name, "U += ..."), "because": motive.because}
+            for name, motive in LAWS.motives.items()
+        },
     }
 
 
@@ -49,11 +47,13 @@ def mechanisms(values: Mapping[str, Any]) -> Documents:
     return {
         f"mechanisms/{name}": {
             **_words(name, "z += ..."),
+            "rival": mechanism.rival,
             "parameters": {
-                parameter: values.get(f"{name}.{parameter}", fixed(0.0)) for parameter in parameters
+                parameter: values.get(f"{name}.{parameter}", fixed(0.0))
+                for parameter in mechanism.parameters
             },
         }
-        for name, parameters in PARAMETERS.items()
+        for name, mechanism in LAWS.mechanisms.items()
     }
 
 

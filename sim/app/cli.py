@@ -1,10 +1,12 @@
 """``sim``: the commands, and what becomes of an error.
 
-Exit codes: 0 done, 1 a check found a difference, 2 wrong input, 130 interrupted, 143 terminated.
+Exit codes: 0 done, 1 a check found a difference, 2 wrong input, 3 the work failed, 130 interrupted,
+143 terminated.
 """
 
 import contextlib
 import difflib
+import gc
 import os
 import signal
 import sys
@@ -28,6 +30,7 @@ _COMMANDS = (
     "check",
     "list",
     "show",
+    "laws",
     "sources",
     "docking",
     "calibrate",
@@ -36,6 +39,15 @@ _COMMANDS = (
     "new",
     "schema",
 )
+FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
+_EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
+    ("sim.world", "WorldError", 2),
+    ("sim.results", "StoreError", 2),
+    ("sim.results", "LoadError", 2),
+    ("sim.study.cluster", "ClusterError", 2),
+    ("sim.study.ensemble.grow", "UnfinishedError", FAILED),
+)
+_NEW = 50_000  # objects between two looks for garbage: reading a world makes much that stays
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -76,6 +88,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
+    gc.set_threshold(_NEW)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     with contextlib.suppress(ValueError):  # only the main thread may set it
@@ -83,22 +96,41 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(_code(args))
 
 
+def program() -> NoReturn:
+    """Run ``sim`` as a process: one that ends early does so at once, whatever its threads do."""
+    try:
+        main()
+    except KeyboardInterrupt:  # one more, while the first was being dealt with
+        code: object = INTERRUPTED
+    except SystemExit as end:
+        if end.code not in (FAILED, INTERRUPTED, TERMINATED):
+            raise
+        code = end.code
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(int(str(code)))
+
+
 def _code(args: Sequence[str] | None) -> int:
     try:
         code = cli.main(args=args, prog_name="sim", standalone_mode=False)
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
-        return _complain("interrupted", 130)
+        return _complain("interrupted", INTERRUPTED)
     except click.ClickException as error:
         return _complain(error.format_message(), 2, _usage(error))
     except BrokenPipeError:
         # The reader has left. What is still buffered must not raise again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except MemoryError:
+        return _complain("not enough memory. Ask for less at a time, or for --workers 1", FAILED)
     except Exception as error:
-        if not _expected(error):
+        code = _explained(error)
+        if code is None:
             raise
-        return _complain(str(error), 2)
+        return _complain(str(error), code)
     return code if isinstance(code, int) else 0
 
 
@@ -116,14 +148,13 @@ def _usage(error: click.ClickException) -> str:
     return f"Try '{ctx.command_path} --help'." if ctx is not None else ""
 
 
-def _expected(error: Exception) -> bool:
-    """Tell a fault of the input, which is explained, from one of the program, which is traced."""
-    from sim.world import WorldError
-
-    if isinstance(error, WorldError):
-        return True
-    results = sys.modules.get("sim.results")  # not loaded: then it cannot have raised
-    return results is not None and isinstance(error, results.StoreError | results.LoadError)
+def _explained(error: Exception) -> int | None:
+    """The exit code of a fault that is explained; None for one of the program, which is traced."""
+    for place, name, code in _EXPLAINED:
+        module = sys.modules.get(place)  # not loaded: then it cannot have raised
+        if module is not None and isinstance(error, getattr(module, name)):
+            return code
+    return None
 
 
 def _never_fail_on_a_letter(stream: IO[str]) -> None:
@@ -133,4 +164,4 @@ def _never_fail_on_a_letter(stream: IO[str]) -> None:
 
 
 def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(143)  # unlike the default, lets unfinished result folders be removed
+    sys.exit(TERMINATED)  # unlike the default, lets unfinished result folders be removed

@@ -70,7 +70,7 @@ out = click.option(
 workers = click.option(
     "--workers",
     type=click.IntRange(1, MAX_WORKERS),
-    help="Processes that share the work; the results are the same for any number.  "
+    help="Threads that share the work; the results are the same for any number.  "
     "[default: one for each core]",
 )
 
@@ -81,13 +81,16 @@ as_json = click.option(
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")
 
 
-def processes(asked: int | None, work: int = 1, worth: int = 0) -> int:
-    """How many processes to start: as asked, else one where ``work`` is below what is ``worth``
-    sharing, else one for each core.
-    """
-    if asked is not None:
-        return asked
-    return 1 if work < worth else os.cpu_count() or 1
+def threads(asked: int | None) -> int:
+    """How many threads to start: as asked, else one for each core that this process may use."""
+    return cores() if asked is None else asked
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(MAX_WORKERS, len(os.sched_getaffinity(0)))
+    return min(MAX_WORKERS, os.cpu_count() or 1)
 
 
 def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.binding.framing import frame_of
 from sim.binding.names import Names, names_of
-from sim.binding.parameters import Columns, columns_of, parameters, vocabulary
+from sim.binding.parameters import Columns, check_laws, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foresight
@@ -18,6 +18,7 @@ from sim.kernel.engine.keep import Keep, Kept
 from sim.kernel.engine.task import NOBODY, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, symbol_slots
+from sim.kernel.specimen import vocabulary
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.step import Moment, Script
 from sim.kernel.streams import by_step, stream_key
@@ -152,7 +153,8 @@ class Case:
 def build_case(world: World, scenario: Scenario) -> Case:
     """Bind a scenario to its world."""
     world = scenario.apply(world)
-    names, words = names_of(world), vocabulary(world)
+    check_laws(world)
+    names, words = names_of(world), vocabulary()
     table, frame = value_table(world), frame_of(world, names)
     return Case(
         names=names,

@@ -43,7 +43,7 @@ def _acts(world: World, names: Names) -> tuple[Act, ...]:
             helps=frozenset(party[m] for m, x in action.impacts.items() if x.high > 0.0),
             escalation=_numbers(action.escalates, theatre),
             transfer=_numbers(action.transfers, party),
-            reassurance=_numbers(action.assures, party),
+            reassurance=_numbers(action.reassures, party),
             pledge=_numbers(action.pledges, party),
             self_help=f"actions.{action.id}.self_help" in world.quantities(),
             needs=tuple(_needs(world, names, action)),

@@ -3,6 +3,7 @@ symbol."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,12 @@ from sim.binding.names import Names
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.order import LATENT_LIMIT, MECHANISMS, MOTIVES
 from sim.kernel.program import Vocabulary, values
+from sim.kernel.specimen import readers
 from sim.world import World
+from sim.world.check_bound import check_bound
 
-MEMORIES = ("assurance", "dependence", "expectation", "grievance", "resolve", "tension")
 NONE = -1  # the column of what a world says nothing of: a plain zero
 
 
@@ -28,16 +30,15 @@ class Columns:
     def __getitem__(self, symbol: str) -> Ints:
         return self.columns[symbol]
 
+    @cached_property
+    def joined(self) -> Ints:
+        """All of them, one symbol after another."""
+        return np.concatenate(list(self.columns.values()))
 
-def vocabulary(world: World) -> Vocabulary:
-    """The names that a world gives to parameters, motives and memories."""
-    return Vocabulary(
-        strengths=tuple(
-            parameter for it in world.mechanisms.values() for parameter in it.parameters
-        ),
-        motives=tuple(world.motives),
-        memories=MEMORIES,
-    )
+
+def check_laws(world: World) -> None:
+    """Raises WorldError unless the world's files name what the laws read, and nothing else."""
+    check_bound(world, MECHANISMS, MOTIVES, readers())
 
 
 def columns_of(
@@ -48,7 +49,7 @@ def columns_of(
     return Columns(
         {
             symbol: np.array(
-                [table.columns.get(paths.of(symbol, key), NONE) for key in keys], dtype=np.intp
+                [paths.column(symbol, key, table) for key in keys], dtype=np.intp
             )
             for symbol, keys in values(frame, words).items()
         }
@@ -56,7 +57,7 @@ def columns_of(
 
 
 class _Paths:
-    """The dotted path of the value behind a symbol; "" where a world can have none."""
+    """The dotted path of the value behind each symbol."""
 
     def __init__(self, world: World, names: Names) -> None:
         self._names = names
@@ -66,6 +67,20 @@ class _Paths:
             for name, it in world.mechanisms.items()
             for parameter in it.parameters
         }
+
+    def column(self, symbol: str, key: Any, table: ValueTable) -> int:
+        """Where the value stands. KeyError for one that a world must have and this one has not."""
+        path = self.of(symbol, key)
+        if path in table.columns:
+            return table.columns[path]
+        if path.startswith("dyads.") or self._passive(path):
+            return NONE
+        raise KeyError(f"{symbol}[{key}] is read by the laws, and there is no value {path}")
+
+    def _passive(self, path: str) -> bool:
+        """Whether it would be a trait of a party that does not decide."""
+        head, name, *_ = path.split(".")
+        return head == "actors" and name in self._names.parties[self._names.actors :]
 
     def of(self, symbol: str, key: Any) -> str:
         """``actors.KOR.balance`` for ``phi[4]``."""
@@ -131,7 +146,7 @@ EFFECTS = {
     "x": "impacts",
     "escalation": "escalates",
     "transfer": "transfers",
-    "reassurance": "assures",
+    "reassurance": "reassures",
     "pledge": "pledges",
 }
 
@@ -141,10 +156,9 @@ def parameters(columns: Columns, drawn: Floats) -> Floats:
 
     Alignments come as they add up (atanh), half-lives as the share that a month leaves.
     """
-    table = np.zeros((drawn.shape[1] + 1, drawn.shape[0]))  # its last row is the plain zero
-    table[:-1] = drawn.T
-    where = np.concatenate(list(columns.columns.values()))
-    found: Floats = table[where]
+    where = columns.joined
+    found: Floats = drawn.T.take(where, axis=0)
+    found[where == NONE] = 0.0
     first = 0
     for symbol, own in columns.columns.items():
         rows = found[first : first + len(own)]

@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
+from sim.kernel.engine import compiled
+from sim.kernel.engine.functions import exp
 from sim.kernel.streams import by_value, stream_key
 from sim.world import Quantity, World
+from sim.world.paths import drawn_by
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,10 @@ class ValueTable:
     def quantile(self, uniforms: Floats) -> Floats:
         """(run, value) each value at the given point of its distribution."""
         low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
+        if (library := compiled.library()) is not None:
+            values = np.array(uniforms.T, order="C")
+            compiled.quantile(library, (low, mode, high), self.logarithmic, values)
+            return values.T
         width = np.where(high > low, high - low, 1.0)
         turn = (mode - low) / width
         rising = uniforms < turn
@@ -50,7 +57,7 @@ class ValueTable:
         away = np.sqrt(share * np.where(rising, width * (mode - low), width * (high - mode)))
         drawn = np.where(rising, low + away, high - away)
         drawn[:, high <= low] = mode[high <= low]
-        drawn[:, self.logarithmic] = np.exp(drawn[:, self.logarithmic])
+        drawn[:, self.logarithmic] = exp(drawn[:, self.logarithmic])
         return np.asarray(drawn, dtype=np.float64)
 
     def central(self, runs: int) -> Floats:
@@ -67,7 +74,7 @@ def value_table(world: World) -> ValueTable:
     rows = list(quantities.values())
     return ValueTable(
         paths=tuple(quantities),
-        keys=tuple(stream_key(f"value/{path}") for path in quantities),
+        keys=tuple(stream_key(f"value/{drawn_by(path)}") for path in quantities),
         low=np.array([q.low for q in rows], dtype=np.float64),
         mode=np.array([q.value for q in rows], dtype=np.float64),
         high=np.array([q.high for q in rows], dtype=np.float64),

@@ -10,9 +10,10 @@ This file and the law texts know the standard library only: they are also read w
 built.
 """
 
+import math
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Self
@@ -65,16 +66,16 @@ class Column(ABC):
     def __radd__(self, other: Number) -> Self:
         if other == 0 and isinstance(other, int):
             refuse("`sum` of Python adds in an order of its own", "Write total(...)")
-        return self.constant(other).apply("+", self)
+        return self.lift(other).apply("+", self)
 
     def __rsub__(self, other: Number) -> Self:
-        return self.constant(other).apply("-", self)
+        return self.lift(other).apply("-", self)
 
     def __rmul__(self, other: Number) -> Self:
-        return self.constant(other).apply("*", self)
+        return self.lift(other).apply("*", self)
 
     def __rtruediv__(self, other: Number) -> Self:
-        return self.constant(other).apply("/", self)
+        return self.lift(other).apply("/", self)
 
     def __neg__(self) -> Self:
         return self.apply("neg")
@@ -113,8 +114,8 @@ class Column(ABC):
         refuse("a law does not see single runs", "Iterate over parties, theatres or acts")
 
     @abstractmethod
-    def constant(self, value: Number) -> Self:
-        """The same number in every run, as a column of this kind."""
+    def lift(self, part: "Column | Number") -> Self:
+        """A number, or an expression without any symbol, as a column of this kind."""
 
 
 # What is written in laws besides + - * / and comparisons
@@ -147,12 +148,12 @@ def where(condition: Column, this: Column | Number, that: Column | Number) -> Co
 
 def maximum(low: Number, value: Column) -> Column:
     """The larger of a number and a column."""
-    return value.constant(low).apply("max", value)
+    return value.lift(low).apply("max", value)
 
 
 def minimum(high: Number, value: Column) -> Column:
     """The smaller of a number and a column."""
-    return value.constant(high).apply("min", value)
+    return value.lift(high).apply("min", value)
 
 
 def clip(value: Column, low: Number, high: Number) -> Column:
@@ -173,7 +174,7 @@ def tanh(value: Column) -> Column:
 def _fold(kind: str, start: float, terms: Iterable[tuple[Column, ...]]) -> Column:
     rows = tuple(terms)
     like: Column = rows[0][0] if rows and isinstance(rows[0][0], Column) else ZERO
-    return like.constant(start).fold(kind, *rows)
+    return like.lift(start).fold(kind, *rows)
 
 
 # Trees
@@ -210,7 +211,10 @@ Leaf = int | float | tuple[Any, ...]
 
 
 class Tree(Column):
-    """An expression over slots: its form, and its leaves from left to right."""
+    """An expression over slots: its form, and its leaves from left to right.
+
+    A sum of nothing is one too, whatever the law is read with.
+    """
 
     __slots__ = ("form", "leaves")
 
@@ -218,13 +222,20 @@ class Tree(Column):
         self.form = form
         self.leaves = leaves
 
-    def constant(self, value: Number) -> "Tree":
-        return Tree(LEAF, (float(value),))
+    def lift(self, part: Column | Number) -> "Tree":
+        if isinstance(part, Tree):
+            return part
+        if isinstance(part, (int, float)):
+            return Tree(LEAF, (float(part),))
+        refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
 
-    def apply(self, operation: str, *others: Column | Number) -> "Tree":
+    def apply(self, operation: str, *others: Column | Number) -> Any:
+        for other in others:
+            if isinstance(other, Column) and not isinstance(other, Tree):
+                return other.lift(self).apply(operation, *others)  # a sum of nothing among numbers
         forms, leaves = [self.form], list(self.leaves)
         for other in others:
-            tree = _as_tree(other)
+            tree = self.lift(other)
             forms.append(tree.form)
             leaves += tree.leaves
         return Tree(_form(operation, forms), tuple(leaves))
@@ -233,7 +244,7 @@ class Tree(Column):
         forms: tuple[str, ...] | None = None
         rows = []
         for term in terms:
-            trees = [_as_tree(part) for part in term]
+            trees = [self.lift(part) for part in term]
             found = tuple(tree.form for tree in trees)
             if forms is not None and found != forms:
                 refuse(
@@ -244,14 +255,6 @@ class Tree(Column):
             rows.append(tuple(leaf for tree in trees for leaf in tree.leaves))
         below = [self.form, *(forms or (OPEN,) * FOLDS[kind])]
         return Tree(_form(kind, below), (*self.leaves, tuple(rows)))
-
-
-def _as_tree(part: Column | Number) -> Tree:
-    if isinstance(part, Tree):
-        return part
-    if isinstance(part, (int, float)):
-        return Tree(LEAF, (float(part),))
-    refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
 
 
 def _form(operation: str, below: Iterable[str]) -> str:
@@ -284,3 +287,50 @@ def _fits(form: str, other: str) -> bool:
         and len(mine) == len(theirs)
         and all(_fits(*both) for both in zip(mine[1:], theirs[1:], strict=True))
     )
+
+
+# A tree with numbers in it
+
+PLAIN: dict[str, Callable[..., float]] = {
+    "+": lambda x, y: x + y,
+    "-": lambda x, y: x - y,
+    "*": lambda x, y: x * y,
+    "/": lambda x, y: x / y,
+    ">=": lambda x, y: float(x >= y),
+    "<=": lambda x, y: float(x <= y),
+    ">": lambda x, y: float(x > y),
+    "<": lambda x, y: float(x < y),
+    "max": max,
+    "min": min,
+    "where": lambda c, x, y: x if c else y,
+    "neg": lambda x: -x,
+    "exp": math.exp,
+    "tanh": math.tanh,
+    "total": lambda so_far, x: so_far + x,
+    "largest": max,
+    "every": lambda so_far, x: so_far * x,
+    "latest": lambda so_far, holds, x: x if holds else so_far,
+}
+"""Every operation and fold on plain numbers."""
+
+
+def valued(form: str, leaves: Iterable[Leaf], number: Callable[[int | float], float]) -> float:
+    """What an expression comes to, if ``number`` says what stands at a slot or constant."""
+    return _valued(form, iter(leaves), number)
+
+
+def _valued(form: str, leaves: Iterator[Leaf], number: Callable[[int | float], float]) -> float:
+    operation, *below = FORMS[form]
+    if form in (LEAF, OPEN):
+        leaf = next(leaves)
+        assert not isinstance(leaf, tuple)
+        return number(leaf)
+    if operation not in FOLDS:
+        return PLAIN[operation](*[_valued(one, leaves, number) for one in below])
+    so_far = _valued(below[0], leaves, number)
+    terms = next(leaves)
+    assert isinstance(terms, tuple)
+    for term in terms:
+        own = iter(term)
+        so_far = PLAIN[operation](so_far, *[_valued(one, own, number) for one in below[1:]])
+    return so_far

@@ -64,24 +64,24 @@ def base(s: Symbols, p: Values) -> Bookings:
 
 
 @reading
-def odds(s: Symbols, p: Values) -> Bookings:
-    """odds[k] = base[k] · exp(tilt[k])"""
+def tilted(s: Symbols, p: Values) -> Bookings:
+    """tilted[k] = base[k] · exp(tilt[k])"""
     for act in p.acts:
         yield act.k, s.base[act.k] * exp(s.tilt[act.k])
 
 
 @reading
 def everything(s: Symbols, p: Values) -> Bookings:
-    """everything[line] = 1 − Σ_k base[k] + Σ_k odds[k]"""
+    """everything[line] = 1 − Σ_k base[k] + Σ_k tilted[k]"""
     for n, line in enumerate(p.lines):
-        yield n, (1.0 - total(s.base[k] for k in line)) + total(s.odds[k] for k in line)
+        yield n, (1.0 - total(s.base[k] for k in line)) + total(s.tilted[k] for k in line)
 
 
 @reading
 def chance(s: Symbols, p: Values) -> Bookings:
-    """chance[k] = odds[k] / everything[line]"""
+    """chance[k] = tilted[k] / everything[line]"""
     for act in p.acts:
-        yield act.k, s.odds[act.k] / s.everything[act.line]
+        yield act.k, s.tilted[act.k] / s.everything[act.line]
 
 
 @reading

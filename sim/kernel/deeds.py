@@ -4,20 +4,23 @@ The state moves by what each *actor* did in sum; the ledger asks what each *acti
 the same laws: a deed is one action (:func:`by_act`) or all that one actor did (:func:`by_actor`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.kernel.algebra import Column, maximum, total
 from sim.kernel.law import Bookings, reading
 from sim.kernel.frame import Act
-from sim.kernel.symbols import Key, Symbols, Values
+from sim.kernel.symbols import Family, Key, Symbols, Values
+
+
+NOBODY = -1
 
 
 @dataclass(frozen=True)
 class Deed:
-    """What one actor did. Every column is an effect times its surprise, taken minus expected."""
+    """What one actor, or nobody in particular, did. Every column is an effect times its surprise, taken minus expected."""
 
-    owner: int
+    owner: int  # or NOBODY
     good: Mapping[int, Column]  # party -> help + and harm −
     harm_before: Mapping[int, Column]  # party -> harm of the step before
     joint: tuple[tuple[int, int, Column], ...]  # two parties, and harm to the one times the other
@@ -65,22 +68,22 @@ def good(s: Symbols, p: Values) -> Bookings:
 @reading
 def harm_before(s: Symbols, p: Values) -> Bookings:
     """harm_before[o,i] = Σ_k harm[k,i] · surprise[k] of the step before"""
+    allied = _allied(p)
     yield from _sums(
-        p, lambda act: [(i, s.harm[act.k, i] * s.before[act.k]) for i in _allied(act, p)]
+        p, lambda act: [(i, s.harm[act.k, i] * s.before[act.k]) for i in _harmed(act, allied)]
     )
 
 
 @reading
 def joint(s: Symbols, p: Values) -> Bookings:
-    """joint[o,i,j] = Σ_k harm[k,i] · harm[k,j] · surprise[k],   i < j"""
-    for (o, pair), term in _sums(
-        p,
-        lambda act: [
-            ((i, j), s.harm[act.k, i] * s.harm[act.k, j] * s.surprise[act.k])
-            for i, j in _together(act)
-        ],
-    ):
-        yield (o, *pair), term
+    """joint[i,j] = Σ_k harm[k,i] · harm[k,j] · surprise[k] over the acts of all,   i < j"""
+    found: dict[tuple[int, int], list[Column]] = {}
+    for act in p.acts:
+        for i, j in _together(act):
+            term = s.harm[act.k, i] * s.harm[act.k, j] * s.surprise[act.k]
+            found.setdefault((i, j), []).append(term)
+    for pair, terms in found.items():
+        yield pair, total(terms)
 
 
 @reading
@@ -103,21 +106,27 @@ def moved(s: Symbols, p: Values) -> Bookings:
     )
 
 
-def by_actor(s: Symbols, p: Values) -> Iterable[Deed]:
-    """All that each actor did in a step."""
+def by_actor(s: Symbols, p: Values) -> Iterator[Deed]:
+    """All that each actor did in a step; last, as nobody's deed, what needs no owner."""
+    good, before = _of_each(s.good, p), _of_each(s.harm_before, p)
+    stirred, moved = _of_each(s.stirred, p), _of_each(s.moved, p)
     for o in p.actors:
-        yield Deed(
-            owner=o,
-            good={m: s.good[i, m] for i, m in s.good if i == o},
-            harm_before={m: s.harm_before[i, m] for i, m in s.harm_before if i == o},
-            joint=tuple((m, n, s.joint[i, m, n]) for i, m, n in s.joint if i == o),
-            stirred={q: s.stirred[i, q] for i, q in s.stirred if i == o},
-            moved={m: s.moved[i, m] for i, m in s.moved if i == o},
-        )
+        yield Deed(o, good[o], before[o], (), stirred[o], moved[o])
+    joint = tuple((i, j, s.joint[i, j]) for i, j in s.joint)
+    yield Deed(NOBODY, {}, {}, joint, {}, {})
 
 
-def by_act(s: Symbols, p: Values) -> Iterable[tuple[int, Deed]]:
+def _of_each(family: Family, p: Values) -> list[dict[int, Column]]:
+    """Actor -> what a family keyed (actor, to) has of it."""
+    found: list[dict[int, Column]] = [{} for _ in p.actors]
+    for o, to in family:
+        found[o][to] = family[o, to]
+    return found
+
+
+def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
     """Each action by its number, as a deed of its own."""
+    allied = _allied(p)
     for act in p.acts:
         k, surprised = act.k, s.surprise[act.k]
         yield (
@@ -125,7 +134,7 @@ def by_act(s: Symbols, p: Values) -> Iterable[tuple[int, Deed]]:
             Deed(
                 owner=act.owner,
                 good={m: p.x[k, m] * surprised for m in act.impact},
-                harm_before={i: s.harm[k, i] * s.before[k] for i in _allied(act, p)},
+                harm_before={i: s.harm[k, i] * s.before[k] for i in _harmed(act, allied)},
                 joint=tuple(
                     (i, j, s.harm[k, i] * s.harm[k, j] * surprised) for i, j in _together(act)
                 ),
@@ -145,10 +154,14 @@ def _sums(p: Values, terms: Callable[[Act], Iterable[tuple[Key, Column]]]) -> Bo
         yield key, total(each)
 
 
-def _allied(act: Act, p: Values) -> list[int]:
-    """The actors it may harm that have, or may come to have, an ally."""
-    protected = {i for i, _ in p.allied}
-    return [i for i in act.impact if i in act.harms and i in protected and i in p.actors]
+def _allied(p: Values) -> frozenset[int]:
+    """The actors that have, or may come to have, an ally."""
+    return frozenset(i for i, _ in p.allied if i in p.actors)
+
+
+def _harmed(act: Act, allied: frozenset[int]) -> list[int]:
+    """Those of the allied that it may harm."""
+    return [i for i in act.impact if i in act.harms and i in allied]
 
 
 def _together(act: Act) -> list[tuple[int, int]]:

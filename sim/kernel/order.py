@@ -78,7 +78,7 @@ def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]
         *_begin(on),
         _plain(ODDS, decide.possible),
         *(one for name in on for one in _departure(name)),
-        *(_plain(ODDS, text) for text in (decide.price, decide.tilt, decide.base, decide.odds)),
+        *(_plain(ODDS, text) for text in (decide.price, decide.tilt, decide.base, decide.tilted)),
         *(_plain(ODDS, text) for text in (decide.everything, decide.chance)),
         *(_reason(name) for name in on),
         *(_plain(CHOOSE, text) for text in (decide.drawn, decide.reached, decide.taken)),

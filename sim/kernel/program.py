@@ -19,6 +19,7 @@ from sim.kernel.symbols import (
     PARAMETERS,
     STATE,
     Family,
+    Heard,
     Key,
     Layout,
     Leaves,
@@ -83,7 +84,7 @@ def program(
 
     Raises ``LawError``, with file and line, where a law says what cannot be run.
     """
-    writer = _Writer(frame, words, off)
+    writer = Writer(frame, words, off)
     for stage in stages(frame, off):
         if ledger or stage.segment != LEDGER:
             writer.write(stage)
@@ -100,10 +101,15 @@ def values(frame: Frame, words: Vocabulary) -> dict[str, tuple[Key, ...]]:
     return found
 
 
-class _Writer:
-    """Traces stage by stage; columns that a stage makes are there for those that follow."""
+class Writer:
+    """Traces stage by stage; columns that a stage makes are there for those that follow.
 
-    def __init__(self, frame: Frame, words: Vocabulary, off: frozenset[str]) -> None:
+    With ``heard`` the laws may ask for names that ``words`` does not have: they are noted.
+    """
+
+    def __init__(
+        self, frame: Frame, words: Vocabulary, off: frozenset[str], *, heard: bool = False
+    ) -> None:
         self._frame, self._off = frame, off
         self._layout = Layout()
         self._trees: dict[str, dict[Key, Column]] = {}
@@ -115,17 +121,21 @@ class _Writer:
         for symbol, keys in values(frame, words).items():
             self._make(symbol, keys)
         self._given = slice(first, self._layout.width)
+        self._fixed = frozenset(self._seen) - frozenset(STATE)
         working = {stage.symbol for stage in stages(frame, off)}
         for stage in stages(frame):
             if stage.symbol not in working:  # what only laws make that are off: there, and empty
                 self._make(stage.symbol, ())
-        self._s, self._p = Symbols(self._seen), Values(self._seen, frame, off)
+        self.s = Symbols(self._seen)
+        self.p = Heard(self._seen, frame) if heard else Values(self._seen, frame, off)
         self._segments: dict[str, list[Group]] = {segment: [] for segment in SEGMENTS}
         self._constants: dict[float, int] = {}
 
     def write(self, stage: Stage) -> None:
         """Add the groups of one law."""
-        booked = tuple(stage.text(self._s, self._p))
+        if stage.symbol in self._fixed:
+            raise LawError(f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law")
+        booked = tuple(stage.text(self.s, self.p))
         symbol = NEXT + stage.symbol if stage.state else stage.symbol
         slots = self._make(symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
@@ -136,7 +146,8 @@ class _Writer:
         self._segments[stage.segment] += self._groups(stage.name, stage.symbol, rows)
         if stage.state:
             own = self._layout.slots[stage.symbol]
-            copies = [(own[key], Leaves(slots)[key]) for key in slots]
+            after = self._trees[symbol]
+            copies = [(own[key], after[key]) for key in slots]
             self._segments[SETTLE] += self._groups(COPY, stage.symbol, copies)
 
     def program(self) -> Program:

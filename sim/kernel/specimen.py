@@ -1,37 +1,64 @@
-"""A small world in which every law does something: its forms are the forms of every world."""
+"""A small world in which every law does something: what laws ask of any world is seen on it.
+
+Its forms are the forms of every world, and the names that laws read in it are those that a world's
+files must give a number to.
+"""
+
+from collections.abc import Mapping
+from functools import cache
 
 from sim.kernel.frame import Act, Frame, Threat
-from sim.kernel.program import Program, Vocabulary, program
+from sim.kernel.order import MOTIVES, stages
+from sim.kernel.program import Program, Vocabulary, Writer, program
+from sim.kernel.symbols import Heard
 
 ACTORS, THEATRES = 3, 2
-WORDS = Vocabulary(
-    strengths=(
-        "rho", "sigma", "kappa", "omega", "displacement", "alpha", "doubt", "epsilon", "iota",
-    ),
-    motives=(
-        "influence", "interest", "regard", "resolve", "retaliation", "reward", "self_help",
-        "stability",
-    ),
-    memories=("assurance", "dependence", "expectation", "grievance", "resolve", "tension"),
-)  # fmt: skip
 
 
-def specimen(words: Vocabulary = WORDS) -> Program:
+def specimen() -> Program:
     """The program of the specimen, with its ledger."""
+    return program(_frame(), vocabulary(), frozenset(), ledger=True)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The names that the laws read and a world's files give: parameters, motives, memories."""
+    strengths, memories = _heard()
+    return Vocabulary(tuple(strengths), tuple(MOTIVES), memories)
+
+
+def readers() -> Mapping[str, str]:
+    """Parameter -> the law that reads it first."""
+    return _heard()[0]
+
+
+@cache
+def _heard() -> tuple[Mapping[str, str], tuple[str, ...]]:
+    frame = _frame()
+    writer = Writer(frame, Vocabulary((), tuple(MOTIVES), ()), frozenset(), heard=True)
+    heard = writer.p
+    assert isinstance(heard, Heard)
+    found: dict[str, str] = {}
+    for stage in stages(frame):
+        writer.write(stage)
+        for name in heard.strengths:
+            found.setdefault(name, stage.name)
+    return found, tuple(sorted(heard.memories))
+
+
+def _frame() -> Frame:
     actors = range(ACTORS)
     pairs = frozenset((i, j) for i in range(ACTORS + 1) for j in actors if i != j)
-    allied = frozenset(pair for pair in pairs if pair[0] < ACTORS)
-    frame = Frame(
+    return Frame(
         actors=ACTORS,
         parties=ACTORS + 1,
         theatres=THEATRES,
         levels=(0,),
         acts=tuple(_act(k) for k in range(2 * ACTORS)),
         threats=(Threat(triggers=(0,), promises=(1,), declarations=(2,), standing=True),),
-        allied=allied,
+        allied=frozenset(pair for pair in pairs if pair[0] < ACTORS),
         client=pairs,
     )
-    return program(frame, words, frozenset(), ledger=True)
 
 
 def _act(k: int) -> Act:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from sim.kernel.algebra import LEAF, Column, Tree, refuse
+from sim.kernel.algebra import LEAF, ZERO, Column, Tree, refuse
 from sim.kernel.frame import Act, Frame, Threat
 
 Key = Any
@@ -179,6 +179,36 @@ class Layout:
         if last - first != len(family) - 1:
             raise ValueError(f"the slots of `{symbol}` do not stand side by side")
         return slice(first, last + 1)
+
+
+class Heard(Values):
+    """``p`` of a world that does not exist yet: it takes note of every name of its own that laws
+    ask for, and answers with a column."""
+
+    def __init__(self, families: dict[str, Family], frame: Frame) -> None:
+        super().__init__(families, frame, frozenset())
+        self._known = families
+        self.strengths: dict[str, None] = {}
+        self.memories: dict[str, None] = {}
+        families["keep"] = _Any("keep", self.memories)
+
+    def __getattr__(self, symbol: str) -> Family:
+        if not symbol.startswith("_") and symbol not in self._known:
+            self.strengths[symbol] = None
+            self._known[symbol] = _Any(symbol, {})
+        return super().__getattr__(symbol)
+
+
+class _Any(Family):
+    """A family that has whatever it is asked for, and remembers that it was."""
+
+    def __init__(self, symbol: str, heard: dict[Key, None]) -> None:
+        super().__init__(symbol, {})
+        self._heard = heard
+
+    def __getitem__(self, key: Key) -> Column:
+        self._heard[key] = None
+        return ZERO
 
 
 class Leaves(dict[Key, Tree]):

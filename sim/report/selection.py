@@ -1,10 +1,13 @@
 """What is worth telling out of everything that was found: chosen once, for screen and page."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow
-from sim.results.comparison import CompareRow
 from sim.study.ensemble.reactions import FORCED
+
+if TYPE_CHECKING:
+    from sim.results.comparison import CompareRow
 
 NOTICEABLE = 0.005  # an alignment shift below this rounds away
 SURE = 3.0  # times its sampling error: of so many findings the largest passes two by chance
@@ -24,17 +27,17 @@ def shifts(rows: Sequence[ShiftRow], most: int) -> list[ShiftRow]:
     return sorted(filter(stands_out, rows), key=lambda row: -size(row))[:most]
 
 
-def size(row: ShiftRow | CompareRow) -> float:
+def size(row: "ShiftRow | CompareRow") -> float:
     """Return how far the scenario moves an alignment, at the end or at its peak."""
     return max(abs(row.effect), abs(row.peak))
 
 
-def stands_out(row: ShiftRow | CompareRow) -> bool:
+def stands_out(row: "ShiftRow | CompareRow") -> bool:
     """Return whether that is noticeable and more than chance would do."""
     return lasts(row) or _clear(row.peak, row.peak_error)
 
 
-def lasts(row: ShiftRow | CompareRow) -> bool:
+def lasts(row: "ShiftRow | CompareRow") -> bool:
     """Return whether the effect at the end is noticeable and more than chance would do."""
     return _clear(row.effect, row.mc_error)
 

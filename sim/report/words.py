@@ -102,4 +102,6 @@ def changes(values: Mapping[str, str], off: Iterable[str]) -> list[str]:
 
 def printable(text: str) -> str:
     """Return text without characters that could steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else " " for char in text)

@@ -42,8 +42,11 @@ def csv_text(row_type: type[Any], rows: Sequence[Any]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns(row_type))
-    for row in rows:
-        writer.writerow([_text(cell) for cell in cells(row)])
+    texts = [
+        _texts(hint, map(attrgetter(field.name), rows))
+        for field, hint in zip(fields(row_type), _hints(row_type), strict=True)
+    ]
+    writer.writerows(zip(*texts, strict=True))
     return text.getvalue()
 
 
@@ -117,7 +120,17 @@ def _plain(value: Any) -> Cell:
     return cast(Cell, value)
 
 
-def _text(cell: Cell) -> str:
+def _texts(hint: Any, column: Iterable[Any]) -> Iterable[Any]:
+    """What stands in a column of a CSV file; text and whole numbers are written as they are."""
+    return column if hint in (str, int) or get_origin(hint) is Literal else map(_text, column)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        text = f"{value:.6g}"
+        if "." in text and "e" not in text:
+            return text  # which is what Python writes for the rounded number, and sooner
+    cell = _plain(value)
     if cell is None:
         return ""
     if isinstance(cell, bool):

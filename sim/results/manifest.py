@@ -92,10 +92,10 @@ def code_fingerprint(package: Path | None = None) -> str:
     """Return the SHA-256 over names and bytes of the package's code: Python and the report's."""
     root = package or Path(sim.__file__).parent
     digest = hashlib.sha256()
-    code = (path for path in root.rglob("*") if path.suffix in _CODE)
-    for path in sorted(code, key=lambda file: file.relative_to(root).as_posix()):
-        content = path.read_bytes()
-        name = path.relative_to(root).as_posix()
+    files = (path for path in root.rglob("*") if path.suffix in _CODE)
+    code = {path.relative_to(root).as_posix(): path for path in files}
+    for name in sorted(code):
+        content = code[name].read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()

@@ -162,9 +162,9 @@ def _whole(place: Path) -> Iterator[Path]:
         draft.mkdir()
         yield draft
         for path in (*draft.rglob("*"), draft):
-            _sync(path)
+            sync(path)
         _exchange(draft, place)
-        _sync(place.parent)
+        sync(place.parent)
     finally:  # also on Ctrl-C; after a good end the draft is gone already
         shutil.rmtree(draft, ignore_errors=True)
         for parent in missing:
@@ -211,7 +211,8 @@ def _write(path: Path, content: str | bytes) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
     if os.name != "posix" and path.is_dir():
         return  # only POSIX can sync a folder
     handle = os.open(path, os.O_RDONLY)

@@ -8,6 +8,9 @@ from sim.world.posture import Requirement
 from sim.world.quantity import AssuranceStep, Escalation, Impact, Rate, Share, Transfer
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text
 
+EFFECT_ON = {"assurance": "reassures", "dependence": "transfers", "tension": "escalates"}
+"""The effect of an action that moves a state, by the state's name."""
+
 CameoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
 
 
@@ -21,7 +24,7 @@ class ActionText(Sourced):
     impacts: dict[PartyId, Impact] = Field({}, description="good or harm done to each")
     escalates: dict[Id, Escalation] = Field({}, description="theatre -> rungs")
     transfers: dict[PartyId, Transfer] = Field({}, description="dependence moved to the owner")
-    assures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the owner's promise")
+    reassures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the promise given")
     pledges: dict[PartyId, AssuranceStep] = Field({}, description="the owner's promise to defend")
     self_help: Share | None = Field(None, description="how far it replaces an ally's protection")
     requires: tuple[Requirement, ...] = ()

@@ -8,10 +8,11 @@ from sim.world.action import CameoEntry, InstrumentFile
 from sim.world.actor import Actor
 from sim.world.check_actions import check_actions
 from sim.world.check_indicators import check_indicators
+from sim.world.check_laws import check_laws
 from sim.world.document import Document, Place
 from sim.world.indicator import Indicator
-from sim.world.mechanism import MECHANISMS, Mechanism
-from sim.world.motive import MOTIVES, Motive
+from sim.world.mechanism import Mechanism
+from sim.world.motive import Motive
 from sim.world.page import Page
 from sim.world.problems import Problem
 from sim.world.relation import DyadFile, arrow, pair_of
@@ -53,12 +54,7 @@ def check_world(
     for stem, dyad in files.dyads.items():
         _dyad(world, stem, dyad, page(f"dyads/{stem}"))
     check_actions(world, files.instruments, documents, problems)
-    for stem, mechanism in files.mechanisms.items():
-        _mechanism(world, stem, mechanism, page(f"mechanisms/{stem}"))
-    for stem, motive in files.motives.items():
-        here = page(f"motives/{stem}")
-        if here.named("id", motive.id, stem):
-            here.known(("id",), motive.id, MOTIVES, "motive")
+    check_laws(world, documents, problems)
     check_indicators(world, world.indicators, page("indicators"))
 
 
@@ -82,12 +78,6 @@ def _complete(world: World, files: Files, page: Page) -> None:
         if pair_of(a, b) not in files.dyads:
             said = f"the pair {a} and {b} has no file dyads/{pair_of(a, b)}.yaml"
             page.mark(("parties", b), said, "Every pair of actors needs one")
-    for name in [f"mechanisms/{name}" for name in MECHANISMS if name not in files.mechanisms]:
-        page.mark(
-            (), f"the mechanism's file {name}.yaml is missing", "A scenario can switch it off"
-        )
-    for name in [f"motives/{name}" for name in MOTIVES if name not in files.motives]:
-        page.mark((), f"the motive's file {name}.yaml is missing", "A scenario can switch it off")
 
 
 def _pairs(names: Sequence[str]) -> list[tuple[str, str]]:
@@ -162,19 +152,3 @@ def _directions(world: World, dyad: DyadFile, page: Page) -> None:
             page.mark((), f"the direction `{name}` is missing", "Add it with its alignment")
         elif not dyad.directions[name].aligned:
             page.mark((name,), "the key `alignment` is missing", f"{name[:3]} decides: it has one")
-
-
-def _mechanism(world: World, stem: str, mechanism: Mechanism, page: Page) -> None:
-    if not page.named("id", mechanism.id, stem):
-        return
-    if not page.known(("id",), mechanism.id, MECHANISMS, "mechanism"):
-        return
-    wanted = MECHANISMS[mechanism.id]
-    for name, parameter in mechanism.parameters.items():
-        place = ("parameters", name)
-        page.known(place, name, wanted, "parameter")
-        for actor in parameter.by_actor:
-            page.known_actor((*place, "by_actor", actor), actor, world.parties)
-    if set(mechanism.parameters) < set(wanted):
-        missing = next(name for name in wanted if name not in mechanism.parameters)
-        page.mark(("parameters",), f"the parameter `{missing}` is missing", "Add it")

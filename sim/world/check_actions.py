@@ -40,7 +40,7 @@ def _action(world: World, action: Action, page: Page, place: Place) -> None:
     prefix = f"{action.owner.lower()}_"
     if not action.id.startswith(prefix):
         page.mark(place, f"the action `{action.id}` does not begin with `{prefix}`", "Rename it")
-    for key in ("impacts", "transfers", "assures", "pledges"):
+    for key in ("impacts", "transfers", "reassures", "pledges"):
         for party in getattr(action, key):
             here = (*place, key, party)
             if page.known(here, party, world.parties, "party") and party == action.owner:

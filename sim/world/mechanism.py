@@ -1,4 +1,8 @@
-"""A mechanism: one named cause of a change in alignment. seeds/mechanisms/<name>.yaml."""
+"""A mechanism: one named cause of a change in alignment. seeds/mechanisms/<name>.yaml.
+
+The mechanisms of a world are the files in that folder: there is no other list of them, and none of
+the names of their parameters.
+"""
 
 from typing import Any
 
@@ -6,18 +10,6 @@ from pydantic import Field, model_validator
 
 from sim.world.quantity import Coefficient
 from sim.world.strict import Id, PartyId, Sourced, Sources, Text
-
-MECHANISMS: dict[str, tuple[str, ...]] = {
-    "reciprocity": ("rho",),
-    "balance": (),
-    "investment": ("sigma",),
-    "common_threat": ("kappa",),
-    "patron_rivalry": ("omega", "displacement"),
-    "abandonment": ("alpha", "doubt"),
-    "entrapment": ("epsilon",),
-    "structural_pull": ("iota",),
-}
-"""Every mechanism with the names of its parameters."""
 
 
 class Parameter(Sourced):
@@ -50,4 +42,5 @@ class Mechanism(Sourced):
     says: Text
     equation: Text
     parameters: dict[Id, Parameter] = Field({}, description="its strengths")
+    rival: bool = Field(True, description="a theory of who aligns with whom, that may be wrong")
     note: str = ""

@@ -20,6 +20,9 @@ Route = tuple[str, ...]
 
 BY_HAND = Inherited(("assumption: set by hand",))
 
+FIRST_CALLED = {"reassures": "assures"}
+"""What a part of a path was called when values were first drawn by it."""
+
 
 def places(world: "World") -> dict[str, tuple[Route, Quantity]]:
     """Every quantity of a world with the way to it, in the order of the paths."""
@@ -76,6 +79,14 @@ def extra_route(world: "World", path: str) -> Route | None:
         ):
             return ("mechanisms", name, "parameters", key, "by_actor", actor)
     return None
+
+
+def drawn_by(path: str) -> str:
+    """The name by which a value is drawn: its path as it was first called.
+
+    So a value that gets another name keeps its luck, and no result changes with a name.
+    """
+    return ".".join(FIRST_CALLED.get(part, part) for part in path.split("."))
 
 
 def settable(world: "World") -> list[str]:

@@ -41,7 +41,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "mechanisms": Mechanism,
     "motives": Motive,
 }
-UNREAD = ("record", "schema")  # folders beside them that are not part of the world
+UNREAD = ("record",)  # folders beside them that are not part of the world
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -226,8 +226,8 @@ def _assembled(shelf: _Shelf, files: Files, scales: ScalesFile, register: Regist
         proximity={name: dyad.proximity for name, dyad in files.dyads.items()},
         instruments={f.instrument: f.declared() for f in files.instruments.values()},
         actions=_sorted({action.id: action for action in named}),
-        mechanisms=files.mechanisms,
-        motives=files.motives,
+        mechanisms=_sorted(files.mechanisms),
+        motives=_sorted(files.motives),
         indicators=files.indicators,
         cameo=files.cameo,
         scales=scales.scales,

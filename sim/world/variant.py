@@ -21,7 +21,6 @@ it."""
 MYOPIC: Decision = "myopic"
 ANTICIPATING: Decision = "anticipating"
 AS_IT_IS = "all"  # the variant that changes nothing
-ALWAYS_ON = ("structural_pull",)  # no theory of who aligns with whom: what holds all of them back
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,18 @@ class VariantText(Strict):
     decision: Decision = MYOPIC
 
 
+def always_on(world: World) -> frozenset[str]:
+    """The mechanisms that are no theory of who aligns with whom, but hold all of them back."""
+    return frozenset(name for name, mechanism in world.mechanisms.items() if not mechanism.rival)
+
+
 def default_variants(world: World, off: Iterable[str] = ()) -> tuple[Variant, ...]:
     """Each mechanism by itself, then all of them with actors who look one step ahead.
 
-    ``off`` names what is off anyhow: it cannot stand by itself. In each, what is
-    :data:`ALWAYS_ON` stays on.
+    ``off`` names what is off anyhow: it cannot stand by itself. What is :func:`always_on` stays
+    on in each.
     """
-    rival = set(world.mechanisms) - {*ALWAYS_ON, *off}
+    rival = set(world.mechanisms) - {*always_on(world), *off}
     alone = [
         Variant(f"{name}_only", frozenset(rival) - {name})
         for name in sorted(rival)

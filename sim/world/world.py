@@ -25,7 +25,11 @@ from sim.world.threat import Threat
 
 @dataclass(frozen=True)
 class World:
-    """A world at rest at its reference date. `parties` and `theatres` stand in slot order."""
+    """A world at rest at its reference date.
+
+    `parties` and `theatres` stand in slot order, `mechanisms` and `motives` in the order of their
+    ids. The names of a mechanism's parameters are the keys of its `parameters`.
+    """
 
     id: str
     title: str

@@ -6,6 +6,7 @@ The parser in C is used where PyYAML has it; the one in Python gives the same va
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -118,14 +119,14 @@ class _Builder:
         self.values = 0
         self.aliases = 0
         self.anchors: dict[str, tuple[Any, int]] = {}
-        self.parser: Any = None
+        self._next: Callable[[], Any]
 
     def stop(self, line: int, message: str, hint: str = "") -> NoReturn:
         raise WorldError([Problem(self.file, line + 1, message, hint)])
 
     def document(self) -> Any:
         try:
-            self.parser = _parser(self.text)
+            self._next = _parser(self.text).get_event
             return self._document()
         except yaml.MarkedYAMLError as error:
             self._unreadable(error)
@@ -146,9 +147,6 @@ class _Builder:
         if not isinstance(end, StreamEndEvent):
             self.stop(end.start_mark.line, "a second document begins", "Keep one per file")
         return value
-
-    def _next(self) -> Any:
-        return self.parser.get_event()
 
     def _value(self, event: Any, path: Place, depth: int) -> Any:
         self.values += 1

@@ -11,8 +11,8 @@ from tests.results.fake import meta, results
 
 @pytest.fixture
 def sim(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Sim]:
-    """The command line on a machine of one core: further processes only where a test asks."""
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    """The command line on a machine of one core: further threads only where a test asks."""
+    monkeypatch.setattr("sim.app.options.cores", lambda: 1)
     before = signal.getsignal(signal.SIGTERM)
     yield Sim(capsys)
     signal.signal(signal.SIGTERM, before)

@@ -208,7 +208,7 @@ def test_new_scenario_passes_check_at_once(sim: Sim, desk: Path) -> None:
 
 
 def test_new_beside_a_schema_points_to_it(sim: Sim, desk: Path) -> None:
-    shutil.copytree(seeds_dir() / "schema", desk / "seeds" / "schema")
+    assert sim("schema", "--out", "schema").code == 0
     sim("new", "mine")
     first = (desk / "scenarios" / "mine.yaml").read_text().splitlines()[0]
     assert first.startswith("# yaml-language-server: $schema=")

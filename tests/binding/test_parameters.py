@@ -39,7 +39,7 @@ def test_no_value_is_lost(case: Case) -> None:
         ("x", "impacts"),
         ("escalation", "escalates"),
         ("transfer", "transfers"),
-        ("reassurance", "assures"),
+        ("reassurance", "reassures"),
         ("pledge", "pledges"),
     ],
 )

@@ -32,7 +32,7 @@ from tests.made_up import (
 
 Amounts = dict[str, float]  # name -> amount, zeros left out
 
-EFFECTS = ("impacts", "escalates", "transfers", "assures", "pledges")
+EFFECTS = ("impacts", "escalates", "transfers", "reassures", "pledges")
 
 @dataclass(frozen=True)
 class Hand:

@@ -103,7 +103,7 @@ def pledged(**dyads: float) -> Hand:
         {
             "alp_pledges": {"pledges": {"BET": 0.3}},
             "alp_withdraws": {"pledges": {"BET": -0.6}},
-            "alp_assures": {"assures": {"BET": 0.25}},
+            "alp_assures": {"reassures": {"BET": 0.25}},
         },
         dyads={
             "BET>ALP.commitment": 0.5,

@@ -13,13 +13,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
-from sim.kernel.order import MOTIVES
 from sim.world import Scenario, World
 from sim.world.quantity import KINDS
 from tests.made_up import (
     CODE,
+    MECHANISMS,
     MEMORIES,
-    PARAMETERS,
+    MOTIVES,
     SOURCE,
     Documents,
     declare,
@@ -217,7 +217,7 @@ class _Cook:
         }
         for field, kind in (
             ("transfers", "transfer"),
-            ("assures", "assurance_step"),
+            ("reassures", "assurance_step"),
             ("pledges", "assurance_step"),
         ):
             if self.chance(0.3):
@@ -267,7 +267,7 @@ class _Cook:
 
 
 def _parameters() -> list[str]:
-    return [f"{name}.{parameter}" for name, own in PARAMETERS.items() for parameter in own]
+    return [f"{name}.{parameter}" for name, own in MECHANISMS.items() for parameter in own]
 
 
 def _spread(values: list[float]) -> dict[str, Any]:

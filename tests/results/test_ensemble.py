@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,14 @@ def test_same_data_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_npz(tmp_path / name, ensemble())
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_what_hardly_shrinks_is_not_compressed(tmp_path: Path) -> None:
+    arrays = {"real": np.zeros((9, 9), np.float32), "flag": np.zeros((9, 9), np.bool_)}
+    write_npz(tmp_path / "a", Ensemble(arrays, dict.fromkeys(arrays, ("run", "place"))))
+    with zipfile.ZipFile(tmp_path / "a") as archive:
+        assert archive.getinfo("real.npy").compress_type == zipfile.ZIP_STORED
+        assert archive.getinfo("flag.npy").compress_type == zipfile.ZIP_DEFLATED
 
 
 def test_large_and_small_arrays_are_written_alike(tmp_path: Path) -> None:

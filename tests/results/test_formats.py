@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.results import Notice, as_stored, columns, csv_text, parsed, record, rounded
+from sim.results import LedgerRow, Notice, as_stored, columns, csv_text, parsed, record, rounded
 from sim.results.store import TABLES
 from tests.results.fake import results
 
@@ -41,6 +41,13 @@ def test_rounding_is_stable_and_close(value: float) -> None:
     assert once is not None
     assert rounded(once) == once
     assert math.isclose(once, value, rel_tol=1e-5)
+
+
+@given(st.floats())
+def test_a_table_holds_the_rounded_number(value: float) -> None:
+    plain = rounded(value)
+    line = csv_text(LedgerRow, [LedgerRow("KOR", "RUS", "", "balance", "with", value)])
+    assert line.splitlines()[1].split(",")[-1] == ("" if plain is None else repr(plain))
 
 
 def test_what_is_no_number_is_empty() -> None:

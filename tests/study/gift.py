@@ -11,8 +11,17 @@ from sim.binding import build_case
 from sim.study.sensitivity.outcome import outcome_of
 from sim.study.sensitivity.points import Probe
 from sim.world import Scenario, World
-from tests.kernel.hand import MOTIVES
-from tests.made_up import CODE, MEMORIES, SOURCE, declare, fixed, mechanisms, registers, scenario
+from tests.made_up import (
+    CODE,
+    MEMORIES,
+    MOTIVES,
+    SOURCE,
+    declare,
+    fixed,
+    mechanisms,
+    registers,
+    scenario,
+)
 
 RHO = "mechanisms.reciprocity.rho"
 WARMS = "BET>ALP"

@@ -9,7 +9,7 @@ def test_action_as_the_build_reads_it(small: World) -> None:
     assert action.impacts["BET"].value == 0.3
     assert action.escalates["strait"].kind == "escalation"
     assert action.transfers["BET"].kind == "transfer"
-    assert action.assures["BET"].kind == action.pledges["BET"].kind == "assurance_step"
+    assert action.reassures["BET"].kind == action.pledges["BET"].kind == "assurance_step"
     assert action.self_help is not None
     assert action.moves == {"alp_arms_rule": "direct"}
     (need,) = action.requires

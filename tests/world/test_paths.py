@@ -1,7 +1,7 @@
 import pytest
 
 from sim.world import Quantity, World, WorldError
-from sim.world.paths import settable
+from sim.world.paths import drawn_by, settable
 
 
 def test_paths_are_sorted_and_complete(small: World) -> None:
@@ -12,7 +12,7 @@ def test_paths_are_sorted_and_complete(small: World) -> None:
         "actions.alp_arms_beta.impacts.GAM",
         "actions.alp_arms_beta.escalates.strait",
         "actions.alp_arms_beta.transfers.BET",
-        "actions.alp_arms_beta.assures.BET",
+        "actions.alp_arms_beta.reassures.BET",
         "actions.alp_arms_beta.pledges.BET",
         "actions.alp_arms_beta.self_help",
         "actors.GAM.precision",
@@ -69,6 +69,13 @@ def test_numbers_ratings_levels(small: World) -> None:
     [
         ("actors.ALP.precison", 1, "Did you mean `actors.ALP.precision`?"),
         ("actors.ALP", 1, "unknown path"),
+        ("actions.alp_arms_beta.assures.BET", 0.1, "Did you mean `actions.alp_arms_beta.reass"),
+        ("actions.alp_arms_beta.reassures.GAM", 0.1, "unknown path"),
+        ("mechanisms.reciprocity.rhos", 0.1, "Did you mean `mechanisms.reciprocity.rho`?"),
+        ("mechanisms.reciprocity.rho.by_actor.ALF", 0.1, "unknown path"),
+        ("mechanisms.balance.rho", 0.1, "unknown path"),
+        ("motives.reward", 0.1, "unknown path"),
+        ("actors.ALP.motives.rewards", 0.1, "Did you mean `actors.ALP.motives.reward`?"),
         ("mechanisms.reciprocity.rho.by_actor.DEL", 0.1, "unknown path"),
         ("postures.alp_arms_rule.start", "allow", "Did you mean `allowed`?"),
         ("postures.alp_arms_rule.owner", "ALP", "unknown path"),
@@ -93,3 +100,10 @@ def test_all_faults_are_told(small: World) -> None:
 
 def test_settable(small: World) -> None:
     assert "postures.alp_arms_rule.start" in settable(small)
+
+
+def test_another_name_leaves_a_value_its_luck(world: World) -> None:
+    assert drawn_by("actions.rus_prk_pact.reassures.PRK") == "actions.rus_prk_pact.assures.PRK"
+    assert drawn_by("actors.KOR.precision") == "actors.KOR.precision"
+    names = [drawn_by(path) for path in world.quantities()]
+    assert len(set(names)) == len(names)

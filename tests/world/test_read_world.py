@@ -71,7 +71,7 @@ def test_all_faults_of_a_stage_are_told(copy: Path) -> None:
     (copy / "seeds" / "motives" / "reward.yaml").write_text("id: reward\n")
     with pytest.raises(WorldError) as caught:
         load_world(copy / "seeds")
-    assert len(caught.value.problems) == 2 + 4
+    assert len(caught.value.problems) == 2 + 5
 
 
 def test_no_folder(tmp_path: Path) -> None:
@@ -82,8 +82,8 @@ def test_no_folder(tmp_path: Path) -> None:
 def test_files_that_are_no_part_of_a_world_are_left_alone(copy: Path) -> None:
     seeds = copy / "seeds"
     (seeds / "README.md").write_text("words")
-    (seeds / "schema").mkdir()
-    (seeds / "schema" / "scenario.json").write_text("{}")
+    (seeds / "record").mkdir()
+    (seeds / "record" / "notes.txt").write_text("words")
     (seeds / ".hidden").mkdir()
     load_world(seeds)
 

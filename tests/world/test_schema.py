@@ -1,6 +1,10 @@
+from pathlib import Path
 from typing import Any
 
-from sim.world import World, load_world, seeds_dir
+import pytest
+
+from sim.world import World, scenarios_dir
+from sim.world.locate import timelines_dir
 from sim.world.schema import as_text, schemas
 
 
@@ -37,8 +41,18 @@ def test_keys_are_those_of_the_files(small: World) -> None:
     assert "start" not in found["world"]["$defs"]["Posture"]["required"]
 
 
-def test_shipped_schemas_are_up_to_date() -> None:
-    folder = seeds_dir() / "schema"
-    for name, schema in schemas(load_world()).items():
-        shipped = (folder / f"{name}.json").read_text(encoding="utf-8")
-        assert shipped == as_text(schema), f"{name}.json is old: sim schema --out seeds/schema"
+@pytest.mark.parametrize("folder", [scenarios_dir(), timelines_dir()])
+def test_shipped_files_name_their_schema_where_it_is_to_be_written(folder: Path) -> None:
+    """`sim schema --out schema`, beside scenarios and timelines."""
+    for path in folder.glob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        name = first.removeprefix("# yaml-language-server: $schema=../schema/").removesuffix(
+            ".json"
+        )
+        assert f"{name}s" == folder.name
+
+
+def test_a_mechanism_of_a_world_is_a_name_in_its_schemas(small: World) -> None:
+    schema = schemas(small)["scenario"]
+    assert set(schema["properties"]["off"]["items"]["enum"]) == {*small.mechanisms, *small.motives}
+    assert {"because", "equation"} <= set(schemas(small)["motive"]["required"])

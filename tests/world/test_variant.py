@@ -3,15 +3,16 @@ from dataclasses import replace
 import pytest
 
 from sim.world import World, load_scenario
-from sim.world.variant import ALWAYS_ON, AS_IT_IS, Variant, default_variants
+from sim.world.variant import AS_IT_IS, Variant, always_on, default_variants
 from tests.made_up import scenario as read_scenario
 
 
 def test_default_variants_leave_one_theory_each(world: World) -> None:
     *alone, last = default_variants(world)
-    rival = set(world.mechanisms) - set(ALWAYS_ON)
+    assert always_on(world) == {"structural_pull"}
+    rival = set(world.mechanisms) - always_on(world)
     assert {v.id: rival - v.off for v in alone} == {f"{name}_only": {name} for name in rival}
-    assert not any(set(ALWAYS_ON) & v.off for v in alone)
+    assert not any(always_on(world) & v.off for v in alone)
     assert all(v.decision == "myopic" for v in alone)
     assert last == Variant("anticipating", decision="anticipating")
 

@@ -90,7 +90,7 @@ def command(
             cut=cut,
             runs=runs or 100,
             seed=seed,
-            workers=options.processes(workers),
+            workers=options.threads(workers),
             progress=progress,
         )
     if as_json:

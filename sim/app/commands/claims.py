@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     pass
 
 _MAX_DRAWS = 1_000_000
-_WORTH_SHARING = 50  # draws from which starting processes pays for itself
 
 
 @click.command(name="claims", short_help="Does the model agree with its sources?")
@@ -87,7 +86,7 @@ def command(
         check_writable(out)
     if docs is not None:
         check_writable(docs.parent)
-    workers = options.processes(workers, draws, _WORTH_SHARING)
+    workers = options.threads(workers)
     with bar(f"{draws:,} draws", WHOLE, quiet) as report:
         card = scorecard(
             world,

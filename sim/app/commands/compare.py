@@ -7,7 +7,6 @@ import click
 from sim.app import options
 
 _MAX_RUNS = 10_000_000
-_WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 
 
 @click.command(name="compare", short_help="Put scenarios side by side on the same draws.")
@@ -33,12 +32,7 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 @options.out
 @options.settings
 @options.off
-@click.option(
-    "--workers",
-    type=click.IntRange(1, options.MAX_WORKERS),
-    help="Processes that share the work; the results are the same for any number.  "
-    f"[default: one below {_WORTH_SHARING:,} runs, else one for each core]",
-)
+@options.workers
 @options.as_json
 @options.quiet
 @options.files
@@ -92,7 +86,7 @@ def command(
             seed=seed,
             steps=asked.reference.steps,
             progress=progress,
-            workers=options.processes(workers, runs, _WORTH_SHARING),
+            workers=options.threads(workers),
         )
     found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
     place = save_comparison(

@@ -69,7 +69,7 @@ def command(
             draws=draws,
             seed=seed,
             steps=asked.scenario.steps,
-            workers=options.processes(workers),
+            workers=options.threads(workers),
             progress=progress,
         )
     found = replace(found, set_values=asked.values, off=asked.off)

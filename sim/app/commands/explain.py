@@ -97,7 +97,7 @@ def command(
             steps=again.steps if at is None else at,
             without=without,
             flip=not no_flip,
-            workers=options.processes(None),
+            workers=options.threads(None),
             progress=progress,
         )
     _print(again, found, as_json=as_json)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.world import Scenario, World
     from sim.world.action import Action
 
-_SCHEMA = Path("seeds", "schema", "scenario.json")  # for an editor to check the file by
+_SCHEMA = Path("schema", "scenario.json")  # for an editor to check the file by
 _SELDOM = 0.01  # base rate below which an action is hardly ever done again
 
 

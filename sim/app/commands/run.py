@@ -9,11 +9,10 @@ from sim.app import options
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
-    from sim.results import Inputs, Meta
+    from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
 _MAX_RUNS = 10_000_000
-_WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
@@ -26,11 +25,11 @@ _WORTH_SHARING = 4000  # runs from which starting processes pays for itself
 @options.out
 @options.settings
 @options.off
+@options.workers
 @click.option(
-    "--workers",
-    type=click.IntRange(1, options.MAX_WORKERS),
-    help="Processes that share the work; the results are the same for any number.  "
-    f"[default: one below {_WORTH_SHARING:,} runs, else one for each core]",
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let a dask cluster run it: the address of its scheduler, such as tcp://host:8786.",
 )
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run of the same left off.")
 @options.against
@@ -53,6 +52,7 @@ def command(
     off: tuple[str, ...],
     files: tuple[Path, ...],
     workers: int | None,
+    cluster: str | None,
     resume: bool,
     against: str | None,
     variants: bool,
@@ -64,10 +64,11 @@ def command(
 
     Prints one screen and writes a folder results/SCENARIO/RUN with every table. The same inputs
     give the same folder and the same files. Ctrl-C ends early with the runs that are finished;
-    --resume then goes on to the same results as an uninterrupted run.
+    --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C ends at once.
     """
     from dataclasses import replace
     from datetime import UTC, datetime
+    from functools import partial
 
     from sim.app.inputs import question
     from sim.app.progress import bar
@@ -87,19 +88,13 @@ def command(
 
     check_writable(out)
 
-    def inputs(pairs: int, **more: object) -> "Inputs":
-        return inputs_of(
-            asked.world,
-            asked.scenario,
-            asked.baseline,
-            seed=seed,
-            runs=pairs,
-            options={"set": asked.values, "off": sorted(asked.off), **more},
-        )
-
-    checkpoint = checkpoint_of(out, asked.scenario.id, inputs(runs))
-    if not resume:
-        checkpoint.clear()
+    given = {"set": asked.values, "off": sorted(asked.off)}
+    made_of = inputs_of(
+        asked.world, asked.scenario, asked.baseline, seed=seed, runs=runs, options=given
+    )
+    checkpoint = checkpoint_of(
+        out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
+    )
     with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
         found = run(
             asked.world,
@@ -109,19 +104,25 @@ def command(
             seed=seed,
             steps=asked.scenario.steps,
             progress=progress,
-            workers=options.processes(workers, runs, _WORTH_SHARING),
+            workers=options.threads(workers),
             checkpoint=checkpoint,
+            cluster=cluster,
         )
     meta = replace(found.meta, set_values=asked.values, off=asked.off)
     found = replace(found, meta=meta)
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
-    more = {} if doubt is None else {"variants": _forms(asked)}
     further = {} if doubt is None else doubt.files()
     if asked.filed is not None:
         further = {**further, VALUES: values_yaml(asked.filed)}
-    made_of, resolved = inputs(meta.runs, **more), resolved_yaml(asked.scenario)
+    made_of = replace(made_of, runs=meta.runs)
+    if doubt is not None:
+        made_of = replace(made_of, options={**given, "variants": _forms(asked)})
     page = report(found, facts(found, made_of), further)
-    place = save(found, made_of, resolved, out, started, {**further, NAME: page})
+    place = save(
+        found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page}
+    )
+    if meta.runs == runs:
+        checkpoint.clear()
     if as_json:
         from sim.report.run.as_json import as_json as json_of
 
@@ -139,6 +140,11 @@ def command(
     if variants and doubt is None:
         click.echo("Interrupted: the rival forms are left out.", err=True)
         click.get_current_context().exit(130)
+
+
+def _tell_resumed(finished: int, runs: int) -> None:
+    said = f"resumed at run {finished:,} of {runs:,}" if finished else "nothing to resume"
+    click.echo(f"{said}.", err=True)
 
 
 def _doubt(
@@ -159,7 +165,7 @@ def _doubt(
                 seed=meta.seed,
                 steps=meta.steps,
                 progress=progress,
-                workers=options.processes(workers),
+                workers=options.threads(workers),
             )
     except KeyboardInterrupt:
         return None

@@ -126,7 +126,7 @@ def command(
     from sim.report.sensitivity import text as sensitivity
 
     how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
-    cores = options.processes(workers)
+    cores = options.threads(workers)
     asked = examination(scenario, seeds, seed, how, out, workers=cores, quiet=quiet)
     found: Sensitivity | Discovery
     if discover is not None:

@@ -60,7 +60,7 @@ def command(
     timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
     if out is not None:
         check_writable(out.parent)
-    effort = Effort(draws, runs, timeline_runs, options.processes(workers))
+    effort = Effort(draws, runs, timeline_runs, options.threads(workers))
     with bar("checking", WHOLE, out is None) as report:
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
     text = page(found)

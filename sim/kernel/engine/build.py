@@ -20,7 +20,7 @@ LIBRARY = "_engine.so"
 SWITCH = "SIM_COMPILER"
 """``none`` builds without the compiled engine; anything else names the compiler."""
 
-FLAGS = ("-O2", "-fPIC", "-std=gnu11", "-ffp-contract=off", "-fno-math-errno", "-Wno-psabi")
+FLAGS = ("-O3", "-fPIC", "-std=gnu11", "-ffp-contract=off", "-fno-math-errno", "-Wno-psabi")
 LANES = {
     2: (),
     4: ("-mavx2",),

@@ -190,6 +190,61 @@ static inline double uniform(uint64_t word)
     return ((double)(int64_t)(word >> 12) + 0.5) * 0x1p-52;
 }
 
+/* (stream, run) uniforms, drawn before the first step: a block serves four runs. */
+void PUBLIC(by_value)(uint64_t seed, const uint64_t *keys, int64_t streams, uint64_t first,
+                      int64_t runs, double *out)
+{
+    uint64_t four[4];
+    for (int64_t n = 0; n < streams; n++)
+        for (int64_t run = 0; run < runs; run++, out++) {
+            uint64_t at = first + run;
+            if (at % 4 == 0 || run == 0) philox(seed, keys[n], at / 4 + 1, 0, four);
+            *out = uniform(four[at % 4]);
+        }
+}
+
+/* (step, stream, run) uniforms of steps 1 to `steps`: a block serves four steps of a run. */
+void PUBLIC(by_step)(uint64_t seed, const uint64_t *keys, int64_t streams, int64_t steps,
+                     uint64_t first, int64_t runs, double *out)
+{
+    uint64_t four[4];
+    for (int64_t step = 0; step < steps; step += 4)
+        for (int64_t n = 0; n < streams; n++)
+            for (int64_t run = 0; run < runs; run++) {
+                philox(seed, keys[n], first + run + 1, step / 4 + 1, four);
+                for (int64_t at = step; at < steps && at < step + 4; at++)
+                    out[(at * streams + n) * runs + run] = uniform(four[at - step]);
+            }
+}
+
+/* (value, run) values at the given points of their triangular distributions, in place. */
+void PUBLIC(quantile)(const double *low, const double *mode, const double *high,
+                      const uint8_t *logarithmic, int64_t values, int64_t runs, double *x)
+{
+    for (int64_t n = 0; n < values; n++, x += runs) {
+        double bottom = low[n], top = high[n], width = top - bottom;
+        double turn = (mode[n] - bottom) / width;
+        double up = width * (mode[n] - bottom), down = width * (top - mode[n]);
+        if (!(top > bottom)) {
+            for (int64_t run = 0; run < runs; run++) x[run] = mode[n];
+        } else {
+            for (int64_t run = 0; run < runs; run++) {
+                double u = x[run], share = u < turn ? u : 1.0 - u;
+                double away = __builtin_sqrt(share * (u < turn ? up : down));
+                x[run] = u < turn ? bottom + away : top - away;
+            }
+        }
+        if (!logarithmic[n]) continue;
+        for (int64_t run = 0; run < runs; run += WIDE) {
+            V some = ALL(0.0);
+            size_t bytes = 8 * (size_t)(runs - run < WIDE ? runs - run : WIDE);
+            memcpy(&some, x + run, bytes);
+            some = exponential(some);
+            memcpy(x + run, &some, bytes);
+        }
+    }
+}
+
 /* Whole runs, from the reference state or a given one, a block of eight after another. */
 
 typedef struct {

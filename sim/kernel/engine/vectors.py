@@ -204,19 +204,22 @@ def _roll(task: Task, some: slice, kept: Kept) -> None:
     bench.work(BEGIN)
     for symbol, rows in task.state.items():
         bench.put(program.span(symbol), rows[:, some])
-    uniforms = _uniforms(task, some)
+    uniforms = uniforms_of(task, some)
     for name, one in task.keep.items():
         if isinstance(one, Path) and one.initial:
             kept[name][0, :, some] = bench.numbers[list(one.slots)]
     for step in range(task.steps):
         bench.put(program.span("uniform"), uniforms[step])
-        _direct(bench, task, step, some)
+        free, scripted = scripted_rows(task, step, some)
+        bench.put(program.span("free"), free)
+        bench.put(program.span("scripted"), scripted)
         bench.work(*task.segments)
         for name, one in task.keep.items():
-            _keep(kept[name], one, bench.numbers, step, some, last=step == task.steps - 1)
+            keep_step(kept[name], one, bench.numbers, step, some, last=step == task.steps - 1)
 
 
-def _uniforms(task: Task, some: slice) -> Floats:
+def uniforms_of(task: Task, some: slice) -> Floats:
+    """(step, line, run) the luck of some of the runs."""
     luck = task.luck
     if not isinstance(luck, Address):
         return luck[:, :, some]
@@ -225,15 +228,20 @@ def _uniforms(task: Task, some: slice) -> Floats:
     return drawn[task.first_step - 1 :]
 
 
-def _direct(bench: Bench, task: Task, step: int, some: slice) -> None:
-    said, free, scripted = task.directions, task.program.span("free"), task.program.span("scripted")
-    rows = np.atleast_1d(said.row[step])[some] if said.row.ndim > 1 else said.row[step : step + 1]
-    # one more row, found by −1: nothing is said
-    bench.put(free, np.vstack([said.free, np.ones((1, said.free.shape[1]))])[rows].T)
-    bench.put(scripted, np.vstack([said.scripted, np.zeros((1, said.scripted.shape[1]))])[rows].T)
+def scripted_rows(task: Task, step: int, some: slice) -> tuple[Floats, Floats]:
+    """(line, run) who is free and (action, run) what is scripted; one column where all agree."""
+    said = task.directions
+    rows = said.row[step][some] if said.row.ndim > 1 else said.row[step : step + 1]
+    # one more row, found by -1: nothing is said
+    free = np.vstack([said.free, np.ones((1, said.free.shape[1]))])
+    scripted = np.vstack([said.scripted, np.zeros((1, said.scripted.shape[1]))])
+    return free[rows].T, scripted[rows].T
 
 
-def _keep(out: Array, one: Keep, numbers: Floats, step: int, some: slice, *, last: bool) -> None:
+def keep_step(
+    out: Array, one: Keep, numbers: Floats, step: int, some: slice, *, last: bool
+) -> None:
+    """Keep what is asked of (slot, run) numbers after a step."""
     now = numbers.take(np.asarray(one.slots, dtype=np.intp), axis=0)
     match one:
         case Path():

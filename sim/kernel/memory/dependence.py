@@ -12,8 +12,11 @@ from sim.kernel.symbols import Symbols, Values
 @reading
 def gained(s: Symbols, p: Values) -> Bookings:
     """gained[m] = Σ_o moved[o,m]: what all patrons gain of m's dependence"""
-    for m in dict.fromkeys(m for _, m in s.moved):
-        yield m, total(s.moved[o, n] for o, n in s.moved if n == m)
+    patrons: dict[int, list[int]] = {}
+    for o, m in s.moved:
+        patrons.setdefault(m, []).append(o)
+    for m, each in patrons.items():
+        yield m, total(s.moved[o, m] for o in each)
 
 
 def dependence(s: Symbols, p: Values) -> Bookings:

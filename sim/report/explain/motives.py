@@ -1,8 +1,8 @@
 """A motive as explanations name it: the id that ``--off`` and ``--without`` take, and its words."""
 
-from sim.study.ensemble.reactions import WORDS
+from sim.world import World
 
 
-def motive(name: str) -> str:
+def motive(name: str, world: World) -> str:
     """Return ``retaliation: paying back harm``."""
-    return f"{name}: {WORDS[name]}"
+    return f"{name}: {world.motives[name].because}"

@@ -29,10 +29,9 @@ class Reason:
     motive: str
     tilt: float
 
-    @property
-    def text(self) -> str:
+    def text(self, world: World) -> str:
         """The motive and its factor: ``retaliation: paying back harm (odds x 4.1)``."""
-        return f"{motive(self.motive)} (odds x {factor(self.tilt)})"
+        return f"{motive(self.motive, world)} (odds x {factor(self.tilt)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _sentence(
     clauses = [
         words.sentence(action.owner, action.title, names),
         _chances(deed, world.step),
-        *_because(reasons),
+        *_because(reasons, world),
         *(["not so in this month without the scenario"] if alone else []),
     ]
     felt = [_felt(one, world, names) for one in moved[:MOVES] if abs(one.amount) >= SMALLEST]
@@ -190,9 +189,9 @@ def _chances(deed: Deed, unit: str) -> str:
     return f"chance {words.percent(deed.probability)}, {normal}"
 
 
-def _because(reasons: tuple[Reason, ...]) -> Iterable[str]:
-    raised = [reason.text for reason in reasons if reason.tilt > TOLD]
-    lowered = [reason.text for reason in reasons if reason.tilt < -TOLD]
+def _because(reasons: tuple[Reason, ...], world: World) -> Iterable[str]:
+    raised = [reason.text(world) for reason in reasons if reason.tilt > TOLD]
+    lowered = [reason.text(world) for reason in reasons if reason.tilt < -TOLD]
     if raised:
         yield "for it " + ", ".join(raised)
     if lowered:

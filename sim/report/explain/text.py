@@ -158,7 +158,7 @@ def _motivations(view: View) -> list[RenderableType]:
     explained = "further times per run that it is chosen, by motive; odds: where that is likely"
     rows: list[Sequence[str | Text]] = [
         (
-            PARTS.get(part.motive) or motive(part.motive),
+            PARTS.get(part.motive) or motive(part.motive, view.world),
             effect(words.signed(part.extra, 3)),
             words.error(part.mc_error),
             "" if part.log_odds is None else f"x {factor(part.log_odds)}",

@@ -52,7 +52,7 @@ def removed(view: View, removal: Removal) -> str:
     if removal.kind == "mechanism":
         return f"mechanism: {view.world.mechanisms[removal.name].title}"
     if removal.kind == "motive":
-        return f"motive {motive(removal.name)}"
+        return f"motive {motive(removal.name, view.world)}"
     if removal.kind == "action":
         return f"never: {view.act(removal.name)}"
     when = "" if removal.step is None else f" in {view.world.step} {removal.step}"

@@ -6,6 +6,7 @@ not markup already. So a title from a file can hold anything and remains a title
 
 import html
 from collections.abc import Iterable
+from functools import cache
 
 from sim.report.words import printable
 
@@ -30,8 +31,7 @@ def text(child: Child) -> Markup:
     if isinstance(child, Markup):
         return child
     if isinstance(child, str):
-        shown = child if child.isprintable() else printable(child)
-        return Markup(html.escape(shown, quote=False))
+        return Markup(html.escape(printable(child), quote=False))
     return Markup("".join(text(one) for one in child))
 
 
@@ -45,11 +45,12 @@ def element(tag: str, *children: Child, **attributes: Attribute) -> Markup:
     return Markup(f"<{tag}{named}>{text(children)}</{tag}>")
 
 
+@cache
 def _name(key: str) -> str:
     return key.removesuffix("_").replace("_", "-")
 
 
 def _value(value: str | float) -> str:
     if isinstance(value, str):
-        return html.escape(value if value.isprintable() else printable(value), quote=True)
+        return html.escape(printable(value), quote=True)
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

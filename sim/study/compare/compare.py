@@ -8,6 +8,7 @@ from sim.study.compare.rows import alignment_rows, arm_rows, indicator_rows, par
 from sim.study.compare.tallies import SideBySide, line_up, run_lineup
 from sim.study.ensemble.grow import Progress
 from sim.study.ensemble.warnings import FEW
+from sim.study.interrupts import put_off
 from sim.world import Problem, Scenario, World, WorldError, load_scenario
 from sim.world.indicator import Indicator
 
@@ -40,14 +41,12 @@ def compare(
     steps = max(scenario.steps for scenario in chosen) if steps is None else steps
     lineup = line_up(world, chosen, reference, shared_indicators(world, chosen), steps)
     found = SideBySide(lineup)
-    try:
-        for chunk in run_lineup(lineup, seed, runs, workers):
+    with put_off() as stop:
+        for chunk in run_lineup(lineup, seed, runs, workers, stop):
             found.add(chunk)
             if progress is not None:
                 progress(found.runs)
-    except KeyboardInterrupt:
-        if not found.runs:
-            raise
+    stop.settle(finished=found.runs > 0)
     return Comparison(
         meta=_meta(world, chosen, reference, found.runs, seed, steps),
         alignments=alignment_rows(found, chosen),

@@ -12,12 +12,12 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.study.compare.ends import Ends, effects, ends
 from sim.study.compare.parting import First
-from sim.study.ensemble.chunks import CHUNK
+from sim.study.ensemble.blocks import CHUNK
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
 from sim.study.ensemble.watch import Bools, Watch, watches
-from sim.study.workers import in_order
+from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
 
@@ -115,11 +115,11 @@ def line_up(
 
 
 def run_lineup(
-    lineup: Lineup, seed: int, runs: int, workers: int = 1
+    lineup: Lineup, seed: int, runs: int, workers: int = 1, stopped: Stopped | None = None
 ) -> Iterator[tuple[Ends, ...]]:
     """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
     tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
-    yield from in_order(_work, (lineup, seed), tasks, workers)
+    yield from in_order(_work, (lineup, seed), tasks, workers, stopped)
 
 
 def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Ends, ...]:

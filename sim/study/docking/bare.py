@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from sim.binding import Case, Names
-from sim.binding.parameters import MEMORIES, NONE, Columns
+from sim.binding.parameters import NONE, Columns
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Ints
 from sim.kernel.frame import Act, Frame
 from sim.kernel.laws import Laws
 from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.program import values
-from sim.kernel.specimen import WORDS
+from sim.kernel.specimen import vocabulary
 
 FOREVER = 1e12  # steps; the half-life of a memory that does not fade
 
@@ -40,11 +40,12 @@ def bare_case(
     minds, so that it counts in R. Raises ValueError for a symbol that the laws do not have.
     """
     frame = _frame(actors, impacts, escalating)
+    words = vocabulary()
     table, columns = _table(dict(given), half_lives or {}, frame)
     off = (set(MECHANISMS) | set(MOTIVES)) - set(on)
     return Case(
         names=_names(actors, frame.actions),
-        laws=Laws(frame, WORDS, frozenset(off)),
+        laws=Laws(frame, words, frozenset(off)),
         values=table,
         columns=columns,
         script={},
@@ -81,10 +82,11 @@ def _table(
     given: dict[str, Sequence[float]], half_lives: Mapping[str, float], frame: Frame
 ) -> tuple[ValueTable, Columns]:
     """Every value in a row, and which of them feed which symbol."""
-    given["keep"] = [half_lives.get(name, FOREVER) for name in MEMORIES]
+    words = vocabulary()
+    given["keep"] = [half_lives.get(name, FOREVER) for name in words.memories]
     if any(act.escalation for act in frame.acts):
         given["escalation"] = [1.0] * frame.actions
-    keys = values(frame, WORDS)
+    keys = values(frame, words)
     start = dict(zip(given, np.cumsum([0, *map(len, given.values())]), strict=False))
     used: set[str] = set()
 
@@ -97,7 +99,7 @@ def _table(
         return np.arange(start[name], start[name] + size, dtype=np.intp)
 
     columns = {symbol: where(symbol, len(own)) for symbol, own in keys.items()}
-    weights = [where(f"weight.{name}", frame.actors) for name in WORDS.motives]
+    weights = [where(f"weight.{name}", frame.actors) for name in words.motives]
     columns["weight"] = np.concatenate(weights)
     if unknown := set(given) - used:
         raise ValueError(f"the laws have no {', '.join(sorted(unknown))}")

@@ -1,16 +1,23 @@
 """Paired ensembles: a scenario and what it is compared with, on the same draws."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sim.results import Ensemble
-from sim.study.ensemble.checkpoint import Checkpoint
-from sim.study.ensemble.chunks import chunks
+from sim.results import Ensemble, StoreError
+from sim.study.cluster import ClusterError
+from sim.study.ensemble.blocks import Asked, Block, blocks
+from sim.study.ensemble.checkpoint import EVERY, WORTH, Checkpoint
 from sim.study.ensemble.keeper import Keeper
 from sim.study.ensemble.pairing import Pairing
 from sim.study.ensemble.tally import Tally
+from sim.study.interrupts import put_off
+from sim.world import WorldError
 
 Progress = Callable[[int], None]  # told how many runs have been finished
+
+
+class UnfinishedError(Exception):
+    """Work that failed; it says what, and what has been kept."""
 
 
 @dataclass(frozen=True)
@@ -31,28 +38,57 @@ def grow(
     progress: Progress | None = None,
     workers: int = 1,
     checkpoint: Checkpoint | None = None,
+    cluster: str | None = None,
 ) -> Grown:
     """Run an ensemble, or what a checkpoint has left of it.
 
-    An interrupt keeps the chunks that are finished; where there are none, it is raised.
+    An interrupt takes effect between two blocks and keeps those that are finished; where there are
+    none, it is raised. A ``checkpoint`` stands until the caller has stored the result. Raises
+    :class:`UnfinishedError` where a block fails, ``ClusterError`` where a cluster cannot be used.
     """
-    tally, keeper = Tally(pairing, steps), Keeper(pairing, runs, steps)
+    keeper, start = Keeper(pairing, runs, steps), Tally(pairing, steps)
     if checkpoint is not None:
-        checkpoint.restore(tally, keeper)
-    try:
-        for chunk in chunks(pairing, seed, tally.runs, runs, steps, workers):
-            tally.add(chunk)
-            keeper.add(chunk)
-            if checkpoint is not None:
-                checkpoint.perhaps_save(tally, keeper)
-            if progress is not None:
-                progress(tally.runs)
-    except KeyboardInterrupt:
-        if checkpoint is not None and tally.runs:
-            checkpoint.save(tally, keeper)
-        if not tally.runs:
+        checkpoint.restore(start, keeper, runs)
+    tally = start
+    failure: Exception | None = None
+    with put_off() as stop:
+        found = blocks(
+            Asked(pairing, seed, steps), start.runs, runs, workers, cluster=cluster, stopped=stop
+        )
+        try:
+            for tally in _merged(start, keeper, found):
+                if checkpoint is not None:
+                    checkpoint.save(tally, keeper, runs, after=EVERY)
+                if progress is not None:
+                    progress(tally.runs)
+        except StoreError:
             raise
-    else:
+        except Exception as error:
+            failure = error
         if checkpoint is not None:
-            checkpoint.clear()
-    return Grown(pairing, tally, keeper.kept(), runs)
+            checkpoint.save(tally, keeper, runs, after=0.0 if stop() or failure else WORTH)
+    if failure is not None:
+        raise _told(failure, tally.runs, runs, checkpoint) from failure
+    stop.settle(finished=tally.runs > 0)
+    return Grown(pairing, tally, keeper.kept(tally.kept), runs)
+
+
+def _merged(tally: Tally, keeper: Keeper, found: Iterator[Block]) -> Iterator[Tally]:
+    """Yield the tally after each block. It counts only what is in its place already."""
+    for block in found:
+        if block.histories is not None:
+            keeper.put(block.first, block.histories)
+        tally = tally.merge(block.tally)
+        yield tally
+
+
+def _told(failure: Exception, finished: int, runs: int, checkpoint: Checkpoint | None) -> Exception:
+    """What a failed block leaves: its reason in one line, and how to go on."""
+    if not finished and isinstance(failure, ClusterError | WorldError):
+        return failure  # says itself what to do
+    kind = "not enough memory" if isinstance(failure, MemoryError) else type(failure).__name__
+    said = " ".join(f"{kind}: {failure}".split()).removesuffix(":")
+    kept = "nothing was finished"
+    if finished and checkpoint is not None:
+        kept = f"{finished:,} of {runs:,} runs are kept. Go on with the same command and --resume"
+    return UnfinishedError(f"the runs from {finished:,} on failed ({said}); {kept}")

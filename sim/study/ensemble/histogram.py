@@ -20,6 +20,7 @@ class Histogram:
     """Counts of values between ``low`` and ``high`` for each of ``columns`` columns."""
 
     def __init__(self, columns: int, low: float, high: float, width: float) -> None:
+        self._made_of = (columns, low, high, width)
         self._first = round(low / width)
         self._width = width
         self._bins = round(high / width) - self._first + 1
@@ -33,6 +34,20 @@ class Histogram:
             place = np.clip(place, 0, self._bins - 1) + np.arange(len(block)) * self._bins
             counted = np.bincount(place.ravel(), minlength=block.size)
             block += counted.reshape(block.shape).astype(np.uint32)
+
+    def merge(self, other: "Histogram") -> "Histogram":
+        """A new one that holds the counts of both."""
+        whole = Histogram(*self._made_of)
+        np.add(self.counts, other.counts, out=whole.counts)
+        return whole
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels as the bins that hold something: a block of runs leaves most of them empty."""
+        counts = self.counts.ravel()
+        places = np.flatnonzero(counts).astype(np.uint32)
+        held = counts[places]
+        small = np.min_scalar_type(held.max(initial=0))
+        return _filled, (self._made_of, places, held.astype(small))
 
     def quantile(self, share: float) -> Floats:
         """(column,) the value below or at which ``share`` of the counted values lie."""
@@ -48,3 +63,11 @@ class Histogram:
     def _blocks(self) -> Iterator[slice]:
         for first in range(0, len(self.counts), BLOCK):
             yield slice(first, first + BLOCK)
+
+
+def _filled(
+    made_of: tuple[int, float, float, float], places: NDArray[Any], counts: NDArray[Any]
+) -> Histogram:
+    whole = Histogram(*made_of)
+    whole.counts.ravel()[places] = counts
+    return whole

@@ -1,63 +1,63 @@
 """Whole histories of the first runs, as the array file of a result folder holds them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results import Ensemble, scratch
+from sim.results import ARMS, Ensemble, scratch
 from sim.study.ensemble.pairing import Pairing
-from sim.study.ensemble.tally import KEPT_RUNS, Chunk
+from sim.study.ensemble.tally import KEPT_RUNS
+
+AnyArray = NDArray[Any]
+
+HISTORIES: Mapping[str, tuple[str, ...]] = {  # what is kept, and its dimensions
+    "alignment": ("arm", "run", "step", "pair"),
+    "tension": ("arm", "run", "step", "theatre"),
+    "posture": ("arm", "run", "step", "posture"),
+    "taken": ("arm", "run", "month", "action"),
+}
 
 
 class Keeper:
-    """Keeps whole histories of the first runs; the arrays' first axis is the arm."""
+    """A place for the history of each of the first runs.
+
+    How many of the places count is for the tally to say: a block that was put in by half, and not
+    tallied, counts for nothing.
+    """
 
     def __init__(self, pairing: Pairing, runs: int, steps: int) -> None:
         frame, names = pairing.with_.frame, pairing.with_.names
-        self.runs = min(runs, KEPT_RUNS)
-        pairs = len(names.seen_pairs)
+        kept = min(runs, KEPT_RUNS)
         self._arrays = {
-            "alignment": scratch((2, self.runs, steps + 1, pairs), np.float32),
-            "tension": scratch((2, self.runs, steps + 1, frame.theatres), np.float32),
-            "posture": scratch((2, self.runs, steps + 1, frame.postures), np.int8),
-            "taken": scratch((2, self.runs, steps, frame.actions), np.bool_),
+            "alignment": scratch((2, kept, steps + 1, len(names.seen_pairs)), np.float32),
+            "tension": scratch((2, kept, steps + 1, frame.theatres), np.float32),
+            "posture": scratch((2, kept, steps + 1, frame.postures), np.int8),
+            "taken": scratch((2, kept, steps, frame.actions), np.bool_),
         }
-        self._names = names
-        self._finished = np.zeros((), dtype=np.int64)
-
-    def add(self, chunk: Chunk) -> None:
-        """Keep a chunk, as far as it is to be kept."""
-        count = min(chunk.runs, self.runs - chunk.first)
-        if count <= 0:
-            return
-        place = slice(chunk.first, chunk.first + count)
-        for number, arm in enumerate((chunk.with_, chunk.without)):
-            for name, array in self._arrays.items():
-                array[number, place] = getattr(arm, name)[:count]
-        self._finished[...] = chunk.first + count
-
-    def parts(self) -> dict[str, NDArray[Any]]:
-        """Every array that grows, by name: what a checkpoint stores and fills again."""
-        return {f"kept.{name}": array for name, array in self._arrays.items()} | {
-            "kept.finished": self._finished
-        }
-
-    def kept(self) -> Ensemble:
-        """What has been kept so far."""
-        names = self._names
-        arrays = {name: array[:, : int(self._finished)] for name, array in self._arrays.items()}
-        dims = {
-            "alignment": ("arm", "run", "step", "pair"),
-            "tension": ("arm", "run", "step", "theatre"),
-            "posture": ("arm", "run", "step", "posture"),
-            "taken": ("arm", "run", "month", "action"),
-        }
-        labels = {
-            "arm": ("with", "without"),
+        self._labels = {
+            "arm": ARMS,
             "pair": names.seen_pairs,
             "theatre": names.theatres,
             "posture": names.postures,
             "action": names.actions,
         }
-        return Ensemble(arrays, dims, labels)
+
+    def put(self, first: int, histories: Mapping[str, AnyArray]) -> None:
+        """Put (arm, run, ...) histories in the places from run ``first`` on."""
+        for name, found in histories.items():
+            self._arrays[name][:, first : first + found.shape[1]] = found
+
+    def parts(self, count: int) -> dict[str, AnyArray]:
+        """The places of the first ``count`` runs, by name: what a checkpoint stores and fills."""
+        return {
+            f"kept.{arm}.{name}": array[number, :count]
+            for name, array in self._arrays.items()
+            for number, arm in enumerate(ARMS)
+        }
+
+    def kept(self, count: int) -> Ensemble:
+        """The histories of the first ``count`` runs."""
+        arrays = {name: array[:, :count] for name, array in self._arrays.items()}
+        return Ensemble(arrays, HISTORIES, self._labels)

@@ -3,6 +3,8 @@
 Chances, not deeds, are averaged over runs: the same expectation with far less noise.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.kernel.arrays import Floats
@@ -15,16 +17,6 @@ from sim.world import World
 WINDOW = 6  # steps after the first scripted difference over which rates and ratios are taken
 SELDOM = 1e-6  # a rate below this is never
 DOUBLED = float(np.log(2.0))  # a change of log chance too large to be chance or habit
-WORDS = {
-    "influence": "gaining or keeping a client",
-    "interest": "helping friends, hurting rivals",
-    "regard": "what others will think",
-    "resolve": "keeping its own threat",
-    "retaliation": "paying back harm",
-    "reward": "returning help",
-    "self_help": "doubt that an ally will protect it",
-    "stability": "how tense the theatre is",
-}
 NOW_POSSIBLE = "it has become possible"
 NO_MORE = "it is no longer possible"
 CROWDED_OUT = "another act takes its place"
@@ -55,7 +47,7 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)
     lags = _lags((with_ - without)[window])
-    because = _because(grown, with_, without)
+    because = _because(grown, world, with_, without)
     order = np.argsort(-np.abs(rate - baseline), kind="stable")
     return tuple(
         ReactionRow(
@@ -82,7 +74,7 @@ def _lags(difference: Floats) -> Floats:
     return np.where(differs, peak, np.nan)
 
 
-def _because(grown: Grown, with_: Floats, without: Floats) -> list[str]:
+def _because(grown: Grown, world: World, with_: Floats, without: Floats) -> list[str]:
     """What moved each choice: a motive, a ladder climbed, or another act on the same line."""
     weight = with_ + without
     share = weight / np.maximum(weight.sum(axis=0), SELDOM)
@@ -90,12 +82,13 @@ def _because(grown: Grown, with_: Floats, without: Floats) -> list[str]:
         axis=1
     )  # (motive, action) mean log odds
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
-    return [_word(tilt[:, k], float(total[k])) for k in range(with_.shape[1])]
+    words = [world.motives[name].because for name in MOTIVES]
+    return [_word(tilt[:, k], float(total[k]), words) for k in range(with_.shape[1])]
 
 
-def _word(tilt: Floats, change: float) -> str:
+def _word(tilt: Floats, change: float, words: Sequence[str]) -> str:
     """The strongest motive in the direction of the change of log chance, if motives explain it."""
-    motive = WORDS[list(MOTIVES)[int(np.argmax(tilt * np.sign(change)))]]
+    motive = words[int(np.argmax(tilt * np.sign(change)))]
     by_motives = float(tilt.sum())
     if by_motives * change > 0.0 and abs(change) <= abs(by_motives) + DOUBLED:
         return motive

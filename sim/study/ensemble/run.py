@@ -39,16 +39,20 @@ def run(
     progress: Progress | None = None,
     workers: int = 1,
     checkpoint: Checkpoint | None = None,
+    cluster: str | None = None,
 ) -> Results:
     """Run ``runs`` pairs of a scenario and its baseline on the same draws.
 
-    ``steps`` defaults to the scenario's own horizon. An interrupt after the first chunk returns
-    what is finished, with a warning that says so. ``workers`` processes share the work and change
-    no bit. A ``checkpoint`` is resumed where it stands and kept up to date.
+    ``steps`` defaults to the scenario's own horizon. An interrupt after the first block of runs
+    returns what is finished, with a warning that says so. ``workers`` threads share the work, or
+    the dask cluster whose scheduler is at the address ``cluster``; neither changes a bit. A
+    ``checkpoint`` is kept up to date; clear it once the results are stored.
+
+    Raises ``UnfinishedError`` where runs fail, ``ClusterError`` where a cluster cannot be used.
     """
     steps = scenario.steps if steps is None else steps
     pairing = pair(world, scenario, baseline)
-    grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint)
+    grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint, cluster)
     chosen = typical_run(grown)
     values, sources = evidence(world, scenario, baseline)
     meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)

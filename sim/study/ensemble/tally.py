@@ -1,11 +1,13 @@
 """What is kept of an ensemble while it grows: sums, counts and narrow histograms.
 
-Memory does not grow with the number of runs. Chunks are added in their order, so the sums are the
-same bits however the work was shared out.
+Memory does not grow with the number of runs. Each block of runs is tallied by itself, chunk by
+chunk, and the blocks are merged in their order: the sums are the same bits however the work was
+shared out.
 """
 
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble.arm import Arm
 from sim.study.ensemble.histogram import Histogram
-from sim.study.ensemble.pairing import Pairing, free
+from sim.study.ensemble.pairing import Pairing
 
 KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
 ALIGNMENT_BIN = 0.001
@@ -38,7 +40,36 @@ class Chunk:
         return int(self.with_.alignment.shape[0])
 
 
-class Moments:
+class Growing:
+    """Something whose every attribute is an array of sums or counts, or something of the kind."""
+
+    def merge(self, other: Self) -> Self:
+        """A new one that holds what both hold; they stay as they are."""
+        whole = copy(self)
+        for name, mine in vars(self).items():
+            theirs = getattr(other, name)
+            both = _sum(mine, theirs) if isinstance(mine, np.ndarray) else mine.merge(theirs)
+            setattr(whole, name, both)
+        return whole
+
+    def parts(self) -> Parts:
+        """Every array that grows, by name: what a checkpoint stores and fills again."""
+        parts: Parts = {}
+        for name, value in vars(self).items():
+            if isinstance(value, Growing):
+                parts |= {f"{name.strip('_')}.{part}": a for part, a in value.parts().items()}
+            else:
+                parts[name] = value.counts if isinstance(value, Histogram) else value
+        return parts
+
+
+def _sum(mine: NDArray[Any], theirs: NDArray[Any]) -> NDArray[Any]:
+    both = np.empty_like(mine)
+    np.add(mine, theirs, out=both)  # an array also where there is one number only
+    return both
+
+
+class Moments(Growing):
     """Mean of something over runs, and the standard error of that mean."""
 
     def __init__(self, width: int) -> None:
@@ -62,7 +93,7 @@ class Moments:
         return np.sqrt(spread / runs)
 
 
-class ArmTally:
+class ArmTally(Growing):
     """One arm's sums and histograms."""
 
     def __init__(self, pairing: Pairing, book: Book, steps: int) -> None:
@@ -94,36 +125,25 @@ class ArmTally:
         if arm.reasons is not None:
             self.reasons += arm.reasons
 
-    def parts(self) -> Parts:
-        """Every array that grows, by name."""
-        arrays = {
-            name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)
-        }
-        return arrays | {
-            "alignment_bins": self.alignment_bins.counts,
-            "tension_bins": self.tension_bins.counts,
-        }
 
-
-class Tally:
-    """Everything a paired ensemble has shown so far."""
+class Tally(Growing):
+    """Everything that some consecutive pairs of runs have shown."""
 
     def __init__(self, pairing: Pairing, steps: int) -> None:
         self.with_ = ArmTally(pairing, pairing.book_with, steps)
         self.without = ArmTally(pairing, pairing.book_without, steps)
-        self._free = free(pairing.cases, steps)
         pairs = len(pairing.with_.names.seen_pairs)
         self.path = Moments((steps + 1) * pairs)  # of the effect on every alignment, step by step
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)
         self.indicator = Moments(len(pairing.watches))
         self.extra = Moments(pairing.with_.frame.actions)
         # runs so far, and those in which any action taken differs between the arms
-        self._counts = np.zeros(2, dtype=np.int64)
+        self.counts = np.zeros(2, dtype=np.int64)
 
     @property
     def runs(self) -> int:
         """How many pairs of runs have been added."""
-        return int(self._counts[0])
+        return int(self.counts[0])
 
     @property
     def kept(self) -> int:
@@ -133,10 +153,10 @@ class Tally:
     @property
     def differing(self) -> int:
         """In how many of them any action taken differs between the arms."""
-        return int(self._counts[1])
+        return int(self.counts[1])
 
-    def add(self, chunk: Chunk) -> None:
-        """Add the next chunk."""
+    def add(self, chunk: Chunk, free: Floats) -> None:
+        """Add the next chunk; ``free`` (step − 1, action) is 1 where the actor decides."""
         with_, without = chunk.with_, chunk.without
         self.with_.add(with_)
         self.without.add(without)
@@ -144,17 +164,6 @@ class Tally:
         self.path.add(path.reshape(chunk.runs, -1))
         self.effect_bins.add(path[:, -1])
         self.indicator.add(with_.hits.astype(np.float64) - without.hits)
-        self.extra.add(((with_.chance - without.chance) * self._free).sum(axis=1))
+        self.extra.add(((with_.chance - without.chance) * free).sum(axis=1))
         differ = (with_.taken != without.taken).any(axis=(1, 2)).sum()
-        self._counts += (chunk.runs, int(differ))
-
-    def parts(self) -> Parts:
-        """Every array that grows, by name: what a checkpoint stores and fills again."""
-        arms = {"with": self.with_, "without": self.without}
-        moments = {"path": self.path, "indicator": self.indicator, "extra": self.extra}
-        parts: Parts = {"counts": self._counts, "effect_bins": self.effect_bins.counts}
-        for name, arm in arms.items():
-            parts |= {f"{name}.{part}": array for part, array in arm.parts().items()}
-        for name, moment in moments.items():
-            parts |= {f"{name}.total": moment.total, f"{name}.squares": moment.squares}
-        return parts
+        self.counts += (chunk.runs, int(differ))

@@ -7,7 +7,6 @@ import numpy as np
 from sim.ledger import Deed, deeds
 from sim.results import ARMS, WITHOUT, EventRow
 from sim.study.ensemble.grow import Grown
-from sim.study.ensemble.reactions import WORDS
 from sim.world import World
 from sim.world.record import next_month
 
@@ -48,15 +47,17 @@ def _row(deed: Deed, world: World, twin: bool) -> EventRow:
         scripted=deed.scripted,
         probability=None if deed.scripted else deed.probability,
         base_rate=None if deed.scripted else deed.base_rate,
-        because="" if deed.scripted else because(deed.reasons),
+        because="" if deed.scripted else because(deed.reasons, world),
         twin=twin,
     )
 
 
-def because(reasons: Mapping[str, float]) -> str:
+def because(reasons: Mapping[str, float], world: World) -> str:
     """The motives that raised the odds, strongest first, each with its factor; "" if none did."""
     raised = sorted(((tilt, name) for name, tilt in reasons.items() if tilt > TOLD), reverse=True)
-    return ", ".join(f"{WORDS[name]} (odds x {np.exp(tilt):.1f})" for tilt, name in raised[:2])
+    return ", ".join(
+        f"{world.motives[name].because} (odds x {np.exp(tilt):.1f})" for tilt, name in raised[:2]
+    )
 
 
 def month_of(start: str, step: int) -> str:

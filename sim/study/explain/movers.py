@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.study.explain.precursors import History
 from sim.world import World
-from sim.world.action import Action
+from sim.world.action import EFFECT_ON, Action
 from sim.world.indicator import Indicator
 from sim.world.quantity import Quantity
 
@@ -56,8 +56,8 @@ def _weights(indicator: Indicator, world: World) -> Mapping[str, float]:
         return _stated({a.id: a.escalates.get(watched) for a in actions})
     if indicator.subject in ("assurance", "dependence"):
         holder, other = watched.split(">")
-        field = "assures" if indicator.subject == "assurance" else "transfers"
-        return _stated({a.id: getattr(a, field).get(holder) for a in actions if a.owner == other})
+        effect = EFFECT_ON[indicator.subject]
+        return _stated({a.id: getattr(a, effect).get(holder) for a in actions if a.owner == other})
     return {}
 
 

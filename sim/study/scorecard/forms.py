@@ -19,7 +19,7 @@ from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, join
 from sim.study.scorecard.verdicts import Outcome, outcome
 from sim.world import World
 from sim.world.quantity import IMPACT
-from sim.world.variant import ALWAYS_ON, ANTICIPATING, Variant, default_variants
+from sim.world.variant import ANTICIPATING, Variant, always_on, default_variants
 
 DRAWS, INNER = 100, 2  # draws for each form, and inner runs of each
 JOINT = 3  # causes that are also taken out in pairs, for each test
@@ -49,7 +49,8 @@ class Tried:
 
 def causes_of(world: World) -> tuple[str, ...]:
     """The mechanisms and motives that are taken out in turn."""
-    return tuple(name for name in (*world.mechanisms, *world.motives) if name not in ALWAYS_ON)
+    kept = always_on(world)
+    return tuple(name for name in (*world.mechanisms, *world.motives) if name not in kept)
 
 
 def rivals_of(world: World, anticipating: bool) -> tuple[Variant, ...]:

@@ -15,6 +15,7 @@ import numpy as np
 from sim.binding import Case
 from sim.study.scorecard.trials import Bound, Plan
 from sim.world import World
+from sim.world.action import EFFECT_ON
 from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Answer, CausalTest
 
@@ -37,7 +38,13 @@ def stated(world: World, plan: Plan, bound: Bound) -> list[str]:
     deeds = frozenset(_scripted(cases[0]) - _scripted(cases[1]))
     seen = frozenset(_looked_at(world, test))
     links = [path for path in given(world, test) if _links(world, path, deeds, seen)]
-    return sorted(links, key=lambda path: not path.startswith("threats."))
+    return sorted(links, key=lambda path: _telling(path, test), reverse=True)
+
+
+def _telling(path: str, test: CausalTest) -> tuple[bool, bool]:
+    """How directly a value speaks of what is looked at: a threat most, then what moves that."""
+    effect = EFFECT_ON.get(test.observed)
+    return path.startswith("threats."), f".{effect}." in path
 
 
 def from_record(world: World, answer: Answer) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.study.sensitivity.points import Probe, Progress, Site, answers
+from sim.world.paths import drawn_by
 
 DRAWN = 256  # points at which every value is drawn from its range
 
@@ -47,7 +48,7 @@ def everywhere(
 ) -> Spread:
     """The answer where every ranged value is drawn, as ordinary runs draw it; DRAWN points."""
     values = probe.ranged
-    keys = tuple(stream_key(f"value/{path}") for path in values)
+    keys = tuple(stream_key(f"value/{drawn_by(path)}") for path in values)
     site = Site(values, by_value(seed, keys, 0, DRAWN), probe.luck(seed, 0, runs))
     (found,) = answers(probe, [site], workers, progress)
     return spread(found)

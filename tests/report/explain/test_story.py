@@ -19,7 +19,6 @@ from sim.report.explain.story import (
     factor,
     tell,
 )
-from sim.study.ensemble.reactions import WORDS
 from sim.study.ensemble.typical import TOLD, month_of
 from sim.study.explain.waterfall import LATE
 from sim.world.provenance import Register
@@ -75,7 +74,8 @@ def test_chances_are_those_of_the_trace(story: Told) -> None:
 
 def test_reasons_are_the_tilts_with_their_sign_and_factor(story: Told) -> None:
     found, ours, _, _ = story
-    by_word = {f"{motive}: {word}": motive for motive, word in WORDS.items()}
+    motives = desk.asked().world.motives
+    by_word = {f"{name}: {motive.because}": name for name, motive in motives.items()}
     for sentence, deed in zip(found.sentences, ours.deeds, strict=True):
         assert {r.motive: r.tilt for r in sentence.reasons} == dict(deed.reasons)
         said: dict[str, tuple[str, str]] = {}

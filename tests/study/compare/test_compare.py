@@ -1,3 +1,4 @@
+import signal
 from dataclasses import replace
 
 import numpy as np
@@ -198,14 +199,14 @@ def test_an_interrupt_keeps_what_is_finished(
     world: World, lethal_aid: Scenario, technology: Scenario
 ) -> None:
     def stop(done: int) -> None:
-        if done >= 250:
-            raise KeyboardInterrupt
+        if done == 250:
+            signal.raise_signal(signal.SIGINT)
 
     short = [replace(one, steps=6) for one in (lethal_aid, technology)]
-    found = compare(world, short, runs=600, seed=SEED, progress=stop)
-    assert found.meta.runs == 250
+    found = compare(world, short, runs=2000, seed=SEED, progress=stop)
+    assert found.meta.runs in (250, 500, 750)  # with what was finished besides
     assert found.warnings[0].kind == "interrupted"
-    whole = compare(world, short, runs=250, seed=SEED)
+    whole = compare(world, short, runs=found.meta.runs, seed=SEED)
     assert found.alignments == whole.alignments
 
 

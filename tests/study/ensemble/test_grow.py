@@ -1,16 +1,21 @@
 """Ensembles: the same bits however the work is shared out, interrupted or taken up again."""
 
+import pickle
+import signal
+import time
+from contextlib import suppress
 from pathlib import Path
+from random import Random
+from threading import Event, Timer, main_thread
 
 import numpy as np
 import pytest
 
-from sim.results import StoreError
+from sim.study.ensemble.blocks import BLOCK, CHUNK, Block, block
 from sim.study.ensemble.checkpoint import Checkpoint
-from sim.study.ensemble.chunks import BLOCK, CHUNK
-from sim.study.ensemble.grow import Grown, grow
+from sim.study.ensemble.grow import Grown, UnfinishedError, grow
 from sim.study.ensemble.pairing import Pairing, pair
-from sim.study.ensemble.tally import Tally
+from sim.study.ensemble.tally import KEPT_RUNS
 from sim.world import World, load_scenario
 
 STEPS = 4
@@ -36,7 +41,7 @@ def same(one: Grown, other: Grown) -> bool:
     )
 
 
-def test_two_processes_change_no_bit(pairing: Pairing, whole: Grown) -> None:
+def test_two_threads_change_no_bit(pairing: Pairing, whole: Grown) -> None:
     assert same(grow(pairing, 5, RUNS, STEPS, workers=2), whole)
 
 
@@ -44,48 +49,142 @@ def test_another_seed_changes_the_runs(pairing: Pairing, whole: Grown) -> None:
     assert not same(grow(pairing, 6, RUNS, STEPS), whole)
 
 
-class Stop:
-    """Interrupts once so many runs are finished."""
+def test_blocks_are_merged_and_stay_as_they_are(pairing: Pairing, whole: Grown) -> None:
+    first = block(pairing, 5, 0, BLOCK, STEPS)
+    last = block(pairing, 5, BLOCK, RUNS - BLOCK, STEPS)
+    before = {name: array.copy() for name, array in first.tally.parts().items()}
+    parts = first.tally.merge(last.tally).parts()
+    assert all(np.array_equal(parts[name], array) for name, array in whole.tally.parts().items())
+    after = first.tally.parts()
+    assert all(np.array_equal(after[name], array) for name, array in before.items())
 
-    def __init__(self, after: int) -> None:
-        self.after = after
+
+def test_only_blocks_of_the_first_runs_bring_histories(pairing: Pairing) -> None:
+    assert KEPT_RUNS % BLOCK == 0
+    assert block(pairing, 5, KEPT_RUNS - BLOCK, 3, STEPS).histories is not None
+    beyond = block(pairing, 5, KEPT_RUNS, 3, STEPS)
+    assert beyond.histories is None
+    assert not beyond.tally.with_.ledger.any()
+
+
+def test_a_tally_travels_small_and_arrives_whole(pairing: Pairing) -> None:
+    sent = block(pairing, 5, KEPT_RUNS, BLOCK, STEPS)
+    packed = pickle.dumps(sent)
+    parts, arrived = sent.tally.parts(), pickle.loads(packed).tally.parts()
+    assert all(np.array_equal(parts[name], arrived[name]) for name in parts)
+    assert len(packed) < sum(array.nbytes for array in parts.values()) / 3
+
+
+class Signal:
+    """Sends one once so many runs are finished."""
+
+    def __init__(self, number: int, after: int) -> None:
+        self.number, self.after = number, after
 
     def __call__(self, finished: int) -> None:
-        if finished >= self.after:
-            raise KeyboardInterrupt
+        if finished == self.after:
+            signal.raise_signal(self.number)
+
+
+LONG = 6 * BLOCK
 
 
 def test_an_interrupt_keeps_what_is_finished(pairing: Pairing) -> None:
-    grown = grow(pairing, 5, RUNS, STEPS, Stop(2 * CHUNK))
-    assert (grown.tally.runs, grown.asked) == (2 * CHUNK, RUNS)
-    assert same(grown, grow(pairing, 5, 2 * CHUNK, STEPS))
+    grown = grow(pairing, 5, LONG, 1, Signal(signal.SIGINT, BLOCK))
+    assert grown.asked == LONG
+    assert grown.tally.runs in (BLOCK, 2 * BLOCK, 3 * BLOCK)
+    assert same(grown, grow(pairing, 5, grown.tally.runs, 1))
 
 
 def test_an_interrupt_before_anything_is_finished_is_passed_on(
     pairing: Pairing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Tally, "add", lambda _self, _chunk: Stop(0)(0))
+    release = Event()
+
+    def long_block(*_args: object) -> None:
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+        release.wait(10.0)
+
+    monkeypatch.setattr("sim.study.ensemble.blocks.block", long_block)
     with pytest.raises(KeyboardInterrupt):
         grow(pairing, 5, RUNS, STEPS)
+    release.set()
 
 
-def test_a_resumed_ensemble_ends_on_the_same_bits(
-    pairing: Pairing, whole: Grown, tmp_path: Path
+def test_a_termination_keeps_what_is_finished_and_is_passed_on(
+    pairing: Pairing, tmp_path: Path
 ) -> None:
-    checkpoint = Checkpoint(tmp_path / "deep" / "checkpoint.npz")
-    grow(pairing, 5, RUNS, STEPS, Stop(2 * CHUNK), checkpoint=checkpoint)
+    def end(_number: int, _frame: object) -> None:
+        raise SystemExit(143)
+
+    checkpoint = Checkpoint(tmp_path / "c.npz", "this")
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with pytest.raises(SystemExit):
+            grow(pairing, 5, LONG, 1, Signal(signal.SIGTERM, BLOCK), checkpoint=checkpoint)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert checkpoint.path.exists()
-    resumed = grow(pairing, 5, RUNS, STEPS, workers=2, checkpoint=checkpoint)
-    assert same(resumed, whole)
-    assert not checkpoint.path.exists()
 
 
-def test_a_damaged_checkpoint_is_refused(pairing: Pairing, tmp_path: Path) -> None:
-    path = tmp_path / "checkpoint.npz"
-    path.write_bytes(b"PK half of a file")
-    with pytest.raises(StoreError, match="Remove it to start afresh"):
-        grow(pairing, 5, CHUNK, STEPS, checkpoint=Checkpoint(path))
-    assert path.read_bytes() == b"PK half of a file"
+@pytest.mark.parametrize("failure", [MemoryError(), RuntimeError("two\nlines")])
+def test_a_failure_keeps_what_is_finished(
+    pairing: Pairing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    whole = grow(pairing, 5, 3 * BLOCK, 1)
+
+    def fails(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Block:
+        if first == 2 * BLOCK:
+            raise failure
+        return block(pairing, seed, first, runs, steps)
+
+    path = tmp_path / "c.npz"
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.study.ensemble.blocks.block", fails)
+        with pytest.raises(UnfinishedError, match="2,000 of 3,000 runs are kept") as told:
+            grow(pairing, 5, 3 * BLOCK, 1, workers=2, checkpoint=Checkpoint(path, "this"))
+    assert "\n" not in str(told.value)
+    assert same(grow(pairing, 5, 3 * BLOCK, 1, checkpoint=Checkpoint(path, "this", True)), whole)
+
+
+def grow_and_interrupt(pairing: Pairing, path: Path, after: float) -> Grown | None:
+    """Grow, and have a signal sent from elsewhere at an instant that nothing knows of."""
+    timer = Timer(after, signal.pthread_kill, (main_thread().ident or 0, signal.SIGINT))
+    checkpoint = Checkpoint(path, "this", True)
+    checkpoint.saved = -float("inf")  # saves after each block, so that a signal may meet that too
+    try:
+        timer.start()
+        return grow(pairing, 5, LONG, 1, workers=2, checkpoint=checkpoint)
+    except KeyboardInterrupt:
+        return None
+    finally:
+        with suppress(KeyboardInterrupt):  # where the work was done before
+            timer.join()
+            time.sleep(0.01)
+
+
+def interrupted_anywhere(pairing: Pairing, folder: Path, instants: int) -> None:
+    luck = Random(7)
+    began = time.monotonic()
+    whole = grow(pairing, 5, LONG, 1, workers=2)
+    lasted = time.monotonic() - began
+    for number in range(instants):
+        path = folder / f"{number}.npz"
+        found = grow_and_interrupt(pairing, path, luck.random() * lasted)
+        if found is not None:
+            assert same(found, grow(pairing, 5, found.tally.runs, 1))
+        assert same(grow(pairing, 5, LONG, 1, checkpoint=Checkpoint(path, "this", True)), whole)
+
+
+def test_interrupted_at_any_instant_a_resumed_one_ends_on_the_same_bits(
+    pairing: Pairing, tmp_path: Path
+) -> None:
+    interrupted_anywhere(pairing, tmp_path, 1)
+
+
+@pytest.mark.slow
+def test_interrupted_at_many_instants(pairing: Pairing, tmp_path: Path) -> None:
+    interrupted_anywhere(pairing, tmp_path, 60)
 
 
 def test_equal_arms_differ_by_exactly_zero(world: World) -> None:

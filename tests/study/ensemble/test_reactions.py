@@ -64,12 +64,15 @@ def test_what_a_scenario_scripts_is_no_reaction(world: World) -> None:
     assert row.ratio == pytest.approx(1.0, abs=0.5)
 
 
-def test_the_cause_fits_the_change() -> None:
+def test_the_cause_fits_the_change(world: World) -> None:
     motives = list(MOTIVES)
+    words = [world.motives[name].because for name in motives]
     none, up, down = (np.zeros(len(motives)) for _ in range(3))
     up[motives.index("retaliation")], down[motives.index("regard")] = 1.2, -0.8
-    assert _word(up, 1.1) == "paying back harm"
-    assert _word(down, -0.7) == "what others will think"
-    assert _word(none, 3.0) == NOW_POSSIBLE
-    assert _word(none, -3.0) == NO_MORE
-    assert _word(up * 0.1, -0.1) == CROWDED_OUT  # own motives speak for it, and yet it is rarer
+    assert _word(up, 1.1, words) == "paying back harm"
+    assert _word(down, -0.7, words) == "what others will think"
+    assert _word(none, 3.0, words) == NOW_POSSIBLE
+    assert _word(none, -3.0, words) == NO_MORE
+    assert (
+        _word(up * 0.1, -0.1, words) == CROWDED_OUT
+    )  # own motives speak for it, and yet it is rarer

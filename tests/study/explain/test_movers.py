@@ -44,7 +44,7 @@ def test_a_tension_is_moved_by_what_stirs_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "field"), [("dependence", "transfers"), ("assurance", "assures")]
+    ("subject", "field"), [("dependence", "transfers"), ("assurance", "reassures")]
 )
 def test_a_belief_or_dependence_is_moved_by_the_other(subject: str, field: str) -> None:
     weights = moved_by(Indicator(id="x", title="x", **{subject: "KOR>USA"}, falls_by=0.1))

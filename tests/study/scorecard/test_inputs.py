@@ -19,6 +19,11 @@ def test_a_declared_threat_from_the_scripted_deed_to_the_one_looked_at_is_an_inp
     assert not any("rus_submarine_technology" in path for path in found)  # not looked at here
 
 
+def test_what_moves_the_state_that_is_looked_at_comes_first() -> None:
+    one = plan(world(), [declared("pyongyang_feels_safer")])
+    assert stated(world(), one, one.bound[0])[0] == "actions.rus_prk_pact.reassures.PRK"
+
+
 def test_inputs_cite_the_claims_of_the_test() -> None:
     for bound in few().bound:
         assert set(stated(world(), few(), bound)) <= set(given(world(), bound.test))

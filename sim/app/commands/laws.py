@@ -1,0 +1,37 @@
+"""``sim laws``: every mechanism and motive, and the tables of them that pages hold."""
+
+from pathlib import Path
+
+import click
+
+from sim.app import options
+from sim.app.writing import write
+
+
+@click.command(name="laws", short_help="Every mechanism and motive, with its equation.")
+@click.argument(
+    "pages",
+    nargs=-1,
+    metavar="[PAGE]...",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@options.world
+def command(pages: tuple[Path, ...], seeds: Path | None) -> None:
+    """Print what each mechanism and each motive says, with its equation, as Markdown.
+
+    Or, for every PAGE that marks places for these tables, write them there anew, as in
+    docs/model.md.
+    """
+    from sim.report.laws import tables, with_tables
+    from sim.world import load_world
+
+    world = load_world(seeds)
+    if not pages:
+        click.echo(tables(world), nl=False)
+    for page in pages:
+        try:
+            text = with_tables(page.read_text(encoding="utf-8"), world)
+        except ValueError as error:
+            raise click.ClickException(f"{page}: {error}") from error
+        write(page, text)
+        click.echo(page)

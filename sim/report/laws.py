@@ -1,0 +1,67 @@
+"""The tables of mechanisms and motives that pages hold, as the files of a world have them.
+
+A page marks the place of one: ``<!-- table of mechanisms -->`` above it, ``<!-- end of table -->``
+below. What stands between the marks is written here and nowhere else.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from sim.report.markdown import table
+from sim.world import World
+from sim.world.mechanism import Mechanism
+from sim.world.motive import Motive
+
+_MARKED = re.compile(r"(<!-- table of ([\w ]+) -->\n).*?(<!-- end of table -->\n)", re.DOTALL)
+
+
+def tables(world: World) -> str:
+    """Return the mechanisms and the motives as a page of Markdown."""
+    return "\n".join((_mechanisms(world), _motives(world)))
+
+
+def with_tables(page: str, world: World) -> str:
+    """Return a page with every table between its marks anew.
+
+    Raises ``ValueError`` where nothing is marked, or a table that there is not.
+    """
+    marked = [match[2] for match in _MARKED.finditer(page)]
+    unknown = sorted(set(marked) - set(_TABLES))
+    if unknown or not marked:
+        what = f"a table of {unknown[0]}" if unknown else "no place for a table"
+        known = ", ".join(f"<!-- table of {name} -->" for name in _TABLES)
+        raise ValueError(f"it marks {what}; known: {known}, closed by <!-- end of table -->")
+    return _MARKED.sub(lambda match: f"{match[1]}\n{_TABLES[match[2]](world)}\n{match[3]}", page)
+
+
+def _mechanisms(world: World) -> str:
+    return _lines(("mechanism", "title", "says", "contribution"), _laws(world.mechanisms))
+
+
+def _motives(world: World) -> str:
+    head = ("motive", "title", "says", "utility of action k to its owner o")
+    return _lines(head, _laws(world.motives))
+
+
+def _ideas(world: World) -> str:
+    found = world.mechanisms.items()
+    return _lines(
+        ("idea", "switch off", "what it says"),
+        ((one.title, f"`{name}`", one.says) for name, one in found),
+    )
+
+
+def _laws(found: Mapping[str, Mechanism] | Mapping[str, Motive]) -> Iterable[tuple[str, ...]]:
+    for name, law in found.items():
+        yield f"`{name}`", law.title, law.says, f"`{law.equation}`"
+
+
+def _lines(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    return "".join(f"{line}\n" for line in table(head, rows))
+
+
+_TABLES: Mapping[str, Callable[[World], str]] = {
+    "mechanisms": _mechanisms,
+    "motives": _motives,
+    "ideas": _ideas,
+}
