@@ -122,6 +122,10 @@ class Writer:
             self._make(symbol, keys)
         self._given = slice(first, self._layout.width)
         self._fixed = frozenset(self._seen) - frozenset(STATE)
+        working = {stage.symbol for stage in stages(frame, off)}
+        for stage in stages(frame):
+            if stage.symbol not in working:  # what only laws make that are off: there, and empty
+                self._make(stage.symbol, ())
         self.s = Symbols(self._seen)
         self.p = Heard(self._seen, frame) if heard else Values(self._seen, frame, off)
         self._segments: dict[str, list[Group]] = {segment: [] for segment in SEGMENTS}

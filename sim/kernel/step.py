@@ -99,15 +99,20 @@ def choose(batch: Batch, likely: Odds, uniform: Floats, script: Script | None = 
     return bench.get(program.span("taken")).T
 
 
-def advance(batch: Batch, s: State, number: int, likely: Odds, taken: Floats) -> Moment:
-    """What follows from the deeds of a step, whoever decided them."""
-    bench, program = batch.bench, batch.laws.program
+def advance(
+    batch: Batch, s: State, number: int, likely: Odds, taken: Floats, *, post: bool = False
+) -> Moment:
+    """What follows from the deeds of a step, whoever decided them; ``post`` also books it."""
+    program = batch.laws.booked if post else batch.laws.program
+    bench = batch.booking_bench if post else batch.bench
     write_state(bench, program, s)
     bench.put(program.span("possible"), likely.possible.T)
     bench.put(program.span("taken"), taken.T)
-    bench.work(EFFECTS, SETTLE)
+    bench.work(EFFECTS)
+    posted = _posted(bench, program)
+    bench.work(SETTLE)
     bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
-    return Moment(number, s, likely, taken, bound.T, read_state(bench, program))
+    return Moment(number, s, likely, taken, bound.T, read_state(bench, program), posted)
 
 
 def roll(

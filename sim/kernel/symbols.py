@@ -171,10 +171,14 @@ class Layout:
         return family
 
     def span(self, symbol: str) -> slice:
-        """The slots of a symbol whose keys were laid out at once."""
+        """The slots of a symbol whose keys were laid out at once. Raises ValueError for others."""
         family = self.slots[symbol]
-        first = next(iter(family.values()), 0)
-        return slice(first, first + len(family))
+        if not family:
+            return slice(0, 0)
+        first, last = next(iter(family.values())), next(reversed(family.values()))
+        if last - first != len(family) - 1:
+            raise ValueError(f"the slots of `{symbol}` do not stand side by side")
+        return slice(first, last + 1)
 
 
 class Heard(Values):

@@ -12,7 +12,7 @@ def test_levels_are_the_starting_levels() -> None:
     recipe = Recipe(seed=1, actions=12)
     world, case = recipe.world(), recipe.case()
     assert case.names.postures
-    for name, level in zip(case.names.postures, case.levels, strict=True):
+    for name, level in zip(case.names.postures, case.frame.levels, strict=True):
         assert world.postures[name].levels[level] == world.postures[name].start
 
 
@@ -48,7 +48,7 @@ def test_a_newcomer_moves_nobodys_luck(recipe: Recipe) -> None:
     assert np.array_equal(many.values[:, shared], few.values)
     lines = [larger.names.instruments.index(name) for name in small.names.instruments]
     for one, other in zip(few.steps, many.steps, strict=True):
-        assert np.array_equal(other[:, lines], one)
+        assert np.array_equal(other[lines], one)
 
 
 def case_with_newcomer(recipe: Recipe) -> Case:

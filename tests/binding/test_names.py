@@ -33,6 +33,6 @@ def test_pairs_are_the_frames_pairs() -> None:
     case = hand({"alp_acts": {}}, passive=("DEL",)).case
     frame, parties = case.frame, case.names.parties
     for p, pair in enumerate(case.names.pairs):
-        source, target = frame.source[p], frame.target[p]
+        source, target = frame.pairs[p]
         assert pair == f"{parties[source]}>{parties[target]}"
-        assert frame.pair[source, target] == p
+        assert frame.pair(source, target) == p

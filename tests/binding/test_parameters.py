@@ -1,12 +1,14 @@
 """Every declared value stands where the kernel reads it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
-from sim.binding.parameters import MEMORIES
+from sim.binding.parameters import MEMORIES, NONE
 from sim.kernel.laws import Batch
-from sim.kernel.step import LATENT_LIMIT
+from sim.kernel.order import LATENT_LIMIT
 from sim.world import World, load_scenario
 from tests.kernel.hand import hand
 from tests.laws.worlds import Recipe
@@ -25,35 +27,28 @@ def batch(case: Case) -> Batch:
 
 def test_no_value_is_lost(case: Case) -> None:
     columns = case.columns
-    used = [
-        *columns.arrays.values(),
-        *columns.motive.values(),
-        *columns.mechanism.values(),
-        *columns.keep.values(),
-    ]
-    read = {int(column) for array in used for column in array} - {-1}
+    used = columns.columns.values()
+    read = {int(column) for array in used for column in array} - {NONE}
     unread = {case.values.paths[c] for c in set(range(len(case.values.paths))) - read}
     assert unread == set()
 
 
 @pytest.mark.parametrize(
-    ("field", "declared"),
+    ("symbol", "declared"),
     [
-        ("impact", "impacts"),
+        ("x", "impacts"),
         ("escalation", "escalates"),
         ("transfer", "transfers"),
-        ("assurance", "reassures"),
+        ("reassurance", "reassures"),
         ("pledge", "pledges"),
     ],
 )
 def test_effects_of_actions(
-    world: World, case: Case, batch: Batch, field: str, declared: str
+    world: World, case: Case, batch: Batch, symbol: str, declared: str
 ) -> None:
-    objects = case.names.theatres if field == "escalation" else case.names.parties
-    links, values = getattr(case.frame, field), getattr(batch.p, field)[0]
+    objects = case.names.theatres if symbol == "escalation" else case.names.parties
     found = {
-        (case.names.actions[k], objects[to]): value
-        for k, to, value in zip(links.k, links.to, values, strict=True)
+        (case.names.actions[k], objects[to]): value for (k, to), value in named(batch, symbol)
     }
     wanted = {
         (name, to): quantity.value
@@ -63,71 +58,85 @@ def test_effects_of_actions(
     assert found == wanted
 
 
+def named(batch: Batch, symbol: str) -> list[tuple[Any, float]]:
+    """The keys of a symbol, and its value in the one run of a batch."""
+    return list(zip(batch.laws.program.slots(symbol), batch.value(symbol)[0].tolist(), strict=True))
+
+
+def test_who_may_be_harmed_or_helped_is_who_is_in_some_draw(world: World, case: Case) -> None:
+    for act, name in zip(case.frame.acts, case.names.actions, strict=True):
+        impacts = {case.names.parties.index(m): x for m, x in world.actions[name].impacts.items()}
+        assert act.harms == {m for m, x in impacts.items() if x.low < 0.0}
+        assert act.helps == {m for m, x in impacts.items() if x.high > 0.0}
+        assert set(act.impact) == set(impacts)
+
+
 def test_actions(world: World, case: Case, batch: Batch) -> None:
     for k, name in enumerate(case.names.actions):
         action = world.actions[name]
-        assert batch.p.base_rate[0, k] == action.base_rate.value
-        assert batch.p.self_help[0, k] == (action.self_help.value if action.self_help else 0.0)
-        assert case.names.parties[case.frame.owner[k]] == action.owner
-        assert case.names.instruments[case.frame.instrument[k]] == action.instrument
+        assert batch.value("base_rate")[0, k] == action.base_rate.value
+        assert dict(named(batch, "self_help")).get(k, 0.0) == (
+            action.self_help.value if action.self_help else 0.0
+        )
+        assert case.names.parties[case.owner[k]] == action.owner
+        assert case.names.instruments[case.line[k]] == action.instrument
 
 
 def test_pairs(world: World, case: Case, batch: Batch) -> None:
-    p = batch.p
     for n, pair in enumerate(case.names.pairs):
         relation = world.relations.get(pair)
         if relation is not None:
-            assert np.tanh(p.alignment[0, n]) == pytest.approx(relation.alignment.value)
-            assert p.dependence[0, n] == relation.dependence.value
-            assert p.commitment[0, n] == relation.commitment.value
-            assert p.belief[0, n] == relation.assurance.value
+            assert np.tanh(batch.value("z_rest")[0, n]) == pytest.approx(relation.alignment.value)
+            assert batch.value("d_rest")[0, n] == relation.dependence.value
+            assert batch.value("c_rest")[0, n] == relation.commitment.value
+            assert batch.value("r_rest")[0, n] == relation.assurance.value
         near = world.proximity.get("-".join(sorted(pair.split(">"))))
-        assert p.proximity[0, n] == (near.value if near else 0.0)
+        assert batch.value("proximity")[0, n] == (near.value if near else 0.0)
 
 
 def test_actors(world: World, case: Case, batch: Batch) -> None:
-    p, theatres = batch.p, case.names.theatres
+    theatres, weights = case.names.theatres, dict(named(batch, "weight"))
     for n, name in enumerate(case.names.parties):
         actor = world.actors.get(name)
-        assert p.precision[0, n] == (actor.precision.value if actor else 0.0)
-        assert p.balance[0, n] == (actor.balance.value if actor else 0.0)
+        assert batch.value("precision")[0, n] == (actor.precision.value if actor else 0.0)
+        assert batch.value("phi")[0, n] == (actor.balance.value if actor else 0.0)
         for motive in world.motives:
             weight = actor.motives[motive].value if actor else 0.0
-            assert p.motive[motive][0, n] == weight
+            assert weights.get((motive, n), 0.0) == weight
         for q, theatre in enumerate(theatres):
             aversion = actor.aversion[theatre].value if actor else 0.0
-            assert p.aversion[0, n * len(theatres) + q] == aversion
+            assert dict(named(batch, "aversion"))[n, q] == aversion
 
 
-def test_power_is_of_the_one_looked_at_and_base_regard_of_who_looks(
-    world: World, case: Case, batch: Batch
-) -> None:
-    for n, pair in enumerate(case.names.pairs):
-        source, target = (world.actors.get(name) for name in pair.split(">"))
-        assert batch.p.power[0, n] == (target.power.value if target else 0.0)
-        assert batch.p.regard_base[0, n] == (source.regard_base.value if source else 0.0)
+def test_power_and_base_regard(world: World, case: Case, batch: Batch) -> None:
+    for n, name in enumerate(case.names.parties):
+        actor = world.actors.get(name)
+        assert batch.value("power")[0, n] == (actor.power.value if actor else 0.0)
+        assert batch.value("regard_base")[0, n] == (actor.regard_base.value if actor else 0.0)
 
 
 def test_theatres_and_threats(world: World, case: Case, batch: Batch) -> None:
     tension = [world.theatres[q].tension.value for q in case.names.theatres]
-    assert batch.p.tension[0].tolist() == tension
-    promises = case.frame.threats.promises
-    for k, t, share in zip(promises.k, promises.to, batch.p.promise[0], strict=True):
+    assert batch.value("e_rest")[0].tolist() == tension
+    promises = named(batch, "promise")
+    for (k, t), share in promises:
         threat = world.threats[case.names.threats[t]]
         assert share == threat.promises[case.names.actions[k]].value
-    assert len(promises.k) == sum(len(threat.promises) for threat in world.threats.values())
+    assert len(promises) == sum(len(threat.promises) for threat in world.threats.values())
 
 
 def test_half_lives(world: World, batch: Batch) -> None:
+    keep = dict(named(batch, "keep"))
+    assert tuple(keep) == MEMORIES
     for memory in MEMORIES:
         months = getattr(world.memory, memory).value
-        assert batch.p.keep[memory][0, 0] == pytest.approx(0.5 ** (1.0 / months))
+        assert keep[memory] == pytest.approx(0.5 ** (1.0 / months))
 
 
 def test_a_strength_may_differ_by_actor(world: World, case: Case, batch: Batch) -> None:
-    for name, mechanism in world.mechanisms.items():
+    for mechanism in world.mechanisms.values():
         for key, parameter in mechanism.parameters.items():
-            row = batch.p.mechanism[f"{name}.{key}"][0]
+            row = batch.value(key)[0]
             for n, party in enumerate(case.names.parties):
                 assert row[n] == parameter.of(party).value
 
@@ -138,7 +147,7 @@ def test_a_strength_set_for_one_actor_in_a_scenario() -> None:
     path = "mechanisms.investment.sigma.by_actor.BET"
     own = scenario(world, {"set": {path: {**fixed(1.25), "source": SOURCE}}})
     case = build_case(world, own)
-    row = case.batch_of(case.values.central(1)).p.mechanism["investment.sigma"][0]
+    row = case.batch_of(case.values.central(1)).value("sigma")[0]
     common = world.mechanisms["investment"].parameters["sigma"].value.value
     for n, party in enumerate(case.names.parties):
         assert row[n] == (1.25 if party == "BET" else common)
@@ -161,7 +170,7 @@ def test_what_is_not_said_is_zero() -> None:
         action["impacts"].pop("OTA", None)
     world = declare(documents)
     case = build_case(world, scenario(world))
-    p = case.batch_of(case.values.central(2)).p
+    batch = case.batch_of(case.values.central(2))
     unsaid = [n for n, pair in enumerate(case.names.pairs) if "OTA" in pair]
-    for field in ("alignment", "dependence", "commitment", "belief", "proximity"):
-        assert (getattr(p, field)[:, unsaid] == 0.0).all()
+    for symbol in ("z_rest", "d_rest", "c_rest", "r_rest", "proximity"):
+        assert (batch.value(symbol)[:, unsaid] == 0.0).all()

@@ -128,4 +128,4 @@ def test_a_fixed_quantity_stays_fixed_in_a_world() -> None:
     small = hand({"alp_acts": {"impacts": {"BET": 0.37}}})
     assert fixed(0.37)["range"] == [0.37, 0.37]
     batch = small.case.batch(small.case.values.uniforms(1, 0, 20))
-    assert (batch.p.impact == 0.37).all()
+    assert (batch.value("x") == 0.37).all()

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.kernel.decide import Odds, Script, odds, tilts
+from sim.binding.case import occupied
 from sim.kernel.arrays import Floats
-from sim.kernel.grain import by_action, by_actor, effects
-from sim.kernel.laws import Batch, Reach, reach
-from sim.kernel.seen import impulse, look
+from sim.kernel.laws import Batch
+from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.state import State
-from sim.kernel.step import Moment, advance, contributions
+from sim.kernel.step import Moment, Odds, Script, advance, odds, tilts
+from sim.ledger import book
 from tests.made_up import (
     CODE,
     MEMORIES,
@@ -33,17 +33,6 @@ from tests.made_up import (
 Amounts = dict[str, float]  # name -> amount, zeros left out
 
 EFFECTS = ("impacts", "escalates", "transfers", "reassures", "pledges")
-MOTIVES = (
-    "influence",
-    "interest",
-    "regard",
-    "resolve",
-    "retaliation",
-    "reward",
-    "self_help",
-    "stability",
-)
-
 
 @dataclass(frozen=True)
 class Hand:
@@ -105,23 +94,23 @@ class Hand:
         return self.moment(taken, s).after
 
     def booked(self, mechanism: str, taken: Iterable[str] = (), s: State | None = None) -> Amounts:
-        """What a mechanism adds to each pair; the same at the grain of actors and of actions."""
-        frame = self.case.frame
-        by_deed = self._booked(mechanism, reach(frame, by_action(frame)), taken, s)
-        by_owner = self._booked(mechanism, reach(frame, by_actor(frame)), taken, s)
-        assert np.abs(by_deed - by_owner).max() < 1e-15
-        return _amounts(self.case.names.pairs, by_owner[0])
+        """What a mechanism adds to each pair: the same as the state moves by what each actor did,
+        and as the ledger books it for each action."""
+        s, done = self.start if s is None else s, self.taken(taken)
+        alone = self.only(mechanism)
+        moved = advance(alone, s, 1, self.odds(s), done)
+        posted = advance(self.batch, s, 1, self.odds(s), done, post=True).posted
+        assert posted is not None
+        columns = book(self.case)
+        own = [n for n, name in enumerate(columns.mechanism) if name == mechanism]
+        total = np.zeros_like(s.latent)
+        np.add.at(total[0], columns.pair[own], posted[0, own])
+        assert np.abs(moved.after.latent - (s.latent + total) - moved.bound).max() < 1e-15
+        return _amounts(self.case.names.pairs, total[0])
 
-    def _booked(
-        self, mechanism: str, where: Reach, taken: Iterable[str], s: State | None
-    ) -> Floats:
-        s = self.start if s is None else s
-        laws, p = self.case.laws, self.batch.p
-        fixed_effects = effects(where.grain, p.impact)
-        seen = look(laws.frame, fixed_effects, s, self.taken(taken), self.odds(s).possible)
-        push = impulse(where.grain, laws.frame, p, fixed_effects, s, seen)
-        entries = contributions(laws, where, p, s, seen, push)[mechanism]
-        return where.to_pair[mechanism].sum(entries)
+    def only(self, mechanism: str) -> Batch:
+        """The same run with one mechanism on."""
+        return Batch(self.case.laws.without({*MECHANISMS} - {mechanism}), self.batch.values)
 
     def odds(self, s: State | None = None) -> Odds:
         return odds(self.batch, self.start if s is None else s)
@@ -135,11 +124,8 @@ class Hand:
         return _amounts(self.case.names.actions, parts[motive][0])
 
     def script(self, *actions: str) -> Script:
-        frame = self.case.frame
         row = self.taken(actions)[0]
-        occupied = np.zeros(frame.instruments, dtype=np.bool_)
-        occupied[frame.instrument[row > 0.0]] = True
-        return Script(row, occupied)
+        return Script(row, occupied(row, self.case.frame))
 
 
 def _amounts(names: Sequence[str], row: Floats) -> Amounts:
@@ -152,7 +138,7 @@ def hand(
     actors: Sequence[str] = ("ALP", "BET"),
     passive: Sequence[str] = (),
     traits: Mapping[str, float] | None = None,
-    dyads: Mapping[str, float] | None = None,
+    dyads: Mapping[str, float | tuple[float, float]] | None = None,
     tension: Mapping[str, float] | None = None,
     half_lives: Mapping[str, float] | None = None,
     strengths: Mapping[str, float] | None = None,
@@ -164,7 +150,8 @@ def hand(
 
     ``actions``: id -> its file's keys with plain numbers; ``rate`` (default 0.2) is the base rate
     and ``instrument`` defaults to one of its own. ``traits``: "ALP.power" or "ALP.motives.regard".
-    ``dyads``: "ALP>BET.alignment" or "ALP-BET.proximity". ``strengths``: "reciprocity.rho".
+    ``dyads``: "ALP>BET.alignment" or "ALP-BET.proximity"; a pair is a value and how high it may be.
+    ``strengths``: "reciprocity.rho".
     """
     theatres = dict(tension or {"sea": 4.0})
     documents: Documents = {
@@ -224,14 +211,24 @@ def _actors(
     }
 
 
-def _dyads(actors: Sequence[str], passive: Sequence[str], values: Mapping[str, float]) -> Documents:
+def _dyads(
+    actors: Sequence[str],
+    passive: Sequence[str],
+    values: Mapping[str, float | tuple[float, float]],
+) -> Documents:
+    def quantity(name: str) -> dict[str, Any]:
+        value = values.get(name, 0.0)
+        if isinstance(value, tuple):
+            return {"value": value[0], "range": list(value)}
+        return fixed(value)
+
     parties = sorted((*actors, *passive))
     documents: Documents = {}
     for n, a in enumerate(parties):
         for b in parties[n + 1 :]:
             directions = {
                 f"{i}>{j}": {
-                    field: fixed(values.get(f"{i}>{j}.{field}", 0.0))
+                    field: quantity(f"{i}>{j}.{field}")
                     for field in ("alignment", "dependence", "commitment", "assurance")
                 }
                 for i, j in ((a, b), (b, a))
@@ -239,7 +236,7 @@ def _dyads(actors: Sequence[str], passive: Sequence[str], values: Mapping[str, f
             documents[f"dyads/{a}-{b}"] = {
                 "pair": [a, b],
                 "source": SOURCE,
-                "proximity": fixed(values.get(f"{a}-{b}.proximity", 0.0)),
+                "proximity": quantity(f"{a}-{b}.proximity"),
                 **directions,
             }
     return documents

@@ -5,7 +5,7 @@ import pytest
 
 from sim.binding import Case, build_case
 from sim.kernel.anticipate import foresight, utility, worth
-from sim.kernel.decide import odds
+from sim.kernel.step import odds
 from sim.world import World, load_scenario
 from tests.kernel.hand import Hand, hand
 from tests.laws.rolled import assert_same, rolled
@@ -49,9 +49,9 @@ def test_worth_counts_oneself_and_friends_but_not_ones_own_deeds(small: Hand) ->
 
 def test_only_the_departure_from_the_reference_tilts(small: Hand) -> None:
     decide = foresight(small.batch)
-    assert not decide(small.batch, small.start).tilt.any()
+    assert not decide(small.batch, small.start).any()
     friends = small.state(alignment={"ALP>GAM": 0.5})  # BET's answer now helps a friend
-    tilt = decide(small.batch, friends).tilt[0]
+    tilt = decide(small.batch, friends)[0]
     assert tilt.tolist() == pytest.approx([2.0 * LIKELIER * 0.5 * 0.5, 0.0])
 
 
@@ -69,11 +69,11 @@ def test_what_is_not_possible_is_not_weighed() -> None:
         postures={"alp_guns": {"levels": ["none", "armed"], "start": "none"}},
     )
     friends = small.state(alignment={"ALP>GAM": 0.5})
-    assert not foresight(small.batch)(small.batch, friends).tilt.any()
+    assert not foresight(small.batch)(small.batch, friends).any()
     # What becomes possible is held against what it would have been worth at the reference, where
     # it would have been a full surprise.
     armed = replace(friends, posture=np.ones_like(friends.posture))
-    tilt = foresight(small.batch)(small.batch, armed).tilt[0, 0]
+    tilt = foresight(small.batch)(small.batch, armed)[0, 0]
     before, now = -0.4 * (chance(0.4 * 0.5) - 0.2), (-0.4 + 0.5 * 0.5) * LIKELIER
     assert tilt == pytest.approx(2.0 * (now - before))
 
@@ -89,10 +89,13 @@ def myopic(case: Case) -> Case:
 
 def test_at_rest_every_act_has_its_base_rate(ahead: Case) -> None:
     batch = ahead.batch(ahead.luck(1, 0, 5, 1).values)
-    found, plain = foresight(batch)(batch, batch.start), odds(batch, batch.start)
+    decide = foresight(batch)
+    assert decide is not None
+    foreseen = decide(batch, batch.start)
+    found, plain = odds(batch, batch.start, foreseen), odds(batch, batch.start)
     assert found.probability.tobytes() == plain.probability.tobytes()
     possible = found.possible > 0.0
-    assert found.probability[possible] == pytest.approx(batch.p.base_rate[possible], rel=1e-12)
+    assert found.probability[possible] == pytest.approx(batch.value("base_rate")[possible], rel=1e-12)
 
 
 def test_it_changes_what_is_likely_once_something_has_happened(ahead: Case) -> None:
@@ -102,7 +105,7 @@ def test_it_changes_what_is_likely_once_something_has_happened(ahead: Case) -> N
     assert np.abs(second.odds.tilt - plain[1].odds.tilt).max() > 0.1
     for moment in (second, third):
         total = np.add.reduceat(
-            moment.odds.probability, np.unique(ahead.frame.instrument, return_index=True)[1], axis=1
+            moment.odds.probability, np.unique(ahead.line, return_index=True)[1], axis=1
         )
         assert (moment.odds.probability >= 0.0).all()
         assert (total <= 1.0 + 1e-12).all()
@@ -121,4 +124,4 @@ def test_who_has_no_interest_looks_no_further(world: World) -> None:
     assert_same(rolled(indifferent, runs=3, steps=3), rolled(myopic(indifferent), runs=3, steps=3))
     switched_off = build_case(world, replace(scenario, off=frozenset({"interest"})))
     batch = switched_off.batch_of(switched_off.values.central(1))
-    assert foresight(batch) is odds
+    assert foresight(batch) is None

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.kernel.decide import TILT_LIMIT, choose, total_tilt
+from sim.kernel.arrays import Floats
+from sim.kernel.decide import TILT_LIMIT
+from sim.kernel.laws import Batch
+from sim.kernel.step import Odds, Script, choose
 from tests.kernel.hand import Hand, hand
 
 
@@ -19,6 +22,16 @@ def torn(**traits: float) -> Hand:
         },
         traits={"ALP.motives.interest": 1.0, **{f"ALP.{k}": x for k, x in traits.items()}},
     )
+
+
+def chosen_from(
+    small: Hand, chance: Floats, drawn: Floats, script: Script | None = None
+) -> Floats:
+    """Which actions are taken at these chances (run, action) and this luck (run, line)."""
+    runs = len(drawn)
+    batch = Batch(small.case.laws, np.repeat(small.batch.values, runs, axis=1))
+    none = np.zeros_like(chance)
+    return choose(batch, Odds(none, none, chance), drawn, script)
 
 
 def guarded() -> Hand:
@@ -71,7 +84,7 @@ def test_tilts_add_up() -> None:
     small = torn(**{"motives.retaliation": 0.7})
     state = small.state(alignment={"ALP>BET": 0.5}, grievance={"ALP>BET": 0.3})
     parts = [small.tilt(motive, state) for motive in ("interest", "retaliation")]
-    total = total_tilt(small.batch, state)[0]
+    total = small.odds(state).tilt[0]
     # help: 0.5 − 0.7 · 0.3; harm the reverse
     assert total.tolist() == pytest.approx([-0.29, 0.29, 0.0])
     assert total[1] == pytest.approx(sum(part["alp_helps"] for part in parts))
@@ -120,7 +133,7 @@ def test_what_is_impossible_leaves_its_chance_to_doing_nothing() -> None:
 def test_choice_by_inverse_distribution(uniform: float, taken: list[int]) -> None:
     small = torn()
     drawn = np.array([[uniform, 0.5]])  # bet_acts needs more than 0.75
-    chosen = choose(small.case.frame, small.odds().probability, drawn, None)
+    chosen = chosen_from(small, small.odds().probability, drawn)
     assert chosen[0].tolist() == [*taken, 0]
 
 
@@ -128,25 +141,25 @@ def test_a_higher_chance_only_adds_acts() -> None:
     small = torn()
     drawn = np.array([[0.6, 0.6]])
     for chance in (0.1, 0.3, 0.39):
-        assert choose(small.case.frame, np.array([[0, 0, chance]]), drawn, None)[0, 2] == 0.0
+        assert chosen_from(small, np.array([[0.0, 0.0, chance]]), drawn)[0, 2] == 0.0
     for chance in (0.41, 0.7, 1.0):
-        assert choose(small.case.frame, np.array([[0, 0, chance]]), drawn, None)[0, 2] == 1.0
+        assert chosen_from(small, np.array([[0.0, 0.0, chance]]), drawn)[0, 2] == 1.0
 
 
 @given(st.floats(0.0, 1.0, exclude_min=True, exclude_max=True), st.integers(0, 2**32))
 def test_at_most_one_action_of_an_instrument(uniform: float, seed: int) -> None:
     chance = np.random.default_rng(seed).dirichlet([0.3, 0.3, 0.3])[None, :2]
     drawn = np.array([[uniform, 0.5]])
-    chosen = choose(SMALL.case.frame, np.column_stack([chance, [0.0]]), drawn, None)
+    chosen = chosen_from(SMALL, np.column_stack([chance, [0.0]]), drawn)
     assert chosen[0, :2].sum() <= 1.0
 
 
 def test_a_script_takes_its_instrument_out_of_the_actors_hands() -> None:
     small = torn()
-    frame, chance = small.case.frame, small.odds().probability
+    chance = np.repeat(small.odds().probability, 2, axis=0)
     for uniform in (0.1, 0.6, 0.9):
         drawn = np.array([[uniform, 0.9], [uniform, 0.1]])
-        chosen = choose(frame, np.repeat(chance, 2, axis=0), drawn, small.script("alp_harms"))
+        chosen = chosen_from(small, chance, drawn, small.script("alp_harms"))
         assert chosen.tolist() == [[1, 0, 1], [1, 0, 0]]  # BET decides for itself
 
 
@@ -154,7 +167,7 @@ def test_frequencies_follow_the_chances() -> None:
     small = torn()
     drawn = np.column_stack([(np.arange(10_000) + 0.5) / 10_000] * 2)
     chance = np.repeat(small.odds().probability, 10_000, axis=0)
-    chosen = choose(small.case.frame, chance, drawn, None)
+    chosen = chosen_from(small, chance, drawn)
     assert chosen.mean(axis=0).tolist() == pytest.approx([0.3, 0.2, 0.25], abs=1e-3)
 
 

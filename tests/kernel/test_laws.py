@@ -1,9 +1,8 @@
 import pytest
 
-from sim.kernel.decide import tilts
-from sim.kernel.laws import make_laws
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES
+from sim.kernel.order import MECHANISMS, MOTIVES
+from sim.kernel.step import reading, tilts
+from sim.ledger import book
 from tests.kernel.hand import Hand, hand
 
 
@@ -23,10 +22,19 @@ def test_everything_is_on_unless_switched_off() -> None:
 
 
 def test_a_mechanism_off() -> None:
-    laws = make_laws(small().case.frame, ["reciprocity"])
+    laws = small().case.laws.without(["reciprocity"])
     assert not laws.on("reciprocity")
-    assert "reciprocity" not in laws.mechanisms
-    assert "reciprocity" not in small("reciprocity").moment(["alp_helps"]).booked
+    assert laws.mechanisms == tuple(name for name in MECHANISMS if name != "reciprocity")
+    assert laws == small("reciprocity").case.laws
+    assert "reciprocity" in book(small().case).mechanism
+    assert "reciprocity" not in book(small("reciprocity").case).mechanism
+    assert small("reciprocity").booked("reciprocity", ["alp_helps"]) == {}
+
+
+def test_switching_off_more_keeps_off_what_was() -> None:
+    laws = small("interest").case.laws.without(["reciprocity"]).without(["balance", "interest"])
+    assert laws.off == {"interest", "reciprocity", "balance"}
+    assert "interest" not in laws.motives
 
 
 def test_a_motive_off() -> None:
@@ -36,5 +44,7 @@ def test_a_motive_off() -> None:
 
 
 def test_gain_is_precision_times_weight() -> None:
-    gain = small().batch.gain["interest"]
-    assert gain[0].tolist() == pytest.approx([1.2, 0.0])  # ALP>BET, BET>ALP
+    world = small()
+    gain = reading(world.batch, world.start, "gain")
+    assert gain["interest", 0][0] == pytest.approx(1.2)  # ALP
+    assert gain["interest", 1][0] == 0.0  # BET

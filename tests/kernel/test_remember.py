@@ -135,8 +135,8 @@ def test_an_expected_pledge_that_does_not_come_changes_no_promise() -> None:
 def test_reassurance_is_believed_beyond_what_was_expected_and_fades() -> None:
     small = pledged()
     # 0.4 + 0.5 · 0.25 · 0.8, and 0.4 + 0.5 · 0.25 · −0.2
-    assert small.value(small.after(["alp_assures"]), "belief", "BET>ALP") == pytest.approx(0.5)
-    assert small.value(small.after(), "belief", "BET>ALP") == pytest.approx(0.375)
+    assert small.value(small.after(["alp_assures"]), "assurance", "BET>ALP") == pytest.approx(0.5)
+    assert small.value(small.after(), "assurance", "BET>ALP") == pytest.approx(0.375)
 
 
 def test_a_new_promise_is_believed_as_far_as_the_two_are_aligned() -> None:
@@ -144,14 +144,14 @@ def test_a_new_promise_is_believed_as_far_as_the_two_are_aligned() -> None:
     after = small.after(["alp_pledges"])
     # reference 0.4 + 0.3 · (1 + 0.6) / 2 = 0.64;
     # held 0.4 − 0.25 · 0.2 (the usual reassurance stays out) = 0.35; 0.64 + 0.5 · (0.35 − 0.64)
-    assert small.value(after, "belief", "BET>ALP") == pytest.approx(0.495)
+    assert small.value(after, "assurance", "BET>ALP") == pytest.approx(0.495)
 
 
 def test_belief_in_a_new_promise_follows_the_alignment_of_today() -> None:
     small = pledged(alignment=0.6)
     after = small.after(["alp_pledges"], small.state(alignment={"BET>ALP": 0.2}))
     # reference 0.4 + 0.3 · (1 + 0.2) / 2 = 0.58; 0.58 + 0.5 · (0.35 − 0.58)
-    assert small.value(after, "belief", "BET>ALP") == pytest.approx(0.465)
+    assert small.value(after, "assurance", "BET>ALP") == pytest.approx(0.465)
 
 
 def test_silence_after_harm_breeds_doubt() -> None:
@@ -167,9 +167,9 @@ def test_silence_after_harm_breeds_doubt() -> None:
     small = abandoned()
     harmed = small.state(surprise={"gam_harms": 0.8})
     # 0.6 + 0.5 · (−0.25 · 0.7 · 0.5 · 0.8)
-    assert small.value(small.after([], harmed), "belief", "ALP>BET") == pytest.approx(0.565)
+    assert small.value(small.after([], harmed), "assurance", "ALP>BET") == pytest.approx(0.565)
     trusting = abandoned(("abandonment",))
-    assert trusting.value(trusting.after([], harmed), "belief", "ALP>BET") == pytest.approx(0.6)
+    assert trusting.value(trusting.after([], harmed), "assurance", "ALP>BET") == pytest.approx(0.6)
 
 
 def stirred() -> Hand:
@@ -235,7 +235,7 @@ def test_each_run_moves_its_own_posture() -> None:
         postures={"course": {"levels": ["first", "second"]}},
     )
     last = list(small.case.roll(small.case.luck(1, 0, 200, 1)))[-1]
-    assert np.array_equal(last.after.posture, last.seen.taken.astype(np.int8))
+    assert np.array_equal(last.after.posture, last.taken.astype(np.int8))
     assert 50 < last.after.posture.sum() < 150
 
 

@@ -1,15 +1,13 @@
-"""A mechanism or motive has one name in three places: seeds, code, tests."""
+"""A mechanism or motive has one name in three places: its law, its file in the seeds, its test."""
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 import sim.kernel
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES, OF_ACTIONS, OF_PARTIES
+from sim.kernel.order import MECHANISMS, MOTIVES, law_of
 from sim.world import seeds_dir
-from tests.made_up import MECHANISMS as DECLARED_MECHANISMS
-from tests.made_up import MOTIVES as DECLARED_MOTIVES
 
 KERNEL, TESTS = Path(sim.kernel.__file__).parent, Path(__file__).parent
 
@@ -19,29 +17,27 @@ def stems(folder: Path, pattern: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "code", "declared"),
-    [
-        ("mechanisms", set(MECHANISMS), set(DECLARED_MECHANISMS)),
-        ("motives", set(MOTIVES), set(DECLARED_MOTIVES)),
-    ],
+    ("folder", "collected"), [("mechanisms", set(MECHANISMS)), ("motives", set(MOTIVES))]
 )
-def test_same_stems_everywhere(folder: str, code: set[str], declared: set[str]) -> None:
-    assert stems(seeds_dir() / folder, "*.yaml") == declared
-    assert stems(KERNEL / folder, "*.py") == declared
-    assert stems(TESTS / folder, "test_*.py") == declared
-    assert code == declared
+def test_same_stems_everywhere(folder: str, collected: set[str]) -> None:
+    written = stems(KERNEL / folder, "*.py")
+    assert written
+    assert stems(seeds_dir() / folder, "*.yaml") == written
+    assert stems(TESTS / folder, "test_*.py") == written
+    assert collected == written
 
 
 @pytest.mark.parametrize("name", MECHANISMS)
-def test_a_mechanism_has_its_face(name: str) -> None:
-    assert callable(MECHANISMS[name].prepare)
-    assert callable(MECHANISMS[name].contribution)
-    assert MECHANISMS[name].__name__.endswith(name)
+def test_a_mechanism_is_a_law_of_deeds_or_of_states(name: str) -> None:
+    text = law_of(MECHANISMS[name])
+    assert text.__name__ == name
+    assert tuple(signature(text).parameters) in {("deed", "s", "p"), ("s", "p")}
+    assert text.__doc__
 
 
 @pytest.mark.parametrize("name", MOTIVES)
-def test_a_motive_has_its_face(name: str) -> None:
-    assert callable(MOTIVES[name].prepare)
-    assert hasattr(MOTIVES[name], "value") == (name in OF_PARTIES)
-    assert hasattr(MOTIVES[name], "utility") == (name in OF_ACTIONS)
-    assert MOTIVES[name].__name__.endswith(name)
+def test_a_motive_is_a_law_of_parties_or_of_acts(name: str) -> None:
+    text = law_of(MOTIVES[name])
+    assert text.__name__ == name
+    assert tuple(signature(text).parameters) in {("o", "s", "p"), ("act", "s", "p")}
+    assert text.__doc__

@@ -3,10 +3,10 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.laws import BOUND
-from sim.kernel.roll import roll
-from sim.kernel.step import LATENT_LIMIT, step
+from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.step import advance, choose, odds, roll
 from tests.kernel.hand import Hand, hand
+from tests.laws.rolled import differences
 
 
 def small() -> Hand:
@@ -31,8 +31,8 @@ def test_all_deeds_take_effect_together() -> None:
     world = small()
     drawn = np.array([[0.9, 0.9], [0.9, 0.1]])
     batch = world.case.batch_of(world.case.values.central(2))
-    both = step(batch, batch.start, 1, drawn)
-    assert both.seen.taken.tolist() == [[1, 1], [1, 0]]
+    (both,) = roll(batch, drawn.T[None], {})
+    assert both.taken.tolist() == [[1, 1], [1, 0]]
     assert np.array_equal(both.odds.probability[0], both.odds.probability[1])
 
 
@@ -46,24 +46,38 @@ def test_the_bound_is_booked() -> None:
     column = world.column("latent", "BET>ALP")
     # 7.9 + 0.8 would be 8.7
     assert moment.after.latent[0, column] == LATENT_LIMIT
-    assert moment.booked[BOUND][0, column] == pytest.approx(-0.7)
+    assert moment.bound[0, column] == pytest.approx(-0.7)
     assert moment.after.alignment[0, column] < 1.0
 
 
-def test_no_bound_no_booking() -> None:
-    assert small().moment(["alp_helps"]).booked[BOUND].shape == (1, 0)
+def test_no_bound_takes_nothing_away() -> None:
+    assert not small().moment(["alp_helps"]).bound.any()
 
 
 def test_rolling_is_stepping() -> None:
     world = small()
     drawn = [np.array([[0.9, 0.1]]), np.array([[0.1, 0.9]]), np.array([[0.9, 0.9]])]
-    moments = list(roll(world.batch, 3, lambda t: drawn[t - 1], lambda _: None))
+    uniforms = np.stack([one.T for one in drawn])
+    moments = list(roll(world.batch, uniforms, {}))
     assert [moment.step for moment in moments] == [1, 2, 3]
     state = world.start
     for number, moment in enumerate(moments, start=1):
         assert moment.before is (world.start if number == 1 else moments[number - 2].after)
-        state = step(world.batch, state, number, drawn[number - 1]).after
-        assert np.array_equal(state.latent, moment.after.latent)
+        likely = odds(world.batch, state)
+        taken = choose(world.batch, likely, drawn[number - 1])
+        state = advance(world.batch, state, number, likely, taken).after
+        assert np.array_equal(taken, moment.taken)
+        assert differences(state, moment.after) == []
+
+
+def test_a_step_by_hand_books_what_a_roll_books() -> None:
+    world = small()
+    (rolled,) = roll(world.batch, np.array([[[0.9], [0.1]]]), {}, post=True)
+    by_hand = advance(world.batch, world.start, 1, rolled.odds, rolled.taken, post=True)
+    assert rolled.posted is not None
+    assert rolled.posted.any()
+    assert np.array_equal(rolled.posted, by_hand.posted)
+    assert world.moment(["alp_helps"]).posted is None
 
 
 def test_nothing_is_changed_in_place() -> None:

@@ -14,9 +14,15 @@ Rows = slice | NDArray[np.intp]
 
 
 def rolled(
-    case: Case, *, seed: int = 1, first_run: int = 0, runs: int = 20, steps: int = 12
+    case: Case,
+    *,
+    seed: int = 1,
+    first_run: int = 0,
+    runs: int = 20,
+    steps: int = 12,
+    post: bool = False,
 ) -> list[Moment]:
-    return list(case.roll(case.luck(seed, first_run, runs, steps)))
+    return list(case.roll(case.luck(seed, first_run, runs, steps), post=post))
 
 
 def differences(one: State, other: State, rows: Rows = slice(None)) -> list[str]:
@@ -38,5 +44,5 @@ def assert_same(ones: list[Moment], others: list[Moment], rows: Rows = slice(Non
     assert len(ones) == len(others)
     for one, other in zip(ones, others, strict=True):
         assert same_bits(one.odds.probability, other.odds.probability[rows])
-        assert same_bits(one.seen.taken, other.seen.taken[rows])
+        assert same_bits(one.taken, other.taken[rows])
         assert differences(one.after, other.after, rows) == [], f"step {one.step}"

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case
-from sim.kernel.laws import BOUND
-from sim.ledger import book
-from tests.laws.rolled import rolled
+from sim.kernel.arrays import Floats
+from sim.kernel.laws import Batch
+from sim.kernel.order import BOUND, MECHANISMS
+from sim.kernel.step import Moment, advance
+from sim.ledger import Book, book
+from tests.laws.rolled import rolled, same_bits
 from tests.laws.worlds import Recipe, recipes
 
 CLOSE = 1e-12
@@ -41,19 +44,42 @@ def the_books_close(case: Case, runs: int = 20, steps: int = 12) -> None:
     """Contributions sum to the change, for every run, step and pair, at both grains."""
     columns = book(case)
     batch = case.batch(case.values.uniforms(1, 0, runs))
-    fixed = columns.effects(batch)
-    to_pair = case.laws.reach.to_pair
-    for moment in rolled(case, runs=runs, steps=steps):
+    alone = {name: batch_with_only(case, batch, name) for name in case.laws.mechanisms}
+    for moment in rolled(case, runs=runs, steps=steps, post=True):
         change = moment.after.latent - moment.before.latent
-        by_actor = np.zeros_like(change)
-        for name, entries in moment.booked.items():
-            if entries.shape[1]:
-                by_actor += entries if name == BOUND else to_pair[name].sum(entries)
-        assert np.abs(by_actor - change).max() < CLOSE
+        by_actor = moment.bound.copy()
         by_action = np.zeros_like(change)
-        for name, entries in columns.post(batch, fixed, moment).items():
-            np.add.at(by_action.T, columns.pair[columns.slices[name]], entries.T)
+        assert moment.posted is not None
+        for name, entries in by_mechanism(columns, moment.posted).items():
+            by_action += entries
+            if name in alone:
+                moved = moved_by(alone[name], moment)
+                assert np.abs(entries - moved).max() < CLOSE, name
+                by_actor += moved
+            else:
+                assert name == BOUND
+                assert same_bits(entries, moment.bound + 0.0)
+        assert np.abs(by_actor - change).max() < CLOSE
         assert np.abs(by_action - change).max() < CLOSE
+
+
+def batch_with_only(case: Case, batch: Batch, mechanism: str) -> Batch:
+    return Batch(case.laws.without({*MECHANISMS} - {mechanism}), batch.values)
+
+
+def moved_by(batch: Batch, moment: Moment) -> Floats:
+    """(run, pair) what the state moves by if only these laws work on the deeds of a step."""
+    alone = advance(batch, moment.before, moment.step, moment.odds, moment.taken)
+    return alone.after.latent - moment.before.latent - alone.bound
+
+
+def by_mechanism(columns: Book, posted: Floats) -> dict[str, Floats]:
+    """Mechanism -> (run, pair) what the ledger books for it."""
+    pairs = len(columns.case.frame.pairs)
+    found: dict[str, Floats] = {}
+    for name, pair, entries in zip(columns.mechanism, columns.pair, posted.T, strict=True):
+        found.setdefault(name, np.zeros((len(posted), pairs)))[:, pair] += entries
+    return found
 
 
 @given(recipes())

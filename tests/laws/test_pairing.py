@@ -87,7 +87,7 @@ def test_scripted_actions_are_taken_and_take_their_instrument(recipe: Recipe) ->
     moments = rolled(case)
     for event in scenario.events:
         k = case.names.actions.index(event.action)
-        taken = moments[event.step - 1].seen.taken
+        taken = moments[event.step - 1].taken
         line = instruments[recipe.world().actions[event.action].instrument]
         assert (taken[:, k] == 1.0).all()
-        assert (taken[:, case.frame.instrument == line].sum(axis=1) == 1.0).all()
+        assert (taken[:, case.line == line].sum(axis=1) == 1.0).all()

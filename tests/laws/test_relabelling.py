@@ -61,9 +61,9 @@ def slots_make_no_difference(world: World, scenario: Scenario, dice: random.Rand
     pairs = places(case.names.pairs, other.names.pairs)
     theatres = places(case.names.theatres, other.names.theatres)
     for one, two in zip(rolled(case), rolled(other), strict=True):
-        assert np.array_equal(one.seen.taken, two.seen.taken)
+        assert np.array_equal(one.taken, two.taken)
         assert np.array_equal(one.after.posture, two.after.posture)
-        for field in ("latent", "dependence", "commitment", "belief", "grievance"):
+        for field in ("latent", "dependence", "commitment", "assurance", "grievance"):
             assert gap(one, two, field, pairs) < CLOSE, field
         assert gap(one, two, "tension", theatres) < CLOSE
         assert np.abs(one.odds.probability - two.odds.probability).max() < CLOSE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from sim.binding import Case
-from sim.kernel.decide import odds
+from sim.kernel.step import odds
 from sim.kernel.arrays import Floats
 from sim.kernel.step import Moment, advance
 from tests.laws.rolled import rolled
@@ -19,7 +19,7 @@ ERROR = 1e-6  # chance that a sound model fails a test of frequencies
 BOUNDS = {
     "alignment": 0.05,
     "dependence": 0.05,
-    "belief": 0.05,
+    "assurance": 0.05,
     "commitment": 0.05,
     "tension": 0.20,
 }
@@ -77,14 +77,14 @@ def test_what_is_expected_moves_nothing_in_the_default_world(baseline: Case) -> 
 def expected_deeds_move_nothing(case: Case) -> None:
     batch = case.batch(case.values.uniforms(1, 0, 20))
     likely = odds(batch, batch.start)
-    after = advance(batch, batch.start, 1, likely, likely.possible * batch.p.base_rate).after
+    after = advance(batch, batch.start, 1, likely, likely.possible * batch.value("base_rate")).after
     for field in ("latent", "dependence", "grievance", "expected", "tension"):
         moved = getattr(after, field) - getattr(batch.start, field)
         assert np.abs(moved).max() < 1e-15, field
 
 
 def base_rates(case: Case, runs: int) -> Floats:
-    return case.batch(case.values.uniforms(1, 0, runs)).p.base_rate
+    return case.batch(case.values.uniforms(1, 0, runs)).value("base_rate")
 
 
 def chances_are_base_rates(case: Case, first: Moment) -> None:
@@ -97,7 +97,7 @@ def chances_are_base_rates(case: Case, first: Moment) -> None:
 def frequencies_are_base_rates(case: Case, first: Moment) -> None:
     """Each action's count lies within Bernstein's bound, with ERROR shared among the actions."""
     rates = base_rates(case, first.before.runs) * first.odds.possible
-    surplus = np.abs(first.seen.taken.sum(axis=0) - rates.sum(axis=0))
+    surplus = np.abs(first.taken.sum(axis=0) - rates.sum(axis=0))
     spread = (rates * (1.0 - rates)).sum(axis=0)
     log = math.log(2.0 * case.frame.actions / ERROR)
     assert (surplus <= log / 3.0 + np.sqrt(log**2 / 9.0 + 2.0 * log * spread)).all()

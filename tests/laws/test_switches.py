@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
-from sim.kernel.decide import TILT_LIMIT, odds, tilts
-from sim.kernel.mechanisms import MECHANISMS
-from sim.kernel.motives import MOTIVES
-from sim.kernel.step import advance
+from sim.kernel.decide import TILT_LIMIT
+from sim.kernel.order import BOUND, MECHANISMS, MOTIVES
+from sim.kernel.step import advance, odds, tilts
 from sim.ledger import book
 from sim.world import World, load_scenario
 from tests.laws.rolled import rolled, same_bits
@@ -25,6 +24,7 @@ def without(world: World, name: str) -> Case:
 
 @pytest.mark.parametrize("name", MECHANISMS)
 def test_mechanism_off_in_the_default_world(world: World, scripted: Case, name: str) -> None:
+    assert name in book(scripted).mechanism
     mechanism_is_off(scripted, without(world, name), name)
 
 
@@ -53,27 +53,23 @@ def test_everything_off_in_random_worlds(recipe: Recipe) -> None:
 
 
 def mechanism_is_off(on: Case, off: Case, name: str) -> None:
-    nothing_is_posted(off, name)
+    """It books nothing, what the others book keeps its bits, and only what it moves differs."""
+    ours, others = book(on), book(off)
+    assert name not in others.mechanism
+    kept = [n for n, mechanism in enumerate(ours.mechanism) if mechanism not in (name, BOUND)]
+    same_entries = [n for n, mechanism in enumerate(others.mechanism) if mechanism != BOUND]
+    assert [ours.entry(n) for n in kept] == [others.entry(n) for n in same_entries]
     batch_off = off.batch(off.values.uniforms(1, 0, 20))
-    for moment in rolled(on):
-        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.taken)
-        assert name in moment.booked
-        assert set(same.booked) == set(moment.booked) - {name}
-        for other in set(same.booked) & set(MECHANISMS):
-            assert same_bits(same.booked[other], moment.booked[other]), other
+    for moment in rolled(on, post=True):
+        same = advance(
+            batch_off, moment.before, moment.step, moment.odds, moment.taken, post=True
+        )
+        assert moment.posted is not None
+        assert same.posted is not None
+        assert same_bits(same.posted[:, same_entries], moment.posted[:, kept])
         for field in ("grievance", "expected", "tension", "commitment", "posture", "pulled"):
             assert same_bits(getattr(same.after, field), getattr(moment.after, field)), field
         assert same_bits(odds(batch_off, moment.before).probability, moment.odds.probability)
-
-
-def nothing_is_posted(case: Case, name: str) -> None:
-    columns = book(case)
-    batch = case.batch(case.values.uniforms(1, 0, 20))
-    fixed = columns.effects(batch)
-    for moment in rolled(case):
-        assert name not in moment.booked
-        posted = columns.row(columns.post(batch, fixed, moment))
-        assert (posted[columns.slices[name]] == 0.0).all()
 
 
 def motive_is_off(on: Case, off: Case, name: str) -> None:

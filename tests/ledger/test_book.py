@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from sim.kernel.laws import BOUND
-from sim.kernel.mechanisms import MECHANISMS
+from sim.kernel.engine.keep import Path
+from sim.kernel.order import BOUND, MECHANISMS
+from sim.kernel.step import advance
 from sim.ledger import Entry, book
 from tests.kernel.hand import Hand, hand
 from tests.laws.worlds import Recipe
@@ -19,10 +20,10 @@ def small() -> Hand:
 
 
 def posted(world: Hand, *taken: str) -> dict[Entry, float]:
-    columns = book(world.case)
-    fixed = columns.effects(world.batch)
-    row = columns.row(columns.post(world.batch, fixed, world.moment(taken)))
-    return {columns.entry(int(e)): float(row[e]) for e in np.flatnonzero(row)}
+    columns, done = book(world.case), world.taken(taken)
+    row = advance(world.batch, world.start, 1, world.odds(), done, post=True).posted
+    assert row is not None
+    return {columns.entry(int(e)): float(row[0, e]) for e in np.flatnonzero(row[0])}
 
 
 def test_each_action_by_itself() -> None:
@@ -51,23 +52,27 @@ def test_the_bound_is_an_entry_without_an_action() -> None:
 def test_columns(seed: int) -> None:
     case = Recipe(seed).case()
     columns = book(case)
-    assert columns.width == len(columns.pair) == len(columns.action) == len(columns.mechanism)
-    assert list(columns.slices) == [*MECHANISMS, BOUND]
-    ends = [0, *(where.stop for where in columns.slices.values())]
-    assert [where.start for where in columns.slices.values()] == ends[:-1]
-    assert ends[-1] == columns.width
-    for name, where in columns.slices.items():
-        assert set(columns.mechanism[where]) <= {name}
+    assert columns.width == len(columns.pair) == len(columns.action) == len(columns.slots)
+    in_order = list(dict.fromkeys(columns.mechanism))
+    assert in_order == [name for name in (*MECHANISMS, BOUND) if name in in_order]
+    assert list(columns.mechanism) == sorted(columns.mechanism, key=in_order.index)
+    entries = [columns.entry(n) for n in range(columns.width)]
+    assert len(set(entries)) == len(entries)
 
 
-def test_a_row_sums_over_runs() -> None:
+def test_what_is_posted_stands_in_the_columns_of_the_book() -> None:
+    """Step by step and kept of whole runs, the ledger has the same columns and the same bits."""
     case = Recipe(seed=2, actions=15).case()
     columns = book(case)
     luck = case.luck(1, 0, 30, 4)
-    batch = case.batch(luck.values)
-    fixed = columns.effects(batch)
-    for moment in case.roll(luck, batch):
-        amounts = columns.post(batch, fixed, moment)
-        total = columns.to_pair.sum(columns.row(amounts)[None, :])[0]
+    kept = case.keep(luck, {"ledger": Path(columns.slots)}, ledger=True)["ledger"]
+    so_far = np.zeros((30, columns.width))
+    for moment in case.roll(luck, post=True):
+        assert moment.posted is not None
+        assert moment.posted.shape == (30, columns.width)
         change = (moment.after.latent - moment.before.latent).sum(axis=0)
+        total = np.zeros_like(change)
+        np.add.at(total, columns.pair, moment.posted.sum(axis=0))
         assert np.abs(total - change).max() < 1e-11
+        so_far += moment.posted
+        assert np.abs(kept[moment.step - 1].T - so_far).max() < 1e-12

@@ -71,9 +71,9 @@ def test_reasons_explain_the_odds(case: Case, traced: Trace) -> None:
         tilt = sum(deed.reasons.values())
         assert odds.tilt[0, k] == pytest.approx(np.clip(tilt, -TILT_LIMIT, TILT_LIMIT), abs=1e-12)
         if odds.possible[0, k]:
-            same = case.frame.instrument == case.frame.instrument[k]
+            same = case.line == case.line[k]
             nothing = 1.0 - odds.probability[0, same].sum()
-            rates = case.batch(case.values.uniforms(1, 41, 1)).p.base_rate * odds.possible
+            rates = case.batch(case.values.uniforms(1, 41, 1)).value("base_rate") * odds.possible
             usual = 1.0 - rates[0, same].sum()
             against = np.log(deed.probability / nothing) - np.log(deed.base_rate / usual)
             assert against == pytest.approx(tilt, abs=1e-9)

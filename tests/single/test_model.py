@@ -6,7 +6,7 @@ import weakref
 import numpy as np
 import pytest
 
-from sim.kernel.laws import appraisal
+from sim.kernel.step import reading, tilts
 from sim.single import EscalationModel
 from sim.world import World
 
@@ -87,7 +87,7 @@ def test_readings_are_the_kernels(model: EscalationModel) -> None:
     assert korea.alignment_toward("RUS") == state.alignment[0, pair]
     assert korea.dependence_on("RUS") == state.dependence[0, pair]
     assert korea.promise_from("USA") == state.commitment[0, model.pair("KOR", "USA")]
-    assert korea.assurance_from("USA") == state.belief[0, model.pair("KOR", "USA")]
+    assert korea.assurance_from("USA") == state.assurance[0, model.pair("KOR", "USA")]
     assert korea.grievance_toward("RUS") == state.grievance[0, pair]
     with pytest.raises(ValueError, match=r"unknown party\. Did you mean `USA`"):
         korea.alignment_toward("UAS")
@@ -98,15 +98,18 @@ def test_readings_are_the_kernels(model: EscalationModel) -> None:
 def test_threat_is_what_self_help_reads(model: EscalationModel) -> None:
     model.run()
     batch, names = model.setting.batch, model.case.names
-    utility = appraisal("self_help", batch.laws, batch.p, model.state)[0]
-    asked = np.flatnonzero(batch.p.self_help[0])
-    assert len(asked)
-    for k in asked:
+    asked = dict(zip(batch.laws.program.slots("self_help"), batch.value("self_help")[0], strict=True))
+    assert any(asked.values())
+    tilt = tilts(batch, model.state)["self_help"][0]
+    gain, rest = (reading(batch, model.state, symbol) for symbol in ("gain", "rest"))
+    for k, amount in asked.items():
         actor = model.actor(model.world.actions[names.actions[k]].owner)
         others = [code for code in names.parties if code != actor.code]
         best = max(actor.promise_from(j) * actor.assurance_from(j) for j in others)
         need = (1.0 - best) * actor.threat
-        assert utility[k] == pytest.approx(batch.p.self_help[0, k] * need, rel=1e-9)
+        departure = amount * need - rest["self_help", k][0]
+        owner = model.case.owner[k]
+        assert tilt[k] == pytest.approx(gain["self_help", owner][0] * departure, rel=1e-9)
 
 
 def test_a_branch_shares_the_past_and_goes_its_own_way(model: EscalationModel) -> None:

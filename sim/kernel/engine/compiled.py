@@ -263,13 +263,13 @@ class Bench:
         if rows.shape[1] == 1:
             self._numbers[:, slots] = rows
             return
-        full = filled_up(rows, self._runs).reshape(len(rows), -1, RUNS)
+        full = filled_up(rows, self._runs).reshape(len(rows), padded(self._runs) // RUNS, RUNS)
         self._numbers[:, slots] = full.transpose(1, 0, 2)
 
     def get(self, slots: slice) -> Floats:
         """A copy of (slot, run) numbers."""
         some = np.array(self._numbers[:, slots].transpose(1, 0, 2), order="C")
-        return some.reshape(some.shape[0], -1)[:, : self._runs]
+        return some.reshape(some.shape[0], padded(self._runs))[:, : self._runs]
 
     def work(self, *segments: str) -> None:
         """Run some segments."""

@@ -105,7 +105,7 @@ def ends(world: World, scenario: Scenario, runs: int, seed: int) -> Floats:
     """(level,) share of runs of our model that end at each level."""
     case = build_case(world, scenario)
     for moment in case.roll(case.luck(seed, 0, runs, scenario.steps)):
-        last = moment.after.posture
+        last = moment.after.posture.astype(np.intp)
     column = last[:, case.names.postures.index(POSTURE)]
     count = np.bincount(column, minlength=len(world.postures[POSTURE].levels))
     shares: Floats = count / runs

@@ -6,13 +6,13 @@ from tests.kernel.hand import Hand, hand
 
 
 def courting() -> Hand:
-    """ALP may draw BET, or the passive DEL, to itself; GAM is ALP's rival."""
+    """ALP may draw BET, or the passive DEL, to itself; GAM is ALP's rival, whose client BET may be."""
     return hand(
         {"alp_courts": {"transfers": {"BET": 0.5}}, "alp_feeds": {"transfers": {"DEL": 0.4}}},
         actors=("ALP", "BET", "GAM"),
         passive=("DEL",),
         traits={"ALP.precision": 2.0, "ALP.motives.influence": 0.5},
-        dyads={"ALP>GAM.alignment": -0.5},
+        dyads={"ALP>GAM.alignment": -0.5, "BET>GAM.dependence": (0.0, 1.0)},
     )
 
 

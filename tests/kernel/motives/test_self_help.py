@@ -17,6 +17,7 @@ def threatened() -> Hand:
         dyads={
             "ALP>BET.commitment": 0.5,
             "ALP>BET.assurance": 0.8,  # protection 0.4
+            "ALP>GAM.commitment": (0.0, 1.0),
             "GAM>ALP.alignment": -0.5,
             "ALP-GAM.proximity": 0.8,  # threat 0.5 · 0.8 · 0.5 = 0.2
         },
@@ -30,7 +31,7 @@ def test_no_tilt_at_rest() -> None:
 def test_a_doubted_ally_is_replaced() -> None:
     small = threatened()
     # protection 0.5 · 0.4 = 0.2; need 0.8 · 0.2 = 0.16; 0.8 · (0.16 − 0.12)
-    doubting = small.state(belief={"ALP>BET": 0.4})
+    doubting = small.state(assurance={"ALP>BET": 0.4})
     assert small.tilt("self_help", doubting) == {"alp_arms": pytest.approx(0.032)}
 
 
@@ -44,9 +45,9 @@ def test_recent_harm_menaces() -> None:
 def test_the_best_protector_counts() -> None:
     small = threatened()
     # a second protection of 0.3 is no help; one of 0.7 leaves need 0.3 · 0.2 = 0.06
-    weaker = small.state(commitment={"ALP>GAM": 0.3}, belief={"ALP>GAM": 1.0})
+    weaker = small.state(commitment={"ALP>GAM": 0.3}, assurance={"ALP>GAM": 1.0})
     assert small.tilt("self_help", weaker) == {}
-    stronger = small.state(commitment={"ALP>GAM": 0.7}, belief={"ALP>GAM": 1.0})
+    stronger = small.state(commitment={"ALP>GAM": 0.7}, assurance={"ALP>GAM": 1.0})
     assert small.tilt("self_help", stronger) == {"alp_arms": pytest.approx(-0.048)}
 
 

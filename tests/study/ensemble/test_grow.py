@@ -212,7 +212,7 @@ def test_the_tally_is_of_the_runs_themselves(pairing: Pairing) -> None:
         grown.tally.with_.alignment[-1], end.alignment[:, seen].sum(axis=0), rtol=0, atol=1e-4
     )
     assert np.array_equal(
-        grown.kept.arrays["taken"][0, :, 0], moments[0].seen.taken.astype(np.bool_)
+        grown.kept.arrays["taken"][0, :, 0], moments[0].taken.astype(np.bool_)
     )
     moved = book.to_pair.sum(grown.tally.with_.ledger[None, :])[0]
     assert np.abs(moved - (end.latent - batch.start.latent).sum(axis=0)).max() < 1e-10

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.kernel.motives import MOTIVES
+from sim.kernel.order import MOTIVES
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import free, pair
 from sim.study.ensemble.reactions import (

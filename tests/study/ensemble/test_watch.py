@@ -54,7 +54,7 @@ def test_alignment_moves_from_the_start() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "field", "pair"),
-    [("assurance", "belief", "KOR>USA"), ("dependence", "dependence", "PRK>CHN")],
+    [("assurance", "assurance", "KOR>USA"), ("dependence", "dependence", "PRK>CHN")],
 )
 def test_shares_are_compared(subject: str, field: str, pair: str) -> None:
     level = path(pair, field)[:, 1:]

@@ -81,7 +81,7 @@ def test_an_action_that_is_impossible_is_neither_done_nor_expected() -> None:
     batch = arm.batch(arm.luck[0], {"actions.rus_warns_seoul.base_rate": 0.0})
     for moment in arm.case.roll(arm.luck[0], batch):
         assert not moment.taken[:, k].any()
-        assert not moment.seen.surprise[:, k].any()
+        assert not moment.after.surprise[:, k].any()
     (found,) = left(Removal("action", "rus_warns_seoul"))
     assert found.change != 0.0
 

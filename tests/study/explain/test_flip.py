@@ -35,12 +35,12 @@ class Line:
             return np.zeros(batch.start.runs)  # the baseline
         value = self._value(case, batch)
         x = np.log(value / self.level) if self.logarithmic else value - self.level
-        return self.slope * x + self.noise * (luck.steps[0][:, 0] - 0.5)
+        return self.slope * x + self.noise * (luck.steps[0, 0] - 0.5)
 
     def _value(self, case: Case, batch: Batch) -> Floats:
         if self.path == RHO:
-            return batch.p.mechanism["reciprocity.rho"][:, 0]
-        return batch.p.base_rate[:, case.names.actions.index("prk_missile_test")]
+            return batch.value("rho")[:, 0]
+        return batch.value("base_rate")[:, case.names.actions.index("prk_missile_test")]
 
 
 def found(line: Line, runs: int = 120) -> Search:

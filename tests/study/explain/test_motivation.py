@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from sim.binding import build_case
-from sim.kernel.decide import tilts
+from sim.kernel.step import tilts
 from sim.study.ensemble.pairing import free, pair
 from sim.study.explain.motivation import (
     FORESIGHT,

@@ -28,9 +28,10 @@ def test_a_value_is_held_and_no_other_moves() -> None:
     column = arm.case.values.column(RHO)
     drawn = arm.case.values.quantile(arm.luck[0].values)
     assert len(set(drawn[:, column])) > 1
-    held = arm.batch(arm.luck[0], {RHO: 0.05}).p.mechanism["reciprocity.rho"]
+    held = arm.batch(arm.luck[0], {RHO: 0.05}).value("rho")
     assert (held == 0.05).all()
-    assert same_bits(arm.batch(arm.luck[0], {RHO: 0.05}).p.impact, arm.batch(arm.luck[0]).p.impact)
+    plain = arm.batch(arm.luck[0])
+    assert same_bits(arm.batch(arm.luck[0], {RHO: 0.05}).value("x"), plain.value("x"))
 
 
 def test_a_value_of_one_arm_alone_disturbs_no_draw() -> None:
@@ -40,8 +41,8 @@ def test_a_value_of_one_arm_alone_disturbs_no_draw() -> None:
     both = twins(more, plain, seed=1, runs=5, steps=2)
     assert len(more.values.paths) == len(plain.values.paths) + 1
     assert same_bits(
-        both.with_.batch(both.with_.luck[0]).p.impact,
-        both.without.batch(both.without.luck[0]).p.impact,
+        both.with_.batch(both.with_.luck[0]).value("x"),
+        both.without.batch(both.without.luck[0]).value("x"),
     )
     assert both.with_.read(PAIRS).shape == (5, 3)
 

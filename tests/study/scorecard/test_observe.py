@@ -43,7 +43,7 @@ def read(case: Case, item: Observable, moments: list[Moment]) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("key", "array"),
-    [("alignment", "alignment"), ("assurance", "belief"), ("dependence", "dependence")],
+    [("alignment", "alignment"), ("assurance", "assurance"), ("dependence", "dependence")],
 )
 def test_a_level_is_the_mean_over_directions_and_window(
     case: Case, moments: list[Moment], key: str, array: str

@@ -60,8 +60,8 @@ def test_idle_instruments_do_nothing_in_their_step_and_are_free_after() -> None:
     assert (idle.script[1].occupied == scripted.script[1].occupied).all()
     at = [idle.names.actions.index(name) for name in ("prk_icbm_test", "prk_missile_test")]
     first, second = list(idle.roll(idle.luck(0, 0, 200, 2)))
-    assert first.seen.taken[:, at].sum() == 0.0
-    assert second.seen.taken[:, at].sum() > 0.0
+    assert first.taken[:, at].sum() == 0.0
+    assert second.taken[:, at].sum() > 0.0
 
 
 def test_blocks_cover_every_draw_once() -> None:

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.kernel.decide import Script
-from sim.kernel.roll import roll
+from sim.kernel.step import Script, roll
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.echo import Echo, echo
 from sim.world import load_scenario, load_world
@@ -62,9 +61,8 @@ def test_it_is_what_runs_do_on_average() -> None:
     for taken in (1.0, 0.0):
         row = np.zeros(frame.actions)
         row[k] = taken
-        occupied = np.arange(frame.instruments) == frame.instrument[k]
-        script = {1: Script(row, occupied)}
-        moments = roll(batch, months, lambda t: luck.steps[t - 1], script.get)
+        occupied = np.arange(len(frame.lines)) == case.line[k]
+        moments = roll(batch, luck.steps, {1: Script(row, occupied)})
         totals.append([m.odds.probability[:, actions].sum(axis=1).mean() for m in moments])
     seen = np.array(totals[0]) - np.array(totals[1])
     mean_field = echo(case, case.values.central(1), actions, (actions == k).astype(np.float64))

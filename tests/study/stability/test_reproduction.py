@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
-from sim.kernel.motives import MOTIVES
+from sim.kernel.order import MOTIVES
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.critical import precisions
 from sim.study.stability.reproduction import next_generation, radius, reproduction

@@ -79,7 +79,7 @@ def test_every_draw_meets_every_course(pairing: Pairing) -> None:
     cells = np.concatenate([found for _, found in parts])
     for p, c in ((0, 0), (27, 4)):
         luck = pairing.with_.luck(3, 0, 30, 6)
-        one = Luck(luck.values[p : p + 1], tuple(step[c : c + 1] for step in luck.steps))
+        one = Luck(luck.values[p : p + 1], luck.steps[:, :, c : c + 1])
         with_, without = (
             ends(case, pairing.watches, one) for case in (pairing.with_, pairing.without)
         )
