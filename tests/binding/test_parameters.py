@@ -128,7 +128,7 @@ def test_theatres_and_threats(world: World, case: Case, batch: Batch) -> None:
 
 def test_half_lives(world: World, batch: Batch) -> None:
     keep = dict(named(batch, "keep"))
-    assert tuple(keep) == MEMORIES
+    assert tuple(keep) == vocabulary().memories
     for memory in vocabulary().memories:
         months = getattr(world.memory, memory).value
         assert keep[memory] == pytest.approx(0.5 ** (1.0 / months))
