@@ -106,7 +106,7 @@ class Bench:
         return Bench(self.twins.first(runs), self.reader, self.ours[:runs], self.theirs[:runs])
 
     def effects_in(self, trials: Iterable[Trial], workers: int) -> Iterator[Floats]:
-        """(run,) with minus without in each trial, in order, with ``workers`` processes."""
+        """(run,) with minus without in each trial, in order, with ``workers`` threads."""
         return in_order(_effects_in, self, trials, workers)
 
 

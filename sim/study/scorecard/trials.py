@@ -157,7 +157,7 @@ def run_blocks(
     workers: int,
     progress: Progress,
 ) -> Iterator[Read]:
-    """Roll blocks, each of its own plan, with ``workers`` processes, in order."""
+    """Roll blocks, each of its own plan, with ``workers`` threads, in order."""
     found = in_order(_work, (plans, seed, inner), blocks, workers)
     for block, read in zip(blocks, found, strict=True):
         progress(plans[block.plan].run_steps(block.arms, block.draws * inner))

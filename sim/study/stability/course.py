@@ -48,7 +48,7 @@ def look_along(
     workers: int,
     progress: Callable[[int], None],
 ) -> tuple[Look, ...]:
-    """Look at the first runs of a scenario after the steps ``at``, with ``workers`` processes.
+    """Look at the first runs of a scenario after the steps ``at``, with ``workers`` threads.
 
     Draw r, (draw, value) ``drawn``, is run r: its values, its luck, and where they have led it.
     """

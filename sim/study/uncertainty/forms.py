@@ -18,7 +18,7 @@ from sim.world.variant import MYOPIC, Variant
 
 LOOKING_AHEAD = 10  # a form that looks ahead is asked with so many times fewer runs: it costs more
 CHUNK = 250  # runs of every form that are compared together
-PIECE = 50  # runs of a form that looks ahead in one task, so that processes can share it
+PIECE = 50  # runs of a form that looks ahead in one task, so that threads can share it
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def forms_of(world: World, scenario: Scenario, baseline: Scenario, runs: int) ->
 
 
 def run_forms(forms: tuple[Form, ...], seed: int, steps: int, workers: int = 1) -> Iterator[int]:
-    """Run every form with ``workers`` processes; yields how many pairs each task held."""
+    """Run every form with ``workers`` threads; yields how many pairs each task held."""
     plan = [
         [_tasks(form, number, first) for number, form in enumerate(forms)]
         for first in range(0, forms[0].wanted, CHUNK)
