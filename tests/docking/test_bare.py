@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.binding.parameters import MEMORIES
 from sim.study.docking.bare import bare_case
+from tests.made_up import MEMORIES
 
 ONE_ACT = [(0, 0, 1)]
 
