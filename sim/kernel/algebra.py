@@ -104,11 +104,15 @@ class Column(ABC):
     def __pow__(self, other: object) -> NoReturn:
         refuse("`**` is no operation of columns", "Multiply it out")
 
+    __rpow__ = __pow__
+
     def __abs__(self) -> NoReturn:
         refuse("`abs` is no operation of columns", "Write maximum(x, -x)")
 
     def __float__(self) -> NoReturn:
         refuse("a column is a number for each run, not one number", "Keep it as it is")
+
+    __int__ = __float__
 
     def __iter__(self) -> NoReturn:
         refuse("a law does not see single runs", "Iterate over parties, theatres or acts")

@@ -6,6 +6,7 @@ runs; ``sim show step`` prints it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from inspect import signature
 from types import ModuleType
 
@@ -67,7 +68,7 @@ def law_of(module: ModuleType) -> LawText:
 
 def prices_parties(motive: str) -> bool:
     """Whether a motive says what the good of each party is worth; else it likes whole acts."""
-    return next(iter(signature(law_of(MOTIVES[motive])).parameters)) == "o"
+    return _asks_for(law_of(MOTIVES[motive]))[0] == "o"
 
 
 def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
@@ -184,7 +185,12 @@ def _booked(name: str) -> Stage:
 
 
 def _of_deeds(text: LawText) -> bool:
-    return len(signature(text).parameters) == 3
+    return len(_asks_for(text)) == 3
+
+
+@cache
+def _asks_for(text: LawText) -> tuple[str, ...]:
+    return tuple(signature(text).parameters)
 
 
 def held(s: Symbols, p: Values) -> Bookings:

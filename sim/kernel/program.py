@@ -6,13 +6,13 @@ tables. Forms are few and the same in every world; the tables are the world's. E
 from this.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sim.kernel.algebra import Column, Leaf, LawError, Tree, settled
+from sim.kernel.algebra import ZERO, Column, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
 from sim.kernel.order import LEDGER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.symbols import (
@@ -159,7 +159,7 @@ class Writer:
         """Add the groups of one law."""
         if stage.symbol in self._fixed:
             raise LawError(f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law")
-        booked = tuple(stage.text(self.s, self.p))
+        booked = tuple(self._yielded(stage))
         symbol = NEXT + stage.symbol if stage.state else stage.symbol
         slots = self._make(symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
@@ -173,6 +173,20 @@ class Writer:
             after = self._trees[symbol]
             copies = [(own[key], after[key]) for key in slots]
             self._segments[SETTLE] += self._groups(COPY, stage.symbol, copies)
+
+    def _yielded(self, stage: Stage) -> Iterator[tuple[Key, Tree]]:
+        """What a law yields; a number stands for itself."""
+        law, met = stage.text(self.s, self.p), set()
+        known = self._layout.slots[stage.symbol] if _has_its_keys(stage) else None
+        for key, amount in law:
+            if known is not None and key not in known:
+                raise LawError(f"{_line(law)}{stage.symbol} has no {key}. Yield one that it has")
+            if not stage.adds and key in met:
+                raise LawError(f"{_line(law)}{stage.symbol} has {key} twice. Yield it once, in sum")
+            if not isinstance(amount, (Tree, int, float)):
+                raise LawError(f"{_line(law)}`{amount}` is no column. Yield (key, column)")
+            met.add(key)
+            yield key, ZERO.lift(amount)
 
     def program(self) -> Program:
         """What has been written."""
@@ -227,3 +241,16 @@ class Writer:
             else tuple(map(self._placed, leaf))
             for leaf in leaves
         )
+
+
+def _has_its_keys(stage: Stage) -> bool:
+    """Whether a law can only write to columns that there are already."""
+    return stage.symbol in STATE or (stage.adds and stage.segment != LEDGER)
+
+
+def _line(law: Any) -> str:
+    """File and line at which a law has just yielded."""
+    while getattr(law, "gi_yieldfrom", None) is not None:
+        law = law.gi_yieldfrom
+    frame = getattr(law, "gi_frame", None)
+    return "" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}: "

@@ -133,9 +133,9 @@ def roll(task: Task) -> Kept:
             for stage in order:
                 if stage.segment == segment:
                     reading.read(stage)
+        now, last = reading.numbers(), step == task.steps - 1
         for name, one in task.keep.items():
-            last = step == task.steps - 1
-            keep_step(kept[name], one, reading.numbers(), step, everyone, last=last)
+            keep_step(kept[name], one, now, step, everyone, last=last)
     return kept
 
 
