@@ -11,7 +11,7 @@ from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, check_laws, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
-from sim.kernel.anticipate import foresight
+from sim.kernel.anticipate import foreseer, foresight
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept
@@ -19,7 +19,7 @@ from sim.kernel.engine.task import NOBODY, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, symbol_slots
 from sim.kernel.specimen import vocabulary
-from sim.kernel.state import SYMBOLS, State
+from sim.kernel.state import State
 from sim.kernel.step import Moment, Script
 from sim.kernel.streams import by_step, stream_key
 from sim.world import Scenario, World
@@ -121,10 +121,10 @@ class Case:
             steps=len(luck.steps),
             keep=keep,
             directions=self.directions(len(luck.steps)),
-            state={} if state is None else {x: getattr(state, f).T for f, x in SYMBOLS.items()},
+            state={} if state is None else state.columns,
             reasons=reasons,
         )
-        return run.roll(task)
+        return run.roll(task, foreseer(batch, task.program) if self.foresighted else None)
 
     def slots(
         self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False
