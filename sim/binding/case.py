@@ -90,6 +90,18 @@ class Case:
         """The laws with the given (run, value) values."""
         return Batch(self.laws, parameters(self.columns, drawn))
 
+    def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
+        """The same runs with some values, by path, at one number in all of them.
+
+        A value that this case does not have moves nothing in it.
+        """
+        at = {self.values.columns[p]: x for p, x in numbers.items() if p in self.values.columns}
+        drawn = self.values.central(1).copy()
+        drawn[0, list(at)] = list(at.values())
+        rows, values = np.isin(self.columns.joined, list(at)), batch.values.copy()
+        values[rows] = parameters(self.columns, drawn)[rows]
+        return Batch(batch.laws, values)
+
     def roll(
         self, luck: Luck, batch: Batch | None = None, *, post: bool = False
     ) -> Iterator[Moment]:
@@ -124,7 +136,7 @@ class Case:
             state={} if state is None else state.columns,
             reasons=reasons,
         )
-        return run.roll(task, foreseer(batch, task.program) if self.foresighted else None)
+        return run.roll(task, foreseer(batch.under(batch.laws), task.program) if self.foresighted else None)
 
     def slots(
         self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.kernel.arrays import Floats
-from sim.study.compare.ends import Ends, effects, ends
+from sim.kernel.arrays import Bools, Floats
+from sim.study.compare.ends import Course, course, effects
 from sim.study.compare.parting import First
 from sim.study.ensemble.blocks import CHUNK
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
-from sim.study.ensemble.watch import Bools, Watch, watches
+from sim.study.ensemble.watch import Watch, watches
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
@@ -57,7 +57,7 @@ class Side:
             First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
         )
 
-    def add(self, with_: Ends, without: Ends, first: Floats) -> None:
+    def add(self, with_: Course, without: Course, first: Floats) -> None:
         """Add a chunk; ``first`` (run, target) are the effects of the first scenario."""
         effect = effects(with_, without)
         contrast = effect - first
@@ -86,7 +86,7 @@ class SideBySide:
         self.hits = np.zeros(len(lineup.watches))
         self.runs = 0
 
-    def add(self, arms: tuple[Ends, ...]) -> None:
+    def add(self, arms: tuple[Course, ...]) -> None:
         """Add a chunk: the ends of every scenario and, last, of the reference."""
         *scenarios, reference = arms
         first = effects(scenarios[0], reference)
@@ -116,14 +116,16 @@ def line_up(
 
 def run_lineup(
     lineup: Lineup, seed: int, runs: int, workers: int = 1, stopped: Stopped | None = None
-) -> Iterator[tuple[Ends, ...]]:
+) -> Iterator[tuple[Course, ...]]:
     """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
     tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
     yield from in_order(_work, (lineup, seed), tasks, workers, stopped)
 
 
-def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Ends, ...]:
+def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Course, ...]:
     lineup, seed = given
     cases = (*lineup.cases, lineup.reference)
     lucks = shared_luck(cases, seed, *task, lineup.steps)
-    return tuple(ends(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True))
+    return tuple(
+        course(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True)
+    )
