@@ -16,7 +16,7 @@ from sim.study.ensemble.watch import Watch, hits, needs
 class Ends:
     """Alignments at the end, as every ensemble keeps them, and indicators met."""
 
-    alignment: NDArray[np.float32]  # (run, seen pair)
+    alignment: NDArray[np.float32]  # (seen pair, run)
     hits: Bools  # (run, indicator)
 
 
@@ -24,26 +24,26 @@ class Ends:
 class Course:
     """Alignments and deeds on the way, and indicators met."""
 
-    path: NDArray[np.float32]  # (run, step, seen pair) alignments from the start on
+    path: NDArray[np.float32]  # (step, seen pair, run) alignments from the start on
     hits: Bools  # (run, indicator)
-    taken: Bools  # (run, step − 1, action)
+    taken: Bools  # (step − 1, action, run)
 
     @property
     def alignment(self) -> NDArray[np.float32]:
-        """(run, seen pair) alignments at the end."""
-        return self.path[:, -1]
+        """(seen pair, run) alignments at the end."""
+        return self.path[-1]
 
     @property
     def runs(self) -> int:
         """How many runs it holds."""
-        return int(self.path.shape[0])
+        return int(self.path.shape[2])
 
 
 def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
     """Run one chunk of an arm to its end."""
     slots = case.slots("a", list(case.frame.seen))
     kept = case.keep(luck, {"end": Last(slots), **needs(watches, case)})
-    return Ends(kept["end"].T.astype(np.float32), hits(watches, case, kept))
+    return Ends(kept["end"].astype(np.float32), hits(watches, case, kept))
 
 
 def course(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Course:
@@ -54,12 +54,11 @@ def course(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Course:
         "taken": Path(case.slots("taken"), np.int8),
     }
     kept = case.keep(luck, {**keep, **needs(watches, case)})
-    path, taken = kept["path"].transpose(2, 0, 1), kept["taken"].transpose(2, 0, 1)
-    return Course(path, hits(watches, case, kept), taken > 0)
+    return Course(kept["path"], hits(watches, case, kept), kept["taken"] > 0)
 
 
 def effects(with_: Ends | Course, without: Ends | Course) -> Floats:
-    """(run, target) effects: alignments, then indicators."""
+    """(target, run) effects: alignments, then indicators."""
     moved = with_.alignment.astype(np.float64) - without.alignment
     turned = with_.hits.astype(np.float64) - without.hits
-    return np.concatenate([moved, turned], axis=1)
+    return np.concatenate([moved, turned.T])

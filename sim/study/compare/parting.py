@@ -31,12 +31,12 @@ class First:
         """Count a chunk; ``of_interest`` (step − 1, action) leaves out the rest."""
         differ = with_.taken != without.taken
         if of_interest is not None:
-            differ &= of_interest
-        parting = differ.any(axis=2)
-        run = np.flatnonzero(parting.any(axis=1))
-        step = parting[run].argmax(axis=1)
+            differ &= of_interest[:, :, None]
+        parting = differ.any(axis=1)
+        run = np.flatnonzero(parting.any(axis=0))
+        step = parting[:, run].argmax(axis=0)
         self.runs += np.bincount(step, minlength=len(self.runs))
-        here, done = differ[run, step], with_.taken[run, step]
+        here, done = differ[step, :, run], with_.taken[step, :, run]
         np.add.at(self.acts[0], step, here & done)
         np.add.at(self.acts[1], step, here & ~done)
 
