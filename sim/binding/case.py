@@ -95,6 +95,8 @@ class Case:
 
         A value that this case does not have moves nothing in it.
         """
+        if not numbers:
+            return batch
         at = {self.values.columns[p]: x for p, x in numbers.items() if p in self.values.columns}
         drawn = self.values.central(1).copy()
         drawn[0, list(at)] = list(at.values())

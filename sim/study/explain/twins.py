@@ -36,7 +36,7 @@ class Arm:
         """(run, ...) what a reader sees of each run."""
         return np.concatenate(
             [
-                reader.read(self.case, luck, self.case.held(batch, held) if held else batch)
+                reader.read(self.case, luck, self.case.held(batch, held or {}))
                 for luck, batch in zip(self.luck, self.batches, strict=True)
             ]
         )
