@@ -6,6 +6,7 @@ runs; ``sim show step`` prints it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from inspect import signature
 from types import ModuleType
 
@@ -70,7 +71,12 @@ def law_of(module: ModuleType) -> LawText:
 
 def prices_parties(motive: str) -> bool:
     """Whether a motive says what the good of each party is worth; else it likes whole acts."""
-    return next(iter(signature(law_of(MOTIVES[motive])).parameters)) == "o"
+    return _arguments(law_of(MOTIVES[motive]))[0] == "o"
+
+
+@cache
+def _arguments(text: LawText) -> tuple[str, ...]:
+    return tuple(signature(text).parameters)
 
 
 def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
@@ -189,7 +195,7 @@ def _booked(name: str) -> Stage:
 
 
 def _of_deeds(text: LawText) -> bool:
-    return len(signature(text).parameters) == 3
+    return len(_arguments(text)) == 3
 
 
 def held(s: Symbols, p: Values) -> Bookings:

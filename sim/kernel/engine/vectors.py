@@ -75,6 +75,7 @@ def prepared(program: Program, segment: str) -> tuple[Prepared, ...]:
     return tuple(_prepared(group) for group in program.segments[segment])
 
 
+@lru_cache(maxsize=4096)
 def _prepared(group: Group) -> Prepared:
     rows = _most_first(group)
     to = np.array([slot for slot, _ in rows], dtype=np.intp)
