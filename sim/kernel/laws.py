@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from sim.kernel.engine import run
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.bench import Bench
@@ -62,6 +64,18 @@ class Batch:
     def runs(self) -> int:
         """How many runs the batch has."""
         return int(self.values.shape[1])
+
+    def under(self, laws: Laws) -> "Batch":
+        """The same values under other laws of the same frame."""
+        return Batch(laws, self.values)
+
+    def part(self, runs: slice) -> "Batch":
+        """Some of its runs."""
+        return Batch(self.laws, self.values[:, runs])
+
+    def repeated(self, times: int) -> "Batch":
+        """Each run so many times over, side by side."""
+        return Batch(self.laws, np.repeat(self.values, times, axis=1))
 
     def value(self, symbol: str) -> Floats:
         """(run, column) the values of a symbol of the laws."""

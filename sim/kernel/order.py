@@ -32,12 +32,15 @@ BOUND = "bound"  # the ledger's name for what the numerical bound on z takes awa
 LATENT_LIMIT = 8.0  # |z|; tanh 8 = 0.9999998. A numerical bound, booked and reported if reached
 
 BEGIN, ODDS, REASONS, CHOOSE = "begin", "odds", "reasons", "choose"
+EXPECT, HEED = "expect", "heed"
 EFFECTS, LEDGER, SETTLE = "effects", "ledger", "settle"
 SEGMENTS = {
     BEGIN: "once, at the reference state: what follows from the values alone",
     ODDS: "every actor weighs every action it can take",
     REASONS: "by how much each motive moves each choice (where asked)",
     CHOOSE: "scripted events take their lines; each free line is decided by a draw",
+    EXPECT: "(instead, where asked) every deed as often as it has come to be expected",
+    HEED: "(instead, where asked) every deed as often as it has become likely",
     EFFECTS: "all deeds take effect together, on the state before the step",
     LEDGER: "what each action, through each mechanism, added to each alignment (where asked)",
     SETTLE: "what was worked out becomes the state",
@@ -83,6 +86,8 @@ def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]
         *(_plain(ODDS, text) for text in (decide.everything, decide.chance)),
         *(_reason(name) for name in on),
         *(_plain(CHOOSE, text) for text in (decide.drawn, decide.reached, decide.taken)),
+        Stage(EXPECT, "taken", "as_expected", decide.as_expected, _says(decide.as_expected)),
+        Stage(HEED, "taken", "as_likely", decide.as_likely, _says(decide.as_likely)),
         *(_plain(EFFECTS, text) for text in readings_of(deeds)),
         _plain(EFFECTS, latent),
         *(_mechanism(name) for name in working),

@@ -78,7 +78,8 @@ def tilts(batch: Batch, s: State) -> Mapping[str, Floats]:
     rows = bench.get(program.span("reason"))
     first = program.span("reason").start
     for (motive, k), slot in slots.items():
-        found[motive][:, k] = rows[slot - first]
+        if motive in found:
+            found[motive][:, k] = rows[slot - first]
     return found
 
 

@@ -148,9 +148,11 @@ class Values(Symbols):
         self.allied = frame.allied
         self.client = frame.client
         self._off = off
+        self.asked: set[str] = set()  # which laws others have asked about
 
     def on(self, law: str) -> bool:
         """Whether a mechanism or motive is on."""
+        self.asked.add(law)
         return law not in self._off
 
 

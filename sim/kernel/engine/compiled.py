@@ -266,7 +266,7 @@ class Bench:
         full = filled_up(rows, self._runs).reshape(len(rows), padded(self._runs) // RUNS, RUNS)
         self._numbers[:, slots] = full.transpose(1, 0, 2)
 
-    def get(self, slots: slice) -> Floats:
+    def get(self, slots: slice | Sequence[int]) -> Floats:
         """A copy of (slot, run) numbers."""
         some = np.array(self._numbers[:, slots].transpose(1, 0, 2), order="C")
         return some.reshape(some.shape[0], padded(self._runs))[:, : self._runs]
@@ -301,6 +301,13 @@ def roll(task: Task, library: Library) -> Kept:
         task.keep.items(), kept.values(), strict=True)}
 
 
+def _uniforms(task: Task) -> Floats | None:
+    """What is drawn outside; where nothing is, one row of zeros stands for every line and step."""
+    if isinstance(task.luck, Address):
+        return None
+    return np.zeros(padded(task.runs)) if task.luck is None else filled_up(task.luck, task.runs)
+
+
 def _made(one: Keep, steps: int, runs: int) -> Array:
     return one.made(steps, padded(runs))
 
@@ -317,7 +324,7 @@ class _Prepared:
         ]
         records = [self._record(one, kept[name]) for name, one in task.keep.items()]
         drawn = isinstance(task.luck, Address)
-        uniforms = None if isinstance(task.luck, Address) else filled_up(task.luck, task.runs)
+        uniforms = _uniforms(task)
         rows = said.row if said.row.ndim == 1 else filled_up_rows(said.row, task.runs)
         self.job = _Job(
             width=program.layout.width,
@@ -328,7 +335,7 @@ class _Prepared:
             records=len(records),
             lines=len(frame.lines),
             actions=frame.actions,
-            uniforms_stride=padded(task.runs),
+            uniforms_stride=0 if task.luck is None else padded(task.runs),
             script_stride=0 if said.row.ndim == 1 else padded(task.runs),
             load=self._list(_Load, loads),
             begin=ctypes.addressof(made.segments[BEGIN]),

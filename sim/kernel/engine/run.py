@@ -3,6 +3,7 @@
 from sim.kernel.engine import compiled, vectors
 from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.keep import Kept
+from sim.kernel.engine.stepping import Foresee, stepped
 from sim.kernel.engine.task import Task
 from sim.kernel.program import Program
 
@@ -15,10 +16,21 @@ def bench(program: Program, runs: int) -> Bench:
     return compiled.Bench(program, runs, library)
 
 
-def roll(task: Task) -> Kept:
-    """Whole runs, and of them what the task keeps."""
+def roll(task: Task, foresee: Foresee | None = None) -> Kept:
+    """Whole runs, and of them what the task keeps.
+
+    ``foresee`` is asked before every step, so such runs are made a step at a time.
+    """
+    if foresee is not None:
+        return _foreseen(task, foresee)
     library = compiled.library()
     return vectors.roll(task) if library is None else compiled.roll(task, library)
+
+
+def _foreseen(task: Task, foresee: Foresee) -> Kept:
+    kept = {name: one.made(task.steps, task.runs) for name, one in task.keep.items()}
+    stepped(task, slice(0, task.runs), kept, bench(task.program, task.runs), foresee)
+    return kept
 
 
 def named() -> str:

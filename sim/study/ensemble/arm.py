@@ -76,7 +76,7 @@ def run_arm(
         taken=kept["taken"],
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
-        hits=hits(watches, case, kept, len(luck.steps)),
+        hits=hits(watches, case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),
         ledger=added_up(kept["ledger"]) if post else None,
     )
