@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.binding.agreement import check_laws
 from sim.binding.framing import frame_of
 from sim.binding.names import Names, names_of
-from sim.binding.parameters import Columns, check_laws, columns_of, parameters
+from sim.binding.parameters import Columns, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foreseer, foresight

@@ -12,11 +12,9 @@ from sim.binding.names import Names
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT, MECHANISMS, MOTIVES
+from sim.kernel.order import LATENT_LIMIT
 from sim.kernel.program import Vocabulary, values
-from sim.kernel.specimen import readers
 from sim.world import World
-from sim.world.check_bound import check_bound
 
 NONE = -1  # the column of what a world says nothing of: a plain zero
 
@@ -34,11 +32,6 @@ class Columns:
     def joined(self) -> Ints:
         """All of them, one symbol after another."""
         return np.concatenate(list(self.columns.values()))
-
-
-def check_laws(world: World) -> None:
-    """Raises WorldError unless the world's files name what the laws read, and nothing else."""
-    check_bound(world, MECHANISMS, MOTIVES, readers())
 
 
 def columns_of(
