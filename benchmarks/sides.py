@@ -11,7 +11,7 @@ TOP = Path(__file__).resolve().parent.parent
 PARTS = ("sim", "seeds", "scenarios", "timelines")  # what a run reads
 
 LAW = Path("sim/kernel/mechanisms/balance.py")
-SAID, CHANGED = "return pick(attention,", "return 0.9 * pick(attention,"
+SAID, CHANGED = "p.rho[i] * p.phi[i] *", "0.9 * p.rho[i] * p.phi[i] *"
 
 
 class SideError(Exception):

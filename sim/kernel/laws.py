@@ -40,12 +40,12 @@ class Laws:
         """The same laws with more of them switched off."""
         return Laws(self.frame, self.words, self.off | frozenset(names))
 
-    @property
+    @cached_property
     def program(self) -> Program:
         """The laws written down, without the ledger."""
         return program(self.frame, self.words, self.off)
 
-    @property
+    @cached_property
     def booked(self) -> Program:
         """The laws written down, with the ledger."""
         return program(self.frame, self.words, self.off, ledger=True)

@@ -7,6 +7,7 @@ from this.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -52,7 +53,6 @@ class Program:
     off: frozenset[str]
     layout: Layout
     segments: Mapping[str, tuple[Group, ...]]
-    constants: tuple[float, ...]
     given: slice  # the slots of what a run draws once
 
     def slots(self, symbol: str) -> Mapping[Key, int]:
@@ -84,11 +84,24 @@ def program(
 
     Raises ``LawError``, with file and line, where a law says what cannot be run.
     """
+    written = _written(frame, words, off)
+    if not ledger:
+        return written.program()
+    further = written.copy()
+    for stage in stages(frame, off):
+        if stage.segment == LEDGER:
+            further.write(stage)
+    return further.program()
+
+
+@lru_cache(maxsize=16)
+def _written(frame: Frame, words: Vocabulary, off: frozenset[str]) -> "Writer":
+    """Every law that is on but the ledger, which is asked for less often and adds to it."""
     writer = Writer(frame, words, off)
     for stage in stages(frame, off):
-        if ledger or stage.segment != LEDGER:
+        if stage.segment != LEDGER:
             writer.write(stage)
-    return writer.program()
+    return writer
 
 
 def values(frame: Frame, words: Vocabulary) -> dict[str, tuple[Key, ...]]:
@@ -129,7 +142,18 @@ class Writer:
         self.s = Symbols(self._seen)
         self.p = Heard(self._seen, frame) if heard else Values(self._seen, frame, off)
         self._segments: dict[str, list[Group]] = {segment: [] for segment in SEGMENTS}
-        self._constants: dict[float, int] = {}
+
+    def copy(self) -> "Writer":
+        """Another one that has written the same."""
+        other = copy(self)
+        slots = {symbol: dict(own) for symbol, own in self._layout.slots.items()}
+        other._layout = Layout(slots, self._layout.width)
+        other._trees = {symbol: dict(own) for symbol, own in self._trees.items()}
+        other._seen = {symbol: Family(symbol, own) for symbol, own in other._trees.items()}
+        other.s = Symbols(other._seen)
+        other.p = Values(other._seen, self._frame, self._off)
+        other._segments = {segment: list(groups) for segment, groups in self._segments.items()}
+        return other
 
     def write(self, stage: Stage) -> None:
         """Add the groups of one law."""
@@ -165,19 +189,9 @@ class Writer:
             yield key, ZERO.lift(amount)
 
     def program(self) -> Program:
-        """What has been written, with its constants at the end of the slots."""
-        self._layout.lay(CONSTANT, self._constants)
-        at = self._layout.slots[CONSTANT]
-        segments = {
-            segment: tuple(
-                Group(g.law, g.symbol, g.form, tuple((to, _placed(row, at)) for to, row in g.rows))
-                for g in groups
-            )
-            for segment, groups in self._segments.items()
-        }
-        return Program(
-            self._frame, self._off, self._layout, segments, tuple(self._constants), self._given
-        )
+        """What has been written."""
+        segments = {segment: tuple(groups) for segment, groups in self._segments.items()}
+        return Program(self._frame, self._off, self._layout, segments, self._given)
 
     def _make(self, symbol: str, keys: Iterable[Key]) -> dict[Key, int]:
         slots = self._layout.lay(symbol, keys)
@@ -213,17 +227,20 @@ class Writer:
         forms = dict.fromkeys(tree.form for _, tree in rows)
         found: dict[str, list[tuple[int, tuple[Leaf, ...]]]] = {}
         for slot, tree in rows:
-            found.setdefault(settled(tree.form, forms), []).append((slot, tree.leaves))
-            self._note(tree.leaves)
+            row = (slot, self._placed(tree.leaves))
+            found.setdefault(settled(tree.form, forms), []).append(row)
         return [Group(law, symbol, form, tuple(each)) for form, each in found.items()]
 
-    def _note(self, leaves: tuple[Leaf, ...]) -> None:
-        for leaf in leaves:
-            if isinstance(leaf, float):
-                self._constants.setdefault(leaf, 0)
-            elif isinstance(leaf, tuple):
-                for row in leaf:
-                    self._note(row)
+    def _placed(self, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+        """Leaves with constants as slots too."""
+        return tuple(
+            leaf
+            if isinstance(leaf, int)
+            else self._layout.lay(CONSTANT, (leaf,))[leaf]
+            if isinstance(leaf, float)
+            else tuple(map(self._placed, leaf))
+            for leaf in leaves
+        )
 
 
 def _has_its_keys(stage: Stage) -> bool:
@@ -237,15 +254,3 @@ def _line(law: Any) -> str:
         law = law.gi_yieldfrom
     frame = getattr(law, "gi_frame", None)
     return "" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}: "
-
-
-def _placed(leaves: tuple[Leaf, ...], at: Mapping[float, int]) -> tuple[Leaf, ...]:
-    """Leaves with constants as slots too."""
-    return tuple(
-        at[leaf]
-        if isinstance(leaf, float)
-        else tuple(_placed(row, at) for row in leaf)
-        if isinstance(leaf, tuple)
-        else leaf
-        for leaf in leaves
-    )

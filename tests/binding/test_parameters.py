@@ -9,10 +9,11 @@ from sim.binding import Case, build_case
 from sim.binding.parameters import NONE
 from sim.kernel.laws import Batch
 from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.specimen import vocabulary
 from sim.world import World, load_scenario
 from tests.kernel.hand import hand
 from tests.laws.worlds import Recipe
-from tests.made_up import MEMORIES, SOURCE, declare, fixed, scenario
+from tests.made_up import SOURCE, declare, fixed, scenario
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +128,8 @@ def test_theatres_and_threats(world: World, case: Case, batch: Batch) -> None:
 
 def test_half_lives(world: World, batch: Batch) -> None:
     keep = dict(named(batch, "keep"))
-    assert set(keep) == set(MEMORIES)
-    for memory in MEMORIES:
+    assert tuple(keep) == vocabulary().memories
+    for memory in vocabulary().memories:
         months = getattr(world.memory, memory).value
         assert keep[memory] == pytest.approx(0.5 ** (1.0 / months))
 

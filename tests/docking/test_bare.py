@@ -2,8 +2,8 @@
 
 import pytest
 
+from sim.kernel.specimen import vocabulary
 from sim.study.docking.bare import bare_case
-from tests.made_up import MEMORIES
 
 ONE_ACT = [(0, 0, 1)]
 
@@ -14,7 +14,7 @@ def test_what_is_not_given_is_zero_and_does_not_move() -> None:
     assert batch.start.alignment.tolist() == [[pytest.approx(0.5), pytest.approx(-0.5)]]
     assert not batch.value("power").any()
     assert not batch.value("base_rate").any()
-    assert batch.value("keep")[0].tolist() == pytest.approx([1.0] * len(MEMORIES))
+    assert batch.value("keep")[0].tolist() == pytest.approx([1.0] * len(vocabulary().memories))
     assert case.laws.mechanisms == ()
     assert case.laws.motives == ()
 

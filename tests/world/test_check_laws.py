@@ -1,5 +1,6 @@
 """The mechanisms and motives of a world are its files; what these must agree on."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -73,23 +74,26 @@ def test_a_motive_is_not_called_as_a_mechanism_is(copy: Path) -> None:
     )
 
 
-def bind(world: World, **changed: tuple[str, ...] | None) -> list[str]:
-    """What is said where the program's laws are the world's, but for those that are changed."""
-    laws = {name: tuple(one.parameters) for name, one in world.mechanisms.items()} | changed
-    known = {name: read for name, read in laws.items() if read is not None}
+def readers(world: World) -> dict[str, str]:
+    """Parameter -> the law that reads it, where laws and files agree."""
+    return {one: name for name, law in world.mechanisms.items() for one in law.parameters}
+
+
+def bind(world: World, mechanisms: Collection[str], parameters: Mapping[str, str]) -> list[str]:
+    """What is said of a program with other laws than the world's."""
     with pytest.raises(WorldError) as caught:
-        check_bound(world, known, world.motives)
+        check_bound(world, mechanisms, world.motives, parameters)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_world_with_the_programs_laws_is_bound(small: World) -> None:
-    laws = {name: tuple(one.parameters) for name, one in small.mechanisms.items()}
-    check_bound(small, laws, small.motives)
+    check_bound(small, small.mechanisms, small.motives, readers(small))
 
 
 def test_a_file_without_its_law_and_a_law_without_its_file_are_told(small: World) -> None:
     mechanisms = small.folder / "mechanisms"
-    assert bind(small, balance=None, contagion=("beta",)) == [
+    laws = ({*small.mechanisms} - {"balance"}) | {"contagion"}
+    assert bind(small, laws, readers(small)) == [
         f"{_shown(mechanisms)}/contagion.yaml: the mechanism `contagion` has a law and no file. "
         "Write it; a scenario can switch it off.",
         f"{_shown(mechanisms)}/balance.yaml:1: unknown mechanism `balance`: it has a file and no "
@@ -98,19 +102,27 @@ def test_a_file_without_its_law_and_a_law_without_its_file_are_told(small: World
     ]
 
 
-def test_a_law_and_its_file_name_the_same_parameters(small: World) -> None:
+def test_laws_and_files_name_the_same_parameters(small: World) -> None:
+    read = readers(small)
+    del read["rho"]
     file = f"{_shown(small.folder)}/mechanisms/reciprocity.yaml"
-    assert bind(small, reciprocity=("rhos",)) == [
-        f"{file}:7: unknown parameter `rho`: the law of reciprocity reads none of that name. "
-        "Did you mean `rhos`?",
+    assert bind(small, small.mechanisms, read | {"rhos": "reciprocity"}) == [
+        f"{file}:7: unknown parameter `rho`: no law reads one of that name. Did you mean `rhos`?",
         f"{file}:6: the parameter `rhos` is missing: the law of reciprocity reads it. Add it.",
     ]
 
 
+def test_a_parameter_that_a_memory_reads_is_missed(small: World) -> None:
+    read = readers(small) | {"fatigue": "assurance"}
+    assert bind(small, small.mechanisms, read) == [
+        f"{_shown(small.folder)}/mechanisms: the parameter `fatigue` is missing: the law of "
+        "assurance reads it. Add it to a mechanism."
+    ]
+
+
 def test_a_motive_without_a_law_is_told(small: World) -> None:
-    laws = {name: tuple(one.parameters) for name, one in small.mechanisms.items()}
     with pytest.raises(WorldError, match=r"envy.yaml: the motive `envy` has a law and no file"):
-        check_bound(small, laws, [*small.motives, "envy"])
+        check_bound(small, small.mechanisms, [*small.motives, "envy"], readers(small))
 
 
 def _shown(path: Path) -> Path:

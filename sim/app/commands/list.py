@@ -1,6 +1,6 @@
 """``sim list``: what there is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +23,18 @@ def command(kind: str | None, seeds: Path | None) -> None:
     from sim.world import load_world
 
     world = load_world(seeds)
-    out = console()
+    out, shown = console(), kind or "scenarios"
+    rows = {name: _rows(name, world) for name in (_KINDS if kind is None else (kind,))}
     if kind is None:
-        counted = [(name, str(len(list(_rows(name, world))))) for name in _KINDS]
+        counted = [(name, str(len(found))) for name, found in rows.items()]
         out.print(grid(("kind", "how many"), counted, right=(1,)))
         out.print()
-    out.print(heading((kind or "scenarios").capitalize()))
-    out.print(grid(("id", ""), _rows(kind or "scenarios", world), most={1: 70}))
+    out.print(heading(shown.capitalize()))
+    out.print(grid(("id", ""), rows[shown], most={1: 70}))
     out.print(f"\nMore about one: sim show {'ID' if kind else 'lethal_aid'}", style="dim")
 
 
-def _rows(kind: str, world: "World") -> Iterable[tuple[str, str]]:
+def _rows(kind: str, world: "World") -> list[tuple[str, str]]:
     if kind == "scenarios":
         return _scenarios(world)
     if kind == "actors":

@@ -64,7 +64,8 @@ def initial(program: Program) -> Floats:
     """(slot,) what stands there before a run: constants, nobody scripted, all else 0."""
     row = np.zeros(program.layout.width)
     row[program.span("free")] = 1.0
-    row[program.span(CONSTANT)] = program.constants
+    for value, slot in program.slots(CONSTANT).items():
+        row[slot] = value
     return row
 
 

@@ -12,7 +12,6 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.study.compare.ends import Ends, effects, ends
 from sim.study.compare.parting import First
-from sim.study.ensemble.blocks import CHUNK
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
@@ -20,6 +19,9 @@ from sim.study.ensemble.watch import Bools, Watch, watches
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
+
+
+CHUNK = 250  # runs of every arm that are tallied together
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,45 @@
-"""One arm of a comparison, one chunk of runs: everything the tables are later made of."""
+"""One arm of a comparison, a block of runs: everything the tables are later made of.
 
+Runs stand last in every array, as the engine makes them.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.binding import Case
 from sim.binding.case import Luck
-from sim.kernel.decide import TILT_LIMIT
-from sim.kernel.arrays import Floats
-from sim.kernel.memory.tension import MAX_TENSION
+from sim.kernel.arrays import Bools, Floats
+from sim.kernel.engine.keep import Keep, Last, LastSum, Path, Sum, Weighted, added_up
+from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
-from sim.kernel.step import tilts
 from sim.ledger import Book
-from sim.study.ensemble.watch import Bools, Watch, Watcher
+from sim.study.ensemble.watch import Watch, hits, needs
 
 Singles = NDArray[np.float32]
+Levels = NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Arm:
-    """What a chunk of runs did under one scenario. Axis ``step`` of paths starts at 0."""
+    """What a block of runs did under one scenario. Axis ``step`` of paths starts at 0."""
 
-    alignment: Singles  # (run, step, seen pair)
-    tension: Singles  # (run, step, theatre)
-    posture: NDArray[np.int8]  # (run, step, posture)
-    taken: Bools  # (run, step − 1, action)
-    chance: Singles  # (run, step − 1, action) of choosing it, were it free to
+    alignment: Singles  # (step, seen pair, run)
+    tension: Singles  # (step, theatre, run)
+    posture: Levels  # (step, posture, run)
+    taken: Levels  # (step − 1, action, run) 1 where taken
+    chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
+    chosen: Floats  # (action, run) chances summed over the steps in which actors decide
     hits: Bools  # (run, indicator)
+    bounded: int  # runs in which a numerical bound was reached
     ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
-    reasons: Floats | None  # (motive, step − 1, action) mean log odds, where asked for
-    clipped: Bools  # (run,) whether a numerical bound was reached
+
+    @property
+    def runs(self) -> int:
+        """How many runs it holds."""
+        return int(self.alignment.shape[2])
 
 
 def run_arm(
@@ -39,74 +47,46 @@ def run_arm(
     book: Book,
     watches: tuple[Watch, ...],
     luck: Luck,
+    decided: Floats,
     *,
-    explain: bool,
+    batch: Batch | None = None,
     post: bool = True,
 ) -> Arm:
-    """Run one chunk of an arm.
+    """Run an arm; ``decided`` (step − 1, action) is 1 where the actors decide in both arms.
 
-    ``explain`` also averages the motives behind every choice; ``post`` also keeps the ledger.
+    ``post`` also keeps the ledger.
     """
-    batch = case.batch(luck.values)
-    runs, steps = batch.start.runs, len(luck.steps)
-    frame, names = case.frame, case.names
-    seen = list(frame.seen)
-    alignment = _paths(runs, steps + 1, len(seen), np.float32)
-    tension = _paths(runs, steps + 1, frame.theatres, np.float32)
-    posture = _paths(runs, steps + 1, frame.postures, np.int8)
-    taken = _paths(runs, steps, frame.actions, np.bool_)
-    chance = _paths(runs, steps, frame.actions, np.float32)
-    reasons = np.zeros((len(MOTIVES), steps, len(names.actions))) if explain else None
-    watcher = Watcher(watches, batch.start, steps)
-    ledger = np.zeros(book.width) if post else None
-    clipped = np.zeros(runs, dtype=np.bool_)
-    alignment[:, 0], tension[:, 0] = batch.start.alignment[:, seen], batch.start.tension
-    posture[:, 0] = batch.start.posture
-    for moment in case.roll(luck, batch, post=ledger is not None):
-        t, after = moment.step, moment.after
-        free = case.free(t)
-        alignment[:, t], tension[:, t] = after.alignment[:, seen], after.tension
-        posture[:, t] = after.posture
-        taken[:, t - 1] = moment.taken > 0.0
-        chance[:, t - 1] = moment.odds.probability
-        watcher.see(t, moment.taken * free, after)
-        if ledger is not None:
-            assert moment.posted is not None
-            ledger += moment.posted.sum(axis=0)
-        clipped |= _at_a_bound(moment.odds.tilt, moment.bound, after.tension)
-        if reasons is not None:
-            why = tilts(batch, moment.before)
-            for m, motive in enumerate(MOTIVES):
-                if motive in why:
-                    reasons[m, t - 1] = why[motive].mean(axis=0)
+    keep: dict[str, Keep] = {
+        "alignment": Path(case.slots("a", list(case.frame.seen)), np.float32, initial=True),
+        "tension": Path(case.slots("e"), np.float32, initial=True),
+        "posture": Path(case.slots("posture"), np.int8, initial=True),
+        "taken": Path(case.slots("taken"), np.int8),
+        "chance": Sum(case.slots("chance")),
+        "chosen": Weighted(case.slots("chance"), decided),
+        "bounded": Last(case.slots("bounded")),
+        **needs(watches, case),
+    }
+    if post:
+        keep["ledger"] = LastSum(book.slots)
+    kept = case.keep(luck, keep, batch, ledger=post)
     return Arm(
-        alignment=_by_run(alignment),
-        tension=_by_run(tension),
-        posture=_by_run(posture),
-        taken=_by_run(taken),
-        chance=_by_run(chance),
-        hits=watcher.hits,
-        ledger=ledger,
-        reasons=reasons,
-        clipped=clipped,
+        alignment=kept["alignment"],
+        tension=kept["tension"],
+        posture=kept["posture"],
+        taken=kept["taken"],
+        chance=added_up(kept["chance"]),
+        chosen=kept["chosen"],
+        hits=hits(watches, case, kept, len(luck.steps)),
+        bounded=int(np.count_nonzero(kept["bounded"])),
+        ledger=added_up(kept["ledger"]) if post else None,
     )
 
 
-def _paths(runs: int, steps: int, width: int, dtype: Any) -> NDArray[Any]:
-    """An empty (run, step, column) array with the runs side by side in memory, as the kernel's."""
-    return np.empty((steps, width, runs), dtype=dtype).transpose(2, 0, 1)
-
-
-def _by_run(paths: NDArray[Any]) -> NDArray[Any]:
-    """The same paths run after run: one layout, so that sums over runs are the same bits anywhere.
-
-    Handing an array to another process would otherwise change its layout, and with it the order in
-    which numpy adds.
-    """
-    return np.ascontiguousarray(paths)
-
-
-def _at_a_bound(tilt: Floats, bound: Floats, tension: Floats) -> Bools:
-    at_limit = (np.abs(tilt) >= TILT_LIMIT).any(axis=1)
-    at_edge = ((tension <= 0.0) | (tension >= MAX_TENSION)).any(axis=1)
-    return np.asarray(at_limit | at_edge | (bound != 0.0).any(axis=1), dtype=np.bool_)
+def reasons(case: Case, luck: Luck) -> Floats:
+    """(motive, step − 1, action) how much each motive moves the log odds: the sum over runs."""
+    slots: Mapping[tuple[str, int], int] = case.laws.program.slots("reason")
+    kept = case.keep(luck, {"reasons": Sum(list(slots.values()))}, reasons=True)
+    found = np.zeros((len(MOTIVES), len(luck.steps), case.frame.actions))
+    for column, (motive, k) in enumerate(slots):
+        found[list(MOTIVES).index(motive), :, k] = added_up(kept["reasons"])[:, column]
+    return found

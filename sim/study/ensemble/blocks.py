@@ -10,15 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.study.cluster import on_cluster
-from sim.study.ensemble.arm import run_arm
+from sim.study.ensemble.arm import Arm, reasons, run_arm
 from sim.study.ensemble.keeper import HISTORIES, AnyArray
 from sim.study.ensemble.pairing import Pairing, free, shared_luck
-from sim.study.ensemble.tally import KEPT_RUNS, Chunk, Tally
+from sim.study.ensemble.tally import KEPT_RUNS, Tally
 from sim.study.workers import Stopped, in_order
 
-CHUNK = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
-BLOCK = 4 * CHUNK  # runs whose luck is drawn together and that are tallied together
-EXPLAINED_RUNS = CHUNK  # motives behind choices are averaged over the first so many runs
+BLOCK = 1000  # runs whose luck is drawn together and that are tallied together
+EXPLAINED_RUNS = 250  # motives behind choices are averaged over the first so many runs
 
 
 @dataclass(frozen=True)
@@ -61,41 +60,27 @@ def blocks(
 
 def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Block:
     """Run and tally pairs of runs ``first`` to ``first + runs - 1``."""
-    keep = first < KEPT_RUNS
-    tally, decided = Tally(pairing, steps), free(pairing.cases, steps)
-    kept: list[Chunk] = []
-    for chunk in _chunks(pairing, seed, first, runs, steps):
-        tally.add(chunk, decided)
-        if keep:
-            kept.append(chunk)
-    return Block(first, tally, _histories(kept) if keep else None)
-
-
-def _chunks(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Iterator[Chunk]:
-    """Roll the runs of a block, as many at a time as fit the cache."""
+    keep, decided = first < KEPT_RUNS, free(pairing.cases, steps)
+    books = (pairing.book_with, pairing.book_without)
     drawn = shared_luck(pairing.cases, seed, first, runs, steps)
-    for start in range(0, runs, CHUNK):
-        explain, post = first + start < EXPLAINED_RUNS, first < KEPT_RUNS
-        with_, without = (
-            run_arm(
-                case,
-                columns,
-                pairing.watches,
-                luck.part(start, start + CHUNK),
-                explain=explain,
-                post=post,
-            )
-            for case, columns, luck in zip(
-                pairing.cases, (pairing.book_with, pairing.book_without), drawn, strict=True
-            )
-        )
-        yield Chunk(first + start, with_, without)
+    arms = [
+        run_arm(case, columns, pairing.watches, luck, decided, post=keep)
+        for case, columns, luck in zip(pairing.cases, books, drawn, strict=True)
+    ]
+    tally = Tally(pairing, steps)
+    tally.add(*arms)
+    if first == 0:
+        some = [luck.part(0, EXPLAINED_RUNS) for luck in drawn]
+        explained = len(some[0].values)
+        tally.with_.reasons += reasons(pairing.with_, some[0]) / explained
+        tally.without.reasons += reasons(pairing.without, some[1]) / explained
+    return Block(first, tally, _histories(arms) if keep else None)
 
 
-def _histories(chunks: list[Chunk]) -> dict[str, AnyArray]:
-    arms = ([chunk.with_ for chunk in chunks], [chunk.without for chunk in chunks])
+def _histories(arms: list[Arm]) -> dict[str, AnyArray]:
+    """(arm, run, step, ...) of whole runs."""
     return {
-        name: np.stack([np.concatenate([getattr(one, name) for one in arm]) for arm in arms])
+        name: np.stack([np.moveaxis(getattr(arm, name), 2, 0) for arm in arms])
         for name in HISTORIES
     }
 

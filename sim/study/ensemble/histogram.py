@@ -27,11 +27,12 @@ class Histogram:
         self.counts = np.zeros((columns, self._bins), dtype=np.uint32)
 
     def add(self, values: NDArray[Any]) -> None:
-        """Count (run, column) values; one beyond an end counts at that end."""
+        """Count (column, run) values; one beyond an end counts at that end."""
         for columns in self._blocks():
             block = self.counts[columns]
-            place = np.rint(values[:, columns] / self._width).astype(np.intp) - self._first
-            place = np.clip(place, 0, self._bins - 1) + np.arange(len(block)) * self._bins
+            place = np.rint(values[columns] / self._width).astype(np.intp) - self._first
+            place = np.clip(place, 0, self._bins - 1)
+            place += np.arange(len(block))[:, None] * self._bins
             counted = np.bincount(place.ravel(), minlength=block.size)
             block += counted.reshape(block.shape).astype(np.uint32)
 

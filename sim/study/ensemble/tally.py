@@ -1,12 +1,11 @@
 """What is kept of an ensemble while it grows: sums, counts and narrow histograms.
 
-Memory does not grow with the number of runs. Each block of runs is tallied by itself, chunk by
-chunk, and the blocks are merged in their order: the sums are the same bits however the work was
+Memory does not grow with the number of runs. Each block of runs is tallied by itself, and the
+blocks are merged in their order: the sums are the same bits however the work was
 shared out.
 """
 
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -24,20 +23,6 @@ ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005
 
 Parts = dict[str, NDArray[Any]]
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A run of consecutive paired runs."""
-
-    first: int
-    with_: Arm
-    without: Arm
-
-    @property
-    def runs(self) -> int:
-        """How many pairs of runs it holds."""
-        return int(self.with_.alignment.shape[0])
 
 
 class Growing:
@@ -77,9 +62,9 @@ class Moments(Growing):
         self.squares = np.zeros(width)
 
     def add(self, values: Floats) -> None:
-        """Add (run, column) values."""
-        self.total += values.sum(axis=0)
-        self.squares += (values**2).sum(axis=0)
+        """Add (column, run) values."""
+        self.total += values.sum(axis=1)
+        self.squares += (values**2).sum(axis=1)
 
     def mean(self, runs: int) -> Floats:
         """(column,) the mean over ``runs`` runs."""
@@ -105,25 +90,22 @@ class ArmTally(Growing):
         self.chance = np.zeros((steps, frame.actions))
         self.taken = np.zeros((steps, frame.actions))
         self.ledger = np.zeros(book.width)  # of the kept runs
-        self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the first chunk
+        self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the explained runs
         self.hits = np.zeros(len(pairing.watches))
-        self.clipped = np.zeros(())
+        self.bounded = np.zeros(())
 
     def add(self, arm: Arm) -> None:
-        """Add a chunk's arm."""
-        runs = arm.alignment.shape[0]
-        self.alignment += arm.alignment.sum(axis=0, dtype=np.float64)
-        self.tension += arm.tension.sum(axis=0, dtype=np.float64)
-        self.alignment_bins.add(arm.alignment.reshape(runs, -1))
-        self.tension_bins.add(arm.tension.reshape(runs, -1))
-        self.chance += arm.chance.sum(axis=0, dtype=np.float64)
-        self.taken += arm.taken.sum(axis=0)
+        """Add a block's arm."""
+        self.alignment += arm.alignment.sum(axis=2, dtype=np.float64)
+        self.tension += arm.tension.sum(axis=2, dtype=np.float64)
+        self.alignment_bins.add(arm.alignment.reshape(-1, arm.runs))
+        self.tension_bins.add(arm.tension.reshape(-1, arm.runs))
+        self.chance += arm.chance
+        self.taken += arm.taken.sum(axis=2, dtype=np.int64)
         if arm.ledger is not None:
             self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
-        self.clipped += arm.clipped.sum()
-        if arm.reasons is not None:
-            self.reasons += arm.reasons
+        self.bounded += arm.bounded
 
 
 class Tally(Growing):
@@ -155,15 +137,14 @@ class Tally(Growing):
         """In how many of them any action taken differs between the arms."""
         return int(self.counts[1])
 
-    def add(self, chunk: Chunk, free: Floats) -> None:
-        """Add the next chunk; ``free`` (step − 1, action) is 1 where the actor decides."""
-        with_, without = chunk.with_, chunk.without
+    def add(self, with_: Arm, without: Arm) -> None:
+        """Add the next pairs of runs."""
         self.with_.add(with_)
         self.without.add(without)
         path = with_.alignment.astype(np.float64) - without.alignment
-        self.path.add(path.reshape(chunk.runs, -1))
-        self.effect_bins.add(path[:, -1])
-        self.indicator.add(with_.hits.astype(np.float64) - without.hits)
-        self.extra.add(((with_.chance - without.chance) * free).sum(axis=1))
-        differ = (with_.taken != without.taken).any(axis=(1, 2)).sum()
-        self.counts += (chunk.runs, int(differ))
+        self.path.add(path.reshape(-1, with_.runs))
+        self.effect_bins.add(path[-1])
+        self.indicator.add((with_.hits.astype(np.float64) - without.hits).T)
+        self.extra.add(with_.chosen - without.chosen)
+        differ = (with_.taken != without.taken).any(axis=(0, 1)).sum()
+        self.counts += (with_.runs, int(differ))

@@ -41,7 +41,7 @@ def _uninformative(grown: Grown) -> Notice | None:
 
 
 def _clipped(grown: Grown) -> Notice | None:
-    share = max(grown.tally.with_.clipped, grown.tally.without.clipped) / grown.tally.runs
+    share = max(grown.tally.with_.bounded, grown.tally.without.bounded) / grown.tally.runs
     if share <= CLIPPED_SHARE:
         return None
     return Notice(

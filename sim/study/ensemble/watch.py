@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.binding import Names
-from sim.kernel.arrays import Floats
+from sim.binding import Case, Names
+from sim.kernel.arrays import Bools, Floats
+from sim.kernel.engine.keep import Keep, Kept, Path
 from sim.kernel.state import State
 from sim.world import World
 from sim.world.indicator import Indicator
 
-Bools = NDArray[np.bool_]
 Compare = Callable[[Floats, float], Bools]
 
 COMPARE: dict[str, Compare] = {
@@ -52,6 +52,57 @@ class Watch:
         """Whether the step lies in the indicator's window."""
         first, last = self.window(steps)
         return first <= step <= last
+
+
+SYMBOLS = {
+    "alignment": "a",
+    "tension": "e",
+    "posture": "posture",
+    "assurance": "r",
+    "dependence": "d",
+    "action": "taken",
+}
+"""What an indicator watches -> its symbol in the laws."""
+
+
+def needs(watches: tuple[Watch, ...], case: Case) -> dict[str, Keep]:
+    """What must be kept of runs to tell which indicators came true."""
+    return {
+        f"watch {watch.indicator.id}": Path(
+            case.slots(SYMBOLS[watch.indicator.subject], [watch.column]),
+            initial=watch.indicator.subject != "action",
+        )
+        for watch in watches
+    }
+
+
+def hits(watches: tuple[Watch, ...], case: Case, kept: Kept, steps: int) -> Bools:
+    """(run, indicator) whether the condition held, or the action was chosen often enough.
+
+    ``kept`` holds what :func:`needs` asks for.
+    """
+    return np.stack([_hit(watch, case, kept, steps) for watch in watches], axis=1)
+
+
+def _hit(watch: Watch, case: Case, kept: Kept, steps: int) -> Bools:
+    first, last = watch.window(steps)
+    path = kept[f"watch {watch.indicator.id}"][:, 0]
+    window = range(first, last + 1)
+    if watch.indicator.subject == "action":
+        free = np.array([case.free(t)[watch.column] for t in window])
+        chosen = (path[first - 1 : last] * free[:, None]).sum(axis=0)
+        return np.asarray(chosen >= watch.threshold)
+    return np.asarray(_meets(watch, path[first : last + 1], path[0]).any(axis=0))
+
+
+def _meets(watch: Watch, level: Floats, start: Floats) -> Bools:
+    """(step, run) whether levels meet the condition."""
+    name, _ = watch.indicator.condition
+    if name == "rises_by":
+        return level - start >= watch.threshold
+    if name == "falls_by":
+        return start - level >= watch.threshold
+    return COMPARE[name](level, watch.threshold)
 
 
 class Watcher:
