@@ -120,13 +120,14 @@ class Case:
         batch: Batch | None = None,
         *,
         state: State | None = None,
+        first_step: int = 1,
         reasons: bool = False,
         ledger: bool = False,
     ) -> Kept:
         """Whole runs at once, and of them what is asked to be kept.
 
-        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start;
-        ``reasons`` and ``ledger`` make those columns as well.
+        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start, before
+        ``first_step``; ``reasons`` and ``ledger`` make those columns as well.
         """
         batch = self.batch(luck.values) if batch is None else batch
         task = Task(
@@ -135,7 +136,8 @@ class Case:
             luck=luck.steps,
             steps=len(luck.steps),
             keep=keep,
-            directions=self.directions(len(luck.steps)),
+            directions=self.directions(len(luck.steps), first_step),
+            first_step=first_step,
             state={} if state is None else state.columns,
             reasons=reasons,
         )
@@ -148,13 +150,13 @@ class Case:
         program = self.laws.booked if ledger else self.laws.program
         return symbol_slots(program, symbol, None if columns is None else list(columns))
 
-    def directions(self, steps: int) -> Directions:
-        """The script as an engine reads it."""
+    def directions(self, steps: int, first_step: int = 1) -> Directions:
+        """The script of so many steps as an engine reads it."""
         scripted = sorted(self.script)
         row = np.full(steps, NOBODY, dtype=np.int32)
         for n, at in enumerate(scripted):
-            if at <= steps:
-                row[at - 1] = n
+            if first_step <= at < first_step + steps:
+                row[at - first_step] = n
         lines, actions = len(self.frame.lines), self.frame.actions
         free = [1.0 - self.script[at].occupied for at in scripted]
         taken = [self.script[at].taken for at in scripted]

@@ -124,17 +124,19 @@ def roll(
     *,
     post: bool = False,
     state: State | None = None,
+    first_step: int = 1,
 ) -> Iterator[Moment]:
     """Yield each step's moment; ``uniforms`` are (step, line, run).
 
     ``decide`` gives the tilt (run, action) of actors that look ahead; ``post`` also books each
-    step. What to keep of it is the caller's business.
+    step; ``state`` replaces the reference state as the start, before ``first_step``. What to keep of
+    it is the caller's business.
     """
     program = batch.laws.booked if post else batch.laws.program
     bench = batch._bench(program)
     before = batch.start if state is None else state
     write_state(bench, program, before)
-    for number, uniform in enumerate(uniforms, start=1):
+    for number, uniform in enumerate(uniforms, start=first_step):
         _foresee(bench, program, None if decide is None else decide(batch, before))
         _luck(bench, program, uniform.T, scripts.get(number))
         bench.work(ODDS, CHOOSE, EFFECTS)
