@@ -1,17 +1,20 @@
 """Why: every change of an alignment, booked to the action and the mechanism that caused it."""
 
-from sim.ledger.arithmetic import (
+from sim.ledger.arithmetic import arithmetic
+from sim.ledger.book import Book, Entry, book
+from sim.ledger.sums import (
     ActionArithmetic,
     Arithmetic,
     Choice,
     Contribution,
     MotivePart,
     PairArithmetic,
-    arithmetic,
+    Source,
+    Sum,
+    Symbol,
 )
-from sim.ledger.book import Book, Entry, book
 from sim.ledger.trace import Deed, Posting, Trace, deeds, trace
-from sim.ledger.workings import Source, Sum, Symbol, shortly
+from sim.ledger.workings import shortly
 
 __all__ = [
     "ActionArithmetic",

@@ -6,7 +6,7 @@ What is said here is read off the traced laws; nothing is written beside them.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sim.binding import Case
 from sim.binding.case import Luck
@@ -18,54 +18,10 @@ from sim.kernel.infix import pruned, written
 from sim.kernel.order import BEGIN, CHOOSE, EFFECTS, ODDS, REASONS
 from sim.kernel.program import CONSTANT, Expression, Program
 from sim.kernel.symbols import GIVEN, STATE
+from sim.ledger.sums import Kind, Source, Sum, Symbol
 from sim.world import Quantity, Scenario, World
 
 DIGITS = 4  # of a number that stands in a sum
-
-Kind = Literal["value", "state", "given", "deed", "reading"]
-"""A value of the world; the state before the step; luck and script; whether an act was done (why is
-another sum); worked out within the step."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """An expression of a law: ``text`` with symbols and ``numbers`` with what stood there, rounded.
-
-    ``text`` is Python over the symbols. Terms that are 0 are left out of sums. ``amount`` is what
-    it came to, ``reads`` the symbols in it.
-    """
-
-    text: str
-    numbers: str
-    amount: float
-    reads: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """The value of the world behind a symbol: what was drawn in the run, and what is stated.
-
-    All in the value's own unit; a symbol may stand for it as laws use it (a latent alignment for
-    an alignment). ``path`` is empty where no file says anything, which means 0.
-    """
-
-    path: str = ""
-    drawn: float = 0.0
-    stated: float = 0.0
-    low: float = 0.0
-    high: float = 0.0
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """A symbol as it stood in the step. A reading has its own sum, a value its source."""
-
-    name: str
-    amount: float
-    kind: Kind
-    sum: Sum | None = None
-    source: Source | None = None
 
 
 class Place(NamedTuple):
