@@ -175,10 +175,7 @@ def _joined(start: Said, terms: list[list[Said]], empty: Said, join: Callable[..
 
 
 def _largest(start: Said, terms: list[list[Said]]) -> Said:
-    parts = [term for (term,) in terms]
-    if len(parts) < 2:
-        return parts[0] if parts else start
-    return _call("max")(parts)
+    return _call("max")([start, *(term for (term,) in terms)]) if terms else start
 
 
 def _latest(start: Said, terms: list[list[Said]]) -> Said:
