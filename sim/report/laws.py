@@ -1,5 +1,5 @@
-"""The tables that pages hold: mechanisms and motives as the files of a world have them, and the order
-of the step as it runs.
+"""The tables that pages hold: mechanisms and motives as the files of a world have them, and the
+order of the step as it runs.
 
 A page marks the place of one: ``<!-- table of mechanisms -->`` above it, ``<!-- end of table -->``
 below. What stands between the marks is written here and nowhere else.
@@ -56,10 +56,15 @@ def _ideas(world: World) -> str:
 def _step(world: World) -> str:
     parts = (
         f"{number}. **{part.name}**: {part.says}.\n"
-        + "".join(f"   - {name}: `{says}`\n" for name, says in part.laws)
-        for number, part in enumerate(order(world))
+        + "".join(f"   - {name}: {_code(says)}\n" for name, says in part.laws)
+        for number, part in enumerate(order(world), start=1)
     )
     return "".join(parts)
+
+
+def _code(says: str) -> str:
+    """An equation as one, words as words."""
+    return f"`{says}`" if "[" in says else says
 
 
 def _laws(found: Mapping[str, Mechanism] | Mapping[str, Motive]) -> Iterable[tuple[str, ...]]:

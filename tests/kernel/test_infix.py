@@ -52,7 +52,10 @@ def _spell(leaf: float | int) -> str:
         (total([]) * A, "0 * a"),
         (A + total([]) - total([]), "a"),
         (every([]), "1"),
-        (every([(A >= 1.0) * (A <= 2.0), (B >= 1.0) * (B <= C)]), "a >= 1 and a <= 2 and b >= 1 and b <= c"),
+        (
+            every([(A >= 1.0) * (A <= 2.0), (B >= 1.0) * (B <= C)]),
+            "a >= 1 and a <= 2 and b >= 1 and b <= c",
+        ),
         ((A >= 1.0) * (A < 2.0) * B + C, "(a >= 1 and a < 2) * b + c"),
         (largest([]), "0"),
         (largest([A, B]), "max(0, a, b)"),

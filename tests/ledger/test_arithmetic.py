@@ -96,7 +96,9 @@ def test_contributions_add_up(step: int, pair: str, world: World, scenario: Scen
 
 
 @pytest.mark.parametrize("step", [1, 4, 18])
-@pytest.mark.parametrize("action", ["rus_satellite_technology", "kor_lethal_aid", "kor_nuclear_debate"])
+@pytest.mark.parametrize(
+    "action", ["rus_satellite_technology", "kor_lethal_aid", "kor_nuclear_debate"]
+)
 def test_odds_multiply_out(step: int, action: str, world: World, scenario: Scenario) -> None:
     check_action(of_action(world, scenario, step, action))
 
@@ -201,7 +203,10 @@ def test_from_python(world: World, scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"month": "2024-05", "pair": "RUS>KOR"}, "the run has no month 2024-05. It goes from 2024-06"),
+        (
+            {"month": "2024-05", "pair": "RUS>KOR"},
+            "the run has no month 2024-05. It goes from 2024-06",
+        ),
         ({"month": 19, "pair": "RUS>KOR"}, r"to 2025-11 \(step 18\)"),
         ({"month": "0", "pair": "RUS>KOR"}, "has no month 0"),
         ({"month": "2024-13", "pair": "RUS>KOR"}, "`2024-13` is no month"),
