@@ -113,6 +113,16 @@ class Case:
         ahead = foresight(batch) if self.foresighted else None
         return step.roll(batch, luck.steps, self.script, ahead, post=post)
 
+    def numbers(self, luck: Luck, number: int) -> Floats:
+        """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
+        batch = self.batch(luck.values)
+        moments = self.roll(luck, batch)
+        before = next(moment.before for moment in moments if moment.step == number)
+        ahead = foresight(batch) if self.foresighted else None
+        foreseen = None if ahead is None else ahead(batch, before)
+        uniform = luck.steps[number - 1]
+        return step.numbers(batch, before, uniform, self.script.get(number), foreseen)
+
     def keep(
         self,
         luck: Luck,

@@ -41,9 +41,7 @@ def columns_of(
     paths = _Paths(world, names)
     return Columns(
         {
-            symbol: np.array(
-                [paths.column(symbol, key, table) for key in keys], dtype=np.intp
-            )
+            symbol: np.array([paths.column(symbol, key, table) for key in keys], dtype=np.intp)
             for symbol, keys in values(frame, words).items()
         }
     )
@@ -142,6 +140,8 @@ EFFECTS = {
     "reassurance": "reassures",
     "pledge": "pledges",
 }
+USED_AS = {"z_rest": "atanh of", "keep": "share that a step leaves at the half-life"}
+"""Symbols that are not the value itself -> what laws use of it."""
 
 
 def parameters(columns: Columns, drawn: Floats) -> Floats:
