@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sim.kernel.algebra import FORMS, LEAF, ZERO, Column, LawError, Leaf, Tree, settled
+from sim.kernel.algebra import FORMS, LEAF, ZERO, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
 from sim.kernel.order import LEDGER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.symbols import (
@@ -178,7 +178,7 @@ class Writer:
     ) -> None:
         self._frame, self._off = frame, off
         self._layout = Layout()
-        self._trees: dict[str, dict[Key, Column]] = {}
+        self._trees: dict[str, dict[Key, Tree]] = {}
         self._seen: dict[str, Family] = {}
         for axes in (STATE, GIVEN):
             for symbol, axis in axes.items():
@@ -261,8 +261,8 @@ class Writer:
         return slots
 
     def _added(
-        self, symbol: str, booked: Iterable[tuple[Key, Any]]
-    ) -> tuple[tuple[Key, Column], ...]:
+        self, symbol: str, booked: Iterable[tuple[Key, Tree]]
+    ) -> tuple[tuple[Key, Tree], ...]:
         """What is yielded for a column, added to it in the order of the yields."""
         terms: dict[tuple[Key, str], list[tuple[Tree]]] = {}
         for key, tree in booked:
@@ -271,8 +271,8 @@ class Writer:
         return tuple((key, trees[key].fold("total", *each)) for (key, _), each in terms.items())
 
     def _each(
-        self, symbol: str, booked: Iterable[tuple[Key, Any]]
-    ) -> tuple[tuple[Key, Column], ...]:
+        self, symbol: str, booked: Iterable[tuple[Key, Tree]]
+    ) -> tuple[tuple[Key, Tree], ...]:
         """What is yielded for a column of the ledger, added to it: one for each law and deed."""
         trees, met = self._trees[symbol], set()
         for key, _ in booked:

@@ -1,8 +1,8 @@
 """The reference reading: the law texts as they stand, with columns of numbers.
 
 Nothing is traced, grouped or compiled: every law is called anew in every step, and every symbol is
-an array with one number for each run. It is slow to start and easy to believe, and what every engine
-is held to.
+an array with one number for each run. It is slow to start and easy to believe, and what every
+engine is held to.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ import numpy as np
 from sim.kernel.algebra import Column, Number, Tree, refuse, valued
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.keep import Kept, Path
-from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.stepping import keep_step, scripted_rows, uniforms_of
+from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.vectors import FOLDING, OPERATIONS
 from sim.kernel.order import BEGIN, SETTLE, Stage, stages
 from sim.kernel.program import GIVEN_VALUES, Program
@@ -48,9 +48,9 @@ def as_numbers(part: Column | Number, runs: int) -> Numbers:
         return part
     if isinstance(part, (int, float)):
         return Numbers(np.full(runs, float(part)))
-    if isinstance(part, Tree):
-        return Numbers(np.full(runs, valued(part.form, part.leaves, float)))
-    refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
+    if not isinstance(part, Tree):
+        refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
+    return Numbers(np.full(runs, valued(part.form, part.leaves, float)))
 
 
 class _Reading:

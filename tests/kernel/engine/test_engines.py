@@ -120,7 +120,7 @@ def test_sums_are_of_the_runs(scripted: Case) -> None:
     assert np.array_equal(kept["single"], kept["state"].astype(np.float32))
 
 
-@pytest.mark.parametrize("name", (*COMPILED, *MACHINE))
+@pytest.mark.parametrize("name", [*COMPILED, *MACHINE])
 def test_stepping_by_hand_and_rolling_are_one(
     scripted: Case, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
