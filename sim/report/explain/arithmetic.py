@@ -16,6 +16,7 @@ from sim.report.explain.telling import cited_sources
 from sim.report.screen import heading, paragraph, print_blocks
 from sim.world import Scenario, World
 
+BEFORE = "before["  # the surprises of the step before, as laws call them
 EXACT = 1e-12  # sums that miss by no more do so by rounding
 
 Block = list[RenderableType]
@@ -109,8 +110,13 @@ def _cause(one: Contribution, sheet: Sheet) -> str:
     title = known.title.lower() if known else "numerical bound"
     if not one.action:
         return title if one.mechanism == BOUND else f"{title}, whatever is done"
-    undone = "" if one.done else " (not done, though expected)"
-    return f"{sheet.act(one.action)}{undone}; {title}"
+    return f"{sheet.act(one.action)}{_when(one, sheet.world.step)}; {title}"
+
+
+def _when(one: Contribution, unit: str) -> str:
+    if any(name.startswith(BEFORE) for name in one.sum.reads):
+        return f" (the {unit} before)"
+    return "" if one.done else " (not done, though expected)"
 
 
 def _amount(amount: float) -> str:

@@ -144,3 +144,12 @@ def test_json(moved: PairArithmetic) -> None:
     assert len(facts["contributions"]) == len(moved.contributions)
     known = {symbol["name"]: symbol for symbol in facts["symbols"]}
     assert known["rho[RUS]"]["source"]["path"] == "mechanisms.reciprocity.rho"
+
+
+def test_what_answers_the_month_before_says_so(world: World, scenario: Scenario) -> None:
+    found = arithmetic(world, scenario, run=17, month=7, pair="KOR>USA")
+    assert isinstance(found, PairArithmetic)
+    late = [one for one in found.contributions if one.mechanism == "abandonment"]
+    text = " ".join(" ".join(screen(found, world, scenario, whole=True)).split())
+    assert late
+    assert text.count("(the month before); ") == len(late)
