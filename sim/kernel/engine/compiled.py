@@ -18,7 +18,7 @@ from sim.kernel.arrays import Array, Bools, Floats
 from sim.kernel.engine.build import HERE, LIBRARY, fingerprint
 from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Sum, Weighted
 from sim.kernel.engine.keep import Path
-from sim.kernel.tables import code, tables
+from sim.kernel.tables import code, depth, tables
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN
 from sim.kernel.program import GIVEN_VALUES, Program
@@ -34,6 +34,7 @@ class _Group(Structure):
         ("rows", c_int),
         ("wide", c_int),
         ("length", c_int),
+        ("depth", c_int),
         ("tables", c_void_p),
         ("code", c_void_p),
     )
@@ -217,6 +218,7 @@ class Compiled:
             self._held += [*found, *arrays, pointers, steps]
             place.loop = self.library.forms.get(group.form, -1)
             place.rows, place.wide, place.length = found[0].rows, found[0].width, len(steps)
+            place.depth = depth(group.form)
             place.tables, place.code = address(pointers), address(steps)
         self._held.append(made)
         return ctypes.addressof(made), len(groups)
