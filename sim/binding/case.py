@@ -6,12 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.binding.agreement import check_laws
 from sim.binding.framing import frame_of
 from sim.binding.names import Names, names_of
-from sim.binding.parameters import Columns, check_laws, columns_of, parameters
+from sim.binding.parameters import Columns, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
-from sim.kernel.anticipate import foresight
+from sim.kernel.anticipate import foreseer, foresight
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept
@@ -19,7 +20,7 @@ from sim.kernel.engine.task import NOBODY, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, symbol_slots
 from sim.kernel.specimen import vocabulary
-from sim.kernel.state import SYMBOLS, State
+from sim.kernel.state import State
 from sim.kernel.step import Moment, Script
 from sim.kernel.streams import by_step, stream_key
 from sim.world import Scenario, World
@@ -90,6 +91,20 @@ class Case:
         """The laws with the given (run, value) values."""
         return Batch(self.laws, parameters(self.columns, drawn))
 
+    def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
+        """The same runs with some values, by path, at one number in all of them.
+
+        A value that this case does not have moves nothing in it.
+        """
+        if not numbers:
+            return batch
+        at = {self.values.columns[p]: x for p, x in numbers.items() if p in self.values.columns}
+        drawn = self.values.central(1).copy()
+        drawn[0, list(at)] = list(at.values())
+        rows, values = np.isin(self.columns.joined, list(at)), batch.values.copy()
+        values[rows] = parameters(self.columns, drawn)[rows]
+        return Batch(batch.laws, values)
+
     def roll(
         self, luck: Luck, batch: Batch | None = None, *, post: bool = False
     ) -> Iterator[Moment]:
@@ -97,6 +112,16 @@ class Case:
         batch = self.batch(luck.values) if batch is None else batch
         ahead = foresight(batch) if self.foresighted else None
         return step.roll(batch, luck.steps, self.script, ahead, post=post)
+
+    def numbers(self, luck: Luck, number: int) -> Floats:
+        """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
+        batch = self.batch(luck.values)
+        moments = self.roll(luck, batch)
+        before = next(moment.before for moment in moments if moment.step == number)
+        ahead = foresight(batch) if self.foresighted else None
+        foreseen = None if ahead is None else ahead(batch, before)
+        uniform = luck.steps[number - 1]
+        return step.numbers(batch, before, uniform, self.script.get(number), foreseen)
 
     def keep(
         self,
@@ -123,10 +148,10 @@ class Case:
             keep=keep,
             directions=self.directions(len(luck.steps), first_step),
             first_step=first_step,
-            state={} if state is None else {x: getattr(state, f).T for f, x in SYMBOLS.items()},
+            state={} if state is None else state.columns,
             reasons=reasons,
         )
-        return run.roll(task)
+        return run.roll(task, foreseer(batch.under(batch.laws), task.program) if self.foresighted else None)
 
     def slots(
         self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False

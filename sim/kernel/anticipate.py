@@ -10,7 +10,7 @@ Ho and Chong 2004). Like every motive it tilts a choice only by its departure fr
 state, times λ and the actor's weight of interest: how often actors act in normal times already
 holds what they foresee then.
 
-Each step costs one trial step for each action, so this is a rival form to test an answer with, not
+Each step costs a trial step for each action, so this is a rival form to test an answer with, not
 the rule of the default world.
 """
 
@@ -19,9 +19,13 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.kernel.arrays import Floats, Ints
-from sim.kernel.laws import Batch
+from sim.kernel.engine.bench import Bench
+from sim.kernel.engine.stepping import Foresee
+from sim.kernel.laws import Batch, read_state, state_span
+from sim.kernel.order import EFFECTS, EXPECT, ODDS, SETTLE
+from sim.kernel.program import Program
 from sim.kernel.state import State
-from sim.kernel.step import Odds, advance, odds, possible
+from sim.kernel.step import possible
 
 MOTIVE = "interest"  # whose weight it takes, and with which it is switched off
 
@@ -47,20 +51,42 @@ def foresight(batch: Batch) -> Foresight | None:
     return decide
 
 
+def foreseer(batch: Batch, program: Program) -> Foresee | None:
+    """The same for runs on a bench of a program of the batch's laws."""
+    decide = foresight(batch)
+    if decide is None:
+        return None
+
+    def foresee(bench: Bench) -> Floats:
+        return decide(batch, read_state(bench, program)).T
+
+    return foresee
+
+
 def utility(batch: Batch, s: State, actions: Ints) -> Floats:
     """(run, action) U of the given actions: what others' next step is worth because of each."""
-    frame = batch.laws.frame
-    likely = odds(batch, s)
-    expected = likely.possible * s.expected
-    undisturbed = _next(batch, s, likely, expected)
-    worths = [worth(batch, s, owner) for owner in range(frame.actors)]
+    frame, program = batch.laws.frame, batch.laws.program
+    bench, rows = batch.bench, np.concatenate(list(s.columns.values()))
+    first = state_span(program).start
+    everything = slice(first, first + len(rows))
+    bench.put(program.span("foreseen"), np.zeros((frame.actions, 1)))
+
+    def after(*deeds: int) -> Floats:
+        """(action, run) each chance in the step after some deeds, all else being as expected."""
+        scripted = np.zeros((frame.actions, 1))
+        scripted[list(deeds)] = 1.0
+        bench.put(everything, rows)
+        bench.put(program.span("scripted"), scripted)
+        bench.work(ODDS, EXPECT, EFFECTS, SETTLE, ODDS)
+        return bench.get(program.span("chance"))
+
+    undisturbed = after()
+    worths = [worth(batch, s, owner).T for owner in range(frame.actors)]
     foreseen = np.zeros((s.runs, frame.actions), order="F")
     for k in actions:
-        tried = expected.copy(order="F")
-        tried[:, k] = 1.0
-        likelier = (_next(batch, s, likely, tried) - undisturbed) * worths[frame.acts[k].owner]
-        for column in likelier.T:  # one after another: no sum may depend on the batch
-            foreseen[:, k] += column
+        likelier = (after(k) - undisturbed) * worths[frame.acts[k].owner]
+        # one after another: no sum may depend on the batch
+        foreseen[:, k] = np.add.accumulate(likelier)[-1]
     return foreseen
 
 
@@ -76,8 +102,3 @@ def worth(batch: Batch, s: State, owner: int) -> Floats:
             sided = 1.0 if m == owner else s.alignment[:, frame.pair(owner, m)]
             found[:, act.k] += impact * sided
     return found
-
-
-def _next(batch: Batch, s: State, likely: Odds, taken: Floats) -> Floats:
-    """(run, action) the chance of each action in the step after these deeds."""
-    return odds(batch, advance(batch, s, 0, likely, taken).after).probability

@@ -7,7 +7,7 @@ inversion of conditional choice probabilities (Hotz and Miller 1993); elsewhere 
 quantal response of precision λ (McKelvey and Palfrey 1995).
 """
 
-from sim.kernel.algebra import clip, every, exp, total
+from sim.kernel.algebra import clip, every, exp, total, where
 from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Symbols, Values
 
@@ -110,3 +110,19 @@ def taken(s: Symbols, p: Values) -> Bookings:
         k, drawn = act.k, s.drawn[act.line]
         falls = (drawn >= s.reached[k] - s.chance[k]) * (drawn < s.reached[k])
         yield k, falls * s.free[act.line] + s.scripted[k]
+
+
+@reading
+def as_expected(s: Symbols, p: Values) -> Bookings:
+    """taken[k] = possible[k] · expected[k], or what the script says of k"""
+    for act in p.acts:
+        k = act.k
+        usual = s.possible[k] * s.expected[k]
+        yield k, where(s.scripted[k] > 0.0, s.scripted[k], usual)
+
+
+@reading
+def as_likely(s: Symbols, p: Values) -> Bookings:
+    """taken[k] = chance[k], or what the script says of k"""
+    for act in p.acts:
+        yield act.k, where(s.scripted[act.k] > 0.0, s.scripted[act.k], s.chance[act.k])

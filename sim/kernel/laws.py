@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sim.kernel.engine import run
+import numpy as np
+
 from sim.kernel.arrays import Floats
+from sim.kernel.engine import run
 from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
 from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
@@ -63,6 +65,18 @@ class Batch:
         """How many runs the batch has."""
         return int(self.values.shape[1])
 
+    def under(self, laws: Laws) -> "Batch":
+        """The same values under other laws of the same frame."""
+        return Batch(laws, self.values)
+
+    def part(self, runs: slice) -> "Batch":
+        """Some of its runs."""
+        return Batch(self.laws, self.values[:, runs])
+
+    def repeated(self, times: int) -> "Batch":
+        """Each run so many times over, side by side."""
+        return Batch(self.laws, np.repeat(self.values, times, axis=1))
+
     def value(self, symbol: str) -> Floats:
         """(run, column) the values of a symbol of the laws."""
         program = self.laws.program
@@ -74,10 +88,11 @@ class Batch:
         """Where its runs are stepped by hand. One thread at a time."""
         return self._bench(self.laws.program)
 
-    @cached_property
-    def booking_bench(self) -> Bench:
-        """The same with the ledger."""
-        return self._bench(self.laws.booked)
+    @property
+    def at_rest(self) -> Floats:
+        """(slot, run) every number in the reference state, before the first step."""
+        booked = self.laws.booked
+        return self._bench(booked).get(slice(0, booked.layout.width))
 
     def _bench(self, program: Program) -> Bench:
         made = run.bench(program, self.runs)

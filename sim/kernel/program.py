@@ -8,11 +8,11 @@ from this.
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sim.kernel.algebra import ZERO, Column, LawError, Leaf, Tree, settled
+from sim.kernel.algebra import FORMS, LEAF, ZERO, Column, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
 from sim.kernel.order import LEDGER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.symbols import (
@@ -35,7 +35,11 @@ NEXT = "next "  # the state after the step, while the state before is still read
 COPY = "copy"
 
 
-@dataclass(frozen=True)
+ADDED_TO = frozenset({"latent", "departure", "inclination", "reason"})
+"""Where mechanisms and motives leave their amounts, each its own, or added to those of others."""
+
+
+@dataclass(frozen=True, eq=False)
 class Group:
     """Expressions of one law with equal form: each row is a target slot and its leaves."""
 
@@ -43,6 +47,22 @@ class Group:
     symbol: str
     form: str
     rows: tuple[tuple[int, tuple[Leaf, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Expression:
+    """What one law makes of one number: a form over leaves."""
+
+    law: str
+    form: str
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def added(self) -> "Expression":
+        """Of an expression that adds to its own number: what it adds."""
+        operation, own, form = FORMS[self.form]
+        assert (operation, own) == ("+", LEAF)
+        return Expression(self.law, form, self.leaves[1:])
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +74,19 @@ class Program:
     layout: Layout
     segments: Mapping[str, tuple[Group, ...]]
     given: slice  # the slots of what a run draws once
+    asked: frozenset[str] = frozenset()  # the laws that other laws ask about
+
+    def without(self, laws: frozenset[str]) -> "Program":
+        """The program without laws that no other law asks about.
+
+        It is the same as one that is traced anew: what they would leave stays zero, and adds
+        nothing.
+        """
+        segments = {
+            segment: tuple(g for g in groups if g.law not in laws or g.symbol not in ADDED_TO)
+            for segment, groups in self.segments.items()
+        }
+        return replace(self, off=self.off | laws, segments=segments)
 
     def slots(self, symbol: str) -> Mapping[Key, int]:
         """Key -> slot of a symbol; empty where no law makes it."""
@@ -64,6 +97,17 @@ class Program:
         if symbol == GIVEN_VALUES:
             return self.given
         return self.layout.span(symbol) if self.slots(symbol) else slice(0, 0)
+
+    def expressions(self, *segments: str) -> Mapping[int, Expression]:
+        """Slot -> its expression, for every number that one law alone makes in some segments."""
+        found: dict[int, Expression] = {}
+        several: set[int] = set()
+        for segment in segments:
+            for group in self.segments[segment]:
+                for to, leaves in group.rows:
+                    several |= {to} & found.keys()
+                    found[to] = Expression(group.law, group.form, leaves)
+        return {slot: one for slot, one in found.items() if slot not in several}
 
 
 @dataclass(frozen=True)
@@ -76,14 +120,23 @@ class Vocabulary:
     memories: tuple[str, ...]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def program(
     frame: Frame, words: Vocabulary, off: frozenset[str], *, ledger: bool = False
 ) -> Program:
-    """Trace every law that is on, with or without the ledger.
+    """Every law that is on, with or without the ledger.
 
     Raises ``LawError``, with file and line, where a law says what cannot be run.
     """
+    if ledger or not off:
+        return traced(frame, words, off, ledger)
+    asked = off & traced(frame, words, frozenset(), ledger).asked
+    return traced(frame, words, asked, ledger).without(off - asked)
+
+
+@lru_cache(maxsize=128)
+def traced(frame: Frame, words: Vocabulary, off: frozenset[str], ledger: bool) -> Program:
+    """The same, found by reading every law."""
     written = _written(frame, words, off)
     if not ledger:
         return written.program()
@@ -190,8 +243,14 @@ class Writer:
 
     def program(self) -> Program:
         """What has been written."""
-        segments = {segment: tuple(groups) for segment, groups in self._segments.items()}
-        return Program(self._frame, self._off, self._layout, segments, self._given)
+        return Program(
+            frame=self._frame,
+            off=self._off,
+            layout=self._layout,
+            segments={segment: tuple(groups) for segment, groups in self._segments.items()},
+            given=self._given,
+            asked=frozenset(self.p.asked),
+        )
 
     def _make(self, symbol: str, keys: Iterable[Key]) -> dict[Key, int]:
         slots = self._layout.lay(symbol, keys)

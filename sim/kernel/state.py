@@ -42,3 +42,8 @@ class State:
     def runs(self) -> int:
         """How many runs the batch has."""
         return int(self.latent.shape[0])
+
+    @property
+    def columns(self) -> dict[str, Floats]:
+        """Symbol of the laws -> (column, run), as the engine takes a state to start from."""
+        return {symbol: getattr(self, name).T for name, symbol in SYMBOLS.items()}

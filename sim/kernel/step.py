@@ -78,7 +78,8 @@ def tilts(batch: Batch, s: State) -> Mapping[str, Floats]:
     rows = bench.get(program.span("reason"))
     first = program.span("reason").start
     for (motive, k), slot in slots.items():
-        found[motive][:, k] = rows[slot - first]
+        if motive in found:
+            found[motive][:, k] = rows[slot - first]
     return found
 
 
@@ -113,6 +114,24 @@ def advance(
     bench.work(SETTLE)
     bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
     return Moment(number, s, likely, taken, bound.T, read_state(bench, program), posted)
+
+
+def numbers(
+    batch: Batch,
+    s: State,
+    uniform: Floats,
+    script: Script | None = None,
+    foreseen: Floats | None = None,
+) -> Floats:
+    """(slot, run) every number of one step, its ledger and its reasons with it, while the state
+    before it still stands; ``uniform`` is (line, run)."""
+    program = batch.laws.booked
+    bench = batch._bench(program)
+    write_state(bench, program, s)
+    _foresee(bench, program, foreseen)
+    _luck(bench, program, uniform.T, script)
+    bench.work(ODDS, REASONS, CHOOSE, EFFECTS, LEDGER)
+    return bench.get(slice(0, program.layout.width))
 
 
 def roll(

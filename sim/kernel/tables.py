@@ -8,7 +8,7 @@ another in the order in which their folds stand in the form.
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
 from sim.kernel.program import Group
@@ -49,6 +49,7 @@ def width(leaves: Kinds) -> int:
     return sum(1 if kind is None else 2 for kind in leaves)
 
 
+@lru_cache(maxsize=4096)
 def tables(group: Group) -> tuple[Table, ...]:
     """The tables of a group, its own first; its width counts the target."""
     own = [(to, *row) for to, row in group.rows]

@@ -6,6 +6,7 @@ The only file that knows dask.distributed, the extra ``cluster``.
 import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -49,6 +50,8 @@ def on_cluster(
                 AHEAD * threads,
                 stopped,
             )
+        except CancelledError as error:
+            raise ClusterError(f"the scheduler at {address} no longer answers") from error
         finally:
             pool.shutdown(wait=False)
 
@@ -62,14 +65,17 @@ def _client(address: str) -> Iterator["Client"]:
             " python -m pip install 'alliance-sim[cluster]'"
         )
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
 
     # What it has to say, it says by raising.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        get_address_host_port(address)  # a client that is given no address would linger
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(
-            f"no scheduler answers at {address}. Start one with: dask scheduler. It prints its"
+            f"no scheduler answers at {address!r}. Start one with: dask scheduler. It prints its"
             " address, such as tcp://192.168.0.5:8786"
         ) from error
     try:

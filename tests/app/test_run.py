@@ -7,6 +7,8 @@ import pytest
 
 from sim.results import Results, columns, read_npz
 from sim.results.store import TABLES
+from sim.study.cluster import ClusterError
+from sim.study.ensemble.grow import UnfinishedError
 from tests.app.cli import Sim
 from tests.results.fake import meta, results
 
@@ -164,6 +166,51 @@ def test_interrupted_study_keeps_what_is_finished(
     found = sim("run", "lethal_aid", "--runs", 1000)
     assert found.code == 130
     assert f"Files: results/lethal_aid/{whole.name}" in found.out
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "said"),
+    [
+        (MemoryError(), 3, "not enough memory"),
+        (UnfinishedError("the runs from 2,000 on failed"), 3, "the runs from 2,000 on failed"),
+        (ClusterError("no scheduler answers"), 2, "no scheduler answers"),
+    ],
+)
+def test_a_failure_is_one_line(
+    sim: Sim,
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
+    code: int,
+    said: str,
+) -> None:
+    def fails(*_args: object, **_how: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("sim.study.ensemble.run.run", fails)
+    found = sim("run", "lethal_aid")
+    assert found.code == code
+    assert found.err.startswith(f"error: {said}")
+    assert found.err.count("\n") == 1
+
+
+def test_resume_says_from_where(sim: Sim, desk: Path) -> None:
+    ask = ("run", "lethal_aid", "--runs", 3, "--steps", 6, "--quiet")
+    assert sim(*ask, "--resume").err == "nothing to resume.\n"
+    found = sim(*ask)
+    assert (found.code, found.err) == (0, "")
+
+
+def test_a_damaged_checkpoint_is_named(sim: Sim, desk: Path) -> None:
+    ask = ("run", "lethal_aid", "--runs", 3, "--steps", 6, "--quiet")
+    place = Path(sim(*ask).out.strip())
+    damaged = place.parent / f".{place.name}.checkpoint.npz"
+    damaged.touch()
+    found = sim(*ask, "--resume")
+    assert found.code == 2
+    assert found.err.startswith(f"error: {damaged} is damaged")
+    assert sim(*ask).code == 0  # unasked, it is not read, and goes once the result stands
+    assert not damaged.exists()
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit(143)])

@@ -1,5 +1,6 @@
 """Runs that stay in memory, to be stepped with a hand on them."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from sim.kernel.arrays import Floats
@@ -11,7 +12,7 @@ class Bench(Protocol):
     def put(self, slots: slice, rows: Floats) -> None:
         """Set slots from (slot, run) rows, or (slot, 1) ones for all runs."""
 
-    def get(self, slots: slice) -> Floats:
+    def get(self, slots: slice | Sequence[int]) -> Floats:
         """A copy of (slot, run) numbers."""
 
     def work(self, *segments: str) -> None:

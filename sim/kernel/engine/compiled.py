@@ -28,6 +28,10 @@ ENVIRONMENT = "SIM_ENGINE"
 """``numpy`` runs without the compiled engine; 2, 4 or 8 asks for that many runs to a lane."""
 
 
+class EngineError(ValueError):
+    """An engine is asked for that there is not."""
+
+
 class _Group(Structure):
     _fields_ = (
         ("loop", c_int),
@@ -119,16 +123,19 @@ def built() -> ctypes.CDLL | None:
 def library(lane: int | None = None) -> Library | None:
     """The engine for this processor, or with so many runs to a lane; None without one.
 
-    Raises ValueError for a lane that the processor does not have.
+    Raises ``EngineError`` for a lane that the processor does not have.
     """
     wanted = os.environ.get(ENVIRONMENT, "")
     file = built()
     if file is None or (lane is None and wanted == "numpy"):
         return None
-    most = int(file.lanes())
-    lane = lane or int(wanted or most)
-    if lane not in (2, 4, 8) or lane > most:
-        raise ValueError(f"{lane} runs to a lane: this processor has 2 to {most}")
+    lanes = [one for one in (2, 4, 8) if one <= int(file.lanes())]
+    if wanted and wanted not in map(str, lanes):
+        said = ", ".join(map(str, lanes))
+        raise EngineError(f"{ENVIRONMENT} is {wanted!r}: it can be numpy, {said}, or not set")
+    lane = lane or int(wanted or lanes[-1])
+    if lane not in lanes:
+        raise EngineError(f"{lane} runs to a lane: this processor has {lanes}")
     return _library(file, lane)
 
 
@@ -268,7 +275,7 @@ class Bench:
         full = filled_up(rows, self._runs).reshape(len(rows), padded(self._runs) // RUNS, RUNS)
         self._numbers[:, slots] = full.transpose(1, 0, 2)
 
-    def get(self, slots: slice) -> Floats:
+    def get(self, slots: slice | Sequence[int]) -> Floats:
         """A copy of (slot, run) numbers."""
         some = np.array(self._numbers[:, slots].transpose(1, 0, 2), order="C")
         return some.reshape(some.shape[0], padded(self._runs))[:, : self._runs]
@@ -303,6 +310,13 @@ def roll(task: Task, library: Library) -> Kept:
         task.keep.items(), kept.values(), strict=True)}
 
 
+def _uniforms(task: Task) -> Floats | None:
+    """What is drawn outside; where nothing is, one row of zeros stands for every line and step."""
+    if isinstance(task.luck, Address):
+        return None
+    return np.zeros(padded(task.runs)) if task.luck is None else filled_up(task.luck, task.runs)
+
+
 def _made(one: Keep, steps: int, runs: int) -> Array:
     return one.made(steps, padded(runs))
 
@@ -319,7 +333,7 @@ class _Prepared:
         ]
         records = [self._record(one, kept[name]) for name, one in task.keep.items()]
         drawn = isinstance(task.luck, Address)
-        uniforms = None if isinstance(task.luck, Address) else filled_up(task.luck, task.runs)
+        uniforms = _uniforms(task)
         rows = said.row if said.row.ndim == 1 else filled_up_rows(said.row, task.runs)
         self.job = _Job(
             width=program.layout.width,
@@ -330,7 +344,7 @@ class _Prepared:
             records=len(records),
             lines=len(frame.lines),
             actions=frame.actions,
-            uniforms_stride=padded(task.runs),
+            uniforms_stride=0 if task.luck is None else padded(task.runs),
             script_stride=0 if said.row.ndim == 1 else padded(task.runs),
             load=self._list(_Load, loads),
             begin=ctypes.addressof(made.segments[BEGIN]),

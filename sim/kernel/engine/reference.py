@@ -13,7 +13,8 @@ from sim.kernel.algebra import Column, Number, Tree, refuse, valued
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.keep import Kept, Path
 from sim.kernel.engine.task import Task, initial
-from sim.kernel.engine.vectors import FOLDING, OPERATIONS, keep_step, scripted_rows, uniforms_of
+from sim.kernel.engine.stepping import keep_step, scripted_rows, uniforms_of
+from sim.kernel.engine.vectors import FOLDING, OPERATIONS
 from sim.kernel.order import BEGIN, SETTLE, Stage, stages
 from sim.kernel.program import GIVEN_VALUES, Program
 from sim.kernel.symbols import STATE, Family, Key, Symbols, Values
@@ -135,7 +136,8 @@ def roll(task: Task) -> Kept:
                     reading.read(stage)
         now, last = reading.numbers(), step == task.steps - 1
         for name, one in task.keep.items():
-            keep_step(kept[name], one, now, step, everyone, last=last)
+            rows = now[list(one.slots)]
+            keep_step(kept[name], one, rows, step, everyone, last=last)
     return kept
 
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep
-from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, SETTLE
+from sim.kernel.order import CHOOSE, EFFECTS, EXPECT, HEED, LEDGER, ODDS, REASONS, SETTLE
 from sim.kernel.program import CONSTANT, Program
 
+Deeds = Literal["drawn", "expected", "likely"]
+"""How deeds come about: by a draw, or each as often as it has come to be expected or has become
+likely (a share of a deed); what is scripted happens either way."""
+
+BY = {"drawn": CHOOSE, "expected": EXPECT, "likely": HEED}
 NOBODY = -1  # the row of a script in steps in which it says nothing
 
 
@@ -39,13 +45,14 @@ class Task:
 
     program: Program
     values: Floats
-    luck: Floats | Address  # (step, line, run)
+    luck: Floats | Address | None  # (step, line, run); None where nothing is drawn
     steps: int
     keep: Mapping[str, Keep]
     directions: Directions
     state: Mapping[str, Floats] = field(default_factory=dict)
     first_step: int = 1
     reasons: bool = False
+    deeds: Deeds = "drawn"
 
     @property
     def runs(self) -> int:
@@ -56,7 +63,7 @@ class Task:
     def segments(self) -> tuple[str, ...]:
         """What a step does, in order."""
         asked = {REASONS: self.reasons, LEDGER: bool(self.program.segments[LEDGER])}
-        order = (ODDS, REASONS, CHOOSE, EFFECTS, LEDGER, SETTLE)
+        order = (ODDS, REASONS, BY[self.deeds], EFFECTS, LEDGER, SETTLE)
         return tuple(one for one in order if asked.get(one, True))
 
 

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from sim.kernel.engine import functions
 from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
-from sim.kernel.arrays import Array, Floats
-from sim.kernel.engine.keep import LANES, Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.arrays import Floats
+from sim.kernel.engine.keep import Kept
+from sim.kernel.engine.stepping import stepped
 from sim.kernel.tables import Kinds, kinds
-from sim.kernel.engine.task import Address, Task, initial
-from sim.kernel.order import BEGIN
-from sim.kernel.program import GIVEN_VALUES, Group, Program
-from sim.kernel.streams import by_step
+from sim.kernel.engine.task import Task, initial
+from sim.kernel.program import Group, Program
 
 Operation = Callable[..., Floats]
 Slots = slice | NDArray[np.intp]
@@ -76,6 +75,7 @@ def prepared(program: Program, segment: str) -> tuple[Prepared, ...]:
     return tuple(_prepared(group) for group in program.segments[segment])
 
 
+@lru_cache(maxsize=4096)
 def _prepared(group: Group) -> Prepared:
     rows = _most_first(group)
     to = np.array([slot for slot, _ in rows], dtype=np.intp)
@@ -179,9 +179,10 @@ class Bench:
         """Set slots from (slot, run) rows, or (slot, 1) ones for all runs."""
         self.numbers[slots] = rows
 
-    def get(self, slots: slice) -> Floats:
+    def get(self, slots: slice | Sequence[int]) -> Floats:
         """A copy of (slot, run) numbers."""
-        return np.array(self.numbers[slots])
+        some = slots if isinstance(slots, slice) else np.asarray(slots, dtype=np.intp)
+        return np.array(self.numbers[some])
 
     def work(self, *segments: str) -> None:
         """Run some segments."""
@@ -193,74 +194,6 @@ def roll(task: Task) -> Kept:
     """Whole runs, some of them at a time."""
     kept = {name: one.made(task.steps, task.runs) for name, one in task.keep.items()}
     for first in range(0, task.runs, ROWS):
-        _roll(task, slice(first, min(first + ROWS, task.runs)), kept)
+        some = slice(first, min(first + ROWS, task.runs))
+        stepped(task, some, kept, Bench(task.program, some.stop - some.start))
     return kept
-
-
-def _roll(task: Task, some: slice, kept: Kept) -> None:
-    program, runs = task.program, some.stop - some.start
-    bench = Bench(program, runs)
-    bench.put(program.span(GIVEN_VALUES), task.values[:, some])
-    bench.work(BEGIN)
-    for symbol, rows in task.state.items():
-        bench.put(program.span(symbol), rows[:, some])
-    uniforms = uniforms_of(task, some)
-    for name, one in task.keep.items():
-        if isinstance(one, Path) and one.initial:
-            kept[name][0, :, some] = bench.numbers[list(one.slots)]
-    for step in range(task.steps):
-        bench.put(program.span("uniform"), uniforms[step])
-        free, scripted = scripted_rows(task, step, some)
-        bench.put(program.span("free"), free)
-        bench.put(program.span("scripted"), scripted)
-        bench.work(*task.segments)
-        for name, one in task.keep.items():
-            keep_step(kept[name], one, bench.numbers, step, some, last=step == task.steps - 1)
-
-
-def uniforms_of(task: Task, some: slice) -> Floats:
-    """(step, line, run) the luck of some of the runs."""
-    luck = task.luck
-    if not isinstance(luck, Address):
-        return luck[:, :, some]
-    first, runs = luck.first_run + some.start, some.stop - some.start
-    drawn = by_step(luck.seed, luck.keys, task.first_step - 1 + task.steps, first, runs)
-    return drawn[task.first_step - 1 :]
-
-
-def scripted_rows(task: Task, step: int, some: slice) -> tuple[Floats, Floats]:
-    """(line, run) who is free and (action, run) what is scripted; one column where all agree."""
-    said = task.directions
-    rows = said.row[step][some] if said.row.ndim > 1 else said.row[step : step + 1]
-    # one more row, found by -1: nothing is said
-    free = np.vstack([said.free, np.ones((1, said.free.shape[1]))])
-    scripted = np.vstack([said.scripted, np.zeros((1, said.scripted.shape[1]))])
-    return free[rows].T, scripted[rows].T
-
-
-def keep_step(
-    out: Array, one: Keep, numbers: Floats, step: int, some: slice, *, last: bool
-) -> None:
-    """Keep what is asked of (slot, run) numbers after a step."""
-    now = numbers.take(np.asarray(one.slots, dtype=np.intp), axis=0)
-    match one:
-        case Path():
-            out[step + one.initial, :, some] = now
-        case Sum():
-            _add(out[step], now, some)
-        case Weighted():
-            out[:, some] += one.weights[step][:, None] * now
-        case Last() if last:
-            out[:, some] = now
-        case LastSum() if last:
-            _add(out, now, some)
-
-
-def _add(accumulators: Floats, now: Floats, some: slice) -> None:
-    """Add (column, run) numbers, run r to accumulator r % 8, in the order of the runs."""
-    first = some.start % LANES
-    if first:
-        raise ValueError("runs are added in whole lanes")
-    for run in range(0, now.shape[1], LANES):
-        lanes = now[:, run : run + LANES]
-        accumulators[:, : lanes.shape[1]] += lanes

@@ -14,11 +14,11 @@ from sim.binding import Case
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.backtest.other_runs import gathered, weights
-from sim.study.ensemble.watch import Watcher, watches
+from sim.study.ensemble.watch import by_step, needs, watches
 from sim.world import World
 from sim.world.indicator import Indicator
 
-CHUNK = 250  # runs rolled together
+CHUNK = 1000  # runs rolled together
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,14 @@ def chances(
 ) -> Chances:
     """Roll the runs of an arm through ``last`` steps and count what came true."""
     bound = watches(tuple(watched), world, case.names)
-    by_step, hits = np.zeros((last, len(watched))), []
+    counts, hits = np.zeros((last, len(watched))), []
     for first in range(0, runs, CHUNK):
         luck = case.luck(seed, first, min(CHUNK, runs - first), last)
-        batch = case.batch(luck.values)
-        watcher = Watcher(bound, batch.start, last)
-        for moment in case.roll(luck, batch):
-            chosen = moment.taken * case.free(moment.step)
-            watcher.see(moment.step, chosen, moment.after)
-            by_step[moment.step - 1] += watcher.hits.sum(axis=0)
-        hits.append(watcher.hits)
+        come = by_step(bound, case, case.keep(luck, needs(bound, case)))
+        counts += come.sum(axis=1)
+        hits.append(come[-1])
     ended = gathered(np.concatenate(hits).astype(np.float64))
-    return Chances(np.asarray((by_step + 0.5) / (runs + 1.0)), ended, runs)
+    return Chances(np.asarray((counts + 0.5) / (runs + 1.0)), ended, runs)
 
 
 def resampled(arms: Sequence[Chances], draws: int, seed: int) -> list[Floats]:

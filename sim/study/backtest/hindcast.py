@@ -8,12 +8,15 @@ its date: they were not known at an earlier origin, and cannot be learned from t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from sim.binding import Case
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats, Ints
+from sim.kernel.engine.keep import Last, Path
+from sim.kernel.laws import Batch
 from sim.kernel.step import Script
 from sim.study.backtest.other_runs import gathered
 from sim.study.backtest.rivals import WINDOW
@@ -66,6 +69,16 @@ class Model:
     runs: int
     seed: int
 
+    @cached_property
+    def luck(self) -> Luck:
+        """The luck of every run, the same at every origin."""
+        return self.case.luck(self.seed, 0, self.runs, RUN_UP + AHEAD)
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The values that every run draws."""
+        return self.case.batch(self.luck.values)
+
 
 def recorded(world: World, record: Record) -> Recorded:
     """The record's deeds; of several of one instrument in a month, the one that weighs most."""
@@ -88,28 +101,28 @@ def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
     """
     case = replace(model.case, script=_script(model, origin))
     columns = _columns(case, model.recorded.actions)
-    luck = case.luck(model.seed, 0, model.runs, RUN_UP + AHEAD)
-    drawn = np.array(case.values.quantile(luck.values))
-    drawn[:, case.columns["base_rate"][columns]] = _rates(model, origin)
-    batch = case.batch_of(drawn)
-    chance, happened = [], []
-    hostility = np.zeros(0)
-    for moment in case.roll(luck, batch):
-        if moment.step <= RUN_UP:
-            continue
-        if moment.step == RUN_UP + 1:
-            hostility = _hostility(case, moment.odds.probability)
-        chance.append(_any(case, moment.odds.probability, columns))
-        happened.append(moment.taken[:, columns].any(axis=1))
-    months = np.sum(happened, axis=0)[:, None] == np.arange(AHEAD + 1)
+    batch = _at_rates(model, _rates(model, origin))
+    keep = {"chance": Path(case.slots("chance")), "taken": Path(case.slots("taken", columns))}
+    kept = case.keep(model.luck, keep, batch)
+    ahead = kept["chance"][RUN_UP:]
+    happened = kept["taken"][RUN_UP:].any(axis=1)
+    months = happened.sum(axis=0)[:, None] == np.arange(AHEAD + 1)
     tilt = None
     if tone:
-        short = Luck(luck.values, luck.steps[: RUN_UP + 1])
-        *_, last = replace(model.case, script={}).roll(short, batch)
-        tilt = _difference(hostility, _hostility(case, last.odds.probability))
-    rest = float(_any(case, batch.value("base_rate"), columns).mean())
-    chances = gathered(np.stack(chance, axis=1))
+        left_alone = replace(model.case, script={})
+        short = Luck(model.luck.values, model.luck.steps[: RUN_UP + 1])
+        usual = left_alone.keep(short, {"chance": Last(case.slots("chance"))}, batch)["chance"]
+        tilt = _difference(_hostility(case, ahead[0]), _hostility(case, usual))
+    rest = float(_any(case, batch.value("base_rate").T, columns).mean())
+    chances = gathered(np.stack([_any(case, each, columns) for each in ahead], axis=1))
     return Hindcast(model.runs, chances, gathered(months.astype(np.float64)), rest, tilt)
+
+
+def _at_rates(model: Model, rates: Floats) -> Batch:
+    """The values of every run, with these rates of the recorded actions."""
+    actions = model.recorded.actions
+    held = {f"actions.{name}.base_rate": float(x) for name, x in zip(actions, rates, strict=True)}
+    return model.case.held(model.batch, held)
 
 
 def _weighs(world: World, action: str) -> float:
@@ -156,12 +169,15 @@ def _rates(model: Model, origin: str) -> Floats:
 
 
 def _any(case: Case, probability: Floats, columns: Ints) -> Floats:
-    """(run,) the chance of at least one of some actions; instruments decide apart."""
-    none = np.ones(len(probability))
+    """(run,) the chance of at least one of some actions, from (action, run) chances.
+
+    Instruments decide apart.
+    """
+    none = np.ones(probability.shape[1])
     instrument = case.line[columns]
     for own in np.unique(instrument):
         acts = columns[instrument == own]
-        none = none * (1.0 - sum(probability[:, act] for act in acts))
+        none = none * (1.0 - sum(probability[act] for act in acts))
     return np.asarray(1.0 - none)
 
 
@@ -174,12 +190,15 @@ def _difference(now: Floats, before: Floats) -> Floats:
 
 
 def _hostility(case: Case, probability: Floats) -> Floats:
-    """(pair,) log odds that an act of the first toward the second harms it, at stated impacts."""
+    """(pair,) log odds that an act of the first toward the second harms it, at stated impacts.
+
+    ``probability`` is (action, run).
+    """
     frame = case.frame
     stated = np.append(case.values.mode, 0.0)[case.columns["x"]]
     links = [(act, m) for act in frame.acts for m in act.impact]
     pair = np.array([frame.pair(act.owner, m) for act, m in links], dtype=np.intp)
-    expected = probability.mean(axis=0)[[act.k for act, _ in links]]
+    expected = probability.mean(axis=1)[[act.k for act, _ in links]]
     size = len(frame.pairs)
     harm = np.bincount(pair, weights=expected * (stated < 0.0), minlength=size)
     help_ = np.bincount(pair, weights=expected * (stated > 0.0), minlength=size)

@@ -7,47 +7,58 @@ from numpy.typing import NDArray
 
 from sim.binding import Case
 from sim.binding.case import Luck
-from sim.kernel.arrays import Floats
-from sim.study.ensemble.watch import Bools, Watch, Watcher
+from sim.kernel.arrays import Bools, Floats
+from sim.kernel.engine.keep import Last, Path
+from sim.study.ensemble.watch import Watch, hits, needs
 
 
 @dataclass(frozen=True)
 class Ends:
+    """Alignments at the end, as every ensemble keeps them, and indicators met."""
+
+    alignment: NDArray[np.float32]  # (seen pair, run)
+    hits: Bools  # (run, indicator)
+
+
+@dataclass(frozen=True)
+class Course:
     """Alignments and deeds on the way, and indicators met."""
 
-    path: NDArray[np.float32]  # (run, step, seen pair) alignments, as every ensemble keeps them
+    path: NDArray[np.float32]  # (step, seen pair, run) alignments from the start on
     hits: Bools  # (run, indicator)
-    taken: Bools  # (run, step − 1, action)
+    taken: Bools  # (step − 1, action, run)
 
     @property
     def alignment(self) -> NDArray[np.float32]:
-        """(run, seen pair) alignments at the end."""
-        return self.path[:, -1]
+        """(seen pair, run) alignments at the end."""
+        return self.path[-1]
 
     @property
     def runs(self) -> int:
         """How many runs it holds."""
-        return int(self.path.shape[0])
+        return int(self.path.shape[2])
 
 
 def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
     """Run one chunk of an arm to its end."""
-    batch = case.batch(luck.values)
-    frame, steps = case.frame, len(luck.steps)
-    seen = list(frame.seen)
-    path = np.empty((batch.start.runs, steps + 1, len(seen)), dtype=np.float32)
-    taken = np.empty((batch.start.runs, steps, frame.actions), dtype=np.bool_)
-    watcher = Watcher(watches, batch.start, steps)
-    path[:, 0] = batch.start.alignment[:, seen]
-    for moment in case.roll(luck, batch):
-        path[:, moment.step] = moment.after.alignment[:, seen]
-        taken[:, moment.step - 1] = moment.taken > 0.0
-        watcher.see(moment.step, moment.taken * case.free(moment.step), moment.after)
-    return Ends(path, watcher.hits, taken)
+    slots = case.slots("a", list(case.frame.seen))
+    kept = case.keep(luck, {"end": Last(slots), **needs(watches, case)})
+    return Ends(kept["end"].astype(np.float32), hits(watches, case, kept))
 
 
-def effects(with_: Ends, without: Ends) -> Floats:
-    """(run, target) effects: alignments, then indicators."""
+def course(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Course:
+    """Run one chunk of an arm, and keep how it came to its end."""
+    slots = case.slots("a", list(case.frame.seen))
+    keep = {
+        "path": Path(slots, np.float32, initial=True),
+        "taken": Path(case.slots("taken"), np.int8),
+    }
+    kept = case.keep(luck, {**keep, **needs(watches, case)})
+    return Course(kept["path"], hits(watches, case, kept), kept["taken"] > 0)
+
+
+def effects(with_: Ends | Course, without: Ends | Course) -> Floats:
+    """(target, run) effects: alignments, then indicators."""
     moved = with_.alignment.astype(np.float64) - without.alignment
     turned = with_.hits.astype(np.float64) - without.hits
-    return np.concatenate([moved, turned], axis=1)
+    return np.concatenate([moved, turned.T])

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.study.compare.ends import Ends
-from sim.study.ensemble.watch import Bools
+from sim.kernel.arrays import Bools
+from sim.study.compare.ends import Course
 
 Counts = NDArray[np.int64]
 
@@ -27,16 +27,16 @@ class First:
         """The step by which half of those runs have parted; None where there are none."""
         return median_step(self.runs)
 
-    def add(self, with_: Ends, without: Ends, of_interest: Bools | None = None) -> None:
+    def add(self, with_: Course, without: Course, of_interest: Bools | None = None) -> None:
         """Count a chunk; ``of_interest`` (step − 1, action) leaves out the rest."""
         differ = with_.taken != without.taken
         if of_interest is not None:
-            differ &= of_interest
-        parting = differ.any(axis=2)
-        run = np.flatnonzero(parting.any(axis=1))
-        step = parting[run].argmax(axis=1)
+            differ &= of_interest[:, :, None]
+        parting = differ.any(axis=1)
+        run = np.flatnonzero(parting.any(axis=0))
+        step = parting[:, run].argmax(axis=0)
         self.runs += np.bincount(step, minlength=len(self.runs))
-        here, done = differ[run, step], with_.taken[run, step]
+        here, done = differ[step, :, run], with_.taken[step, :, run]
         np.add.at(self.acts[0], step, here & done)
         np.add.at(self.acts[1], step, here & ~done)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from sim.kernel.arrays import Bools
 from sim.results import WITH, WITHOUT
 from sim.results.comparison import CompareArmRow, CompareIndicatorRow, CompareRow, PartingRow
 from sim.study.compare.parting import First, median_step
 from sim.study.compare.tallies import Side, SideBySide
-from sim.study.ensemble.watch import Bools
 from sim.world import Scenario, World
 
 

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.kernel.arrays import Floats
-from sim.study.compare.ends import Ends, effects, ends
+from sim.kernel.arrays import Bools, Floats
+from sim.study.compare.ends import Course, course, effects
 from sim.study.compare.parting import First
+from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
-from sim.study.ensemble.watch import Bools, Watch, watches
+from sim.study.ensemble.watch import Watch, watches
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
-
-
-CHUNK = 250  # runs of every arm that are tallied together
 
 
 @dataclass(frozen=True)
@@ -59,18 +57,18 @@ class Side:
             First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
         )
 
-    def add(self, with_: Ends, without: Ends, first: Floats) -> None:
-        """Add a chunk; ``first`` (run, target) are the effects of the first scenario."""
+    def add(self, with_: Course, without: Course, first: Floats) -> None:
+        """Add a chunk; ``first`` (target, run) are the effects of the first scenario."""
         effect = effects(with_, without)
         contrast = effect - first
         pairs = len(self.end)
-        self.indicator.add(effect[:, pairs:])
+        self.indicator.add(effect[pairs:])
         self.contrast.add(contrast)
-        self.effect_bins.add(effect[:, :pairs])
-        self.contrast_bins.add(contrast[:, :pairs])
+        self.effect_bins.add(effect[:pairs])
+        self.contrast_bins.add(contrast[:pairs])
         path = with_.path.astype(np.float64) - without.path
-        self.path.add(path.reshape(len(path), -1))
-        self.end += with_.alignment.sum(axis=0, dtype=np.float64)
+        self.path.add(path.reshape(-1, with_.runs))
+        self.end += with_.alignment.sum(axis=1, dtype=np.float64)
         self.hits += with_.hits.sum(axis=0)
         self.gained += (with_.hits & ~without.hits).sum(axis=0)
         self.lost += (without.hits & ~with_.hits).sum(axis=0)
@@ -88,13 +86,13 @@ class SideBySide:
         self.hits = np.zeros(len(lineup.watches))
         self.runs = 0
 
-    def add(self, arms: tuple[Ends, ...]) -> None:
+    def add(self, arms: tuple[Course, ...]) -> None:
         """Add a chunk: the ends of every scenario and, last, of the reference."""
         *scenarios, reference = arms
         first = effects(scenarios[0], reference)
         for side, arm in zip(self.sides, scenarios, strict=True):
             side.add(arm, reference, first)
-        self.end += reference.alignment.sum(axis=0, dtype=np.float64)
+        self.end += reference.alignment.sum(axis=1, dtype=np.float64)
         self.hits += reference.hits.sum(axis=0)
         self.runs += reference.runs
 
@@ -118,14 +116,16 @@ def line_up(
 
 def run_lineup(
     lineup: Lineup, seed: int, runs: int, workers: int = 1, stopped: Stopped | None = None
-) -> Iterator[tuple[Ends, ...]]:
+) -> Iterator[tuple[Course, ...]]:
     """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
-    tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
+    tasks = [(first, min(BLOCK, runs - first)) for first in range(0, runs, BLOCK)]
     yield from in_order(_work, (lineup, seed), tasks, workers, stopped)
 
 
-def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Ends, ...]:
+def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Course, ...]:
     lineup, seed = given
     cases = (*lineup.cases, lineup.reference)
     lucks = shared_luck(cases, seed, *task, lineup.steps)
-    return tuple(ends(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True))
+    return tuple(
+        course(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True)
+    )

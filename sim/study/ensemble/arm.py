@@ -76,7 +76,7 @@ def run_arm(
         taken=kept["taken"],
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
-        hits=hits(watches, case, kept, len(luck.steps)),
+        hits=hits(watches, case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),
         ledger=added_up(kept["ledger"]) if post else None,
     )
@@ -86,7 +86,8 @@ def reasons(case: Case, luck: Luck) -> Floats:
     """(motive, step − 1, action) how much each motive moves the log odds: the sum over runs."""
     slots: Mapping[tuple[str, int], int] = case.laws.program.slots("reason")
     kept = case.keep(luck, {"reasons": Sum(list(slots.values()))}, reasons=True)
-    found = np.zeros((len(MOTIVES), len(luck.steps), case.frame.actions))
+    sums, names = added_up(kept["reasons"]), list(MOTIVES)
+    found = np.zeros((len(names), len(luck.steps), case.frame.actions))
     for column, (motive, k) in enumerate(slots):
-        found[list(MOTIVES).index(motive), :, k] = added_up(kept["reasons"])[:, column]
+        found[names.index(motive), :, k] = sums[:, column]
     return found

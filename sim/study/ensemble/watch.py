@@ -1,16 +1,13 @@
 """Indicators on a batch: which runs met which condition, step by step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.binding import Case, Names
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Keep, Kept, Path
-from sim.kernel.state import State
 from sim.world import World
 from sim.world.indicator import Indicator
 
@@ -20,6 +17,15 @@ COMPARE: dict[str, Compare] = {
     "at_least": lambda now, bound: now >= bound,
     "at_most": lambda now, bound: now <= bound,
 }
+SYMBOLS = {
+    "action": "taken",
+    "alignment": "a",
+    "assurance": "r",
+    "dependence": "d",
+    "posture": "posture",
+    "tension": "e",
+}
+"""What an indicator watches -> its symbol in the laws."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,13 @@ class Watch:
     column: int
     threshold: float
 
-    def counted(self, chosen: Floats) -> Floats:
-        """(run,) how often the watched action was chosen in this step."""
-        return chosen[:, self.column]
+    @property
+    def symbol(self) -> str:
+        """What it watches, as a symbol of the laws."""
+        return SYMBOLS[self.indicator.subject]
 
-    def met(self, now: State, start: State) -> Bools:
-        """(run,) whether the state meets the condition."""
-        level, first = _level(self, now), _level(self, start)
+    def met(self, level: Floats, first: Floats) -> Bools:
+        """Whether levels meet the condition; ``first`` is the level at the start."""
         name, _ = self.indicator.condition
         if name == "rises_by":
             return level - first >= self.threshold
@@ -54,82 +60,44 @@ class Watch:
         return first <= step <= last
 
 
-SYMBOLS = {
-    "alignment": "a",
-    "tension": "e",
-    "posture": "posture",
-    "assurance": "r",
-    "dependence": "d",
-    "action": "taken",
-}
-"""What an indicator watches -> its symbol in the laws."""
-
-
-def needs(watches: tuple[Watch, ...], case: Case) -> dict[str, Keep]:
-    """What must be kept of runs to tell which indicators came true."""
+def needs(watches: Sequence[Watch], case: Case) -> dict[str, Keep]:
+    """What must be kept of runs to tell which indicators came true, and when."""
     return {
-        f"watch {watch.indicator.id}": Path(
-            case.slots(SYMBOLS[watch.indicator.subject], [watch.column]),
-            initial=watch.indicator.subject != "action",
+        _name(watch): Path(
+            case.slots(watch.symbol, [watch.column]), initial=watch.indicator.subject != "action"
         )
         for watch in watches
     }
 
 
-def hits(watches: tuple[Watch, ...], case: Case, kept: Kept, steps: int) -> Bools:
+def hits(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
     """(run, indicator) whether the condition held, or the action was chosen often enough.
 
     ``kept`` holds what :func:`needs` asks for.
     """
-    return np.stack([_hit(watch, case, kept, steps) for watch in watches], axis=1)
+    return by_step(watches, case, kept)[-1]
 
 
-def _hit(watch: Watch, case: Case, kept: Kept, steps: int) -> Bools:
-    first, last = watch.window(steps)
-    path = kept[f"watch {watch.indicator.id}"][:, 0]
-    window = range(first, last + 1)
-    if watch.indicator.subject == "action":
-        free = np.array([case.free(t)[watch.column] for t in window])
-        chosen = (path[first - 1 : last] * free[:, None]).sum(axis=0)
-        return np.asarray(chosen >= watch.threshold)
-    return np.asarray(_meets(watch, path[first : last + 1], path[0]).any(axis=0))
+def by_step(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
+    """(step − 1, run, indicator) the same by the end of each step."""
+    if not watches:
+        return np.zeros((1, next(iter(kept.values())).shape[-1], 0), dtype=np.bool_)
+    return np.stack([_by_step(each, case, kept[_name(each)][:, 0]) for each in watches], axis=-1)
 
 
-def _meets(watch: Watch, level: Floats, start: Floats) -> Bools:
-    """(step, run) whether levels meet the condition."""
-    name, _ = watch.indicator.condition
-    if name == "rises_by":
-        return level - start >= watch.threshold
-    if name == "falls_by":
-        return start - level >= watch.threshold
-    return COMPARE[name](level, watch.threshold)
+def _by_step(watch: Watch, case: Case, path: Floats) -> Bools:
+    chosen = watch.indicator.subject == "action"
+    steps = range(1, len(path) + 1 if chosen else len(path))
+    counts = np.array([watch.open(t, len(steps)) for t in steps])[:, None]
+    if chosen:
+        free = np.array([case.free(t)[watch.column] for t in steps])[:, None]
+        return np.asarray(np.cumsum(path * free * counts, axis=0) >= watch.threshold)
+    met: Bools = np.logical_or.accumulate(watch.met(path[1:], path[0]) & counts, axis=0)
+    return met
 
 
-class Watcher:
-    """Follows a batch through its steps; ``hits`` (run, indicator) is the answer."""
-
-    def __init__(self, watches: tuple[Watch, ...], start: State, steps: int) -> None:
-        self._watches, self._start, self._steps = watches, start, steps
-        self._count = np.zeros((start.runs, len(watches)))
-
-    def see(self, step: int, chosen: Floats, after: State) -> None:
-        """Take in a step: what was chosen (run, action), not scripted, and the state after it."""
-        for column, watch in enumerate(self._watches):
-            if not watch.open(step, self._steps):
-                continue
-            if watch.indicator.subject == "action":
-                self._count[:, column] += watch.counted(chosen)
-            else:
-                self._count[:, column] += watch.met(after, self._start)
-
-    @property
-    def hits(self) -> Bools:
-        """(run, indicator) whether the condition held, or the action was chosen often enough."""
-        needed = [
-            watch.threshold if watch.indicator.subject == "action" else 1.0
-            for watch in self._watches
-        ]
-        return self._count >= np.array(needed)
+def _name(watch: Watch) -> str:
+    return f"watch {watch.indicator.id}"
 
 
 def watches(indicators: tuple[Indicator, ...], world: World, names: Names) -> tuple[Watch, ...]:
@@ -147,14 +115,3 @@ def _watch(indicator: Indicator, world: World, names: Names) -> Watch:
     if indicator.subject == "posture":
         value = world.postures[indicator.object].levels.index(str(value))
     return Watch(indicator, axis.index(indicator.object), float(value))
-
-
-def _level(watch: Watch, s: State) -> Floats:
-    arrays: dict[str, NDArray[Any]] = {
-        "alignment": s.alignment,
-        "tension": s.tension,
-        "posture": s.posture,
-        "assurance": s.assurance,
-        "dependence": s.dependence,
-    }
-    return np.asarray(arrays[watch.indicator.subject][:, watch.column], dtype=np.float64)

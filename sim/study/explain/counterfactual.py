@@ -110,28 +110,34 @@ def remainders(
     asked: Asked, bench: Bench, taken_away: Sequence[Removal], workers: int
 ) -> Iterator[Remainder]:
     """What is left without each thing, one after the other."""
-    trials = (_trial(asked, removal) for removal in taken_away)
+    trials = (_trial(asked, bench, removal) for removal in taken_away)
     found = bench.effects_in(trials, workers)
     for removal, left in zip(taken_away, found, strict=True):
         unmet = _unmet(asked.world, asked.scenario, _without(asked.scenario, removal))
         yield _remainder(removal, bench.effects, left, unmet)
 
 
-def _trial(asked: Asked, removal: Removal) -> Trial:
+def _trial(asked: Asked, bench: Bench, removal: Removal) -> Trial:
     """An action with a base rate of zero is never chosen, and never expected."""
     never = {f"actions.{removal.name}.base_rate": 0.0} if removal.kind == "action" else {}
-    with_, without = (_changed(asked.world, one, removal) for one in asked.both)
+    cases = (bench.twins.with_.case, bench.twins.without.case)
+    with_, without = (
+        _changed(case, asked.world, scenario, removal)
+        for case, scenario in zip(cases, asked.both, strict=True)
+    )
     return Trial(with_, without, never)
 
 
-def _changed(world: World, scenario: Scenario, removal: Removal) -> Case | None:
+def _changed(case: Case, world: World, scenario: Scenario, removal: Removal) -> Case | None:
+    """The case without it; None where it is the same. No value is drawn anew."""
+    if removal.kind in ("mechanism", "motive"):
+        return replace(case, laws=case.laws.without([removal.name]))
     other = _without(scenario, removal)
-    return None if other is scenario else build_case(world, other)
+    return None if other is scenario else replace(case, script=build_case(world, other).script)
 
 
 def _without(scenario: Scenario, removal: Removal) -> Scenario:
-    if removal.kind in ("mechanism", "motive"):
-        return replace(scenario, off=scenario.off | {removal.name})
+    """The scenario without a scripted event."""
     kept = tuple(
         event
         for event in scenario.events

@@ -113,7 +113,7 @@ def explain(
     """Explain the effect on a pair, an indicator or an action; default: the largest on a pair.
 
     ``without`` names what is taken away, by default each scripted event, each mechanism, the
-    leading actions and, where something is chosen, each motive. ``workers`` processes share the
+    leading actions and, where something is chosen, each motive. ``workers`` threads share the
     work and change no bit. Raises ``WorldError`` for an unknown name.
     """
     steps = scenario.steps if steps is None else steps

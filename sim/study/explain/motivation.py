@@ -10,15 +10,13 @@ the extra deeds with nothing left over. Where the action is impossible in one ar
 difference is due to that.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.kernel.laws import Batch
+from sim.kernel.engine.keep import Path
 from sim.kernel.order import MOTIVES
-from sim.kernel.step import Moment, tilts
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
 POSSIBLE = "possible"  # whether it can be done at all
@@ -47,12 +45,21 @@ class Motivation:
 
 @dataclass(frozen=True)
 class _Chance:
-    """The action's chance in one step of one arm; arrays are (run,)."""
+    """The action's chances in one arm; arrays are (step − 1, run)."""
 
     probability: Floats
     base_rate: Floats
     tilt: Floats  # as it counts
     by_motive: dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Some runs of both arms."""
+
+    parts: dict[str, Floats]  # (run,)
+    weight: float  # of all steps and runs
+    log_odds: dict[str, float]  # of each motive, with these weights
 
 
 def motivations(twins: Twins, column: int, decided: Floats) -> tuple[Motivation, ...]:
@@ -62,54 +69,45 @@ def motivations(twins: Twins, column: int, decided: Floats) -> tuple[Motivation,
     """
     ahead = twins.with_.case.foresighted or twins.without.case.foresighted
     pieces = [
-        _piece(ours, theirs, decided, FORESIGHT if ahead else LIMIT)
-        for ours, theirs in zip(
-            _chances(twins.with_, column), _chances(twins.without, column), strict=True
+        _piece(
+            _chance(twins.with_, piece, column),
+            _chance(twins.without, piece, column),
+            decided[:, None],
+            FORESIGHT if ahead else LIMIT,
         )
+        for piece in range(len(twins.with_.luck))
     ]
-    weight = sum(float(weights.sum()) for _, weights, _ in pieces)
+    weight = sum(piece.weight for piece in pieces)
     found = []
     for name in (*MOTIVES, *OTHER):
         extra, error = mean_and_error(
-            np.concatenate([_part(parts, name) for parts, _, _ in pieces])
+            np.concatenate(
+                [piece.parts.get(name, np.zeros_like(piece.parts[ROOM])) for piece in pieces]
+            )
         )
-        tilt = sum(odds.get(name, 0.0) for _, _, odds in pieces)
         if abs(extra) > ROUNDING:
+            tilt = sum(piece.log_odds.get(name, 0.0) for piece in pieces)
             log_odds = tilt / weight if name in MOTIVES and weight > 0.0 else None
             found.append(Motivation(name, extra, error, log_odds))
     return tuple(sorted(found, key=lambda part: -abs(part.extra)))
 
 
-def _piece(
-    ours: Iterator[_Chance], theirs: Iterator[_Chance], decided: Floats, rest: str
-) -> tuple[dict[str, Floats], Floats, dict[str, float]]:
-    """(run,) each part; (run,) weights; motive -> weighted sum of its log odds ratio.
-
-    ``rest`` names what the motives leave of the tilt.
-    """
-    parts: dict[str, Floats] = {}
-    weights: Floats = np.zeros(1)
-    odds: dict[str, float] = dict.fromkeys(MOTIVES, 0.0)
-    for counts, a, b in zip(decided, ours, theirs, strict=True):
-        both = (a.probability > 0.0) & (b.probability > 0.0)
-        weight = counts * np.where(both, _logarithmic_mean(a.probability, b.probability), 0.0)
-        step = {name: _odds_ratio(a, b, name) for name in MOTIVES}
-        for name, ratio in step.items():
-            odds[name] += float((weight * ratio).sum())
-        step[RATE] = np.log(_safe(a.base_rate)) - np.log(_safe(b.base_rate))
-        step[rest] = a.tilt - b.tilt - sum(step[name] for name in MOTIVES)
-        apart = np.log(_safe(a.probability)) - np.log(_safe(b.probability))
-        step[ROOM] = apart - (a.tilt - b.tilt) - step[RATE]
-        amounts = {name: weight * ratio for name, ratio in step.items()}
-        amounts[POSSIBLE] = counts * np.where(both, 0.0, a.probability - b.probability)
-        for name, amount in amounts.items():
-            parts[name] = parts[name] + amount if name in parts else amount
-        weights = weights + weight
-    return parts, weights, odds
-
-
-def _part(parts: dict[str, Floats], name: str) -> Floats:
-    return parts[name] if name in parts else np.zeros_like(parts[ROOM])
+def _piece(a: _Chance, b: _Chance, decided: Floats, rest: str) -> _Piece:
+    """``rest`` names what the motives leave of the tilt."""
+    both = (a.probability > 0.0) & (b.probability > 0.0)
+    weight = decided * np.where(both, _logarithmic_mean(a.probability, b.probability), 0.0)
+    odds = {name: _odds_ratio(a, b, name) for name in MOTIVES}
+    rate = np.log(_safe(a.base_rate)) - np.log(_safe(b.base_rate))
+    apart = np.log(_safe(a.probability)) - np.log(_safe(b.probability))
+    tilt = a.tilt - b.tilt
+    ratios = {**odds, RATE: rate, rest: tilt - sum(odds.values()), ROOM: apart - tilt - rate}
+    alone = decided * np.where(both, 0.0, a.probability - b.probability)
+    return _Piece(
+        parts={POSSIBLE: alone.sum(axis=0)}
+        | {name: (weight * ratio).sum(axis=0) for name, ratio in ratios.items()},
+        weight=float(weight.sum()),
+        log_odds={name: float((weight * ratio).sum()) for name, ratio in odds.items()},
+    )
 
 
 def _odds_ratio(a: _Chance, b: _Chance, motive: str) -> Floats:
@@ -129,18 +127,22 @@ def _logarithmic_mean(a: Floats, b: Floats) -> Floats:
     return np.where(near, (a + b) / 2.0, (a - b) / np.where(near, 1.0, ratio))
 
 
-def _chances(arm: Arm, column: int) -> Iterator[Iterator[_Chance]]:
-    """For each piece of an arm, the chances step by step."""
-    for luck in arm.luck:
-        batch = arm.batch(luck)
-        yield (_chance(batch, moment, column) for moment in arm.case.roll(luck, batch))
-
-
-def _chance(batch: Batch, moment: Moment, column: int) -> _Chance:
-    why = tilts(batch, moment.before)
+def _chance(arm: Arm, piece: int, column: int) -> _Chance:
+    batch = arm.batches[piece]
+    reasons = {
+        motive: slot
+        for (motive, k), slot in batch.laws.program.slots("reason").items()
+        if k == column
+    }
+    keep = {
+        "chance": Path(arm.case.slots("chance", [column])),
+        "tilt": Path(arm.case.slots("tilt", [column])),
+        "reasons": Path(list(reasons.values())),
+    }
+    kept = arm.case.keep(arm.luck[piece], keep, batch, reasons=True)
     return _Chance(
-        probability=moment.odds.probability[:, column],
+        probability=kept["chance"][:, 0],
         base_rate=batch.value("base_rate")[:, column],
-        tilt=moment.odds.tilt[:, column],
-        by_motive={name: part[:, column] for name, part in why.items()},
+        tilt=kept["tilt"][:, 0],
+        by_motive={motive: kept["reasons"][:, n] for n, motive in enumerate(reasons)},
     )

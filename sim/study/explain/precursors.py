@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.arrays import Floats, Ints
+from sim.kernel.arrays import Bools, Floats, Ints
+from sim.kernel.engine.keep import Path
 from sim.study.ensemble.pairing import free
-from sim.study.ensemble.watch import Bools, Watch, Watcher
+from sim.study.ensemble.watch import Watch, by_step, needs
 from sim.study.explain.twins import Arm
 
 WINDOW = 6  # steps before it in which a deed counts as earlier
@@ -130,15 +131,9 @@ def _precursors(
 
 def _piece(arm: Arm, watch: Watch, piece: int) -> History:
     luck = arm.luck[piece]
-    batch = arm.batch(luck)
-    steps = len(luck.steps)
-    taken = np.zeros((batch.start.runs, steps, arm.case.frame.actions), dtype=np.bool_)
-    decided = free((arm.case,), steps) > 0.0
-    first = np.full(batch.start.runs, steps + 1, dtype=np.intp)
-    watcher = Watcher((watch,), batch.start, steps)
-    for moment in arm.case.roll(luck, batch):
-        t = moment.step
-        taken[:, t - 1] = moment.taken > 0.0
-        watcher.see(t, moment.taken * decided[t - 1], moment.after)
-        first[watcher.hits[:, 0] & (first > steps)] = t
-    return History(taken, decided, first)
+    case, steps = arm.case, len(luck.steps)
+    taken = Path(case.slots("taken"), np.int8)
+    kept = case.keep(luck, {"taken": taken, **needs([watch], case)}, arm.batches[piece])
+    come = by_step([watch], case, kept)[:, :, 0]
+    first = np.where(come[-1], come.argmax(axis=0) + 1, steps + 1)
+    return History(kept["taken"].transpose(2, 0, 1) > 0, free((case,), steps) > 0.0, first)

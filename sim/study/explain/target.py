@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import numpy as np
-
 from sim.binding import Case, Names
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
+from sim.kernel.engine.keep import Last, Weighted
 from sim.kernel.laws import Batch
 from sim.study.ensemble.pairing import Pairing, free
 from sim.study.ensemble.watch import Watch, watches
@@ -35,10 +34,9 @@ class Deeds:
 
     def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
         """(run,) expected number of times."""
-        total = np.zeros(batch.start.runs)
-        for moment in case.roll(luck, batch):
-            total += moment.odds.probability[:, self.column] * self.decided[moment.step - 1]
-        return total
+        chances = Weighted(case.slots("chance", [self.column]), self.decided[:, None])
+        times: Floats = case.keep(luck, {"times": chances}, batch)["times"]
+        return times[0]
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,9 @@ class EveryAlignment:
 
     def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
         """(run, pair) alignments."""
-        last = batch.start
-        for moment in case.roll(luck, batch):
-            last = moment.after
-        return np.array(last.alignment[:, self.columns])
+        ends = Last(case.slots("a", list(self.columns)))
+        found: Floats = case.keep(luck, {"ends": ends}, batch)["ends"]
+        return found.T
 
 
 @dataclass(frozen=True)

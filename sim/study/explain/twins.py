@@ -1,7 +1,7 @@
 """The two arms of a comparison with their luck, to be asked many questions on the same draws."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from sim.study.ensemble.pairing import shared_luck
 from sim.study.explain.target import Reader
 from sim.study.workers import in_order
 
-ROWS = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
+ROWS = 500  # runs rolled together; it changes no run
 
 Held = Mapping[str, float]
 """Values held at one number in all runs, by dotted path; every other is drawn as ever."""
@@ -21,10 +21,11 @@ Held = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm: a case and the luck of its runs, in pieces of at most ``ROWS`` runs."""
+    """One arm: a case, and luck and values of its runs, in pieces of at most ``ROWS`` runs."""
 
     case: Case
     luck: tuple[Luck, ...]
+    batches: tuple[Batch, ...]
 
     @property
     def runs(self) -> int:
@@ -34,26 +35,26 @@ class Arm:
     def read(self, reader: Reader, held: Held | None = None) -> Floats:
         """(run, ...) what a reader sees of each run."""
         return np.concatenate(
-            [reader.read(self.case, part, self.batch(part, held)) for part in self.luck]
+            [
+                reader.read(self.case, luck, self.case.held(batch, held or {}))
+                for luck, batch in zip(self.luck, self.batches, strict=True)
+            ]
         )
 
-    def batch(self, luck: Luck, held: Held | None = None) -> Batch:
-        """The laws with the values of a piece of the luck."""
-        values = self.case.values.quantile(luck.values)
-        columns = self.case.values.columns
-        for path, value in (held or {}).items():
-            if path in columns:
-                values[:, columns[path]] = value
-        return self.case.batch_of(values)
+    def under(self, case: Case) -> "Arm":
+        """The same draws under another case; one that draws no other values takes them over."""
+        if case.values is not self.case.values:
+            return arm(case, self.luck)
+        return Arm(case, self.luck, tuple(batch.under(case.laws) for batch in self.batches))
 
     def first(self, runs: int) -> "Arm":
         """The same arm with its first runs only."""
-        parts = []
-        for number, part in enumerate(self.luck):
-            left = runs - number * ROWS
-            if left > 0:
-                parts.append(part.part(0, left))
-        return Arm(self.case, tuple(parts))
+        whole = [runs - number * ROWS for number in range(-(-runs // ROWS))]
+        return Arm(
+            self.case,
+            tuple(luck.part(0, left) for luck, left in zip(self.luck, whole, strict=False)),
+            tuple(one.part(slice(left)) for one, left in zip(self.batches, whole, strict=False)),
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Bench:
         return Bench(self.twins.first(runs), self.reader, self.ours[:runs], self.theirs[:runs])
 
     def effects_in(self, trials: Iterable[Trial], workers: int) -> Iterator[Floats]:
-        """(run,) with minus without in each trial, in order, with ``workers`` processes."""
+        """(run,) with minus without in each trial, in order, with ``workers`` threads."""
         return in_order(_effects_in, self, trials, workers)
 
 
@@ -120,7 +121,7 @@ def _effects_in(bench: Bench, trial: Trial) -> Floats:
     ours, theirs = (
         known
         if case is None and not trial.held  # nothing has changed in this arm
-        else replace(arm, case=case or arm.case).read(bench.reader, trial.held)
+        else arm.under(case or arm.case).read(bench.reader, trial.held)
         for (arm, case), known in zip(arms, (bench.ours, bench.theirs), strict=True)
     )
     return ours - theirs
@@ -137,7 +138,12 @@ def twins(with_: Case, without: Case, *, seed: int, runs: int, steps: int) -> Tw
         for first in range(0, runs, ROWS)
     ]
     arms = zip(cases, zip(*parts, strict=True), strict=True)
-    return Twins(*(Arm(case, luck) for case, luck in arms))
+    return Twins(*(arm(case, luck) for case, luck in arms))
+
+
+def arm(case: Case, luck: tuple[Luck, ...]) -> Arm:
+    """An arm with the values that its luck draws."""
+    return Arm(case, luck, tuple(case.batch(part.values) for part in luck))
 
 
 def mean_and_error(values: Floats) -> tuple[float, float]:

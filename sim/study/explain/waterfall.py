@@ -12,7 +12,8 @@ from typing import Literal
 
 import numpy as np
 
-from sim.kernel.arrays import Floats
+from sim.kernel.arrays import Floats, Ints
+from sim.kernel.engine.keep import Path
 from sim.kernel.order import BOUND
 from sim.ledger import Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
@@ -107,8 +108,8 @@ def _slope(ours: Floats, theirs: Floats) -> Floats:
 def _ledger(arm: Arm, pair: str) -> _Ledger:
     columns = book(arm.case)
     number = arm.case.names.pairs.index(pair)
-    places = _places(columns, number)
-    parts = [_piece(arm, columns, places, number, piece) for piece in range(len(arm.luck))]
+    entries = np.flatnonzero(columns.pair == number)
+    parts = [_piece(arm, columns, entries, number, piece) for piece in range(len(arm.luck))]
     return _Ledger(
         {key: np.concatenate([part.columns[key] for part in parts]) for key in parts[0].columns},
         np.concatenate([part.start for part in parts]),
@@ -116,39 +117,24 @@ def _ledger(arm: Arm, pair: str) -> _Ledger:
     )
 
 
-def _places(columns: Book, pair: int) -> dict[str, list[tuple[int, int]]]:
-    """Mechanism -> (column, action or −1) of every entry of a pair."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for e in np.flatnonzero(columns.pair == pair):
-        found.setdefault(columns.mechanism[e], []).append((int(e), int(columns.action[e])))
-    return found
-
-
-def _piece(
-    arm: Arm, columns: Book, places: dict[str, list[tuple[int, int]]], pair: int, piece: int
-) -> _Ledger:
-    luck = arm.luck[piece]
-    batch = arm.batch(luck)
-    actions = arm.case.names.actions
-    runs = batch.start.runs
-    found: dict[Key, Floats] = {}
-    before = np.zeros((runs, len(actions)))  # what was done in the step before
-    end = batch.start
-    for moment in arm.case.roll(luck, batch, post=True):
-        assert moment.posted is not None
-        for name, own in places.items():
-            done = before if name in LATE else moment.taken
-            for column, k in own:
-                amount = moment.posted[:, column]
-                if k < 0:
-                    _add(found, ("", name, "drift"), amount)
-                    continue
-                _add(found, (actions[k], name, "deed"), amount * done[:, k])
-                _add(found, (actions[k], name, "fading"), amount * (1.0 - done[:, k]))
-        before, end = moment.taken, moment.after
-    _add(found, ("", BOUND, "drift"), np.zeros(runs))  # in every piece, whether reached or not
-    return _Ledger(found, batch.start.latent[:, pair], end.latent[:, pair])
-
-
-def _add(found: dict[Key, Floats], key: Key, amount: Floats) -> None:
-    found[key] = found[key] + amount if key in found else np.array(amount)
+def _piece(arm: Arm, columns: Book, entries: Ints, pair: int, piece: int) -> _Ledger:
+    case = arm.case
+    keep = {
+        "ledger": Path([columns.slots[e] for e in entries], initial=True),
+        "taken": Path(case.slots("taken", ledger=True), np.int8),
+        "latent": Path(case.slots("z", [pair], ledger=True), initial=True),
+    }
+    kept = case.keep(arm.luck[piece], keep, arm.batches[piece], ledger=True)
+    amounts, taken = np.diff(kept["ledger"], axis=0), kept["taken"]
+    before = np.concatenate([np.zeros_like(taken[:1]), taken[:-1]])  # in the step before
+    found: dict[Key, Floats] = {("", BOUND, "drift"): np.zeros(taken.shape[2])}
+    for n, e in enumerate(entries):
+        name, k, amount = columns.mechanism[e], int(columns.action[e]), amounts[:, n]
+        if k < 0:
+            found["", name, "drift"] = amount.sum(axis=0)
+            continue
+        done = (before if name in LATE else taken)[:, k]
+        action = case.names.actions[k]
+        found[action, name, "deed"] = (amount * done).sum(axis=0)
+        found[action, name, "fading"] = (amount * (1 - done)).sum(axis=0)
+    return _Ledger(found, kept["latent"][0, 0], kept["latent"][-1, 0])

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.binding import build_case
 from sim.kernel.arrays import Floats
+from sim.kernel.engine.keep import Last
 from sim.study.rivals.expected_utility import Player, play
 from sim.world import Scenario, World
 
@@ -104,9 +105,9 @@ def readings(world: World, observer: str) -> Floats:
 def ends(world: World, scenario: Scenario, runs: int, seed: int) -> Floats:
     """(level,) share of runs of our model that end at each level."""
     case = build_case(world, scenario)
-    for moment in case.roll(case.luck(seed, 0, runs, scenario.steps)):
-        last = moment.after.posture.astype(np.intp)
-    column = last[:, case.names.postures.index(POSTURE)]
-    count = np.bincount(column, minlength=len(world.postures[POSTURE].levels))
+    level = case.slots("posture", [case.names.postures.index(POSTURE)])
+    luck = case.luck(seed, 0, runs, scenario.steps)
+    ended = case.keep(luck, {"level": Last(level)})["level"][0].astype(np.intp)
+    count = np.bincount(ended, minlength=len(world.postures[POSTURE].levels))
     shares: Floats = count / runs
     return shares

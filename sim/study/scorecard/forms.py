@@ -11,6 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
+from sim.binding import Case
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
@@ -181,8 +182,7 @@ def shuffled(plan: Plan, world: World, seed: int, number: int) -> Plan:
     return replace(
         plan,
         arms=tuple(
-            replace(arm, case=replace(arm.case, values=_with_turned(arm.case.values, turned)))
-            for arm in plan.arms
+            replace(arm, case=_with_turned(arm.case, turned)) for arm in plan.arms
         ),
     )
 
@@ -200,7 +200,20 @@ def turned_impacts(world: World, seed: int, number: int) -> frozenset[str]:
     return frozenset(paths[i] for i in np.flatnonzero(signs != signs[order]))
 
 
-def _with_turned(values: ValueTable, turned: frozenset[str]) -> ValueTable:
+def _with_turned(case: Case, turned: frozenset[str]) -> Case:
+    """The case with these impacts of the other sign: who may be harmed may be helped instead."""
+    names, frame = case.names, case.frame
+    acts = []
+    for act, name in zip(frame.acts, names.actions, strict=True):
+        other = {m for m in act.impact if f"actions.{name}.impacts.{names.parties[m]}" in turned}
+        harms, helps = act.harms - other, act.helps - other
+        harms, helps = harms | (act.helps & other), helps | (act.harms & other)
+        acts.append(replace(act, harms=harms, helps=helps))
+    laws = replace(case.laws, frame=replace(frame, acts=tuple(acts)))
+    return replace(case, laws=laws, values=_turned(case.values, turned))
+
+
+def _turned(values: ValueTable, turned: frozenset[str]) -> ValueTable:
     at = [column for column, path in enumerate(values.paths) if path in turned]
 
     def from_other(own: Floats, other: Floats) -> Floats:

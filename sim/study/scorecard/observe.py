@@ -4,16 +4,17 @@ Acts are counted by their chances, not by deeds: the same expectation with far l
 reaching a level of a posture: by the chance of the moves that lead there, until it is reached.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.binding import Case, Names
+from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
-from sim.kernel.state import State
-from sim.kernel.step import Moment
+from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
+from sim.kernel.laws import Batch
+from sim.study.ensemble.watch import SYMBOLS
 from sim.world import World
 from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Observable, Observed
@@ -36,41 +37,58 @@ class Gauge:
     level: int = 0
     movers: tuple[int, ...] = ()
 
-    def read(self, case: Case, moment: Moment, reached: Floats) -> Floats:
-        """(run,) what one step of the window adds.
-
-        ``reached`` (run,) is 1 where a posture has stood at the level in the window before.
-        """
-        chance = moment.odds.probability
-        if self.observed in ACTS:
-            return _sum(chance * self.free[moment.step - 1], self.columns)
+    def needs(self, case: Case, steps: int) -> dict[str, Keep]:
+        """What must be kept of ``steps`` steps to read it."""
         if self.observed == "posture":
-            decided = case.free(moment.step)
-            moves = chance * decided + moment.taken * (1.0 - decided)
-            there = moment.before.posture[:, self.columns[0]] >= self.level
-            passage = np.where(there, 1.0, np.minimum(1.0, _sum(moves, self.movers)))
-            return np.asarray(passage * (1.0 - reached))
-        share = len(self.columns) * (self.end - self.start + 1)
-        return _sum(_levels(self.observed, moment.after), self.columns) / share
+            movers = list(self.movers)
+            return {
+                "level": Path(case.slots("posture", [self.columns[0]]), initial=True),
+                "chance": Path(case.slots("chance", movers)),
+                "taken": Path(case.slots("taken", movers), np.int8),
+            }
+        columns, weights = list(self.columns), np.zeros((steps, len(self.columns)))
+        window = slice(self.start - 1, self.end)
+        acts = self.observed in ACTS
+        weights[window] = self.free[window][:, columns] if acts else 1.0
+        symbol = "chance" if acts else SYMBOLS[self.observed]
+        return {"sum": Weighted(case.slots(symbol, columns), weights)}
+
+    def read(self, case: Case, kept: Kept) -> Floats:
+        """(run,) what is read, from what :meth:`needs` has asked for."""
+        if self.observed == "posture":
+            return self._passed(case, kept)
+        total: Floats = np.add.accumulate(kept["sum"])[-1]
+        if self.observed in ACTS:
+            return total
+        return total / (len(self.columns) * (self.end - self.start + 1))
+
+    def _passed(self, case: Case, kept: Kept) -> Floats:
+        """(run,) the chance of standing at the level at some time in the window."""
+        window = slice(self.start - 1, self.end)
+        there = kept["level"][window, 0] >= self.level  # before each step
+        met = np.logical_or.accumulate(there)  # before it, in the window
+        met[0] = False
+        movers = list(self.movers)
+        free = np.array([case.free(t)[movers] for t in range(self.start, self.end + 1)])[:, :, None]
+        moves = kept["chance"][window] * free + kept["taken"][window] * (1.0 - free)
+        passage = np.where(there, 1.0, np.minimum(1.0, moves.sum(axis=1)))
+        chance: Floats = (passage * ~met).sum(axis=0)
+        return chance
 
 
-class Readings:
-    """Adds up what every gauge reads; ``total`` (gauge, run) is the answer after the last step."""
-
-    def __init__(self, case: Case, gauges: Sequence[Gauge], runs: int) -> None:
-        self._case, self._gauges = case, gauges
-        self.total = np.zeros((len(gauges), runs))
-        self._reached = np.zeros((len(gauges), runs))
-
-    def see(self, moment: Moment) -> None:
-        """Take in a step."""
-        for g, gauge in enumerate(self._gauges):
-            if gauge.start <= moment.step <= gauge.end:
-                self.total[g] += gauge.read(self._case, moment, self._reached[g])
-                if gauge.observed == "posture":
-                    for state in (moment.before, moment.after):
-                        there = state.posture[:, gauge.columns[0]] >= gauge.level
-                        self._reached[g] = np.maximum(self._reached[g], there)
+def readings(
+    case: Case, gauges: Sequence[Gauge], luck: Luck, batch: Batch | None = None
+) -> Floats:
+    """(gauge, run) what every gauge reads of the runs of a case."""
+    needs = [gauge.needs(case, len(luck.steps)) for gauge in gauges]
+    keep = {(g, name): one for g, own in enumerate(needs) for name, one in own.items()}
+    kept = case.keep(luck, {f"{g} {name}": one for (g, name), one in keep.items()}, batch)
+    return np.array(
+        [
+            gauge.read(case, {name: kept[f"{g} {name}"] for name in own})
+            for g, (gauge, own) in enumerate(zip(gauges, needs, strict=True))
+        ]
+    )
 
 
 def gauge(
@@ -99,21 +117,3 @@ def _movers(world: World, names: Names, posture: str, levels: Iterable[str]) -> 
         for k, name in enumerate(names.actions)
         if world.actions[name].moves.get(posture) in wanted
     )
-
-
-def _levels(observed: Observed, s: State) -> Any:
-    arrays: Mapping[Observed, Any] = {
-        "alignment": s.alignment,
-        "assurance": s.assurance,
-        "dependence": s.dependence,
-        "tension": s.tension,
-    }
-    return arrays[observed]
-
-
-def _sum(values: Any, columns: Iterable[int]) -> Floats:
-    """(run,) the sum of some columns, always in the same order."""
-    total = np.zeros(len(values))
-    for column in columns:
-        total += values[:, column]
-    return total

@@ -42,7 +42,7 @@ def scorecard(
 
     ``anticipating`` puts them also to the form whose actors look one step ahead, which takes about
     as long as all else. ``report`` is told how far the work is, up to ``WHOLE``. ``workers``
-    processes share the work and change no bit. Raises ``WorldError`` for a scenario that does not
+    threads share the work and change no bit. Raises ``WorldError`` for a scenario that does not
     load.
     """
     card = world.scorecard

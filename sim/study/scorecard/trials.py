@@ -18,14 +18,14 @@ from sim.kernel.arrays import Floats
 from sim.kernel.step import Script
 from sim.kernel.streams import by_step, by_value
 from sim.study.ensemble.pairing import free
-from sim.study.scorecard.observe import Gauge, Readings, gauge
+from sim.study.scorecard.observe import Gauge, gauge, readings
 from sim.study.workers import in_order
 from sim.world import Scenario, World, load_scenario
 from sim.world.scorecard import IDLE, CausalTest, Observable
 
 HALVES = 2
 AHEAD = 45  # about how many times as much work a step is if actors look one step ahead
-ROWS = 400  # runs rolled together, so that they fit the processor's cache; it changes no run
+ROWS = 1200  # runs rolled together; it changes no run
 
 Progress = Callable[[int], None]  # told how many run-steps more have been rolled
 
@@ -157,7 +157,7 @@ def run_blocks(
     workers: int,
     progress: Progress,
 ) -> Iterator[Read]:
-    """Roll blocks, each of its own plan, with ``workers`` processes, in order."""
+    """Roll blocks, each of its own plan, with ``workers`` threads, in order."""
     found = in_order(_work, (plans, seed, inner), blocks, workers)
     for block, read in zip(blocks, found, strict=True):
         progress(plans[block.plan].run_steps(block.arms, block.draws * inner))
@@ -165,7 +165,7 @@ def run_blocks(
 
 
 def blocks(arms: Sequence[int], draws: int, inner: int) -> list[Block]:
-    """The draws of some arms in blocks that fit the processor's cache."""
+    """The draws of some arms in blocks of about ``ROWS`` runs."""
     size = max(1, ROWS // inner)
     return [Block(tuple(arms), first, min(size, draws - first)) for first in range(0, draws, size)]
 
@@ -206,14 +206,10 @@ def _roll(
     arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int
 ) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
-    values = arm.case.values
-    drawn = np.repeat(values.quantile(uniforms), inner, axis=0)
-    for path, number in block.held:
-        drawn[:, values.column(path)] = number
-    readings = Readings(arm.case, arm.gauges, len(drawn))
-    for moment in arm.case.roll(Luck(uniforms, choices), arm.case.batch_of(drawn)):
-        readings.see(moment)
-    by_half = readings.total.reshape(len(arm.gauges), block.draws, HALVES, inner // HALVES)
+    case = arm.case
+    batch = case.held(case.batch(uniforms), dict(block.held)).repeated(inner)
+    read = readings(case, arm.gauges, Luck(uniforms, choices), batch)
+    by_half = read.reshape(len(arm.gauges), block.draws, HALVES, inner // HALVES)
     return np.ascontiguousarray(np.swapaxes(by_half.mean(axis=3), 1, 2))
 
 

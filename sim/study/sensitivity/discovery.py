@@ -118,8 +118,7 @@ def _limits(table: ValueTable, column: int, low: float, high: float) -> tuple[fl
 
 def _hits(given: _Given, runs: int, workers: int, progress: Progress | None) -> Bools:
     """(run,) whether the indicator came true in each run."""
-    block = 4 * ROWS
-    tasks = [(first, min(block, runs - first)) for first in range(0, runs, block)]
+    tasks = [(first, min(ROWS, runs - first)) for first in range(0, runs, ROWS)]
     found: list[Bools] = []
     for number, part in enumerate(in_order(_block, given, tasks, workers)):
         found.append(part)
@@ -131,8 +130,4 @@ def _hits(given: _Given, runs: int, workers: int, progress: Progress | None) -> 
 def _block(given: _Given, task: tuple[int, int]) -> Bools:
     first, runs = task
     luck = given.case.luck(given.seed, first, runs, given.steps)
-    parts = []
-    for start in range(0, runs, ROWS):
-        part = luck.part(start, start + ROWS)
-        parts.append(given.outcome.read(given.case, part, given.case.batch(part.values)) > 0.0)
-    return np.concatenate(parts)
+    return given.outcome.read(given.case, luck, given.case.batch(luck.values)) > 0.0

@@ -7,8 +7,9 @@ import numpy as np
 from sim.binding import Case, Names
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
+from sim.kernel.engine.keep import Last
 from sim.kernel.laws import Batch
-from sim.study.ensemble.watch import Watch, Watcher, watches
+from sim.study.ensemble.watch import Watch, hits, needs, watches
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest
 
@@ -24,15 +25,12 @@ class Outcome:
 
     def read(self, case: Case, luck: Luck, batch: Batch) -> Floats:
         """(run,) the outcome of a batch of runs."""
-        watched = () if self.watch is None else (self.watch,)
-        watcher = Watcher(watched, batch.start, len(luck.steps))
-        last = batch.start
-        for moment in case.roll(luck, batch):
-            watcher.see(moment.step, moment.taken * case.free(moment.step), moment.after)
-            last = moment.after
-        if self.pair is not None:
-            return np.array(last.alignment[:, self.pair])
-        return watcher.hits[:, 0].astype(np.float64)
+        if self.watch is None:
+            assert self.pair is not None
+            ends: Floats = case.keep(luck, {"end": Last(case.slots("a", [self.pair]))}, batch)["end"]
+            return ends[0]
+        kept = case.keep(luck, needs([self.watch], case), batch)
+        return hits([self.watch], case, kept)[:, 0].astype(np.float64)
 
 
 def outcome_of(name: str, world: World, scenario: Scenario, names: Names) -> Outcome:

@@ -16,8 +16,7 @@ from sim.kernel.arrays import Floats
 from sim.study.sensitivity.outcome import Outcome
 from sim.study.workers import in_order
 
-ROWS = 250  # runs rolled together, so that they fit the processor's cache; it changes no run
-TASK = 4 * ROWS  # runs in one task of a process
+ROWS = 1000  # runs rolled together, in one task of a thread; it changes no run
 
 Progress = Callable[[int], None]  # told how many runs have been finished
 
@@ -72,7 +71,7 @@ def answers(
     probe: Probe, sites: Sequence[Site], workers: int = 1, progress: Progress | None = None
 ) -> list[Floats]:
     """For each site, (point, run) the outcomes: the same bits for any number of ``workers``."""
-    tasks = [part for site in sites for part in site.parts(TASK)]
+    tasks = [part for site in sites for part in site.parts(ROWS)]
     found: list[Floats] = []
     done = 0
     for part in in_order(at_points, probe, tasks, workers):
@@ -86,10 +85,6 @@ def answers(
 
 def at_points(probe: Probe, site: Site) -> Floats:
     """(point, run) the outcomes at the points of one site."""
-    return np.concatenate([_outcomes(probe, part) for part in site.parts(ROWS)])
-
-
-def _outcomes(probe: Probe, site: Site) -> Floats:
     points = len(site.points)
     shared = np.tile(site.luck.steps, (1, 1, points))
     luck = Luck(site.luck.values, shared)
@@ -100,8 +95,8 @@ def _outcomes(probe: Probe, site: Site) -> Floats:
 
 
 def _read(outcome: Outcome, case: Case, site: Site, luck: Luck) -> Floats:
-    values = np.repeat(values_at(case, site.values, site.points), site.runs, axis=0)
-    return outcome.read(case, luck, case.batch_of(values))
+    batch = case.batch_of(values_at(case, site.values, site.points))
+    return outcome.read(case, luck, batch.repeated(site.runs))
 
 
 def values_at(case: Case, varied: tuple[str, ...], points: Floats) -> Floats:

@@ -74,7 +74,7 @@ def largest_shift(world: World, with_: Case, without: Case, seed: int, steps: in
     arms = (with_, without)
     lucks = shared_luck(arms, seed, 0, PILOT_RUNS, steps)
     shift = effects(*(ends(case, (), luck) for case, luck in zip(arms, lucks, strict=True)))
-    largest = int(np.argmax(np.abs(shift.mean(axis=0))))
+    largest = int(np.argmax(np.abs(shift.mean(axis=1))))
     return alignment_of(with_.names.seen_pairs[largest], world, with_.names)
 
 

@@ -72,7 +72,7 @@ class Survey:
         return points * design.runs_per_point
 
     def run(self, workers: int = 1, progress: Progress | None = None) -> Sensitivity:
-        """Examine the answer; ``workers`` processes share the work and change no bit."""
+        """Examine the answer; ``workers`` threads share the work and change no bit."""
         probe, design = self.probe, self.design
         runs, seed = design.runs_per_point, design.seed
         counted = _Count(progress)

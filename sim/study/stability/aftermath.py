@@ -1,17 +1,19 @@
 """What follows from one action: the kernel itself, with chances in the place of deeds."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
+from sim.kernel.engine import run
+from sim.kernel.engine.keep import Keep, Kept, Weighted
+from sim.kernel.engine.task import NOBODY, Directions, Task
 from sim.kernel.frame import Frame
+from sim.kernel.laws import Batch
 from sim.kernel.state import State
-from sim.kernel.step import Odds, advance, odds
 
 HORIZON = 24  # steps over which an action is followed, its own included
 
@@ -34,48 +36,60 @@ class Group:
 
 
 @dataclass(frozen=True)
-class After:
-    """One step of every draw's group of histories, before the step's deeds."""
+class Aftermath:
+    """What was kept of every draw's group of histories, side by side.
 
-    step: int  # 1 is the step in which the actions happen
-    state: State
-    odds: Odds
+    In the first step the actions happen. ``kept`` is name -> (..., column, history).
+    """
+
+    kept: Kept
     group: Group
     surprise: Floats  # (draw, action) 1 minus the chance of the action that happens
 
     def difference(self, values: Floats) -> Floats:
-        """(draw, action, ...) what a unit of each action changes in (history, ...) values."""
-        by_draw = values.reshape(-1, self.group.size, values.shape[1])
+        """(draw, action, column) what a unit of each action changes in (column, history) values."""
+        by_draw = values.reshape(len(values), -1, self.group.size).transpose(1, 2, 0)
         acted = by_draw[:, : len(self.group.base)]
         changed: Floats = (acted - by_draw[:, self.group.base]) / self.surprise[:, :, None]
         return changed
 
 
-def after_each(
-    case: Case, drawn: Floats, actions: Ints, state: State | None = None, *, heeded: bool
-) -> Iterator[After]:
+def follow(
+    case: Case,
+    drawn: Floats,
+    actions: Ints,
+    keep: Mapping[str, Keep],
+    state: State | None = None,
+    *,
+    heeded: bool = False,
+    steps: int = HORIZON,
+) -> Aftermath:
     """Follow what each of some actions sets off, for each of (draw, value) values.
 
     Everything else is taken as often as it has come to be expected, so that nothing surprises
     any more, or if ``heeded`` as often as it has become likely: then every reaction has reactions
     of its own. ``state`` is where each draw stands, one row each; by default at its reference.
-    What a scenario has still in store is left out.
+    What a scenario has still in store is left out, and nobody looks ahead.
     """
-    at = case.batch_of(drawn).start if state is None else state
+    batch = case.batch_of(drawn)
+    at = batch.start if state is None else state
     group = _group(case.frame, actions, at)
-    batch = case.batch_of(np.repeat(drawn, group.size, axis=0))
-    s = _opened(case.frame, repeat(at, group.size), np.tile(group.opens, len(drawn)))
-    acts = np.flatnonzero(np.arange(s.runs) % group.size < len(actions))
-    cause = np.tile(actions, len(drawn))
-    for step in range(1, HORIZON + 1):
-        likely = odds(batch, s)
-        taken = likely.probability.copy(order="F") if heeded else likely.possible * s.expected
-        if step == 1:
-            surprise = 1.0 - taken[acts, cause].reshape(len(drawn), -1)
-            taken[acts, cause] = 1.0
-        yield After(step, s, likely, group, surprise)
-        if step < HORIZON:
-            s = advance(batch, s, step, likely, taken).after
+    usual = np.zeros((steps, len(actions)))
+    usual[0] = 1.0
+    task = Task(
+        program=batch.laws.program,
+        values=batch.repeated(group.size).values,
+        luck=None,
+        steps=steps,
+        keep={**keep, "usual": Weighted(case.slots("taken", actions), usual)},
+        directions=_directions(case.frame, actions, group, batch, steps),
+        state=_starts(case.frame, group, at, whole=state is not None),
+        deeds="likely" if heeded else "expected",
+    )
+    kept = run.roll(task)
+    chances = kept["usual"].reshape(len(actions), len(drawn), group.size)
+    taken = chances[np.arange(len(actions)), :, group.base]  # where it does not happen
+    return Aftermath(kept, group, 1.0 - taken.T)
 
 
 def _group(frame: Frame, actions: Ints, state: State) -> Group:
@@ -96,14 +110,32 @@ def _possible(frame: Frame, s: State) -> Floats:
     return can
 
 
-def _opened(frame: Frame, s: State, action: Ints) -> State:
-    """Each history with the postures moved as little as its (history,) action requires."""
-    levels = s.posture.copy(order="F")
+def _directions(
+    frame: Frame, actions: Ints, group: Group, batch: Batch, steps: int
+) -> Directions:
+    """In the first step of its own history each action happens."""
+    of_group = np.full(group.size, NOBODY, dtype=np.int32)
+    of_group[: len(actions)] = np.arange(len(actions))
+    row = np.full((steps, batch.runs * group.size), NOBODY, dtype=np.int32)
+    row[0] = np.tile(of_group, batch.runs)
+    free = np.ones((len(actions), len(frame.lines)))
+    return Directions(row, free, np.eye(frame.actions)[actions])
+
+
+def _starts(frame: Frame, group: Group, at: State, *, whole: bool) -> dict[str, Floats]:
+    """Symbol -> (column, history) where each history starts, if not at rest.
+
+    Postures are moved as little as the action that its way is opened to requires.
+    """
+    known = at.columns if whole else {"posture": at.columns["posture"]}
+    found = {symbol: np.repeat(rows, group.size, axis=1) for symbol, rows in known.items()}
+    levels = found["posture"].reshape(frame.postures, at.runs, group.size)
     for act in frame.acts:
-        rows = np.flatnonzero(action == act.k)
+        histories = np.flatnonzero(group.opens == act.k)
         for posture, low, high in act.needs:
-            levels[rows, posture] = np.clip(levels[rows, posture], low, high)
-    return replace(s, posture=levels)
+            moved = np.clip(levels[posture][:, histories], low, high)
+            levels[posture][:, histories] = moved
+    return found
 
 
 def escalatory_actions(case: Case) -> Ints:
@@ -126,14 +158,4 @@ def once(frame: Frame) -> NDArray[np.bool_]:
 
 def take(s: State, rows: slice | Ints) -> State:
     """Some runs of a state."""
-    return _each(s, lambda array: array[rows])
-
-
-def repeat(s: State, times: int) -> State:
-    """Each run of a state so many times over, side by side."""
-    return _each(s, lambda array: np.repeat(array, times, axis=0))
-
-
-def _each(s: State, change: Callable[[Any], Any]) -> State:
-    arrays = {field.name: change(getattr(s, field.name)) for field in fields(State)}
-    return State(**{name: np.asfortranarray(array) for name, array in arrays.items()})
+    return State(**{field.name: getattr(s, field.name)[rows] for field in fields(State)})

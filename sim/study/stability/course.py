@@ -1,6 +1,6 @@
 """R and blocs along a scenario: the first runs of ``sim run``, looked at now and then."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from sim.study.stability.blocs import (
 from sim.study.stability.diagnosis import Blocs, Division, Spread, Stage
 from sim.study.stability.peak import LOOKS as SOON
 from sim.study.stability.reproduction import next_generation, radii
+from sim.study.stability.states import states_at
 from sim.study.workers import in_order
 
 EVENLY = 6  # how often a scenario is looked at after its start, evenly spaced
@@ -48,11 +49,11 @@ def look_along(
     workers: int,
     progress: Callable[[int], None],
 ) -> tuple[Look, ...]:
-    """Look at the first runs of a scenario after the steps ``at``, with ``workers`` processes.
+    """Look at the first runs of a scenario after the steps ``at``, with ``workers`` threads.
 
     Draw r, (draw, value) ``drawn``, is run r: its values, its luck, and where they have led it.
     """
-    states = dict(_states(case, seed, len(drawn), at))
+    states = states_at(case, case.luck(seed, 0, len(drawn), at[-1]), at)
     found: list[Look] = []
     matrices = in_order(_matrices, (case, actions, drawn), states.values(), workers)
     for (step, state), each in zip(states.items(), matrices, strict=True):
@@ -86,15 +87,6 @@ def spread(draws: Floats) -> Spread:
         p90=float(np.quantile(draws, 0.9)),
         above=float((draws >= 1.0).mean()),
     )
-
-
-def _states(case: Case, seed: int, draws: int, at: tuple[int, ...]) -> Iterator[tuple[int, State]]:
-    luck = case.luck(seed, 0, draws, at[-1])
-    batch = case.batch(luck.values)
-    yield 0, batch.start
-    for moment in case.roll(luck, batch):
-        if moment.step in at:
-            yield moment.step, moment.after
 
 
 def stage(case: Case, drawn: Floats, look: Look, start: str) -> Stage:

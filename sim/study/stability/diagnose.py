@@ -32,7 +32,7 @@ def diagnose(
     """R, what it hangs on, and blocs, at the start and along a scenario.
 
     The crossing and the echo are at the stated values; the rest is over ``draws`` draws of them, 1
-    or more. R is split at the start and where it is highest. ``workers`` processes share the work
+    or more. R is split at the start and where it is highest. ``workers`` threads share the work
     and change no bit. Raises ``WorldError`` for a world of too many actors.
     """
     check_actors(world)

@@ -10,7 +10,8 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
-from sim.study.stability.aftermath import after_each
+from sim.kernel.engine.keep import Path
+from sim.study.stability.aftermath import follow
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,7 @@ class Echo:
 
 def echo(case: Case, drawn: Floats, actions: Ints, mix: Floats) -> Echo:
     """The echo of one action drawn from a (action,) mix, at rest; ``drawn`` is (1, value)."""
-    excess = []
-    for after in after_each(case, drawn, actions, heeded=True):
-        more = after.difference(after.odds.probability[:, actions])[0].sum(axis=1)
-        if after.step > 1:
-            excess.append(float((more * mix).sum()))
-    return Echo(tuple(excess))
+    keep = {"chance": Path(case.slots("chance", actions))}
+    after = follow(case, drawn, actions, keep, heeded=True)
+    more = (after.difference(chance)[0].sum(axis=1) for chance in after.kept["chance"][1:])
+    return Echo(tuple(float((each * mix).sum()) for each in more))

@@ -13,8 +13,9 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
+from sim.kernel.engine.keep import Last
 from sim.kernel.state import State
-from sim.study.stability.aftermath import after_each
+from sim.study.stability.aftermath import follow
 from sim.study.stability.reproduction import radius
 
 NO_CHAIN = 1e-6  # R below which no action leads back to itself; eigenvalues are no more exact
@@ -53,10 +54,8 @@ def moved(case: Case, drawn: Floats, actions: Ints, state: State | None = None) 
 
     ``state`` is where each draw stands, one row each; by default at its reference.
     """
-    steps = after_each(case, drawn, actions, state, heeded=False)
-    next(steps)
-    after = next(steps)
-    return after.difference(after.state.alignment)
+    after = follow(case, drawn, actions, {"a": Last(case.slots("a"))}, state, steps=1)
+    return after.difference(after.kept["a"])
 
 
 def _leading(matrix: Floats) -> Floats:

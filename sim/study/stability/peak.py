@@ -6,9 +6,9 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats
-from sim.kernel.state import State
 from sim.study.stability.aftermath import escalatory_actions, take
 from sim.study.stability.reproduction import next_generation, radii
+from sim.study.stability.states import states_at
 
 LOOKS = (0, 1)  # steps after the last scripted one: later R hardly rises any more
 SCOUTS = 3  # runs that find out in which of them R is higher; all the others are looked at there
@@ -38,8 +38,9 @@ def peak(case: Case, seed: int, runs: int, last: int, steps: int) -> Peak:
     The runs are those of ``sim run``: ``sim diagnose`` follows them over the whole course.
     """
     actions = escalatory_actions(case)
-    drawn = case.values.quantile(case.values.uniforms(seed, 0, runs))
-    states = _states(case, seed, runs, sorted({min(steps, last + look) for look in LOOKS}))
+    luck = case.luck(seed, 0, runs, min(steps, last + max(LOOKS)))
+    drawn = case.values.quantile(luck.values)
+    states = states_at(case, luck, sorted({min(steps, last + look) for look in LOOKS}))
 
     def look(step: int, some: slice) -> Floats:
         return radii(next_generation(case, drawn[some], actions, take(states[step], some)))
@@ -47,9 +48,3 @@ def peak(case: Case, seed: int, runs: int, last: int, steps: int) -> Peak:
     heights = {step: look(step, slice(SCOUTS)) for step in states}
     step = max(heights, key=lambda at: (heights[at].mean(), -at))
     return Peak(step, np.concatenate([heights[step], look(step, slice(SCOUTS, runs))]))
-
-
-def _states(case: Case, seed: int, runs: int, at: list[int]) -> dict[int, State]:
-    luck = case.luck(seed, 0, runs, at[-1])
-    rolled = case.roll(luck, case.batch(luck.values))
-    return {moment.step: moment.after for moment in rolled if moment.step in at}

@@ -31,7 +31,8 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.state import State
-from sim.study.stability.aftermath import after_each, escalatory_actions, once, take
+from sim.kernel.engine.keep import Path
+from sim.study.stability.aftermath import escalatory_actions, follow, once, take
 
 ROWS = 800  # histories followed together, so that they fit the processor's cache
 
@@ -80,15 +81,12 @@ def next_generation(case: Case, drawn: Floats, actions: Ints, state: State | Non
 
 
 def _offspring(case: Case, drawn: Floats, actions: Ints, state: State | None) -> Floats:
-    rungs = once(case.frame)[actions]
-    for after in after_each(case, drawn, actions, state, heeded=False):
-        chance = after.odds.probability[:, actions]
-        if after.step == 1:  # no time yet for a reaction
-            count, untaken = np.zeros_like(chance), np.ones_like(chance)
-            continue
-        count += untaken * chance
-        untaken *= np.where(rungs, 1.0 - chance, 1.0)
-    return np.swapaxes(after.difference(count), 1, 2)
+    rungs = np.flatnonzero(once(case.frame)[actions])
+    keep = {"chance": Path(case.slots("chance", actions))}
+    after = follow(case, drawn, actions, keep, state)
+    chance = after.kept["chance"][1:]  # in the first step there is no time yet for a reaction
+    chance[1:, rungs] *= np.cumprod(1.0 - chance[:-1, rungs], axis=0)  # not yet climbed
+    return np.swapaxes(after.difference(chance.sum(axis=0)), 1, 2)
 
 
 def radius(matrix: Floats) -> float:

@@ -17,15 +17,15 @@ from sim.world import Scenario, World
 from sim.world.variant import MYOPIC, Variant
 
 LOOKING_AHEAD = 10  # a form that looks ahead is asked with so many times fewer runs: it costs more
-CHUNK = 250  # runs of every form that are compared together
-PIECE = 50  # runs of a form that looks ahead in one task, so that processes can share it
+CHUNK = 500  # runs of every form that are compared together
+PIECE = 50  # runs of a form that looks ahead in one task, so that threads can share it
 
 
 @dataclass(frozen=True)
 class Found:
     """What a chunk of pairs of runs shows under one form."""
 
-    effects: Floats  # (run, target) with minus without: alignments, then indicators
+    effects: Floats  # (target, run) with minus without: alignments, then indicators
     hits: NDArray[np.int64]  # (arm, indicator) runs in which it came true
 
 
@@ -56,13 +56,13 @@ class Form:
 
     def add(self, found: Found, as_it_is: Floats, middle: Floats) -> None:
         """Add a chunk, seen beside the effects of others on the same draws."""
-        runs = len(found.effects)
+        runs = found.effects.shape[1]
         self.runs += runs
         self.hits += found.hits
         self.effect.add(found.effects)
-        self.effect_bins.add(found.effects[:, : len(self.effect_bins.counts)])
-        self.moved.add(found.effects - as_it_is[:runs])
-        self.apart.add(found.effects - middle[:runs])
+        self.effect_bins.add(found.effects[: len(self.effect_bins.counts)])
+        self.moved.add(found.effects - as_it_is[:, :runs])
+        self.apart.add(found.effects - middle[:, :runs])
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def forms_of(world: World, scenario: Scenario, baseline: Scenario, runs: int) ->
 
 
 def run_forms(forms: tuple[Form, ...], seed: int, steps: int, workers: int = 1) -> Iterator[int]:
-    """Run every form with ``workers`` processes; yields how many pairs each task held."""
+    """Run every form with ``workers`` threads; yields how many pairs each task held."""
     plan = [
         [_tasks(form, number, first) for number, form in enumerate(forms)]
         for first in range(0, forms[0].wanted, CHUNK)
@@ -129,7 +129,7 @@ def _work(given: tuple[tuple[Pairing, ...], int, int], task: Task) -> Found:
 
 def _joined(pieces: list[Found]) -> Found:
     hits: NDArray[np.int64] = np.sum([piece.hits for piece in pieces], axis=0)
-    return Found(np.concatenate([piece.effects for piece in pieces]), hits)
+    return Found(np.concatenate([piece.effects for piece in pieces], axis=1), hits)
 
 
 def _add(forms: tuple[Form, ...], found: list[Found | None]) -> None:

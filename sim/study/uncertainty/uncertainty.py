@@ -44,7 +44,7 @@ def uncertainty(
     (:func:`sim.world.variant.default_variants`); all share the draws of ``runs`` pairs of runs, of
     which a form that looks ahead takes a tenth. Chance and values are told apart by
     :data:`REPEATS` courses of chance for each of ``runs / REPEATS`` parameter draws. ``workers``
-    processes share the work and change no bit.
+    threads share the work and change no bit.
     """
     steps = scenario.steps if steps is None else steps
     forms = forms_of(world, scenario, baseline, runs)

@@ -25,6 +25,7 @@ REPEATS = 10  # courses of chance that each parameter draw meets
 FEWEST_DRAWS = 20  # parameter draws; fewer would tell next to nothing of a spread
 MOST_DRAWS = 1000  # beyond that the split gains no digit worth its time
 NOTHING = 1e-24  # a variance below that is rounding
+AT_ONCE = 1000  # runs made together; it changes none
 GROUPS = 20  # of parameter draws left out in turn by the jackknife
 
 
@@ -92,7 +93,7 @@ def crossed(
     Draw p has the values of run p of any ensemble of this seed, course c the luck of its run c.
     """
     cases = (pairing.with_, pairing.without)
-    at_once = max(1, 250 // repeats)
+    at_once = max(1, AT_ONCE // repeats)
     courses = shared_luck(cases, seed, 0, repeats, steps)
     for first in range(0, draws, at_once):
         part = slice(first, min(first + at_once, draws))
@@ -108,4 +109,4 @@ def crossed(
         with_, without = (
             ends(case, pairing.watches, luck) for case, luck in zip(cases, lucks, strict=True)
         )
-        yield part, effects(with_, without).reshape(count, repeats, -1)
+        yield part, effects(with_, without).T.reshape(count, repeats, -1)
