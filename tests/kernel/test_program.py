@@ -277,6 +277,7 @@ def moody_reciprocity(deed: Deed, s: Symbols, p: Values) -> Iterator[Any]:
 
 def contributions(text: Callable[..., Any]) -> Callable[[Symbols, Values], Iterator[Any]]:
     """A mechanism of deeds as the step reads it."""
+
     def read(s: Symbols, p: Values) -> Iterator[Any]:
         for deed in by_actor(s, p):
             yield from text(deed, s, p)
@@ -304,9 +305,7 @@ def test_a_law_with_another_formula(monkeypatch: pytest.MonkeyPatch, case: Case)
     compared(case)
 
 
-def test_a_law_of_several_forms_and_of_numbers(
-    monkeypatch: pytest.MonkeyPatch, case: Case
-) -> None:
+def test_a_law_of_several_forms_and_of_numbers(monkeypatch: pytest.MonkeyPatch, case: Case) -> None:
     rewritten(monkeypatch, instead_of(EFFECTS, "structural_pull", choosy_pull))
     compared(case)
 

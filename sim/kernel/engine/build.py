@@ -71,7 +71,9 @@ def _compiled(found: str, room: Path) -> Path:
         subprocess.run(job, check=True, capture_output=True)
     library = room / LIBRARY
     objects = [str(made) for made, _ in jobs]
-    subprocess.run([found, "-shared", *objects, "-o", str(library)], check=True, capture_output=True)
+    subprocess.run(
+        [found, "-shared", *objects, "-o", str(library)], check=True, capture_output=True
+    )
     return library
 
 

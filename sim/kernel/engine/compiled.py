@@ -16,12 +16,11 @@ import numpy as np
 
 from sim.kernel.arrays import Array, Bools, Floats
 from sim.kernel.engine.build import HERE, LIBRARY, fingerprint
-from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Sum, Weighted
-from sim.kernel.engine.keep import Path
-from sim.kernel.tables import code, depth, tables
+from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN
 from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.tables import code, depth, tables
 
 RUNS = 8  # in a block
 ENVIRONMENT = "SIM_ENGINE"
@@ -206,9 +205,7 @@ class Compiled:
     def __init__(self, program: Program, library: Library) -> None:
         self.library = library
         self._held: list[Any] = []
-        self.segments = {
-            name: _Segment(*self._groups(program, name)) for name in program.segments
-        }
+        self.segments = {name: _Segment(*self._groups(program, name)) for name in program.segments}
 
     def several(self, names: Sequence[str]) -> Any:
         """Segments one after the other."""
@@ -306,8 +303,10 @@ def roll(task: Task, library: Library) -> Kept:
         c_void_p(address(scratch)),
         c_void_p(address(words)),
     )
-    return {name: rows if one.summed else rows[..., :runs] for (name, one), rows in zip(
-        task.keep.items(), kept.values(), strict=True)}
+    return {
+        name: rows if one.summed else rows[..., :runs]
+        for (name, one), rows in zip(task.keep.items(), kept.values(), strict=True)
+    }
 
 
 def _uniforms(task: Task) -> Floats | None:
@@ -381,7 +380,9 @@ class _Prepared:
 
     def _record(self, one: Keep, out: Array) -> _Record:
         slots = self._array(np.array(list(one.slots), dtype=np.int32))
-        weights = self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
+        weights = (
+            self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
+        )
         first = one.initial if isinstance(one, Path) else 0
         stride = 0 if one.summed else out.shape[-1]
         return _Record(_kind(one), len(one.slots), stride, first, slots, weights, address(out))
