@@ -79,11 +79,10 @@ def _compiled(found: str, room: Path) -> Path:
 
 def _forms() -> str:
     from sim.kernel.emit import source
-    from sim.kernel.specimen import specimen
+    from sim.kernel.specimen import forms
 
-    groups = (group for some in specimen().segments.values() for group in some)
     digest = f'static const char SOURCE[] = "{fingerprint()}";\n'
-    return source({group.form for group in groups}) + digest
+    return source(forms()) + digest
 
 
 def fingerprint() -> str:

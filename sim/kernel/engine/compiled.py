@@ -20,7 +20,7 @@ from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighte
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN
 from sim.kernel.program import GIVEN_VALUES, Program
-from sim.kernel.tables import code, tables
+from sim.kernel.tables import code, depth, tables
 
 RUNS = 8  # in a block
 ENVIRONMENT = "SIM_ENGINE"
@@ -37,6 +37,7 @@ class _Group(Structure):
         ("rows", c_int),
         ("wide", c_int),
         ("length", c_int),
+        ("depth", c_int),
         ("tables", c_void_p),
         ("code", c_void_p),
     )
@@ -221,6 +222,7 @@ class Compiled:
             self._held += [*found, *arrays, pointers, steps]
             place.loop = self.library.forms.get(group.form, -1)
             place.rows, place.wide, place.length = found[0].rows, found[0].width, len(steps)
+            place.depth = depth(group.form)
             place.tables, place.code = address(pointers), address(steps)
         self._held.append(made)
         return ctypes.addressof(made), len(groups)
