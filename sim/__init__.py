@@ -13,6 +13,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
+    "arithmetic": "sim.ledger",
     "compare": "sim.study.compare.compare",
     "diagnose": "sim.study.stability.diagnose",
     "explain": "sim.study.explain.explain",
@@ -24,6 +25,7 @@ _PUBLIC = {
 
 __all__ = [
     "__version__",
+    "arithmetic",
     "compare",
     "diagnose",
     "explain",

@@ -45,7 +45,7 @@ def test_what_is_run_or_shown_exists(name: str) -> None:
     for ref in re.findall(r"sim run (?:scenarios/)?([a-z_]+)", TEXT[name]):
         assert ref in [*scenario_ids(), *OWN]
     for thing in re.findall(r"sim show '?([A-Za-z_>.-]+)'?", TEXT[name]):
-        known = thing in ("NAME", *scenario_ids()) or sheet_about(thing, world) is not None
+        known = thing in ("NAME", "step", *scenario_ids()) or sheet_about(thing, world) is not None
         assert known, thing
     for path in re.findall(r"--set ([A-Za-z_>.-]+)=", TEXT[name]):
         assert path in world.quantities()

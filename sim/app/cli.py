@@ -45,6 +45,8 @@ _EXPLAINED = (  # faults of the input or of the work, which are explained: where
     ("sim.results", "StoreError", 2),
     ("sim.results", "LoadError", 2),
     ("sim.study.cluster", "ClusterError", 2),
+    ("sim.kernel.algebra", "LawError", 2),
+    ("sim.kernel.engine.compiled", "EngineError", 2),
     ("sim.study.ensemble.grow", "UnfinishedError", FAILED),
 )
 _NEW = 50_000  # objects between two looks for garbage: reading a world makes much that stays
@@ -78,12 +80,26 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings=_HELP, no_args_is_help=True)
-@click.version_option(sim.__version__, prog_name="sim", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _option, asked: _version(ctx) if asked else None,
+    help="Show the version and the engine that runs the laws, and exit.",
+)
 def cli() -> None:
     """What happens next among six states after the Putin-Kim pact of June 2024, and why.
 
     Start with: sim run lethal_aid
     """
+
+
+def _version(ctx: click.Context) -> None:
+    from sim.kernel.engine import run
+
+    click.echo(f"sim {sim.__version__}\nengine: {run.named()}")
+    ctx.exit()
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.binding.agreement import check_laws
 from sim.binding.framing import frame_of
 from sim.binding.names import Names, names_of
-from sim.binding.parameters import Columns, check_laws, columns_of, parameters
+from sim.binding.parameters import Columns, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foreseer, foresight
@@ -112,6 +113,16 @@ class Case:
         ahead = foresight(batch) if self.foresighted else None
         return step.roll(batch, luck.steps, self.script, ahead, post=post)
 
+    def numbers(self, luck: Luck, number: int) -> Floats:
+        """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
+        batch = self.batch(luck.values)
+        moments = self.roll(luck, batch)
+        before = next(moment.before for moment in moments if moment.step == number)
+        ahead = foresight(batch) if self.foresighted else None
+        foreseen = None if ahead is None else ahead(batch, before)
+        uniform = luck.steps[number - 1]
+        return step.numbers(batch, before, uniform, self.script.get(number), foreseen)
+
     def keep(
         self,
         luck: Luck,
@@ -119,13 +130,14 @@ class Case:
         batch: Batch | None = None,
         *,
         state: State | None = None,
+        first_step: int = 1,
         reasons: bool = False,
         ledger: bool = False,
     ) -> Kept:
         """Whole runs at once, and of them what is asked to be kept.
 
-        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start;
-        ``reasons`` and ``ledger`` make those columns as well.
+        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start, before
+        ``first_step``; ``reasons`` and ``ledger`` make those columns as well.
         """
         batch = self.batch(luck.values) if batch is None else batch
         task = Task(
@@ -134,7 +146,8 @@ class Case:
             luck=luck.steps,
             steps=len(luck.steps),
             keep=keep,
-            directions=self.directions(len(luck.steps)),
+            directions=self.directions(len(luck.steps), first_step),
+            first_step=first_step,
             state={} if state is None else state.columns,
             reasons=reasons,
         )
@@ -147,13 +160,13 @@ class Case:
         program = self.laws.booked if ledger else self.laws.program
         return symbol_slots(program, symbol, None if columns is None else list(columns))
 
-    def directions(self, steps: int) -> Directions:
-        """The script as an engine reads it."""
+    def directions(self, steps: int, first_step: int = 1) -> Directions:
+        """The script of so many steps as an engine reads it."""
         scripted = sorted(self.script)
         row = np.full(steps, NOBODY, dtype=np.int32)
         for n, at in enumerate(scripted):
-            if at <= steps:
-                row[at - 1] = n
+            if first_step <= at < first_step + steps:
+                row[at - first_step] = n
         lines, actions = len(self.frame.lines), self.frame.actions
         free = [1.0 - self.script[at].occupied for at in scripted]
         taken = [self.script[at].taken for at in scripted]

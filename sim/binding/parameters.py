@@ -12,11 +12,9 @@ from sim.binding.names import Names
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT, MECHANISMS, MOTIVES
+from sim.kernel.order import LATENT_LIMIT
 from sim.kernel.program import Vocabulary, values
-from sim.kernel.specimen import readers
 from sim.world import World
-from sim.world.check_bound import check_bound
 
 NONE = -1  # the column of what a world says nothing of: a plain zero
 
@@ -36,11 +34,6 @@ class Columns:
         return np.concatenate(list(self.columns.values()))
 
 
-def check_laws(world: World) -> None:
-    """Raises WorldError unless the world's files name what the laws read, and nothing else."""
-    check_bound(world, MECHANISMS, MOTIVES, readers())
-
-
 def columns_of(
     world: World, names: Names, frame: Frame, words: Vocabulary, table: ValueTable
 ) -> Columns:
@@ -48,9 +41,7 @@ def columns_of(
     paths = _Paths(world, names)
     return Columns(
         {
-            symbol: np.array(
-                [paths.column(symbol, key, table) for key in keys], dtype=np.intp
-            )
+            symbol: np.array([paths.column(symbol, key, table) for key in keys], dtype=np.intp)
             for symbol, keys in values(frame, words).items()
         }
     )
@@ -149,6 +140,8 @@ EFFECTS = {
     "reassurance": "reassures",
     "pledge": "pledges",
 }
+USED_AS = {"z_rest": "atanh of", "keep": "share that a step leaves at the half-life"}
+"""Symbols that are not the value itself -> what laws use of it."""
 
 
 def parameters(columns: Columns, drawn: Floats) -> Floats:

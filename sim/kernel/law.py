@@ -24,7 +24,11 @@ Text = TypeVar("Text", bound=LawText)
 
 
 def reading(text: Text) -> Text:
-    """Mark a law that makes columns for later laws of the step, under its own name."""
+    """Mark a law that makes columns for later laws of the step, under its own name.
+
+    The first brackets of its docstring say what its keys count, in the letters of
+    :data:`sim.kernel.symbols.INDEX`: by them they get names where a number is shown.
+    """
     text.__dict__["reading"] = True
     return text
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.kernel.engine import run
 from sim.kernel.arrays import Floats
+from sim.kernel.engine import run
 from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
 from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
@@ -88,10 +88,11 @@ class Batch:
         """Where its runs are stepped by hand. One thread at a time."""
         return self._bench(self.laws.program)
 
-    @cached_property
-    def booking_bench(self) -> Bench:
-        """The same with the ledger."""
-        return self._bench(self.laws.booked)
+    @property
+    def at_rest(self) -> Floats:
+        """(slot, run) every number in the reference state, before the first step."""
+        booked = self.laws.booked
+        return self._bench(booked).get(slice(0, booked.layout.width))
 
     def _bench(self, program: Program) -> Bench:
         made = run.bench(program, self.runs)

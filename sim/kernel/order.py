@@ -4,8 +4,9 @@ Everything here is collected from the law files, for every reading of them alike
 runs; ``sim show step`` prints it.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from inspect import signature
 from types import ModuleType
@@ -61,6 +62,7 @@ class Stage:
     says: str  # its equation
     adds: bool = False  # whether it adds to the columns instead of setting them
     state: bool = False  # whether it makes the state after the step
+    index: tuple[str, ...] = ()  # what its keys count, in the letters of the equations
 
 
 def law_of(module: ModuleType) -> LawText:
@@ -103,12 +105,13 @@ def _begin(on: list[str]) -> Iterator[Stage]:
         yield Stage(BEGIN, symbol, "reference", text, "the state at the start date, at rest")
     yield Stage(BEGIN, "a", "alignment", _alignment, _says(_alignment))
     yield _plain(BEGIN, deeds.harm)
-    yield Stage(BEGIN, "help", "help", deeds.help_, _says(deeds.help_))
+    yield replace(_plain(BEGIN, deeds.help_), symbol="help", name="help")
     yield _plain(BEGIN, decide.gain)
     for name in on:
         for text in readings_of(MOTIVES[name]):
             yield _plain(BEGIN, text)
-        yield Stage(BEGIN, "rest", name, _valued(name), f"{name} in the reference state")
+        says, index = f"{name} in the reference state", _index_of(name)
+        yield Stage(BEGIN, "rest", name, _valued(name), says, index=index)
 
 
 def _departure(name: str) -> Iterator[Stage]:
@@ -121,7 +124,12 @@ def _departure(name: str) -> Iterator[Stage]:
             yield key, s.gain[name, o] * (value - s.rest[key])
 
     symbol = "departure" if prices_parties(name) else "inclination"
-    yield Stage(ODDS, symbol, name, departure, _says(law_of(MOTIVES[name])))
+    says = _says(law_of(MOTIVES[name]))
+    yield Stage(ODDS, symbol, name, departure, says, index=_index_of(name))
+
+
+def _index_of(motive: str) -> tuple[str, ...]:
+    return ("motive", "o", "m") if prices_parties(motive) else ("motive", "k")
 
 
 def _valued(name: str) -> LawText:
@@ -152,7 +160,8 @@ def _reason(name: str) -> Stage:
                 worths = (s.departure[name, act.owner, m] * p.x[act.k, m] for m in act.impact)
                 yield (name, act.k), total(worths)
 
-    return Stage(REASONS, "reason", name, reason, "by how much it moves the log odds")
+    says = "by how much it moves the log odds"
+    return Stage(REASONS, "reason", name, reason, says, index=("motive", "k"))
 
 
 def latent(s: Symbols, p: Values) -> Bookings:
@@ -269,7 +278,13 @@ def bounded(s: Symbols, p: Values) -> Bookings:
 
 
 def _plain(segment: str, text: LawText) -> Stage:
-    return Stage(segment, text.__name__, text.__name__, text, _says(text))
+    return Stage(segment, text.__name__, text.__name__, text, _says(text), index=_index(text))
+
+
+def _index(text: LawText) -> tuple[str, ...]:
+    """The letters in the first brackets of its equation: ``("o", "m")`` for ``good[o,m] = …``."""
+    found = re.search(r"\[([^\]]*)\]", _says(text))
+    return tuple(found[1].replace(" ", "").split(",")) if found else ()
 
 
 def _says(text: LawText) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sim.kernel.algebra import ZERO, Column, LawError, Leaf, Tree, settled
+from sim.kernel.algebra import FORMS, LEAF, ZERO, Column, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
 from sim.kernel.order import LEDGER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.symbols import (
@@ -49,6 +49,22 @@ class Group:
     rows: tuple[tuple[int, tuple[Leaf, ...]], ...]
 
 
+@dataclass(frozen=True)
+class Expression:
+    """What one law makes of one number: a form over leaves."""
+
+    law: str
+    form: str
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def added(self) -> "Expression":
+        """Of an expression that adds to its own number: what it adds."""
+        operation, own, form = FORMS[self.form]
+        assert (operation, own) == ("+", LEAF)
+        return Expression(self.law, form, self.leaves[1:])
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """Everything that is computed in a run of a world, and where each number stands."""
@@ -81,6 +97,17 @@ class Program:
         if symbol == GIVEN_VALUES:
             return self.given
         return self.layout.span(symbol) if self.slots(symbol) else slice(0, 0)
+
+    def expressions(self, *segments: str) -> Mapping[int, Expression]:
+        """Slot -> its expression, for every number that one law alone makes in some segments."""
+        found: dict[int, Expression] = {}
+        several: set[int] = set()
+        for segment in segments:
+            for group in self.segments[segment]:
+                for to, leaves in group.rows:
+                    several |= {to} & found.keys()
+                    found[to] = Expression(group.law, group.form, leaves)
+        return {slot: one for slot, one in found.items() if slot not in several}
 
 
 @dataclass(frozen=True)

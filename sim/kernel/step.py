@@ -116,6 +116,24 @@ def advance(
     return Moment(number, s, likely, taken, bound.T, read_state(bench, program), posted)
 
 
+def numbers(
+    batch: Batch,
+    s: State,
+    uniform: Floats,
+    script: Script | None = None,
+    foreseen: Floats | None = None,
+) -> Floats:
+    """(slot, run) every number of one step, its ledger and its reasons with it, while the state
+    before it still stands; ``uniform`` is (line, run)."""
+    program = batch.laws.booked
+    bench = batch._bench(program)
+    write_state(bench, program, s)
+    _foresee(bench, program, foreseen)
+    _luck(bench, program, uniform.T, script)
+    bench.work(ODDS, REASONS, CHOOSE, EFFECTS, LEDGER)
+    return bench.get(slice(0, program.layout.width))
+
+
 def roll(
     batch: Batch,
     uniforms: Floats,
@@ -124,17 +142,19 @@ def roll(
     *,
     post: bool = False,
     state: State | None = None,
+    first_step: int = 1,
 ) -> Iterator[Moment]:
     """Yield each step's moment; ``uniforms`` are (step, line, run).
 
     ``decide`` gives the tilt (run, action) of actors that look ahead; ``post`` also books each
-    step. What to keep of it is the caller's business.
+    step; ``state`` replaces the reference state as the start, before ``first_step``. What to keep of
+    it is the caller's business.
     """
     program = batch.laws.booked if post else batch.laws.program
     bench = batch._bench(program)
     before = batch.start if state is None else state
     write_state(bench, program, before)
-    for number, uniform in enumerate(uniforms, start=1):
+    for number, uniform in enumerate(uniforms, start=first_step):
         _foresee(bench, program, None if decide is None else decide(batch, before))
         _luck(bench, program, uniform.T, scripts.get(number))
         bench.work(ODDS, CHOOSE, EFFECTS)

@@ -64,6 +64,28 @@ GIVEN = {"uniform": "line", "free": "line", "scripted": "action", "foreseen": "a
 further tilt of actors that look ahead."""
 
 
+INDEX = {
+    "one": (),
+    "party": ("i",),
+    "pair": ("i", "j"),
+    "action": ("k",),
+    "line": ("line",),
+    "theatre": ("q",),
+    "posture": ("w",),
+    "threat": ("t",),
+    "self_help": ("k",),
+    "promise": ("k", "t"),
+    "party theatre": ("i", "q"),
+    "impact": ("k", "m"),
+    "escalation": ("k", "q"),
+    "transfer": ("k", "m"),
+    "reassurance": ("k", "m"),
+    "pledge": ("k", "m"),
+}
+"""Axis -> what its keys count, in the letters of the equations: i, j, m, n, o for parties, k for
+an action, q a theatre, t a threat, w a posture."""
+
+
 def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
     """The keys of an axis, in order."""
     acts = frame.acts
@@ -78,9 +100,7 @@ def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
         "threat": range(len(frame.threats)),
         "self_help": (act.k for act in acts if act.self_help),
         "promise": ((k, t) for t, threat in enumerate(frame.threats) for k in threat.promises),
-        "party theatre": (
-            (i, q) for i in range(frame.parties) for q in range(frame.theatres)
-        ),
+        "party theatre": ((i, q) for i in range(frame.parties) for q in range(frame.theatres)),
     }
     if axis in plain:
         return tuple(plain[axis])

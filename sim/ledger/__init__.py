@@ -1,6 +1,39 @@
 """Why: every change of an alignment, booked to the action and the mechanism that caused it."""
 
+from sim.ledger.arithmetic import arithmetic
 from sim.ledger.book import Book, Entry, book
+from sim.ledger.sums import (
+    ActionArithmetic,
+    Arithmetic,
+    Choice,
+    Contribution,
+    MotivePart,
+    PairArithmetic,
+    Source,
+    Sum,
+    Symbol,
+)
 from sim.ledger.trace import Deed, Posting, Trace, deeds, trace
+from sim.ledger.workings import shortly
 
-__all__ = ["Book", "Deed", "Entry", "Posting", "Trace", "book", "deeds", "trace"]
+__all__ = [
+    "ActionArithmetic",
+    "Arithmetic",
+    "Book",
+    "Choice",
+    "Contribution",
+    "Deed",
+    "Entry",
+    "MotivePart",
+    "PairArithmetic",
+    "Posting",
+    "Source",
+    "Sum",
+    "Symbol",
+    "Trace",
+    "arithmetic",
+    "book",
+    "deeds",
+    "shortly",
+    "trace",
+]

@@ -100,7 +100,4 @@ def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
 
 
 def _postings(columns: Book, row: Floats, step: int) -> list[Posting]:
-    return [
-        Posting(step, columns.entry(int(e)), float(row[e]))
-        for e in np.flatnonzero(row)
-    ]
+    return [Posting(step, columns.entry(int(e)), float(row[e])) for e in np.flatnonzero(row)]

@@ -1,4 +1,5 @@
-"""The tables of mechanisms and motives that pages hold, as the files of a world have them.
+"""The tables that pages hold: mechanisms and motives as the files of a world have them, and the
+order of the step as it runs.
 
 A page marks the place of one: ``<!-- table of mechanisms -->`` above it, ``<!-- end of table -->``
 below. What stands between the marks is written here and nowhere else.
@@ -8,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from sim.report.markdown import table
+from sim.report.show.step import order
 from sim.world import World
 from sim.world.mechanism import Mechanism
 from sim.world.motive import Motive
@@ -51,6 +53,20 @@ def _ideas(world: World) -> str:
     )
 
 
+def _step(world: World) -> str:
+    parts = (
+        f"{number}. **{part.name}**: {part.says}.\n"
+        + "".join(f"   - {name}: {_code(says)}\n" for name, says in part.laws)
+        for number, part in enumerate(order(world), start=1)
+    )
+    return "".join(parts)
+
+
+def _code(says: str) -> str:
+    """An equation as one, words as words."""
+    return f"`{says}`" if "[" in says else says
+
+
 def _laws(found: Mapping[str, Mechanism] | Mapping[str, Motive]) -> Iterable[tuple[str, ...]]:
     for name, law in found.items():
         yield f"`{name}`", law.title, law.says, f"`{law.equation}`"
@@ -64,4 +80,5 @@ _TABLES: Mapping[str, Callable[[World], str]] = {
     "mechanisms": _mechanisms,
     "motives": _motives,
     "ideas": _ideas,
+    "the step": _step,
 }

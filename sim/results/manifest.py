@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 import sim
+from sim.kernel.engine import run
 from sim.results.results import Results
 from sim.world import Scenario, World
 
 FORMAT = 3  # of the result folder; raised when a file or a column changes its meaning
 ID_LENGTH = 12
-_CODE = (".py", ".css", ".js")
+_CODE = (".py", ".c", ".css", ".js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def versions() -> dict[str, str]:
         "alliance-sim": sim.__version__,
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "engine": run.named(),
     }
 
 

@@ -11,8 +11,8 @@ import sim.kernel.program
 from sim.kernel.frame import Frame
 from sim.kernel.law import LawText
 from sim.kernel.laws import Laws
-from sim.kernel.order import Stage, stages
-from sim.kernel.program import Program, program
+from sim.kernel.order import LEDGER, Stage, stages
+from sim.kernel.program import Program, Writer
 
 Order = Callable[[Iterable[Stage]], Iterable[Stage]]
 
@@ -31,7 +31,7 @@ def instead_of(segment: str, name: str, text: LawText) -> Order:
     """A law's text in place of another's."""
 
     def change(order: Iterable[Stage]) -> Iterable[Stage]:
-        found = [one for one in order]
+        found = list(order)
         assert any((one.segment, one.name) == (segment, name) for one in found)
         return [
             replace(one, text=text) if (one.segment, one.name) == (segment, name) else one
@@ -55,4 +55,8 @@ def after(segment: str, name: str, made: Stage) -> Order:
 
 def written(laws: Laws, *, ledger: bool = False) -> Program:
     """The program of laws as they are read now, whatever has been written before."""
-    return program.__wrapped__(laws.frame, laws.words, laws.off, ledger=ledger)
+    writer = Writer(laws.frame, laws.words, laws.off)
+    for stage in sim.kernel.program.stages(laws.frame, laws.off):
+        if ledger or stage.segment != LEDGER:
+            writer.write(stage)
+    return writer.program()

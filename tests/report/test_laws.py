@@ -18,7 +18,12 @@ def test_every_mechanism_and_motive_has_its_row(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [("mechanisms", "| `balance` |"), ("motives", "| `reward` |"), ("ideas", "| `balance` |")],
+    [
+        ("mechanisms", "| `balance` |"),
+        ("motives", "| `reward` |"),
+        ("ideas", "| `balance` |"),
+        ("the step", "   - balance: `z[i,o] +="),
+    ],
 )
 def test_a_table_stands_between_its_marks(name: str, row: str, world: World) -> None:
     page = with_tables(PAGE.format(name=name), world)

@@ -8,6 +8,7 @@ import click
 from sim.app import options
 
 if TYPE_CHECKING:
+    from sim.binding.agreement import check_laws
     from sim.world import Problem, World
 
 
@@ -23,6 +24,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 
     folder, refs = _sorted_out(paths, seeds)
     world = load_world(folder)
+    check_laws(world)
     click.echo(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
     problems = [problem for ref in refs for problem in _scenario(ref, world)]
     if problems:

@@ -9,6 +9,7 @@ from sim.app import options
 
 if TYPE_CHECKING:
     from sim.app.repeat import Repeat
+    from sim.ledger import Arithmetic
     from sim.study.explain.explain import Explanation
 
 _MAX_RUNS = 100_000
@@ -37,7 +38,19 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
     help="Pairs of runs to repeat; default: those of the result, at most 2,000.",
 )
 @click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")
-@click.option("--all", "whole", is_flag=True, help="With --run: tell the usual acts too.")
+@click.option(
+    "--arithmetic",
+    is_flag=True,
+    help="With --run and --month: the sums behind a --pair or --action, every number with its "
+    "source.",
+)
+@click.option("--month", metavar="MONTH", help="With --arithmetic: 2024-09, or the step's number.")
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="With --run: tell the usual acts too, or show every sum.",
+)
 @click.option("--sources", is_flag=True, help="With --run: list the sources that are cited.")
 @options.as_json
 @options.files
@@ -52,6 +65,8 @@ def command(
     at: int | None,
     runs: int | None,
     number: int | None,
+    arithmetic: bool,
+    month: str | None,
     whole: bool,
     sources: bool,
     files: tuple[Path, ...],
@@ -68,12 +83,20 @@ def command(
     asked = [name for name in (pair, indicator, action) if name is not None]
     if len(asked) > 1:
         raise click.UsageError("Explain one thing: --pair, --indicator or --action.")
-    if number is not None and (asked or without or no_flip or at):
-        only = "--all, --sources, --json, --values and --world"
+    if arithmetic or month is not None:
+        _check_arithmetic(arithmetic, number, month, pair, action)
+    if number is not None and ((asked and not arithmetic) or without or no_flip or at):
+        only = "--arithmetic, --all, --sources, --json, --values and --world"
         raise click.UsageError(f"--run tells a run; only {only} go with it.")
     if (whole or sources) and number is None:
         raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
     again = repeat(result, seeds, runs, files)
+    if number is not None:
+        _check_run(again, number)
+    if number is not None and month is not None:
+        shown = _sums(again, number, month, pair, action)
+        _print_sums(again, shown, whole=whole, sources=sources, as_json=as_json)
+        return
     if number is not None:
         _tell(again, number, whole=whole, sources=sources, as_json=as_json)
         return
@@ -137,6 +160,61 @@ def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
     return (f"the folder shows an effect of {shown:+.4f}, its runs repeated {found.effect:+.4f}.",)
 
 
+def _check_arithmetic(
+    arithmetic: bool, number: int | None, month: str | None, pair: str | None, action: str | None
+) -> None:
+    if not arithmetic:
+        raise click.UsageError("--month goes with --arithmetic.")
+    if number is None or month is None:
+        said = "--arithmetic shows one month of one run: add --run N and --month MONTH."
+        raise click.UsageError(said)
+    if pair is None and action is None:
+        raise click.UsageError("--arithmetic shows --pair 'A>B' or --action NAME: add one.")
+
+
+def _check_run(again: "Repeat", number: int) -> None:
+    if number >= again.whole:
+        raise click.UsageError(
+            f"--run {number}: there are {again.whole:,} runs, numbered 0 to {again.whole - 1}."
+        )
+
+
+def _sums(
+    again: "Repeat", number: int, month: str, pair: str | None, action: str | None
+) -> "Arithmetic":
+    from sim.ledger import arithmetic
+
+    asked = again.question
+    return arithmetic(
+        asked.world,
+        asked.scenario,
+        run=number,
+        month=month,
+        pair=pair,
+        action=action,
+        seed=again.seed,
+    )
+
+
+def _print_sums(
+    again: "Repeat", found: "Arithmetic", *, whole: bool, sources: bool, as_json: bool
+) -> None:
+    from sim.report.explain.arithmetic import Sheet, show_arithmetic
+    from sim.report.explain.as_json import arithmetic_json
+    from sim.report.explain.explained import warning
+    from sim.report.screen import console
+
+    asked = again.question
+    if as_json:
+        click.echo(arithmetic_json(found, asked.scenario.id, again.seed, again.notes))
+        return
+    out = console()
+    for note in again.notes:
+        out.print(warning(note))
+    sheet = Sheet(asked.world, asked.scenario, again.seed, whole, sources)
+    show_arithmetic(found, sheet, out)
+
+
 def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool) -> None:
     from sim.binding import build_case
     from sim.ledger import trace
@@ -146,10 +224,6 @@ def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: 
     from sim.report.explain.telling import show_story
     from sim.report.screen import console
 
-    if number >= again.whole:
-        raise click.UsageError(
-            f"--run {number}: there are {again.whole:,} runs, numbered 0 to {again.whole - 1}."
-        )
     asked = again.question
     with_, without = (build_case(asked.world, one) for one in (asked.scenario, asked.baseline))
     told, twin = (trace(case, again.seed, number, again.steps) for case in (with_, without))

@@ -20,7 +20,8 @@ def command(thing: str, seeds: Path | None) -> None:
 
     A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
     indicator, a theatre, a posture, a threat, a direction ('KOR>USA'), a pair (KOR-USA), a claim,
-    a source, or a dotted path (actors.KOR.precision).
+    a source, or a dotted path (actors.KOR.precision). And `step`: every law in the order in which
+    it runs.
     """
     from sim.report.screen import console
     from sim.report.show.sheet import show
@@ -35,9 +36,10 @@ def command(thing: str, seeds: Path | None) -> None:
 
 
 def _sheets(thing: str, world: "World") -> "list[Sheet]":
-    """Return the scenario of that name and the thing of that name: one, the other or both."""
+    """Return what there is of that name: a scenario, a thing, the step, or several of them."""
     from sim.app.inputs import find, scenario_files
     from sim.report.show.sheets import names, scenario_sheet, sheet_about
+    from sim.report.show.step import NAME, step_sheets
     from sim.world import Problem, WorldError, load_scenario
     from sim.world.problems import suggest
 
@@ -49,7 +51,9 @@ def _sheets(thing: str, world: "World") -> "list[Sheet]":
     other = sheet_about(thing, world)
     if other is not None:
         sheets.append(other)
+    if thing == NAME:
+        sheets += step_sheets(world)
     if not sheets:
-        hint = suggest(thing, [*names(world), *ids])
+        hint = suggest(thing, [*names(world), *ids, NAME])
         raise WorldError([Problem("", 0, f"there is nothing called `{thing}`", hint)])
     return sheets

@@ -28,6 +28,10 @@ ENVIRONMENT = "SIM_ENGINE"
 """``numpy`` runs without the compiled engine; 2, 4 or 8 asks for that many runs to a lane."""
 
 
+class EngineError(ValueError):
+    """An engine is asked for that there is not."""
+
+
 class _Group(Structure):
     _fields_ = (
         ("loop", c_int),
@@ -118,16 +122,19 @@ def built() -> ctypes.CDLL | None:
 def library(lane: int | None = None) -> Library | None:
     """The engine for this processor, or with so many runs to a lane; None without one.
 
-    Raises ValueError for a lane that the processor does not have.
+    Raises ``EngineError`` for a lane that the processor does not have.
     """
     wanted = os.environ.get(ENVIRONMENT, "")
     file = built()
     if file is None or (lane is None and wanted == "numpy"):
         return None
-    most = int(file.lanes())
-    lane = lane or int(wanted or most)
-    if lane not in (2, 4, 8) or lane > most:
-        raise ValueError(f"{lane} runs to a lane: this processor has 2 to {most}")
+    lanes = [one for one in (2, 4, 8) if one <= int(file.lanes())]
+    if wanted and wanted not in map(str, lanes):
+        said = ", ".join(map(str, lanes))
+        raise EngineError(f"{ENVIRONMENT} is {wanted!r}: it can be numpy, {said}, or not set")
+    lane = lane or int(wanted or lanes[-1])
+    if lane not in lanes:
+        raise EngineError(f"{lane} runs to a lane: this processor has {lanes}")
     return _library(file, lane)
 
 

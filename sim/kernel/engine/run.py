@@ -2,6 +2,7 @@
 
 from sim.kernel.engine import compiled, vectors
 from sim.kernel.engine.bench import Bench
+from sim.kernel.engine.build import HERE, LIBRARY
 from sim.kernel.engine.keep import Kept
 from sim.kernel.engine.stepping import Foresee, stepped
 from sim.kernel.engine.task import Task
@@ -33,9 +34,16 @@ def _foreseen(task: Task, foresee: Foresee) -> Kept:
     return kept
 
 
+INSTRUCTIONS = {2: "the plain instructions", 4: "AVX2", 8: "AVX-512"}
+
+
 def named() -> str:
-    """Which engine runs, in words."""
+    """Which engine runs, and why, in words."""
     library = compiled.library()
-    if library is None:
-        return "numpy (no compiled engine)"
-    return f"compiled, {library.lane} runs to a lane"
+    if library is not None:
+        return f"compiled, {library.lane} runs at a time ({INSTRUCTIONS[library.lane]})"
+    if compiled.built() is not None:
+        return f"numpy, as {compiled.ENVIRONMENT} says"
+    if (HERE / LIBRARY).exists():
+        return "numpy: the compiled engine is of another version, install again"
+    return "numpy: no C compiler was found when it was installed"

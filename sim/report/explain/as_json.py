@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from sim.ledger import Arithmetic
 from sim.report.explain.explained import View
 from sim.report.explain.story import Story
 from sim.results import rounded
@@ -31,6 +32,13 @@ def story_json(
     """Return a run told as JSON text."""
     asked = {"scenario": scenario, "baseline": baseline, "seed": seed, "notes": list(notes)}
     return _text(asked | plain(story))
+
+
+def arithmetic_json(
+    found: Arithmetic, scenario: str, seed: int, notes: tuple[str, ...] = ()
+) -> str:
+    """Return the sums of one month as JSON text."""
+    return _text({"scenario": scenario, "seed": seed, "notes": list(notes)} | plain(found))
 
 
 def plain(thing: Any) -> Any:

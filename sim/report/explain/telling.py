@@ -41,7 +41,7 @@ def show_story(
             Text(f"  and {words.count(left, 'usual act')}: --all tells them", style="dim")
         )
     cited = list(dict.fromkeys(source for one in told for source in one.sources))
-    listed = _sources(cited, world) if sources else _pointer(cited)
+    listed = cited_sources(cited, world, listed=sources)
     for piece in (*_undone(story), *_ends(story, world), *listed):
         console.print(piece)
 
@@ -84,16 +84,15 @@ def _ends(story: Story, world: World) -> Iterable[RenderableType]:
     yield grid(("who toward whom", "with", "without", "difference"), rows, right=(1, 2, 3))
 
 
-def _pointer(cited: Sequence[str]) -> Iterable[RenderableType]:
-    if cited:
-        yield Text()
+def cited_sources(cited: Sequence[str], world: World, *, listed: bool) -> Iterable[RenderableType]:
+    """The sources of what was told: in words, or how many there are and where to find them."""
+    if not cited:
+        return
+    yield Text()
+    if not listed:
         said = f"{words.count(len(cited), 'source')} cited in brackets: --sources lists them"
         yield paragraph(f"{said}, sim show ID tells one.", indent="", style="dim")
-
-
-def _sources(cited: Sequence[str], world: World) -> Iterable[RenderableType]:
-    if cited:
-        yield Text()
-        yield heading("Sources", "of the actions and how often they happen")
-        for source in sorted(cited, key=short):
-            yield paragraph(words.printable(f"[{short(source)}] {in_words(source, world)}"))
+        return
+    yield heading("Sources", "of what is cited in brackets")
+    for source in sorted(cited, key=short):
+        yield paragraph(words.printable(f"[{short(source)}] {in_words(source, world)}"))

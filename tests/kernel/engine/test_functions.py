@@ -11,7 +11,7 @@ from sim.kernel.decide import TILT_LIMIT
 from sim.kernel.engine import compiled, functions
 from sim.kernel.frame import Frame
 from sim.kernel.order import LATENT_LIMIT
-from sim.kernel.program import Group, Program
+from sim.kernel.program import CONSTANT, Group, Program
 from sim.kernel.symbols import Layout
 from tests.kernel.engine.engines import COMPILED, MACHINE, library_of
 
@@ -103,7 +103,7 @@ def test_the_same_bits_in_every_engine(name: str) -> None:
 def two_functions() -> Program:
     """Slots 1 and 2 are exp and tanh of slot 0; slot 4 is slot 3, which is 1, times exp."""
     layout = Layout()
-    for symbol, key in (("x", 0), ("exp", 0), ("tanh", 0), ("constant", 1.0), ("product", 0)):
+    for symbol, key in (("x", 0), ("exp", 0), ("tanh", 0), (CONSTANT, 1.0), ("product", 0)):
         layout.lay(symbol, [key])
     x, one = Tree(LEAF, (0,)), Tree(LEAF, (3,))
     trees = {1: exp(x), 2: tanh(x), 4: one * exp(x)}
