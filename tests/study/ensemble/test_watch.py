@@ -5,7 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.binding import build_case
-from sim.study.ensemble.watch import Watcher, watches
+from sim.kernel.engine.keep import Last
+from sim.study.ensemble.watch import by_step, needs, watches
+from sim.study.ensemble.watch import hits as all_hits
 from sim.world import load_scenario, load_world
 from sim.world.indicator import Indicator
 
@@ -20,10 +22,7 @@ NAMES = CASE.names
 def hits(**fields: object) -> NDArray[np.bool_]:
     indicator = Indicator.model_validate({"id": "it", "title": "It", **fields})
     bound = watches((indicator,), WORLD, NAMES)
-    watcher = Watcher(bound, MOMENTS[0].before, STEPS)
-    for moment in MOMENTS:
-        watcher.see(moment.step, moment.taken, moment.after)
-    return watcher.hits[:, 0]
+    return all_hits(bound, CASE, CASE.keep(LUCK, needs(bound, CASE)))[:, 0]
 
 
 def path(pair: str, field: str = "alignment") -> NDArray[np.float64]:
@@ -75,3 +74,32 @@ def test_a_tension_is_compared() -> None:
     column = NAMES.theatres.index("ukraine")
     level = np.stack([m.after.tension[:, column] for m in MOMENTS], axis=1)
     assert np.array_equal(hits(tension="ukraine", at_least=8.0), (level >= 8.0).any(axis=1))
+
+
+def test_what_has_come_true_stays_so() -> None:
+    k = NAMES.actions.index("usa_trilateral_exercise")
+    action = Indicator(id="it", title="It", action="usa_trilateral_exercise", times=4)
+    falls = Indicator.model_validate(
+        {"id": "that", "title": "That", "alignment": "RUS>KOR", "falls_by": 0.1, "to": 6}
+    )
+    bound = watches((action, falls), WORLD, NAMES)
+    found = by_step(bound, CASE, CASE.keep(LUCK, needs(bound, CASE)))
+    counts = np.cumsum([moment.taken[:, k] for moment in MOMENTS], axis=0)
+    assert np.array_equal(found[:, :, 0], counts >= 4)
+    moved = (path("RUS>KOR")[:, :1] - path("RUS>KOR")[:, 1:] >= 0.1).T
+    moved[6:] = False  # past the window
+    assert np.array_equal(found[:, :, 1], np.logical_or.accumulate(moved, axis=0))
+
+
+def test_no_indicator_at_all() -> None:
+    kept = CASE.keep(LUCK, {"any": Last(CASE.slots("e"))})
+    assert all_hits((), CASE, kept).shape == (RUNS, 0)
+
+
+def test_what_the_script_does_is_not_chosen() -> None:
+    """In step 3 direct aid is scripted, and it does not count."""
+    (event,) = {(e.step, e.action) for e in load_scenario("lethal_aid", WORLD).events if e.step == 3}
+    k = NAMES.actions.index(event[1])
+    chosen = sum(moment.taken[:, k] for moment in MOMENTS if CASE.free(moment.step)[k])
+    assert np.array_equal(hits(action=event[1]), chosen >= 1)
+    assert not hits(action=event[1], **{"from": 3, "to": 3}).any()

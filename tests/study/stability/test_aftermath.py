@@ -5,16 +5,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.binding import Case
+from sim.binding import Case, build_case
+from sim.kernel.engine.keep import Path
+from sim.kernel.step import advance, odds
 from sim.study.stability.aftermath import (
     HORIZON,
-    after_each,
+    Aftermath,
     escalatory_actions,
+    follow,
     once,
-    repeat,
     take,
 )
 from sim.study.stability.reproduction import next_generation, radius
+from sim.world import load_scenario, load_world
 from tests.kernel.hand import hand
 from tests.study.retaliation import Feud
 
@@ -72,23 +75,57 @@ def test_a_closed_rung_does_not_open_itself() -> None:
 def test_histories_differ_by_their_one_action() -> None:
     case = Feud().case()
     actions, stated = escalatory_actions(case), case.values.central(1)
-    steps = list(after_each(case, stated, actions, heeded=False))
-    assert [after.step for after in steps] == list(range(1, HORIZON + 1))
-    assert steps[0].group.size == 3
-    assert steps[0].surprise == pytest.approx(np.array([[0.8, 0.9]]))
-    assert (steps[0].difference(steps[0].odds.probability) == 0.0).all()
-    before, after = steps[0].state, steps[1].state
-    assert np.array_equal(after.grievance[2], before.grievance[2])  # nothing surprises
-    felt = steps[1].difference(after.grievance)[0]
+    after = followed(case, stated, actions)
+    grievance, chance = after.kept["grievance"], after.kept["chance"]
+    assert (len(grievance), len(chance)) == (HORIZON + 1, HORIZON)
+    assert after.group.size == 3
+    assert after.surprise == pytest.approx(np.array([[0.8, 0.9]]))
+    assert (after.difference(chance[0]) == 0.0).all()
+    assert np.array_equal(grievance[1][:, 2], grievance[0][:, 2])  # nothing surprises
+    felt = after.difference(grievance[1])[0]
     pair = case.names.pairs.index
     assert felt[0, pair("BET>ALP")] == pytest.approx(0.4)
     assert felt[1, pair("ALP>BET")] == pytest.approx(0.6)
     assert felt[0, pair("ALP>BET")] == felt[1, pair("BET>ALP")] == 0.0
 
 
-def test_states_are_taken_and_repeated_run_by_run() -> None:
+def followed(
+    case: Case, drawn: np.ndarray, actions: np.ndarray, *, heeded: bool = False
+) -> Aftermath:
+    keep = {
+        "grievance": Path(case.slots("g"), initial=True),
+        "chance": Path(case.slots("chance")),
+    }
+    return follow(case, drawn, actions, keep, heeded=heeded)
+
+
+@pytest.mark.parametrize("heeded", [False, True])
+def test_whole_groups_go_as_they_go_step_by_step(heeded: bool) -> None:
+    """The same with a hand on it: odds, chances for deeds, effects, one step after another."""
+    world = load_world()
+    case = build_case(world, load_scenario("baseline", world))
+    actions = escalatory_actions(case)[::9]
+    drawn = case.values.quantile(case.values.uniforms(3, 0, 2))
+    after = followed(case, drawn, actions, heeded=heeded)
+    open_ = np.flatnonzero(after.group.base == after.group.size - 1)  # whose way is not closed
+    assert len(open_) > 3
+    for draw in range(2):
+        for n in open_:
+            batch = case.batch_of(drawn[draw : draw + 1])
+            s, history = batch.start, draw * after.group.size + n
+            for step in range(HORIZON):
+                likely = odds(batch, s)
+                deeds = likely.probability if heeded else likely.possible * s.expected
+                if step == 0:
+                    assert after.surprise[draw, n] == 1.0 - deeds[0, actions[n]]
+                    deeds[0, actions[n]] = 1.0
+                kept = after.kept["chance"][step, :, history]
+                assert np.array_equal(kept, likely.probability[0])
+                s = advance(batch, s, step + 1, likely, deeds).after
+
+
+def test_states_are_taken_run_by_run() -> None:
     case = Feud().case()
     state = case.batch_of(case.values.central(3)).start
-    shifted = repeat(take(state, slice(1, 3)), 2)
-    assert shifted.runs == 4
-    assert shifted.posture.dtype == state.posture.dtype
+    assert take(state, slice(1, 3)).runs == 2
+    assert take(state, np.array([2])).posture.dtype == state.posture.dtype
