@@ -28,9 +28,11 @@ from sim.kernel.algebra import (
 )
 from sim.kernel.deeds import Deed, by_actor
 from sim.kernel.engine import compiled, reference
+from sim.kernel.engine.keep import LastSum
 from sim.kernel.engine.task import initial
 from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, Stage, stages
 from sim.kernel.program import CONSTANT, Group, Program
+from sim.kernel.program import traced as traced_program
 from sim.kernel.specimen import forms as specimen_forms
 from sim.kernel.specimen import specimen
 from sim.kernel.symbols import STATE, Symbols, Values
@@ -180,11 +182,41 @@ def test_the_ledger_only_adds_to_what_is_written_without_it(case: Case) -> None:
 
 
 def test_what_only_laws_make_that_are_off_is_there_and_empty(case: Case) -> None:
-    nothing = case.laws.without(LAWS).program
+    laws = case.laws
+    nothing = traced_program(laws.frame, laws.words, frozenset(LAWS), ledger=False)
     for symbol in ("departure", "inclination", "prize", "need", "reason"):
-        assert case.laws.program.slots(symbol)
+        assert laws.program.slots(symbol)
         assert nothing.slots(symbol) == {}
         assert nothing.span(symbol) == slice(0, 0)
+
+
+@given(recipes(), st.sets(st.sampled_from(LAWS), min_size=1))
+def test_a_program_without_laws_is_one_that_is_read_anew(recipe: Recipe, off: set[str]) -> None:
+    case = recipe.case(scripted=True)
+    laws = case.laws.without(off)
+    for ledger in (False, True):
+        plain = task(case, ledger=ledger)
+        anew = traced_program(laws.frame, laws.words, laws.off, ledger=ledger)
+        short = laws.booked if ledger else laws.program
+        assert short.off == anew.off == laws.off
+        assert short.given == anew.given
+        one, other = (
+            numpys(replace(plain, program=program, keep=everything(program, plain.steps)))
+            for program in (short, anew)
+        )
+        for name in ("state", "odds", "taken", "state in sum", "single"):
+            assert np.array_equal(one[name], other[name]), name
+        for symbol in ("ledger", "reason"):
+            left, right = (
+                numpys(
+                    replace(plain, program=p, keep={"x": LastSum(list(p.slots(symbol).values()))})
+                )
+                for p in (short, anew)
+            )
+            mine = dict(zip(short.slots(symbol), left["x"].tolist(), strict=True))
+            theirs = dict(zip(anew.slots(symbol), right["x"].tolist(), strict=True))
+            assert {key: mine[key] for key in theirs} == theirs
+            assert not np.array([mine[key] for key in mine if key not in theirs]).any()
 
 
 # Forms as tables, and as code for the machine
