@@ -151,9 +151,8 @@ class Case:
             state={} if state is None else state.columns,
             reasons=reasons,
         )
-        return run.roll(
-            task, foreseer(batch.under(batch.laws), task.program) if self.foresighted else None
-        )
+        ahead = foreseer(batch.under(batch.laws), task.program) if self.foresighted else None
+        return run.roll(task, ahead)
 
     def slots(
         self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False

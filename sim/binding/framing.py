@@ -30,7 +30,7 @@ def frame_of(world: World, names: Names) -> Frame:
 
 def _acts(world: World, names: Names) -> tuple[Act, ...]:
     party, line = _slots(names.parties), _slots(names.instruments)
-    theatre = _slots(names.theatres)
+    theatre, known = _slots(names.theatres), world.quantities()
 
     def act(k: int, action: Action) -> Act:
         return Act(
@@ -44,7 +44,7 @@ def _acts(world: World, names: Names) -> tuple[Act, ...]:
             transfer=_numbers(action.transfers, party),
             reassurance=_numbers(action.reassures, party),
             pledge=_numbers(action.pledges, party),
-            self_help=f"actions.{action.id}.self_help" in world.quantities(),
+            self_help=f"actions.{action.id}.self_help" in known,
             needs=tuple(_needs(world, names, action)),
             moves=tuple(_moves(world, names, action)),
         )

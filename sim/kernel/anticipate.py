@@ -21,7 +21,7 @@ import numpy as np
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.stepping import Foresee
-from sim.kernel.laws import Batch, read_state, state_span
+from sim.kernel.laws import Batch, read_state, state_span, write_state
 from sim.kernel.order import EFFECTS, EXPECT, ODDS, SETTLE
 from sim.kernel.program import Program
 from sim.kernel.state import State
@@ -66,16 +66,16 @@ def foreseer(batch: Batch, program: Program) -> Foresee | None:
 def utility(batch: Batch, s: State, actions: Ints) -> Floats:
     """(run, action) U of the given actions: what others' next step is worth because of each."""
     frame, program = batch.laws.frame, batch.laws.program
-    bench, rows = batch.bench, np.concatenate(list(s.columns.values()))
-    first = state_span(program).start
-    everything = slice(first, first + len(rows))
+    bench, state = batch.bench, state_span(program)
+    write_state(bench, program, s)
     bench.put(program.span("foreseen"), np.zeros((frame.actions, 1)))
+    here = bench.saved(state)
 
     def after(*deeds: int) -> Floats:
         """(action, run) each chance in the step after some deeds, all else being as expected."""
         scripted = np.zeros((frame.actions, 1))
         scripted[list(deeds)] = 1.0
-        bench.put(everything, rows)
+        bench.restore(state, here)
         bench.put(program.span("scripted"), scripted)
         bench.work(ODDS, EXPECT, EFFECTS, SETTLE, ODDS)
         return bench.get(program.span("chance"))
@@ -92,13 +92,11 @@ def utility(batch: Batch, s: State, actions: Ints) -> Floats:
 
 def worth(batch: Batch, s: State, owner: int) -> Floats:
     """(run, action) what each action of another is worth to ``owner``; its own are worth 0."""
-    frame, x = batch.laws.frame, iter(batch.value("x").T)
-    found = np.zeros((s.runs, frame.actions), order="F")
-    for act in frame.acts:
-        for m in act.impact:
-            impact = next(x)
-            if act.owner == owner:
-                continue
-            sided = 1.0 if m == owner else s.alignment[:, frame.pair(owner, m)]
-            found[:, act.k] += impact * sided
-    return found
+    frame, x = batch.laws.frame, batch.value("x").T
+    links = [(act.k, m) for act in frame.acts for m in act.impact]
+    found = np.zeros((frame.actions, s.runs))
+    for n, (k, m) in enumerate(links):
+        if frame.acts[k].owner != owner:
+            sided = x[n] if m == owner else x[n] * s.alignment[:, frame.pair(owner, m)]
+            found[k] += sided
+    return found.T

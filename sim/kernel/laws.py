@@ -24,6 +24,10 @@ class Laws:
     words: Vocabulary
     off: frozenset[str] = frozenset()
 
+    def __reduce__(self) -> tuple[type["Laws"], tuple[Frame, Vocabulary, frozenset[str]]]:
+        """Travels without its programs: forms are known where they were traced."""
+        return Laws, (self.frame, self.words, self.off)
+
     def on(self, name: str) -> bool:
         """Whether a mechanism or motive is on."""
         return name not in self.off

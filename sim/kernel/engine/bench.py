@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from sim.kernel.arrays import Floats
+from sim.kernel.arrays import Array, Floats
 
 
 class Bench(Protocol):
@@ -14,6 +14,12 @@ class Bench(Protocol):
 
     def get(self, slots: slice | Sequence[int]) -> Floats:
         """A copy of (slot, run) numbers."""
+
+    def saved(self, slots: slice) -> Array:
+        """What stands in some slots, for :meth:`restore`."""
+
+    def restore(self, slots: slice, saved: Array) -> None:
+        """Put back what has stood there."""
 
     def work(self, *segments: str) -> None:
         """Run some segments."""

@@ -277,6 +277,14 @@ class Bench:
         some = np.array(self._numbers[:, slots].transpose(1, 0, 2), order="C")
         return some.reshape(some.shape[0], padded(self._runs))[:, : self._runs]
 
+    def saved(self, slots: slice) -> Array:
+        """What stands in some slots, for :meth:`restore`."""
+        return self._numbers[:, slots].copy()
+
+    def restore(self, slots: slice, saved: Array) -> None:
+        """Put back what has stood there."""
+        self._numbers[:, slots] = saved
+
     def work(self, *segments: str) -> None:
         """Run some segments."""
         blocks, width, _ = self._numbers.shape

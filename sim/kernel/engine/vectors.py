@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
-from sim.kernel.arrays import Floats
+from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine import functions
 from sim.kernel.engine.keep import Kept
 from sim.kernel.engine.stepping import stepped
@@ -187,6 +187,14 @@ class Bench:
         """A copy of (slot, run) numbers."""
         some = slots if isinstance(slots, slice) else np.asarray(slots, dtype=np.intp)
         return np.array(self.numbers[some])
+
+    def saved(self, slots: slice) -> Array:
+        """What stands in some slots, for :meth:`restore`."""
+        return self.numbers[slots].copy()
+
+    def restore(self, slots: slice, saved: Array) -> None:
+        """Put back what has stood there."""
+        self.numbers[slots] = saved
 
     def work(self, *segments: str) -> None:
         """Run some segments."""

@@ -12,7 +12,6 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Bools, Floats
 from sim.study.compare.ends import Course, course, effects
 from sim.study.compare.parting import First
-from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
@@ -20,6 +19,8 @@ from sim.study.ensemble.watch import Watch, watches
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
+
+CHUNK = 250  # runs of every scenario that are shown together; an interrupt takes effect between
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def run_lineup(
     lineup: Lineup, seed: int, runs: int, workers: int = 1, stopped: Stopped | None = None
 ) -> Iterator[tuple[Course, ...]]:
     """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
-    tasks = [(first, min(BLOCK, runs - first)) for first in range(0, runs, BLOCK)]
+    tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
     yield from in_order(_work, (lineup, seed), tasks, workers, stopped)
 
 

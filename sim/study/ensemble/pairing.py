@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,9 +20,17 @@ class Pairing:
 
     with_: Case
     without: Case
-    book_with: Book
-    book_without: Book
     watches: tuple[Watch, ...]
+
+    @cached_property
+    def book_with(self) -> Book:
+        """The ledger's columns with the scenario. Only whoever books needs them."""
+        return book(self.with_)
+
+    @cached_property
+    def book_without(self) -> Book:
+        """The ledger's columns without it."""
+        return book(self.without)
 
     @property
     def cases(self) -> tuple[Case, Case]:
@@ -36,8 +45,6 @@ def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
     return Pairing(
         with_=with_,
         without=without,
-        book_with=book(with_),
-        book_without=book(without),
         watches=watches(reported, world, with_.names),
     )
 

@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.results.comparison import Comparison
 from sim.study.compare.compare import compare, shared_indicators
-from sim.study.compare.ends import Ends
+from sim.study.compare.ends import Course
 from sim.study.compare.parting import First, median_step
 from sim.study.compare.tallies import line_up, run_lineup
 from sim.study.ensemble.run import run
@@ -134,13 +134,11 @@ def test_a_scenario_that_by_itself_is_compared_otherwise_is_named(world: World) 
     assert "other-reference" not in {one.kind for one in alike}
 
 
-def ends(taken: list[list[list[int]]]) -> Ends:
+def ends(taken: list[list[list[int]]]) -> Course:
     """(run, step, action) deeds, and nothing else."""
-    deeds = np.array(taken, dtype=np.bool_)
-    runs = len(deeds)
-    return Ends(
-        np.zeros((runs, deeds.shape[1] + 1, 0), np.float32), np.zeros((runs, 0), bool), deeds
-    )
+    deeds = np.array(taken, dtype=np.bool_).transpose(1, 2, 0)
+    steps, _, runs = deeds.shape
+    return Course(np.zeros((steps + 1, 0, runs), np.float32), np.zeros((runs, 0), bool), deeds)
 
 
 def test_parting_by_hand() -> None:
@@ -176,7 +174,7 @@ def test_workers_and_chunks_change_no_bit(
     lineup = line_up(world, tuple(short), pact, (), 6)
     (few,) = run_lineup(lineup, 1, 7)
     many = next(iter(run_lineup(lineup, 1, 250)))
-    assert np.array_equal(few[0].path, many[0].path[:7])
+    assert np.array_equal(few[0].path, many[0].path[:, :, :7])
 
 
 def test_a_value_that_only_one_scenario_has_moves_nothing_else(

@@ -68,9 +68,7 @@ def test_an_event_of_both_arms_goes_from_both() -> None:
         for s in one.both
     ]
     reader = place().reader
-    expected = replace(arms.with_, case=cases[0]).read(reader) - replace(
-        arms.without, case=cases[1]
-    ).read(reader)
+    expected = arms.with_.under(cases[0]).read(reader) - arms.without.under(cases[1]).read(reader)
     (found,) = left(Removal("event", "rus_prk_pact"))
     assert found.left == pytest.approx(float(expected.mean()), abs=1e-15)
 
@@ -78,7 +76,7 @@ def test_an_event_of_both_arms_goes_from_both() -> None:
 def test_an_action_that_is_impossible_is_neither_done_nor_expected() -> None:
     arm = desk.arms(runs=40).with_
     k = arm.case.names.actions.index("rus_warns_seoul")
-    batch = arm.batch(arm.luck[0], {"actions.rus_warns_seoul.base_rate": 0.0})
+    batch = arm.case.held(arm.batches[0], {"actions.rus_warns_seoul.base_rate": 0.0})
     for moment in arm.case.roll(arm.luck[0], batch):
         assert not moment.taken[:, k].any()
         assert not moment.after.surprise[:, k].any()
@@ -90,9 +88,7 @@ def test_mechanisms_and_motives_are_switched_off_in_both_arms() -> None:
     one = desk.asked()
     cases = [build_case(one.world, replace(s, off=frozenset({"balance"}))) for s in one.both]
     arms, reader = desk.arms(runs=40), place().reader
-    expected = replace(arms.with_, case=cases[0]).read(reader) - replace(
-        arms.without, case=cases[1]
-    ).read(reader)
+    expected = arms.with_.under(cases[0]).read(reader) - arms.without.under(cases[1]).read(reader)
     (found, other) = left(Removal("mechanism", "balance"), Removal("motive", "resolve"))
     assert found.left == pytest.approx(float(expected.mean()), abs=1e-15)
     assert other.left != found.left

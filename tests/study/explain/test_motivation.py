@@ -69,7 +69,7 @@ def test_log_odds_are_the_tilts_where_the_deed_is_likely() -> None:
     arms = desk.arms().first(1)
     apart: dict[str, float] = {}
     for sign, arm in ((1.0, arms.with_), (-1.0, arms.without)):
-        batch = arm.batch(arm.luck[0])
+        batch = arm.batches[0]
         moment = list(arm.case.roll(arm.luck[0], batch))[step - 1]
         for name, tilt in tilts(batch, moment.before).items():
             apart[name] = apart.get(name, 0.0) + sign * float(tilt[0, k])

@@ -28,10 +28,12 @@ def test_a_value_is_held_and_no_other_moves() -> None:
     column = arm.case.values.column(RHO)
     drawn = arm.case.values.quantile(arm.luck[0].values)
     assert len(set(drawn[:, column])) > 1
-    held = arm.batch(arm.luck[0], {RHO: 0.05}).value("rho")
-    assert (held == 0.05).all()
-    plain = arm.batch(arm.luck[0])
-    assert same_bits(arm.batch(arm.luck[0], {RHO: 0.05}).value("x"), plain.value("x"))
+    (plain,) = arm.batches
+    held = arm.case.held(plain, {RHO: 0.05})
+    assert (held.value("rho") == 0.05).all()
+    assert same_bits(held.value("x"), plain.value("x"))
+    drawn[:, column] = 0.05
+    assert same_bits(held.values, arm.case.batch_of(drawn).values)
 
 
 def test_a_value_of_one_arm_alone_disturbs_no_draw() -> None:
@@ -40,10 +42,7 @@ def test_a_value_of_one_arm_alone_disturbs_no_draw() -> None:
     plain = build_case(desk.world(), load_scenario("baseline", desk.world()))
     both = twins(more, plain, seed=1, runs=5, steps=2)
     assert len(more.values.paths) == len(plain.values.paths) + 1
-    assert same_bits(
-        both.with_.batch(both.with_.luck[0]).value("x"),
-        both.without.batch(both.without.luck[0]).value("x"),
-    )
+    assert same_bits(both.with_.batches[0].value("x"), both.without.batches[0].value("x"))
     assert both.with_.read(PAIRS).shape == (5, 3)
 
 

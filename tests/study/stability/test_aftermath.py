@@ -115,7 +115,7 @@ def test_whole_groups_go_as_they_go_step_by_step(heeded: bool) -> None:
             s, history = batch.start, draw * after.group.size + n
             for step in range(HORIZON):
                 likely = odds(batch, s)
-                deeds = likely.probability if heeded else likely.possible * s.expected
+                deeds = likely.probability.copy() if heeded else likely.possible * s.expected
                 if step == 0:
                     assert after.surprise[draw, n] == 1.0 - deeds[0, actions[n]]
                     deeds[0, actions[n]] = 1.0

@@ -104,9 +104,9 @@ def made_up(forms: list[Form], truth: list[float], noise: float, seed: int) -> N
     """Give forms effects on common draws: a part of the run, a part of the form's own."""
     rng = np.random.default_rng(seed)
     runs, targets = forms[0].wanted, len(forms[0].effect.total)
-    common = rng.normal(size=(runs, 1))
+    common = rng.normal(size=(1, runs))
     hits = np.zeros(forms[0].hits.shape, dtype=np.int64)
-    effects = [mean + common + noise * rng.normal(size=(runs, targets)) for mean in truth]
+    effects = [mean + common + noise * rng.normal(size=(targets, runs)) for mean in truth]
     middle = np.mean(effects, axis=0)
     for form, effect in zip(forms, effects, strict=True):
         form.add(Found(effect, hits), effects[0], middle)
