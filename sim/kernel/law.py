@@ -3,8 +3,9 @@
 A **mechanism** ``NAME(deed, s, p)`` (or ``NAME(s, p)``, where no deed is the cause) yields
 ``(i, j), amount`` to be booked on the latent alignment of i toward j. A **motive**
 ``NAME(o, s, p)`` yields ``m, worth`` of the good of each party to actor o, or ``NAME(act, s, p)``
-returns the utility of an act (None where it has none). A **reading** ``NAME(s, p)`` yields ``key, value`` for columns
-``s.NAME[key]`` that later laws of the step read. A **memory** does the same for the state after.
+returns the utility of an act (None where it has none). A **reading** ``NAME(s, p)`` yields
+``key, value`` for columns ``s.NAME[key]`` that later laws of the step read. A **memory** does the
+same for the state after.
 """
 
 from collections.abc import Callable, Iterator

@@ -11,9 +11,10 @@ from sim.kernel.engine import run
 from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
 from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
-from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary, program
+from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.symbols import STATE
+from sim.kernel.writer import program
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from functools import cache
 
 from sim.kernel.frame import Act, Frame, Threat
 from sim.kernel.order import MECHANISMS, MOTIVES, stages
-from sim.kernel.program import Program, Vocabulary, Writer, program
+from sim.kernel.program import Program, Vocabulary
 from sim.kernel.symbols import Heard
+from sim.kernel.writer import Writer, program
 
 ACTORS, THEATRES = 3, 2
 

@@ -27,16 +27,17 @@ from sim.kernel.algebra import (
     where,
 )
 from sim.kernel.deeds import Deed, by_actor
-from sim.kernel.engine import compiled, reference
+from sim.kernel.engine import library as library_file
+from sim.kernel.engine import reference
 from sim.kernel.engine.keep import LastSum
 from sim.kernel.engine.task import initial
 from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, Stage, stages
 from sim.kernel.program import CONSTANT, Group, Program
-from sim.kernel.program import traced as traced_program
 from sim.kernel.specimen import forms as specimen_forms
 from sim.kernel.specimen import specimen
 from sim.kernel.symbols import STATE, Symbols, Values
 from sim.kernel.tables import code, depth, kinds, tables
+from sim.kernel.writer import traced as traced_program
 from sim.world import World, load_scenario, scenario_ids
 from tests.kernel.engine.engines import (
     assert_close,
@@ -327,7 +328,7 @@ def compared(case: Case) -> None:
     for roll in traced().values():
         assert_equal(roll(of), expected)
     assert_close(reference.roll(of), expected, 1e-12)
-    if compiled.built() is not None:
+    if library_file.built() is not None:
         assert not forms(changed) <= set(library().forms)
 
 

@@ -36,7 +36,7 @@ class Deeds:
         """(run,) expected number of times."""
         chances = Weighted(case.slots("chance", [self.column]), self.decided[:, None])
         times: Floats = case.keep(luck, {"times": chances}, batch)["times"]
-        return times[0]
+        return np.asarray(times[0])
 
 
 @dataclass(frozen=True)
