@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import numpy as np
+
 from sim.binding import Case, Names
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
