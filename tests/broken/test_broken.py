@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.binding.parameters import check_laws
+from sim.binding.agreement import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
 from tests.broken.cases import Case, break_world, cases
 

@@ -8,7 +8,6 @@ import click
 from sim.app import options
 
 if TYPE_CHECKING:
-    from sim.binding.agreement import check_laws
     from sim.world import Problem, World
 
 
@@ -20,6 +19,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 
     Without PATH: the world and every scenario. A PATH may also be a folder of seeds.
     """
+    from sim.binding.agreement import check_laws
     from sim.world import WorldError, load_world, seeds_dir
 
     folder, refs = _sorted_out(paths, seeds)

@@ -132,7 +132,7 @@ def find(lane: int | None = None) -> Library | None:
     if file is None or (lane is None and wanted == "numpy"):
         return None
     lanes = [one for one in (2, 4, 8) if one <= int(file.lanes())]
-    if wanted and wanted not in map(str, lanes):
+    if lane is None and wanted and wanted not in map(str, lanes):
         said = ", ".join(map(str, lanes))
         raise EngineError(f"{ENVIRONMENT} is {wanted!r}: it can be numpy, {said}, or not set")
     lane = lane or int(wanted or lanes[-1])
