@@ -66,19 +66,20 @@ def foreseer(batch: Batch, program: Program) -> Foresee | None:
 def utility(batch: Batch, s: State, actions: Ints) -> Floats:
     """(run, action) U of the given actions: what others' next step is worth because of each."""
     frame, program = batch.laws.frame, batch.laws.program
-    bench, state = batch.bench, state_span(program)
+    bench, state, chance = batch.bench, state_span(program), program.span("chance")
+    scripted = program.span("scripted")
     write_state(bench, program, s)
     bench.put(program.span("foreseen"), np.zeros((frame.actions, 1)))
-    here = bench.saved(state)
+    here, nothing = bench.saved(state), np.zeros((frame.actions, 1))
 
     def after(*deeds: int) -> Floats:
         """(action, run) each chance in the step after some deeds, all else being as expected."""
-        scripted = np.zeros((frame.actions, 1))
-        scripted[list(deeds)] = 1.0
+        done = nothing.copy()
+        done[list(deeds)] = 1.0
         bench.restore(state, here)
-        bench.put(program.span("scripted"), scripted)
+        bench.put(scripted, done)
         bench.work(ODDS, EXPECT, EFFECTS, SETTLE, ODDS)
-        return bench.get(program.span("chance"))
+        return bench.get(chance)
 
     undisturbed = after()
     worths = [worth(batch, s, owner).T for owner in range(frame.actors)]
