@@ -46,7 +46,7 @@ _EXPLAINED = (  # faults of the input or of the work, which are explained: where
     ("sim.results", "LoadError", 2),
     ("sim.study.cluster", "ClusterError", 2),
     ("sim.kernel.algebra", "LawError", 2),
-    ("sim.kernel.engine.compiled", "EngineError", 2),
+    ("sim.kernel.engine.library", "EngineError", 2),
     ("sim.study.ensemble.grow", "UnfinishedError", FAILED),
 )
 _NEW = 50_000  # objects between two looks for garbage: reading a world makes much that stays

@@ -19,8 +19,7 @@ def frame_of(world: World, names: Names) -> Frame:
         parties=len(names.parties),
         theatres=len(names.theatres),
         levels=tuple(
-            world.postures[name].levels.index(world.postures[name].start)
-            for name in names.postures
+            world.postures[name].levels.index(world.postures[name].start) for name in names.postures
         ),
         acts=acts,
         threats=_threats(world, names),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
-from sim.kernel.engine import compiled
+from sim.kernel.engine import library
 from sim.kernel.engine.functions import exp
 from sim.kernel.streams import by_value, stream_key
 from sim.world import Quantity, World
@@ -46,9 +46,9 @@ class ValueTable:
     def quantile(self, uniforms: Floats) -> Floats:
         """(run, value) each value at the given point of its distribution."""
         low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
-        if (library := compiled.library()) is not None:
+        if (found := library.find()) is not None:
             values = np.array(uniforms.T, order="C")
-            compiled.quantile(library, (low, mode, high), self.logarithmic, values)
+            library.quantile(found, (low, mode, high), self.logarithmic, values)
             return values.T
         width = np.where(high > low, high - low, 1.0)
         turn = (mode - low) / width

@@ -36,7 +36,7 @@ def gain(s: Symbols, p: Values) -> Bookings:
 
 @reading
 def price(s: Symbols, p: Values) -> Bookings:
-    """price[o,m] = Σ_motives departure[motive,o,m]: what more of m's good is worth to o than at rest"""
+    """price[o,m] = Σ_motives departure[motive,o,m]: what m's good is worth to o beyond rest"""
     motives = dict.fromkeys(motive for motive, _, _ in s.departure)
     for o, m in p.pairs:
         if o in p.actors:

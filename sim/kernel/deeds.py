@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.kernel.algebra import Column, maximum, total
-from sim.kernel.law import Bookings, reading
 from sim.kernel.frame import Act
+from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Family, Key, Symbols, Values
-
 
 NOBODY = -1
 
 
 @dataclass(frozen=True)
 class Deed:
-    """What one actor, or nobody in particular, did. Every column is an effect times its surprise, taken minus expected."""
+    """What one actor, or nobody in particular, did.
+
+    Every column is an effect times its surprise, taken minus expected.
+    """
 
     owner: int  # or NOBODY
     good: Mapping[int, Column]  # party -> help + and harm −
@@ -56,7 +58,10 @@ def silent(s: Symbols, p: Values) -> Bookings:
     for i, j in sorted(p.allied):
         if i in p.actors and j in p.actors:
             good = ((act.k, i) for act in p.acts if act.owner == j)
-            yield (i, j), total(s.help[key] * s.taken[key[0]] for key in good if key in s.help) <= 0.0
+            yield (
+                (i, j),
+                total(s.help[key] * s.taken[key[0]] for key in good if key in s.help) <= 0.0,
+            )
 
 
 @reading
@@ -91,9 +96,7 @@ def stirred(s: Symbols, p: Values) -> Bookings:
     """stirred[o,q] = Σ_k escalation[k,q] · surprise[k]"""
     yield from _sums(
         p,
-        lambda act: [
-            (q, p.escalation[act.k, q] * s.surprise[act.k]) for q in act.escalation
-        ],
+        lambda act: [(q, p.escalation[act.k, q] * s.surprise[act.k]) for q in act.escalation],
     )
 
 

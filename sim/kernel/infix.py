@@ -9,7 +9,8 @@ from enum import IntEnum
 from functools import reduce
 from typing import NamedTuple
 
-from sim.kernel.algebra import FOLDS, FORMS, LEAF, OPEN, Leaf, valued
+from sim.kernel.algebra import FOLDS, FORMS, LEAF, OPEN, Leaf
+from sim.kernel.evaluate import valued
 
 Spell = Callable[[int | float], str]
 """What stands for a slot or a constant: its name, or its number."""

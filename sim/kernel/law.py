@@ -1,10 +1,11 @@
-"""What a law is: a short function over named columns that yields what it adds, or how much it likes.
+"""What a law is: a short function over named columns, which reads like its equation.
 
 A **mechanism** ``NAME(deed, s, p)`` (or ``NAME(s, p)``, where no deed is the cause) yields
-``(i, j), amount`` to be booked on the latent alignment of i toward j. A **motive** ``NAME(o, s, p)``
-yields ``m, worth`` of the good of each party to actor o, or ``NAME(act, s, p)`` returns the utility
-of an act (None where it has none). A **reading** ``NAME(s, p)`` yields ``key, value`` for columns
-``s.NAME[key]`` that later laws of the step read. A **memory** does the same for the state after.
+``(i, j), amount`` to be booked on the latent alignment of i toward j. A **motive**
+``NAME(o, s, p)`` yields ``m, worth`` of the good of each party to actor o, or ``NAME(act, s, p)``
+returns the utility of an act (None where it has none). A **reading** ``NAME(s, p)`` yields
+``key, value`` for columns ``s.NAME[key]`` that later laws of the step read. A **memory** does the
+same for the state after.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +36,9 @@ def reading(text: Text) -> Text:
 
 def readings_of(module: ModuleType) -> tuple[LawText, ...]:
     """The readings written in a module, in their order."""
-    own = (one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__)
+    own = (
+        one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
+    )
     return tuple(one for one in own if getattr(one, "reading", False))
 
 

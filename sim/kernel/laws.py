@@ -11,9 +11,10 @@ from sim.kernel.engine import run
 from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
 from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
-from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary, program
+from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.symbols import STATE
+from sim.kernel.writer import program
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,16 @@ class Batch:
     @cached_property
     def bench(self) -> Bench:
         """Where its runs are stepped by hand. One thread at a time."""
-        return self._bench(self.laws.program)
+        return self.new_bench(self.laws.program)
 
     @property
     def at_rest(self) -> Floats:
         """(slot, run) every number in the reference state, before the first step."""
         booked = self.laws.booked
-        return self._bench(booked).get(slice(0, booked.layout.width))
+        return self.new_bench(booked).get(slice(0, booked.layout.width))
 
-    def _bench(self, program: Program) -> Bench:
+    def new_bench(self, program: Program) -> Bench:
+        """A bench of their own for its runs, in the reference state."""
         made = run.bench(program, self.runs)
         made.put(program.span(GIVEN_VALUES), self.values)
         made.work(BEGIN)
@@ -107,7 +109,7 @@ class Batch:
     @cached_property
     def start(self) -> State:
         """The world at the start date, at rest."""
-        return read_state(self._bench(self.laws.program), self.laws.program)
+        return read_state(self.new_bench(self.laws.program), self.laws.program)
 
 
 def state_span(program: Program) -> slice:

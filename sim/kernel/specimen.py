@@ -8,16 +8,28 @@ from collections.abc import Mapping
 from functools import cache
 
 from sim.kernel.frame import Act, Frame, Threat
-from sim.kernel.order import MOTIVES, stages
-from sim.kernel.program import Program, Vocabulary, Writer, program
+from sim.kernel.order import MECHANISMS, MOTIVES, stages
+from sim.kernel.program import Program, Vocabulary
 from sim.kernel.symbols import Heard
+from sim.kernel.writer import Writer, program
 
 ACTORS, THEATRES = 3, 2
 
 
-def specimen() -> Program:
+def specimen(off: frozenset[str] = frozenset()) -> Program:
     """The program of the specimen, with its ledger."""
-    return program(_frame(), vocabulary(), frozenset(), ledger=True)
+    return program(_frame(), vocabulary(), off, ledger=True)
+
+
+def forms() -> frozenset[str]:
+    """Every form that the laws take: all of them on, or one of them off."""
+    one_off = (specimen(frozenset([name])) for name in (*MECHANISMS, *MOTIVES))
+    return frozenset(
+        group.form
+        for written in (specimen(), *one_off)
+        for groups in written.segments.values()
+        for group in groups
+    )
 
 
 @cache

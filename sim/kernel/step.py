@@ -105,7 +105,7 @@ def advance(
 ) -> Moment:
     """What follows from the deeds of a step, whoever decided them; ``post`` also books it."""
     program = batch.laws.booked if post else batch.laws.program
-    bench = batch.booking_bench if post else batch.bench
+    bench = batch.new_bench(program) if post else batch.bench
     write_state(bench, program, s)
     bench.put(program.span("possible"), likely.possible.T)
     bench.put(program.span("taken"), taken.T)
@@ -126,7 +126,7 @@ def numbers(
     """(slot, run) every number of one step, its ledger and its reasons with it, while the state
     before it still stands; ``uniform`` is (line, run)."""
     program = batch.laws.booked
-    bench = batch._bench(program)
+    bench = batch.new_bench(program)
     write_state(bench, program, s)
     _foresee(bench, program, foreseen)
     _luck(bench, program, uniform.T, script)
@@ -147,11 +147,11 @@ def roll(
     """Yield each step's moment; ``uniforms`` are (step, line, run).
 
     ``decide`` gives the tilt (run, action) of actors that look ahead; ``post`` also books each
-    step; ``state`` replaces the reference state as the start, before ``first_step``. What to keep of
-    it is the caller's business.
+    step; ``state`` replaces the reference state as the start, before ``first_step``. What to keep
+    of it is the caller's business.
     """
     program = batch.laws.booked if post else batch.laws.program
-    bench = batch._bench(program)
+    bench = batch.new_bench(program)
     before = batch.start if state is None else state
     write_state(bench, program, before)
     for number, uniform in enumerate(uniforms, start=first_step):

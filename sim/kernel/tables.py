@@ -93,6 +93,18 @@ def code(form: str) -> tuple[int, ...]:
     return _code(form, [1])
 
 
+@cache
+def depth(form: str) -> int:
+    """How many numbers wait at once while a form is worked out by its code."""
+    operation, *below = FORMS[form]
+    if form == LEAF:
+        return 1
+    if operation not in FOLDS:
+        return max(n + depth(one) for n, one in enumerate(below))
+    start, *terms = below
+    return max(depth(start), *(1 + n + depth(one) for n, one in enumerate(terms)))
+
+
 def _code(form: str, table: list[int]) -> tuple[int, ...]:
     operation, *below = FORMS[form]
     if form == LEAF:

@@ -31,7 +31,9 @@ def look_ahead(setting: Setting, state: State, step: int) -> Outlook:
     """The outlook on a step from the state before it."""
     batch, script = setting.batch, setting.script(step)
     likely = odds(batch, state, setting.foreseen(state))
-    occupied = np.zeros(len(setting.case.frame.lines), np.bool_) if script is None else script.occupied
+    occupied = (
+        np.zeros(len(setting.case.frame.lines), np.bool_) if script is None else script.occupied
+    )
     return Outlook(
         step=step,
         odds=likely,

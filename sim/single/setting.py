@@ -35,7 +35,8 @@ class Setting:
 
     def uniform(self, step: int) -> Floats:
         """(1, instrument) the luck of a step, 1 to ``steps``."""
-        return self.luck.steps[step - 1].T
+        uniforms: Floats = self.luck.steps[step - 1].T
+        return uniforms
 
     @cached_property
     def _foresight(self) -> Foresight | None:

@@ -23,7 +23,7 @@ def check_bound(
     problems = [
         *_files(world, "mechanism", mechanisms, world.mechanisms),
         *_files(world, "motive", motives, world.motives),
-        *_parameters(world, parameters),
+        *_parameters(world, mechanisms, parameters),
     ]
     if problems:
         raise WorldError(problems)
@@ -41,9 +41,13 @@ def _files(
         yield _problem(world, f"{what}s/{name}", ("id",), said, suggest(name, laws))
 
 
-def _parameters(world: World, read: Mapping[str, str]) -> Iterator[Problem]:
+def _parameters(
+    world: World, mechanisms: Collection[str], read: Mapping[str, str]
+) -> Iterator[Problem]:
     given = {one: name for name, law in world.mechanisms.items() for one in law.parameters}
     for one in sorted(set(given) - set(read)):
+        if given[one] not in mechanisms:
+            continue  # its whole file is unknown
         said = f"unknown parameter `{one}`: no law reads one of that name"
         place = ("parameters", one)
         yield _problem(world, f"mechanisms/{given[one]}", place, said, suggest(one, read))

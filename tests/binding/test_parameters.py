@@ -48,9 +48,7 @@ def test_effects_of_actions(
     world: World, case: Case, batch: Batch, symbol: str, declared: str
 ) -> None:
     objects = case.names.theatres if symbol == "escalation" else case.names.parties
-    found = {
-        (case.names.actions[k], objects[to]): value for (k, to), value in named(batch, symbol)
-    }
+    found = {(case.names.actions[k], objects[to]): value for (k, to), value in named(batch, symbol)}
     wanted = {
         (name, to): quantity.value
         for name, action in world.actions.items()

@@ -26,7 +26,7 @@ def case(world: World) -> Case:
         ("escalation", ("kor_lethal_aid", "ukraine"), "escalation[kor_lethal_aid,ukraine]"),
         ("surprise", "kor_lethal_aid", "surprise[kor_lethal_aid]"),
         ("need", "JPN", "need[JPN]"),
-        ("joint", ("PRK", "KOR", "JPN"), "joint[PRK,KOR,JPN]"),
+        ("joint", ("KOR", "JPN"), "joint[KOR,JPN]"),
         ("stirred", ("PRK", "korean_peninsula"), "stirred[PRK,korean_peninsula]"),
         ("rest", ("interest", "JPN", "KOR"), "rest[interest,JPN,KOR]"),
         ("rest", ("resolve", "kor_indirect_aid"), "rest[resolve,kor_indirect_aid]"),

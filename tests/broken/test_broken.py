@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.binding.parameters import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
-from sim.world.check_bound import check_bound
 from tests.broken.cases import Case, break_world, cases
-from tests.made_up import MECHANISMS, MOTIVES
 
 WORLDS = cases("worlds")
 SCENARIOS = cases("scenarios")
@@ -37,7 +36,7 @@ def assert_one(case: Case, error: WorldError, at: Path, line: int) -> None:
 def test_world_is_refused(case: Case, tmp_path: Path) -> None:
     at, line = break_world(case, seeds_dir(), tmp_path / "seeds")
     with pytest.raises(WorldError) as caught:
-        check_bound(load_world(tmp_path / "seeds"), MECHANISMS, MOTIVES)
+        check_laws(load_world(tmp_path / "seeds"))
     assert_one(case, caught.value, at, line)
 
 

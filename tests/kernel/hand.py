@@ -34,6 +34,7 @@ Amounts = dict[str, float]  # name -> amount, zeros left out
 
 EFFECTS = ("impacts", "escalates", "transfers", "reassures", "pledges")
 
+
 @dataclass(frozen=True)
 class Hand:
     """One run of a small world."""

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 import sim.kernel.engine.reference
-import sim.kernel.program
+import sim.kernel.writer
 from sim.kernel.frame import Frame
 from sim.kernel.law import LawText
 from sim.kernel.laws import Laws
 from sim.kernel.order import LEDGER, Stage, stages
-from sim.kernel.program import Program, Writer
+from sim.kernel.program import Program
+from sim.kernel.writer import Writer
 
 Order = Callable[[Iterable[Stage]], Iterable[Stage]]
 
@@ -23,7 +24,7 @@ def rewritten(monkeypatch: pytest.MonkeyPatch, change: Order) -> None:
     def changed(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
         return tuple(change(stages(frame, off)))
 
-    for module in (sim.kernel.program, sim.kernel.engine.reference):
+    for module in (sim.kernel.writer, sim.kernel.engine.reference):
         monkeypatch.setattr(module, "stages", changed)
 
 
@@ -56,7 +57,7 @@ def after(segment: str, name: str, made: Stage) -> Order:
 def written(laws: Laws, *, ledger: bool = False) -> Program:
     """The program of laws as they are read now, whatever has been written before."""
     writer = Writer(laws.frame, laws.words, laws.off)
-    for stage in sim.kernel.program.stages(laws.frame, laws.off):
+    for stage in sim.kernel.writer.stages(laws.frame, laws.off):
         if ledger or stage.segment != LEDGER:
             writer.write(stage)
     return writer.program()

@@ -82,7 +82,7 @@ def whole_number(s: Symbols) -> Any:
 
 
 def each_run(s: Symbols) -> Any:
-    return [x for x in s.a[0, 1]]
+    return list(s.a[0, 1])
 
 
 def equal(s: Symbols) -> Any:
@@ -188,8 +188,8 @@ def test_numbers_stand_on_either_side() -> None:
         (a / 2, "/(.,.)", (0, 2.0)),
         (-a, "neg(.)", (0,)),
         (a > 2, ">(.,.)", (0, 2.0)),
-        (2 > a, "<(.,.)", (0, 2.0)),
-        (2 <= a, ">=(.,.)", (0, 2.0)),
+        (a < 2, "<(.,.)", (0, 2.0)),
+        (a >= 2, ">=(.,.)", (0, 2.0)),
         (maximum(0.0, a), "max(.,.)", (0.0, 0)),
         (clip(a, 0.0, 1.0), "min(.,max(.,.))", (1.0, 0.0, 0)),
     ):
@@ -222,7 +222,9 @@ NUMBERS = {0: 0.5, 1: -2.0, 2: 3.0, 3: 0.25, 4: 0.0, 5: 1.0}
 
 def amount(column: Column) -> float:
     assert isinstance(column, Tree)
-    return valued(column.form, column.leaves, lambda leaf: NUMBERS[leaf] if isinstance(leaf, int) else leaf)
+    return valued(
+        column.form, column.leaves, lambda leaf: NUMBERS[leaf] if isinstance(leaf, int) else leaf
+    )
 
 
 def test_what_each_function_says() -> None:

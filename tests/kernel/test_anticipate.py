@@ -95,7 +95,9 @@ def test_at_rest_every_act_has_its_base_rate(ahead: Case) -> None:
     found, plain = odds(batch, batch.start, foreseen), odds(batch, batch.start)
     assert found.probability.tobytes() == plain.probability.tobytes()
     possible = found.possible > 0.0
-    assert found.probability[possible] == pytest.approx(batch.value("base_rate")[possible], rel=1e-12)
+    assert found.probability[possible] == pytest.approx(
+        batch.value("base_rate")[possible], rel=1e-12
+    )
 
 
 def test_it_changes_what_is_likely_once_something_has_happened(ahead: Case) -> None:

@@ -24,9 +24,7 @@ def torn(**traits: float) -> Hand:
     )
 
 
-def chosen_from(
-    small: Hand, chance: Floats, drawn: Floats, script: Script | None = None
-) -> Floats:
+def chosen_from(small: Hand, chance: Floats, drawn: Floats, script: Script | None = None) -> Floats:
     """Which actions are taken at these chances (run, action) and this luck (run, line)."""
     runs = len(drawn)
     batch = Batch(small.case.laws, np.repeat(small.batch.values, runs, axis=1))

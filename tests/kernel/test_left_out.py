@@ -9,7 +9,8 @@ from sim.kernel.engine.keep import Path
 from sim.kernel.engine.task import Task
 from sim.kernel.laws import symbol_slots
 from sim.kernel.order import MECHANISMS, MOTIVES
-from sim.kernel.program import Program, program, traced
+from sim.kernel.program import Program
+from sim.kernel.writer import program, traced
 from sim.world import load_scenario, load_world
 
 RUNS, STEPS = 9, 6
@@ -31,7 +32,9 @@ def paths(laws: Program) -> dict[str, np.ndarray]:
     return dict(run.roll(task))
 
 
-@pytest.mark.parametrize("off", [*({law} for law in (*MECHANISMS, *MOTIVES)), {"balance", "regard"}])
+@pytest.mark.parametrize(
+    "off", [*({law} for law in (*MECHANISMS, *MOTIVES)), {"balance", "regard"}]
+)
 def test_no_bit_differs(off: set[str]) -> None:
     frame, words = CASE.frame, CASE.laws.words
     left_out = program(frame, words, frozenset(off))

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 
 from sim.binding import Case
-from sim.kernel.step import odds
 from sim.kernel.arrays import Floats
-from sim.kernel.step import Moment, advance
+from sim.kernel.step import Moment, advance, odds
 from tests.laws.rolled import rolled
 from tests.laws.worlds import Recipe, recipes
 

@@ -61,9 +61,7 @@ def mechanism_is_off(on: Case, off: Case, name: str) -> None:
     assert [ours.entry(n) for n in kept] == [others.entry(n) for n in same_entries]
     batch_off = off.batch(off.values.uniforms(1, 0, 20))
     for moment in rolled(on, post=True):
-        same = advance(
-            batch_off, moment.before, moment.step, moment.odds, moment.taken, post=True
-        )
+        same = advance(batch_off, moment.before, moment.step, moment.odds, moment.taken, post=True)
         assert moment.posted is not None
         assert same.posted is not None
         assert same_bits(same.posted[:, same_entries], moment.posted[:, kept])

@@ -98,7 +98,9 @@ def test_readings_are_the_kernels(model: EscalationModel) -> None:
 def test_threat_is_what_self_help_reads(model: EscalationModel) -> None:
     model.run()
     batch, names = model.setting.batch, model.case.names
-    asked = dict(zip(batch.laws.program.slots("self_help"), batch.value("self_help")[0], strict=True))
+    asked = dict(
+        zip(batch.laws.program.slots("self_help"), batch.value("self_help")[0], strict=True)
+    )
     assert any(asked.values())
     tilt = tilts(batch, model.state)["self_help"][0]
     gain, rest = (reading(batch, model.state, symbol) for symbol in ("gain", "rest"))

@@ -71,17 +71,18 @@ def _compiled(found: str, room: Path) -> Path:
         subprocess.run(job, check=True, capture_output=True)
     library = room / LIBRARY
     objects = [str(made) for made, _ in jobs]
-    subprocess.run([found, "-shared", *objects, "-o", str(library)], check=True, capture_output=True)
+    subprocess.run(
+        [found, "-shared", *objects, "-o", str(library)], check=True, capture_output=True
+    )
     return library
 
 
 def _forms() -> str:
     from sim.kernel.emit import source
-    from sim.kernel.specimen import specimen
+    from sim.kernel.specimen import forms
 
-    groups = (group for some in specimen().segments.values() for group in some)
     digest = f'static const char SOURCE[] = "{fingerprint()}";\n'
-    return source({group.form for group in groups}) + digest
+    return source(forms()) + digest
 
 
 def fingerprint() -> str:

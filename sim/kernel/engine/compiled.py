@@ -5,198 +5,22 @@ since) is interpreted by the machine in it, so a changed law is slower and never
 """
 
 import ctypes
-import os
-from collections.abc import Mapping, Sequence
-from ctypes import POINTER, Structure, c_char_p, c_int, c_int64, c_uint64, c_void_p
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from ctypes import c_int64, c_void_p
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from sim.kernel.arrays import Array, Bools, Floats
-from sim.kernel.engine.build import HERE, LIBRARY, fingerprint
-from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Sum, Weighted
-from sim.kernel.engine.keep import Path
-from sim.kernel.tables import code, tables
+from sim.kernel.arrays import Array, Floats
+from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library, address
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN
 from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.tables import code, depth, tables
 
 RUNS = 8  # in a block
-ENVIRONMENT = "SIM_ENGINE"
-"""``numpy`` runs without the compiled engine; 2, 4 or 8 asks for that many runs to a lane."""
-
-
-class EngineError(ValueError):
-    """An engine is asked for that there is not."""
-
-
-class _Group(Structure):
-    _fields_ = (
-        ("loop", c_int),
-        ("rows", c_int),
-        ("wide", c_int),
-        ("length", c_int),
-        ("tables", c_void_p),
-        ("code", c_void_p),
-    )
-
-
-class _Segment(Structure):
-    _fields_ = (("groups", c_void_p), ("count", c_int64))
-
-
-class _Load(Structure):
-    _fields_ = (("slots", c_void_p), ("rows", c_void_p), ("count", c_int64), ("stride", c_int64))
-
-
-class _Record(Structure):
-    _fields_ = (
-        ("kind", c_int64),
-        ("count", c_int64),
-        ("stride", c_int64),
-        ("initial", c_int64),
-        ("slots", c_void_p),
-        ("weights", c_void_p),
-        ("out", c_void_p),
-    )
-
-
-class _Job(Structure):
-    _fields_ = (
-        ("width", c_int64),
-        ("runs", c_int64),
-        ("steps", c_int64),
-        ("loads", c_int64),
-        ("later", c_int64),
-        ("records", c_int64),
-        ("lines", c_int64),
-        ("actions", c_int64),
-        ("uniforms_stride", c_int64),
-        ("script_stride", c_int64),
-        ("load", c_void_p),
-        ("begin", c_void_p),
-        ("step", c_void_p),
-        ("segments", c_int64),
-        ("record", c_void_p),
-        ("initial", c_void_p),
-        ("uniforms", c_void_p),
-        ("keys", c_void_p),
-        ("seed", c_uint64),
-        ("first_run", c_uint64),
-        ("first_step", c_uint64),
-        ("script_row", c_void_p),
-        ("script", c_void_p),
-        ("uniform_slot", c_int64),
-        ("free_slot", c_int64),
-        ("scripted_slot", c_int64),
-    )
-
-
-@dataclass(frozen=True, eq=False)
-class Library:
-    """The compiled engine at one lane width."""
-
-    lane: int
-    forms: Mapping[str, int]  # form -> its number
-    work: Any
-    roll: Any
-    by_value: Any
-    by_step: Any
-    quantile: Any
-
-
-@cache
-def built() -> ctypes.CDLL | None:
-    """The library beside this file; None where nothing was compiled, or from another source."""
-    path = HERE / LIBRARY
-    if not path.exists():
-        return None
-    file = ctypes.CDLL(str(path))
-    file.source.restype = c_char_p
-    return file if file.source().decode() == fingerprint() else None
-
-
-@cache
-def library(lane: int | None = None) -> Library | None:
-    """The engine for this processor, or with so many runs to a lane; None without one.
-
-    Raises ``EngineError`` for a lane that the processor does not have.
-    """
-    wanted = os.environ.get(ENVIRONMENT, "")
-    file = built()
-    if file is None or (lane is None and wanted == "numpy"):
-        return None
-    lanes = [one for one in (2, 4, 8) if one <= int(file.lanes())]
-    if wanted and wanted not in map(str, lanes):
-        said = ", ".join(map(str, lanes))
-        raise EngineError(f"{ENVIRONMENT} is {wanted!r}: it can be numpy, {said}, or not set")
-    lane = lane or int(wanted or lanes[-1])
-    if lane not in lanes:
-        raise EngineError(f"{lane} runs to a lane: this processor has {lanes}")
-    return _library(file, lane)
-
-
-def _library(file: ctypes.CDLL, lane: int) -> Library:
-    names = getattr(file, f"forms_{lane}")
-    names.restype = POINTER(c_char_p)
-    forms: dict[str, int] = {}
-    for text in names():
-        if text is None:
-            break
-        forms[text.decode()] = len(forms)
-    calls = ("work", "roll", "by_value", "by_step", "quantile")
-    return Library(lane, forms, *(getattr(file, f"{name}_{lane}") for name in calls))
-
-
-def address(array: Array) -> int:
-    """Where an array's numbers lie."""
-    return int(array.ctypes.data)
-
-
-def by_value(
-    library: Library, seed: int, keys: tuple[int, ...], first_run: int, runs: int
-) -> Floats:
-    """(stream, run) as :func:`sim.kernel.streams.by_value` draws them."""
-    names, drawn = np.array(keys, dtype=np.uint64), np.empty((len(keys), runs))
-    library.by_value(
-        c_uint64(seed),
-        c_void_p(address(names)),
-        c_int64(len(keys)),
-        c_uint64(first_run),
-        c_int64(runs),
-        c_void_p(address(drawn)),
-    )
-    return drawn
-
-
-def by_step(
-    library: Library, seed: int, keys: tuple[int, ...], steps: int, first_run: int, runs: int
-) -> Floats:
-    """(step, stream, run) as :func:`sim.kernel.streams.by_step` draws them."""
-    names, drawn = np.array(keys, dtype=np.uint64), np.empty((steps, len(keys), runs))
-    library.by_step(
-        c_uint64(seed),
-        c_void_p(address(names)),
-        c_int64(len(keys)),
-        c_int64(steps),
-        c_uint64(first_run),
-        c_int64(runs),
-        c_void_p(address(drawn)),
-    )
-    return drawn
-
-
-def quantile(library: Library, ends: tuple[Floats, Floats, Floats], log: Bools, x: Floats) -> None:
-    """(value, run) values at points of their triangular distributions, in place.
-
-    ``ends`` are (value,) low, mode and high; ``log`` marks those whose logarithm they are of.
-    """
-    low, mode, high = (np.ascontiguousarray(end) for end in ends)
-    marks = log.astype(np.uint8)
-    places = [c_void_p(address(one)) for one in (low, mode, high, marks)]
-    library.quantile(*places, c_int64(len(x)), c_int64(x.shape[1]), c_void_p(address(x)))
 
 
 class Compiled:
@@ -206,20 +30,18 @@ class Compiled:
         self.library = library
         self._held: list[Any] = []
         self._several: dict[tuple[str, ...], Any] = {}
-        self.segments = {
-            name: _Segment(*self._groups(program, name)) for name in program.segments
-        }
+        self.segments = {name: CSegment(*self._groups(program, name)) for name in program.segments}
 
     def several(self, names: tuple[str, ...]) -> Any:
         """Segments one after the other."""
         if names not in self._several:
-            made = (_Segment * len(names))(*(self.segments[name] for name in names))
+            made = (CSegment * len(names))(*(self.segments[name] for name in names))
             self._several[names] = made
         return self._several[names]
 
     def _groups(self, program: Program, segment: str) -> tuple[int, int]:
         groups = program.segments[segment]
-        made = (_Group * len(groups))()
+        made = (CGroup * len(groups))()
         for place, group in zip(made, groups, strict=True):
             found = tables(group)
             arrays = [np.frombuffer(one.numbers or bytes(4), dtype=np.int32) for one in found]
@@ -228,6 +50,7 @@ class Compiled:
             self._held += [*found, *arrays, pointers, steps]
             place.loop = self.library.forms.get(group.form, -1)
             place.rows, place.wide, place.length = found[0].rows, found[0].width, len(steps)
+            place.depth = depth(group.form)
             place.tables, place.code = address(pointers), address(steps)
         self._held.append(made)
         return ctypes.addressof(made), len(groups)
@@ -317,8 +140,10 @@ def roll(task: Task, library: Library) -> Kept:
         c_void_p(address(scratch)),
         c_void_p(address(words)),
     )
-    return {name: rows if one.summed else rows[..., :runs] for (name, one), rows in zip(
-        task.keep.items(), kept.values(), strict=True)}
+    return {
+        name: rows if one.summed else rows[..., :runs]
+        for (name, one), rows in zip(task.keep.items(), kept.values(), strict=True)
+    }
 
 
 def _uniforms(task: Task) -> Floats | None:
@@ -343,10 +168,10 @@ class _Prepared:
             *(self._load(program.span(x), rows, task.runs) for x, rows in task.state.items()),
         ]
         records = [self._record(one, kept[name]) for name, one in task.keep.items()]
-        drawn = isinstance(task.luck, Address)
+        drawn = task.luck if isinstance(task.luck, Address) else None
         uniforms = _uniforms(task)
         rows = said.row if said.row.ndim == 1 else filled_up_rows(said.row, task.runs)
-        self.job = _Job(
+        self.job = CJob(
             width=program.layout.width,
             runs=task.runs,
             steps=task.steps,
@@ -357,16 +182,16 @@ class _Prepared:
             actions=frame.actions,
             uniforms_stride=0 if task.luck is None else padded(task.runs),
             script_stride=0 if said.row.ndim == 1 else padded(task.runs),
-            load=self._list(_Load, loads),
+            load=self._list(CLoad, loads),
             begin=ctypes.addressof(made.segments[BEGIN]),
             step=ctypes.addressof(self._kept(made.several(task.segments))),
             segments=len(task.segments),
-            record=self._list(_Record, records),
+            record=self._list(CRecord, records),
             initial=self._array(initial(program)),
             uniforms=None if uniforms is None else self._array(uniforms),
-            keys=self._array(np.array(task.luck.keys if drawn else (), dtype=np.uint64)),
-            seed=task.luck.seed if drawn else 0,
-            first_run=task.luck.first_run if drawn else 0,
+            keys=self._array(np.array(drawn.keys if drawn else (), dtype=np.uint64)),
+            seed=drawn.seed if drawn else 0,
+            first_run=drawn.first_run if drawn else 0,
             first_step=task.first_step,
             script_row=self._array(np.ascontiguousarray(rows, dtype=np.int32)),
             script=self._array(np.hstack([said.free, said.scripted])),
@@ -385,17 +210,19 @@ class _Prepared:
     def _list(self, kind: Any, members: list[Any]) -> int:
         return ctypes.addressof(self._kept((kind * max(1, len(members)))(*members)))
 
-    def _load(self, slots: slice, rows: Floats, runs: int) -> _Load:
+    def _load(self, slots: slice, rows: Floats, runs: int) -> CLoad:
         numbers = np.arange(slots.start, slots.stop, dtype=np.int32)
         full = filled_up(rows, runs)
-        return _Load(self._array(numbers), self._array(full), len(numbers), full.shape[1])
+        return CLoad(self._array(numbers), self._array(full), len(numbers), full.shape[1])
 
-    def _record(self, one: Keep, out: Array) -> _Record:
+    def _record(self, one: Keep, out: Array) -> CRecord:
         slots = self._array(np.array(list(one.slots), dtype=np.int32))
-        weights = self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
+        weights = (
+            self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
+        )
         first = one.initial if isinstance(one, Path) else 0
         stride = 0 if one.summed else out.shape[-1]
-        return _Record(_kind(one), len(one.slots), stride, first, slots, weights, address(out))
+        return CRecord(_kind(one), len(one.slots), stride, first, slots, weights, address(out))
 
 
 def filled_up_rows(rows: Array, runs: int) -> Array:

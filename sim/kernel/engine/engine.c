@@ -128,7 +128,7 @@ static V *interpret(const int *pc, const int *end, V *r, const int *a, const int
 
 typedef struct {
     int loop; /* number of a compiled form, or -1: by its code */
-    int rows, wide, length;
+    int rows, wide, length, depth; /* depth: how many numbers its code has waiting at once */
     const int *const *tables;
     const int *code;
 } Group;
@@ -140,7 +140,6 @@ typedef struct {
 
 static void work(V *r, const Segment *segment)
 {
-    V stack[32];
     for (int64_t n = 0; n < segment->count; n++) {
         const Group *g = segment->groups + n;
         if (g->loop >= 0) {
@@ -148,6 +147,7 @@ static void work(V *r, const Segment *segment)
             continue;
         }
         const int *a = g->tables[0];
+        V stack[g->depth];
         for (int e = 0; e < g->rows; e++, a += g->wide) {
             interpret(g->code, g->code + g->length, r, a + 1, g->tables, stack);
             R(a[0]) = stack[0];

@@ -33,8 +33,7 @@ def exp(x: Floats) -> Floats:
 def tanh(x: Floats) -> Floats:
     """tanh x after Moshier's Cephes: a rational function near zero, by exp elsewhere."""
     size, z = np.abs(x), x * x
-    p = -9.64399179425052238628e-1
-    p = p * z + -9.92877231001918586564e1
+    p = -9.64399179425052238628e-1 * z + -9.92877231001918586564e1
     p = p * z + -1.61468768441708447952e3
     q = z + 1.12811678491632931402e2
     q = q * z + 2.23548839060100448583e3

@@ -1,20 +1,21 @@
 """The reference reading: the law texts as they stand, with columns of numbers.
 
 Nothing is traced, grouped or compiled: every law is called anew in every step, and every symbol is
-an array with one number for each run. It is slow to start and easy to believe, and what every engine
-is held to.
+an array with one number for each run. It is slow to start and easy to believe, and what every
+engine is held to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from sim.kernel.algebra import Column, Number, Tree, refuse, valued
+from sim.kernel.algebra import Column, Number, Tree, refuse
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.keep import Kept, Path
-from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.stepping import keep_step, scripted_rows, uniforms_of
+from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.vectors import FOLDING, OPERATIONS
+from sim.kernel.evaluate import valued
 from sim.kernel.order import BEGIN, SETTLE, Stage, stages
 from sim.kernel.program import GIVEN_VALUES, Program
 from sim.kernel.symbols import STATE, Family, Key, Symbols, Values
@@ -48,9 +49,9 @@ def as_numbers(part: Column | Number, runs: int) -> Numbers:
         return part
     if isinstance(part, (int, float)):
         return Numbers(np.full(runs, float(part)))
-    if isinstance(part, Tree):
-        return Numbers(np.full(runs, valued(part.form, part.leaves, float)))
-    refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
+    if not isinstance(part, Tree):
+        refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
+    return Numbers(np.full(runs, valued(part.form, part.leaves, float)))
 
 
 class _Reading:
@@ -73,6 +74,12 @@ class _Reading:
         """Set columns of a symbol."""
         self._columns.setdefault(symbol, {}).update(columns)
         self._families.setdefault(symbol, Family(symbol, self._columns[symbol]))
+
+    def read_all(self, order: Iterable[Stage], segment: str) -> None:
+        """Call every law of a segment."""
+        for stage in order:
+            if stage.segment == segment:
+                self.read(stage)
 
     def read(self, stage: Stage) -> None:
         """Call one law and take in what it yields."""
@@ -115,9 +122,7 @@ def roll(task: Task) -> Kept:
     numbers[program.span(GIVEN_VALUES)] = task.values
     reading = _Reading(program, numbers)
     order = stages(program.frame, program.off)
-    for stage in order:
-        if stage.segment == BEGIN:
-            reading.read(stage)
+    reading.read_all(order, BEGIN)
     for symbol, rows in task.state.items():
         _put(reading, symbol, rows)
     everyone = slice(0, runs)
@@ -131,9 +136,7 @@ def roll(task: Task) -> Kept:
         _put(reading, "free", np.broadcast_to(free, (len(free), runs)))
         _put(reading, "scripted", np.broadcast_to(scripted, (len(scripted), runs)))
         for segment in task.segments:
-            for stage in order:
-                if stage.segment == segment:
-                    reading.read(stage)
+            reading.read_all(order, segment)
         now, last = reading.numbers(), step == task.steps - 1
         for name, one in task.keep.items():
             rows = now[list(one.slots)]

@@ -1,6 +1,6 @@
 """Which engine runs: the compiled one where a compiler was found, else numpy."""
 
-from sim.kernel.engine import compiled, vectors
+from sim.kernel.engine import compiled, library, vectors
 from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.build import HERE, LIBRARY
 from sim.kernel.engine.keep import Kept
@@ -11,10 +11,10 @@ from sim.kernel.program import Program
 
 def bench(program: Program, runs: int) -> Bench:
     """Runs to be stepped by hand."""
-    library = compiled.library()
-    if library is None:
+    found = library.find()
+    if found is None:
         return vectors.Bench(program, runs)
-    return compiled.Bench(program, runs, library)
+    return compiled.Bench(program, runs, found)
 
 
 def roll(task: Task, foresee: Foresee | None = None) -> Kept:
@@ -24,8 +24,8 @@ def roll(task: Task, foresee: Foresee | None = None) -> Kept:
     """
     if foresee is not None:
         return _foreseen(task, foresee)
-    library = compiled.library()
-    return vectors.roll(task) if library is None else compiled.roll(task, library)
+    found = library.find()
+    return vectors.roll(task) if found is None else compiled.roll(task, found)
 
 
 def _foreseen(task: Task, foresee: Foresee) -> Kept:
@@ -39,11 +39,11 @@ INSTRUCTIONS = {2: "the plain instructions", 4: "AVX2", 8: "AVX-512"}
 
 def named() -> str:
     """Which engine runs, and why, in words."""
-    library = compiled.library()
-    if library is not None:
-        return f"compiled, {library.lane} runs at a time ({INSTRUCTIONS[library.lane]})"
-    if compiled.built() is not None:
-        return f"numpy, as {compiled.ENVIRONMENT} says"
+    found = library.find()
+    if found is not None:
+        return f"compiled, {found.lane} runs at a time ({INSTRUCTIONS[found.lane]})"
+    if library.built() is not None:
+        return f"numpy, as {library.ENVIRONMENT} says"
     if (HERE / LIBRARY).exists():
         return "numpy: the compiled engine is of another version, install again"
     return "numpy: no C compiler was found when it was installed"

@@ -11,14 +11,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernel.engine import functions
 from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
 from sim.kernel.arrays import Array, Floats
+from sim.kernel.engine import functions
 from sim.kernel.engine.keep import Kept
 from sim.kernel.engine.stepping import stepped
-from sim.kernel.tables import Kinds, kinds
 from sim.kernel.engine.task import Task, initial
 from sim.kernel.program import Group, Program
+from sim.kernel.tables import Kinds, kinds
 
 Operation = Callable[..., Floats]
 Slots = slice | NDArray[np.intp]
@@ -26,6 +26,10 @@ Slots = slice | NDArray[np.intp]
 
 def _one(condition: Callable[[Floats, Floats], NDArray[np.bool_]]) -> Operation:
     return lambda x, y: condition(x, y).astype(np.float64)
+
+
+def _where(condition: Floats, this: Floats, that: Floats) -> Floats:
+    return np.where(condition != 0.0, this, that)
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -39,7 +43,7 @@ OPERATIONS: dict[str, Operation] = {
     "<": _one(np.less),
     "max": np.maximum,
     "min": np.minimum,
-    "where": lambda c, x, y: np.where(c != 0.0, x, y),
+    "where": _where,
     "neg": np.negative,
     "exp": functions.exp,
     "tanh": functions.tanh,
@@ -48,7 +52,7 @@ FOLDING: dict[str, Operation] = {
     "total": lambda so_far, term: so_far + term,
     "largest": lambda so_far, term: np.maximum(term, so_far),
     "every": lambda so_far, term: so_far * term,
-    "latest": lambda so_far, holds, term: np.where(holds != 0.0, term, so_far),
+    "latest": lambda so_far, holds, term: _where(holds, term, so_far),
 }
 
 

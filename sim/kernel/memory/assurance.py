@@ -14,7 +14,10 @@ Pair = tuple[int, int]
 
 
 def assurance(s: Symbols, p: Values) -> Bookings:
-    """r[i,j] = rest + keep · (r[i,j] + Σ_k reassurance[k,i] · surprise[k] − doubt_i · unanswered − rest)"""
+    """r[i,j] = rest + keep · (r[i,j] + words − doubted − rest)
+
+    words = Σ_k reassurance[k,i] · surprise[k],  doubted = doubt_i · the harms left unanswered
+    """
     given, silence = _given(p), _silence(s, p)
     for i, j in p.pairs:
         believed = (s.promised[i, j] - p.c_rest[i, j]) * (1.0 + s.a[i, j]) / 2.0

@@ -20,7 +20,10 @@ def gained(s: Symbols, p: Values) -> Bookings:
 
 
 def dependence(s: Symbols, p: Values) -> Bookings:
-    """d[m,o] = d_rest + keep · (d[m,o] + moved[o] − displacement_m · Σ_{i≠o} moved[i] · d[m,o] − d_rest)"""
+    """d[m,o] = d_rest + keep · (held − d_rest)
+
+    held = d[m,o] + moved[o] − displacement_m · Σ_{i≠o} moved[i] · d[m,o]
+    """
     rivalry = p.on("patron_rivalry")
     for m, o in p.pairs:
         d, rest = s.d[m, o], p.d_rest[m, o]

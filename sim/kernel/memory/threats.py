@@ -14,7 +14,7 @@ def standing(s: Symbols, p: Values) -> Bookings:
 
 
 def pulled(s: Symbols, p: Values) -> Bookings:
-    """pulled[t] = max( keep · pulled[t] · (1 − promise[k] if k carries it out), standing[t] · pulled now )"""
+    """pulled[t] = max( keep · pulled[t] · (1 − made good), standing[t] · pulled now )"""
     for t, threat in enumerate(p.threats):
         made_good = total(p.promise[k, t] * s.taken[k] for k in threat.promises)
         left = p.keep["resolve"] * s.pulled[t] * maximum(0.0, 1.0 - made_good)

@@ -16,6 +16,7 @@ from sim.report.explain.telling import cited_sources
 from sim.report.screen import heading, paragraph, print_blocks
 from sim.world import Scenario, World
 
+BEFORE = "before["  # the surprises of the step before, as laws call them
 EXACT = 1e-12  # sums that miss by no more do so by rounding
 
 Block = list[RenderableType]
@@ -70,7 +71,7 @@ def _rest(found: Arithmetic, sums: Sequence[Sum], sheet: Sheet) -> Iterator[Bloc
 
 def _pair(found: PairArithmetic, sheet: Sheet) -> Iterator[Block]:
     names = {code: party.name for code, party in sheet.world.parties.items()}
-    pair = words.pair(found.source, found.target, names)
+    pair = words.pair_within(found.source, found.target, names)
     moved = words.signed(found.after - found.before, 3)
     yield [
         *_title(found, sheet, f"What moved {pair} in {words.month(found.month)}"),
@@ -85,7 +86,7 @@ def _pair(found: PairArithmetic, sheet: Sheet) -> Iterator[Block]:
     leading, others = found.contributions[:most], found.contributions[most:]
     pieces: Block = [heading("Sums", "what each deed adds through each mechanism, largest first")]
     for one in leading:
-        pieces += entry(_amount(one.amount), _cause(one, sheet), one.sum)
+        pieces += entry(_amount(one.amount), _cause(one, found, sheet), one.sum)
     if others:
         left = math.fsum(one.amount for one in others)
         said = f"{words.count(len(others), 'smaller sum')}: --all shows them"
@@ -104,13 +105,22 @@ def _closing(found: PairArithmetic) -> str:
     return said
 
 
-def _cause(one: Contribution, sheet: Sheet) -> str:
+def _cause(one: Contribution, found: PairArithmetic, sheet: Sheet) -> str:
     known = sheet.world.mechanisms.get(one.mechanism)
     title = known.title.lower() if known else "numerical bound"
     if not one.action:
         return title if one.mechanism == BOUND else f"{title}, whatever is done"
-    undone = "" if one.done else " (not done, though expected)"
-    return f"{sheet.act(one.action)}{undone}; {title}"
+    return f"{sheet.act(one.action)}{_when(one, found, sheet.world.step)}; {title}"
+
+
+def _when(one: Contribution, found: PairArithmetic, unit: str) -> str:
+    late = [name for name in one.sum.reads if name.startswith(BEFORE)]
+    surprise = next((symbol.amount for symbol in found.symbols if symbol.name in late), 0.0)
+    done = surprise > 0.0 if late else one.done
+    said = [] if done else ["not done"]
+    said += [f"the {unit} before"] if late else []
+    said += [] if done else ["though expected"]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _amount(amount: float) -> str:

@@ -166,10 +166,10 @@ def _counts(
         name: np.array([float(ranked(one, n)) for one, n in zip(own, came, strict=True)])
         for name, own in said.items()
     }
+    pieces = [slice(first, first + TOGETHER) for first in range(0, len(scored), TOGETHER)]
     others = [
-        _ranked_otherwise([found[origin] for origin in some], came[first : first + TOGETHER], weight)
-        for first in range(0, len(scored), TOGETHER)
-        for some in (scored[first : first + TOGETHER],)
+        _ranked_otherwise([found[origin] for origin in scored[some]], came[some], weight)
+        for some in pieces
     ]
     title = f"months with a recorded deed among the {AHEAD} after the origin"
     return count_panel(title, losses, scored, seed, np.concatenate(others, axis=1))

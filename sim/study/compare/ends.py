@@ -31,7 +31,8 @@ class Course:
     @property
     def alignment(self) -> NDArray[np.float32]:
         """(seen pair, run) alignments at the end."""
-        return self.path[-1]
+        ends: NDArray[np.float32] = self.path[-1]
+        return ends
 
     @property
     def runs(self) -> int:

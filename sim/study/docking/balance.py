@@ -102,7 +102,9 @@ def with_self(states: int) -> Stage:
         actors=3 * states,
         impacts=tuple((k, owner, to) for k, (owner, to, _) in enumerate(deeds)),
         conveyed=tuple(entry for _, _, entry in deeds),
-        shown=tuple((pair_number(3 * states, i, own + o), i, o) for own, _ in envoys for i, o in entries),
+        shown=tuple(
+            (pair_number(3 * states, i, own + o), i, o) for own, _ in envoys for i, o in entries
+        ),
     )
 
 

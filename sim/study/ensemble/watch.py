@@ -75,7 +75,7 @@ def hits(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
 
     ``kept`` holds what :func:`needs` asks for.
     """
-    return by_step(watches, case, kept)[-1]
+    return np.asarray(by_step(watches, case, kept)[-1])
 
 
 def by_step(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import numpy as np
+
 from sim.binding import Case, Names
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
@@ -36,7 +38,7 @@ class Deeds:
         """(run,) expected number of times."""
         chances = Weighted(case.slots("chance", [self.column]), self.decided[:, None])
         times: Floats = case.keep(luck, {"times": chances}, batch)["times"]
-        return times[0]
+        return np.asarray(times[0])
 
 
 @dataclass(frozen=True)

@@ -181,9 +181,7 @@ def shuffled(plan: Plan, world: World, seed: int, number: int) -> Plan:
     turned = turned_impacts(world, seed, number)
     return replace(
         plan,
-        arms=tuple(
-            replace(arm, case=_with_turned(arm.case, turned)) for arm in plan.arms
-        ),
+        arms=tuple(replace(arm, case=_with_turned(arm.case, turned)) for arm in plan.arms),
     )
 
 

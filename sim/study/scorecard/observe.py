@@ -76,9 +76,7 @@ class Gauge:
         return chance
 
 
-def readings(
-    case: Case, gauges: Sequence[Gauge], luck: Luck, batch: Batch | None = None
-) -> Floats:
+def readings(case: Case, gauges: Sequence[Gauge], luck: Luck, batch: Batch | None = None) -> Floats:
     """(gauge, run) what every gauge reads of the runs of a case."""
     needs = [gauge.needs(case, len(luck.steps)) for gauge in gauges]
     keep = {(g, name): one for g, own in enumerate(needs) for name, one in own.items()}

@@ -202,9 +202,7 @@ _choices = lru_cache(maxsize=4)(by_step)
 _uniforms = lru_cache(maxsize=4)(by_value)
 
 
-def _roll(
-    arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int
-) -> Floats:
+def _roll(arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
     case = arm.case
     batch = case.held(case.batch(uniforms), dict(block.held)).repeated(inner)

@@ -27,8 +27,8 @@ class Outcome:
         """(run,) the outcome of a batch of runs."""
         if self.watch is None:
             assert self.pair is not None
-            ends: Floats = case.keep(luck, {"end": Last(case.slots("a", [self.pair]))}, batch)["end"]
-            return ends[0]
+            end = Last(case.slots("a", [self.pair]))
+            return np.asarray(case.keep(luck, {"end": end}, batch)["end"][0])
         kept = case.keep(luck, needs([self.watch], case), batch)
         return hits([self.watch], case, kept)[:, 0].astype(np.float64)
 

@@ -110,9 +110,7 @@ def _possible(frame: Frame, s: State) -> Floats:
     return can
 
 
-def _directions(
-    frame: Frame, actions: Ints, group: Group, batch: Batch, steps: int
-) -> Directions:
+def _directions(frame: Frame, actions: Ints, group: Group, batch: Batch, steps: int) -> Directions:
     """In the first step of its own history each action happens."""
     of_group = np.full(group.size, NOBODY, dtype=np.int32)
     of_group[: len(actions)] = np.arange(len(actions))

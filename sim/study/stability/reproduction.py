@@ -30,8 +30,8 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
-from sim.kernel.state import State
 from sim.kernel.engine.keep import Path
+from sim.kernel.state import State
 from sim.study.stability.aftermath import escalatory_actions, follow, once, take
 
 ROWS = 800  # histories followed together, so that they fit the processor's cache

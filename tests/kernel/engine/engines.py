@@ -9,9 +9,10 @@ import pytest
 
 from sim.binding import Case
 from sim.kernel.engine import compiled, reference, vectors
+from sim.kernel.engine import library as library_file
 from sim.kernel.engine.build import compiler
-from sim.kernel.engine.compiled import Library
 from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.engine.library import Library
 from sim.kernel.engine.task import Task
 from sim.kernel.laws import symbol_slots
 from sim.kernel.program import GIVEN_VALUES, Program
@@ -45,7 +46,7 @@ def library_of(name: str) -> Library:
 def traced() -> dict[str, Roll]:
     """Every engine of the traced laws that this processor has, besides numpy's. Which are missing
     is told by the tests of each."""
-    file = compiled.built()
+    file = library_file.built()
     most = 0 if file is None else int(file.lanes())
     names = [name for lane, name in zip(LANES, COMPILED, strict=True) if lane <= most]
     names += [name for lane, name in zip(LANES, MACHINE, strict=True) if lane <= most]
@@ -54,7 +55,7 @@ def traced() -> dict[str, Roll]:
 
 def library(lane: int | None = None) -> Library:
     """The compiled engine; the test is skipped only where none can be compiled."""
-    file = compiled.built()
+    file = library_file.built()
     if file is None:
         if compiler() is None:
             pytest.skip("no C compiler, so no compiled engine")
@@ -62,7 +63,7 @@ def library(lane: int | None = None) -> Library:
     most = int(file.lanes())
     if lane is not None and lane > most:
         pytest.skip(f"this processor takes {most} runs to a lane")
-    found = compiled.library(lane or most)
+    found = library_file.find(lane or most)
     assert found is not None
     return found
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
 from sim.kernel.engine import compiled, reference, run, vectors
+from sim.kernel.engine import library as library_file
 from sim.kernel.engine.keep import LANES as ACCUMULATORS
 from sim.kernel.engine.task import Task
 from sim.kernel.order import MECHANISMS, MOTIVES
@@ -120,17 +121,17 @@ def test_sums_are_of_the_runs(scripted: Case) -> None:
     assert np.array_equal(kept["single"], kept["state"].astype(np.float32))
 
 
-@pytest.mark.parametrize("name", (*COMPILED, *MACHINE))
+@pytest.mark.parametrize("name", [*COMPILED, *MACHINE])
 def test_stepping_by_hand_and_rolling_are_one(
     scripted: Case, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bench that is stepped from outside ends where the whole runs of its engine do."""
     roll, wanted = engine(name), library_of(name)
-    monkeypatch.setattr(compiled, "library", lambda: wanted)
+    monkeypatch.setattr(library_file, "find", lambda: wanted)
     assert isinstance(run.bench(scripted.laws.program, 3), compiled.Bench)
     luck = scripted.luck(3, 0, 13, 6)
     by_hand = list(scripted.roll(luck))
-    monkeypatch.setattr(compiled, "library", lambda: None)
+    monkeypatch.setattr(library_file, "find", lambda: None)
     assert isinstance(run.bench(scripted.laws.program, 3), vectors.Bench)
     for one, other in zip(by_hand, scripted.roll(luck), strict=True):
         assert np.array_equal(one.taken, other.taken)

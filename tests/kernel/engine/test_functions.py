@@ -88,7 +88,7 @@ def test_tanh_is_odd_and_stays_below_one() -> None:
     assert functions.tanh(both_signs(np.array([30.0, 1e9]))).tolist() == [1.0, 1.0, -1.0, -1.0]
 
 
-@pytest.mark.parametrize("name", (*COMPILED, *MACHINE))
+@pytest.mark.parametrize("name", [*COMPILED, *MACHINE])
 def test_the_same_bits_in_every_engine(name: str) -> None:
     x = np.concatenate([TILTS, LATENTS, WIDE])
     bench = compiled.Bench(two_functions(), len(x), library_of(name))

@@ -6,7 +6,7 @@ from tests.kernel.hand import Hand, hand
 
 
 def courting() -> Hand:
-    """ALP may draw BET, or the passive DEL, to itself; GAM is ALP's rival, whose client BET may be."""
+    """ALP may draw BET, or the passive DEL, to itself; BET may be the client of GAM, its rival."""
     return hand(
         {"alp_courts": {"transfers": {"BET": 0.5}}, "alp_feeds": {"transfers": {"DEL": 0.4}}},
         actors=("ALP", "BET", "GAM"),

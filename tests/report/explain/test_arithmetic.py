@@ -144,3 +144,15 @@ def test_json(moved: PairArithmetic) -> None:
     assert len(facts["contributions"]) == len(moved.contributions)
     known = {symbol["name"]: symbol for symbol in facts["symbols"]}
     assert known["rho[RUS]"]["source"]["path"] == "mechanisms.reciprocity.rho"
+
+
+def test_what_answers_the_month_before_says_so(world: World, scenario: Scenario) -> None:
+    found = arithmetic(world, scenario, run=17, month=7, pair="KOR>USA")
+    assert isinstance(found, PairArithmetic)
+    late = [one for one in found.contributions if one.mechanism == "abandonment"]
+    text = " ".join(" ".join(screen(found, world, scenario, whole=True)).split())
+    assert late
+    done = text.count("(the month before); ")
+    assert 0 < done < len(late)
+    assert done + text.count("(not done, the month before, though expected); ") == len(late)
+    assert text.startswith("What moved South Korea toward the United States in Dec 2024 ")

@@ -211,9 +211,7 @@ def test_the_tally_is_of_the_runs_themselves(pairing: Pairing) -> None:
     assert np.allclose(
         grown.tally.with_.alignment[-1], end.alignment[:, seen].sum(axis=0), rtol=0, atol=1e-4
     )
-    assert np.array_equal(
-        grown.kept.arrays["taken"][0, :, 0], moments[0].taken.astype(np.bool_)
-    )
+    assert np.array_equal(grown.kept.arrays["taken"][0, :, 0], moments[0].taken.astype(np.bool_))
     moved = np.bincount(book.pair, weights=grown.tally.with_.ledger)
     assert np.abs(moved - (end.latent - batch.start.latent).sum(axis=0)).max() < 1e-10
 

@@ -98,7 +98,9 @@ def test_no_indicator_at_all() -> None:
 
 def test_what_the_script_does_is_not_chosen() -> None:
     """In step 3 direct aid is scripted, and it does not count."""
-    (event,) = {(e.step, e.action) for e in load_scenario("lethal_aid", WORLD).events if e.step == 3}
+    (event,) = {
+        (e.step, e.action) for e in load_scenario("lethal_aid", WORLD).events if e.step == 3
+    }
     k = NAMES.actions.index(event[1])
     chosen = sum(moment.taken[:, k] for moment in MOMENTS if CASE.free(moment.step)[k])
     assert np.array_equal(hits(action=event[1]), chosen >= 1)
