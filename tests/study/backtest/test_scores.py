@@ -24,9 +24,7 @@ from sim.study.backtest.scores import skill as skill_in_blocks
 def skill(
     ours: Floats, theirs: Floats, month: Ints, rival: str, seed: int, others: Floats | None = None
 ) -> Skill:
-    return skill_in_blocks(
-        in_blocks(ours, month, others), in_blocks(theirs, month), rival, seed
-    )
+    return skill_in_blocks(in_blocks(ours, month, others), in_blocks(theirs, month), rival, seed)
 
 
 def test_by_hand() -> None:
