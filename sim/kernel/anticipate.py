@@ -15,18 +15,21 @@ the rule of the default world.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.stepping import Foresee
+from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, read_state, state_span, write_state
 from sim.kernel.order import EFFECTS, EXPECT, ODDS, SETTLE
 from sim.kernel.program import Program
 from sim.kernel.state import State
 from sim.kernel.step import possible
 
+ITSELF = -1  # instead of a pair, where an actor is hit itself
 MOTIVE = "interest"  # whose weight it takes, and with which it is switched off
 
 Foresight = Callable[[Batch, State], Floats]
@@ -66,19 +69,20 @@ def foreseer(batch: Batch, program: Program) -> Foresee | None:
 def utility(batch: Batch, s: State, actions: Ints) -> Floats:
     """(run, action) U of the given actions: what others' next step is worth because of each."""
     frame, program = batch.laws.frame, batch.laws.program
-    bench, state = batch.bench, state_span(program)
+    bench, state, chance = batch.bench, state_span(program), program.span("chance")
+    scripted = program.span("scripted")
     write_state(bench, program, s)
     bench.put(program.span("foreseen"), np.zeros((frame.actions, 1)))
-    here = bench.saved(state)
+    here, nothing = bench.saved(state), np.zeros((frame.actions, 1))
 
     def after(*deeds: int) -> Floats:
         """(action, run) each chance in the step after some deeds, all else being as expected."""
-        scripted = np.zeros((frame.actions, 1))
-        scripted[list(deeds)] = 1.0
+        done = nothing.copy()
+        done[list(deeds)] = 1.0
         bench.restore(state, here)
-        bench.put(program.span("scripted"), scripted)
+        bench.put(scripted, done)
         bench.work(ODDS, EXPECT, EFFECTS, SETTLE, ODDS)
-        return bench.get(program.span("chance"))
+        return bench.get(chance)
 
     undisturbed = after()
     worths = [worth(batch, s, owner).T for owner in range(frame.actors)]
@@ -92,11 +96,22 @@ def utility(batch: Batch, s: State, actions: Ints) -> Floats:
 
 def worth(batch: Batch, s: State, owner: int) -> Floats:
     """(run, action) what each action of another is worth to ``owner``; its own are worth 0."""
-    frame, x = batch.laws.frame, batch.value("x").T
-    links = [(act.k, m) for act in frame.acts for m in act.impact]
-    found = np.zeros((frame.actions, s.runs))
-    for n, (k, m) in enumerate(links):
-        if frame.acts[k].owner != owner:
-            sided = x[n] if m == owner else x[n] * s.alignment[:, frame.pair(owner, m)]
-            found[k] += sided
+    link, action, pair = _felt(batch.laws.frame, owner)
+    sides = s.alignment.T[pair]
+    sides[pair == ITSELF] = 1.0
+    found = np.zeros((batch.laws.frame.actions, s.runs))
+    np.add.at(found, action, batch.value("x").T[link] * sides)  # one after another
     return found.T
+
+
+@lru_cache(maxsize=64)
+def _felt(frame: Frame, owner: int) -> tuple[Ints, Ints, Ints]:
+    """Each impact of an action of another: its number, the action, the pair by which it is felt."""
+    links = [(act, m) for act in frame.acts for m in act.impact]
+    found = [
+        (n, act.k, ITSELF if m == owner else frame.pair(owner, m))
+        for n, (act, m) in enumerate(links)
+        if act.owner != owner
+    ]
+    link, action, pair = np.array(found, dtype=np.intp).reshape(-1, 3).T
+    return link, action, pair

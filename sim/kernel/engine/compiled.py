@@ -29,11 +29,15 @@ class Compiled:
     def __init__(self, program: Program, library: Library) -> None:
         self.library = library
         self._held: list[Any] = []
+        self._several: dict[tuple[str, ...], Any] = {}
         self.segments = {name: CSegment(*self._groups(program, name)) for name in program.segments}
 
-    def several(self, names: Sequence[str]) -> Any:
+    def several(self, names: tuple[str, ...]) -> Any:
         """Segments one after the other."""
-        return (CSegment * len(names))(*(self.segments[name] for name in names))
+        if names not in self._several:
+            made = (CSegment * len(names))(*(self.segments[name] for name in names))
+            self._several[names] = made
+        return self._several[names]
 
     def _groups(self, program: Program, segment: str) -> tuple[int, int]:
         groups = program.segments[segment]
@@ -87,6 +91,7 @@ class Bench:
         width = program.layout.width
         self._numbers = aligned(padded(runs) // RUNS, width, RUNS)
         self._numbers[...] = initial(program)[:, None]
+        self._place = c_void_p(address(self._numbers))
 
     def put(self, slots: slice, rows: Floats) -> None:
         """Set slots from (slot, run) rows, or (slot, 1) ones for all runs."""
@@ -113,7 +118,7 @@ class Bench:
         """Run some segments."""
         blocks, width, _ = self._numbers.shape
         self._made.library.work(
-            c_void_p(address(self._numbers)),
+            self._place,
             c_int64(blocks),
             c_int64(width),
             self._made.several(segments),

@@ -1,6 +1,6 @@
 """``backtest``: the model's probabilities on the record, with everything frozen at each origin."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -21,6 +21,7 @@ from sim.world.record import Record, load_record, months_between, next_month
 LEADS = (1, 3, 6, 12)  # months
 FROM = "2012-01"  # the first origin: Kim Jong Un rules
 FEWEST = 24  # origins
+TOGETHER = 12  # origins whose runs are weighed together, so that they fit into memory
 REST = "the model at rest"  # its base rates, and nothing that moves them
 
 Progress = Callable[[int], None]  # told how many origins are done
@@ -165,12 +166,21 @@ def _counts(
         name: np.array([float(ranked(one, n)) for one, n in zip(own, came, strict=True)])
         for name, own in said.items()
     }
+    pieces = [slice(first, first + TOGETHER) for first in range(0, len(scored), TOGETHER)]
     others = [
-        ranked(np.einsum("dg,gn->dn", weight, found[origin].counts) / found[origin].runs, n)
-        for origin, n in zip(scored, came, strict=True)
+        _ranked_otherwise([found[origin] for origin in scored[some]], came[some], weight)
+        for some in pieces
     ]
     title = f"months with a recorded deed among the {AHEAD} after the origin"
-    return count_panel(title, losses, scored, seed, np.stack(others, axis=1))
+    return count_panel(title, losses, scored, seed, np.concatenate(others, axis=1))
+
+
+def _ranked_otherwise(found: Sequence[Hindcast], came: Sequence[int], weight: Floats) -> Floats:
+    """(draw, origin) the ranked score of what other runs might have said at some origins."""
+    counts = np.concatenate([one.counts for one in found], axis=1)
+    shares = np.einsum("dg,gn->dn", weight, counts) / found[0].runs
+    each = shares.reshape(len(weight), len(found), -1)
+    return np.stack([ranked(each[:, n], number) for n, number in enumerate(came)], axis=1)
 
 
 def _tone(

@@ -11,6 +11,7 @@ from sim.study.backtest.scores import (
     Score,
     Skill,
     brier,
+    in_blocks,
     log_score,
     reliability,
     score,
@@ -80,8 +81,9 @@ def _skills(
     losses: Mapping[str, Floats], months: Sequence[str], seed: int, others: Floats | None
 ) -> tuple[Skill, ...]:
     at = steps(months)
+    ours = in_blocks(losses[MODEL], at, others)
     return tuple(
-        skill(losses[MODEL], loss, at, name, seed, others)
+        skill(ours, in_blocks(loss, at), name, seed)
         for name, loss in losses.items()
         if name != MODEL
     )

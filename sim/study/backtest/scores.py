@@ -97,39 +97,54 @@ def score(forecast: Forecast, happened: Floats) -> Score:
     )
 
 
-def skill(
-    ours: Floats,
-    theirs: Floats,
-    month: Ints,
-    rival: str,
-    seed: int,
-    others: Floats | None = None,
-) -> Skill:
-    """The skill of (event,) losses against a rival's; events of a month stay together.
+@dataclass(frozen=True)
+class Blocks:
+    """Losses by month, added up over every block of neighbouring months.
 
-    ``month`` (event,) counts months; blocks of BLOCK months are drawn with replacement.
+    The series of months is closed to a ring, so that a block can begin with any of them.
+    """
+
+    mean: float  # over events
+    sums: Floats  # (1 or DRAWS, first month of the block)
+    length: int  # months in a block
+
+
+def in_blocks(losses: Floats, month: Ints, others: Floats | None = None) -> Blocks:
+    """(event,) losses in blocks of BLOCK months; ``month`` (event,) counts months.
+
     ``others`` (DRAWS, event) are the losses that other runs might have had, one set for each draw.
     """
-    value = float(1.0 - ours.mean() / theirs.mean())
     months, at = np.unique(month, return_inverse=True)
+    each = losses[None] if others is None else others
+    if len(months) < len(month) or (np.diff(at) < 0).any():
+        order = np.argsort(at, kind="stable")
+        first = np.searchsorted(at[order], np.arange(len(months)))
+        each = np.add.reduceat(each[:, order], first, axis=1)
+    length = min(BLOCK, len(months))
+    ring = np.cumsum(np.concatenate([each, each[:, :length]], axis=1), axis=1)
+    sums = ring[:, length:] - ring[:, :-length]  # of the blocks that begin with the second month on
+    return Blocks(float(losses.mean()), np.roll(sums, 1, axis=1), length)
+
+
+def skill(ours: Blocks, theirs: Blocks, rival: str, seed: int) -> Skill:
+    """The skill of losses against a rival's on the same events.
+
+    Blocks of months are drawn with replacement: events of a month stay together.
+    """
     key = np.array([seed, stream_key(f"backtest/{rival}")], dtype=np.uint64)
     drawn = np.random.Generator(np.random.Philox(key=key))
-    length = min(BLOCK, len(months))
-    blocks = -(-len(months) // length)
-    first = drawn.integers(0, len(months), size=(DRAWS, blocks))
-    rows = ((first[:, :, None] + np.arange(length)) % len(months)).reshape(DRAWS, -1)
-    mine = np.broadcast_to(ours, (1, len(ours))) if others is None else others
-    own = np.broadcast_to(_by_month(mine, at), (DRAWS, len(months)))
-    rival_own = np.bincount(at, weights=theirs)[rows].sum(axis=1)
-    found = 1.0 - np.take_along_axis(own, rows, axis=1).sum(axis=1) / rival_own
-    return judged(rival, value, found, units=len(months) // length, fewest=FEWEST_BLOCKS)
+    months = ours.sums.shape[1]
+    blocks = -(-months // ours.length)
+    first = drawn.integers(0, months, size=(DRAWS, blocks))
+    found = 1.0 - _drawn(ours, first) / _drawn(theirs, first)
+    value = 1.0 - ours.mean / theirs.mean
+    return judged(rival, value, found, units=months // ours.length, fewest=FEWEST_BLOCKS)
 
 
-def _by_month(losses: Floats, at: Ints) -> Floats:
-    """(draw, event) losses as (draw, month) sums; ``at`` is the place of each event's month."""
-    order = np.argsort(at, kind="stable")
-    first = np.searchsorted(at[order], np.arange(at.max() + 1))
-    return np.asarray(np.add.reduceat(losses[:, order], first, axis=1))
+def _drawn(losses: Blocks, first: Ints) -> Floats:
+    """(draw,) sums over the blocks that begin with the (draw, block) months ``first``."""
+    draw = np.arange(DRAWS)[:, None] if len(losses.sums) > 1 else 0
+    return np.asarray(losses.sums[draw, first].sum(axis=1))
 
 
 def judged(rival: str, value: float, drawn: Floats, *, units: int, fewest: int) -> Skill:

@@ -3,18 +3,28 @@
 import numpy as np
 import pytest
 
+from sim.kernel.arrays import Floats
 from sim.study.backtest.scores import (
     DRAWS,
     Forecast,
+    Ints,
+    Skill,
     brier,
+    in_blocks,
     judged,
     log_score,
     ranked,
     reliability,
     score,
-    skill,
     steps,
 )
+from sim.study.backtest.scores import skill as skill_in_blocks
+
+
+def skill(
+    ours: Floats, theirs: Floats, month: Ints, rival: str, seed: int, others: Floats | None = None
+) -> Skill:
+    return skill_in_blocks(in_blocks(ours, month, others), in_blocks(theirs, month), rival, seed)
 
 
 def test_by_hand() -> None:
@@ -42,6 +52,19 @@ def test_ranked_by_hand() -> None:
     assert ranked(np.array([0.2, 0.5, 0.3]), 1) == pytest.approx((0.04 + 0.09) / 2)
     near, far = ranked(np.array([0.0, 1.0, 0.0]), 2), ranked(np.array([1.0, 0.0, 0.0]), 2)
     assert near < far
+
+
+def test_blocks_are_added_up_round_the_ring() -> None:
+    """Months out of order, one with two events; a block goes on with the first month."""
+    losses = np.arange(1.0, 31.0)
+    month = np.append(np.arange(29)[::-1], 28)
+    by_month = np.append(np.arange(29.0, 1.0, -1.0), 1.0 + 30.0)
+    blocks = in_blocks(losses, month)
+    assert (blocks.length, blocks.mean) == (12, losses.mean())
+    wanted = [np.roll(by_month, -first)[:12].sum() for first in range(29)]
+    assert blocks.sums[0] == pytest.approx(np.array(wanted))
+    several = in_blocks(losses, month, np.tile(losses, (3, 1)))
+    assert several.sums == pytest.approx(np.tile(wanted, (3, 1)))
 
 
 def test_skill_and_its_range() -> None:
