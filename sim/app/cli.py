@@ -96,9 +96,9 @@ def cli() -> None:
 
 
 def _version(ctx: click.Context) -> None:
-    from sim.kernel.engine import run
+    from sim.kernel.engine.library import named
 
-    click.echo(f"sim {sim.__version__}\nengine: {run.named()}")
+    click.echo(f"sim {sim.__version__}\nengine: {named()}")
     ctx.exit()
 
 
