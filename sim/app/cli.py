@@ -104,6 +104,7 @@ def _version(ctx: click.Context) -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than they bring here
     gc.set_threshold(_NEW)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
