@@ -1,13 +1,13 @@
 """A case: one world under one scenario, ready to run in batches."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from sim.binding.agreement import check_laws
-from sim.binding.framing import frame_of
+from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
 from sim.binding.values import ValueTable, value_table
@@ -90,6 +90,14 @@ class Case:
     def batch_of(self, drawn: Floats) -> Batch:
         """The laws with the given (run, value) values."""
         return Batch(self.laws, parameters(self.columns, drawn))
+
+    def reaching(self, numbers: Mapping[str, float]) -> "Case":
+        """The case whose laws allow for these values, by path, should they lie beyond their range.
+
+        What a deed may harm and help is part of the laws.
+        """
+        frame = reaching(self.frame, self.names, numbers)
+        return self if frame == self.frame else replace(self, laws=replace(self.laws, frame=frame))
 
     def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
         """The same runs with some values, by path, at one number in all of them.

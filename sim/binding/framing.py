@@ -1,6 +1,7 @@
 """The frame of a world: its names as numbers of slots."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sim.binding.names import Names
 from sim.kernel.frame import Act, Frame, Pair, Threat
@@ -50,6 +51,17 @@ def _acts(world: World, names: Names) -> tuple[Act, ...]:
         )
 
     return tuple(act(k, world.actions[name]) for k, name in enumerate(names.actions))
+
+
+def reaching(frame: Frame, names: Names, numbers: Mapping[str, float]) -> Frame:
+    """The frame in which these impacts, by path, may have these signs too."""
+    acts = []
+    for act, name in zip(frame.acts, names.actions, strict=True):
+        said = {m: numbers.get(f"actions.{name}.impacts.{names.parties[m]}") for m in act.impact}
+        harmed = act.harms | {m for m, x in said.items() if x is not None and x < 0.0}
+        helped = act.helps | {m for m, x in said.items() if x is not None and x > 0.0}
+        acts.append(replace(act, harms=harmed, helps=helped))
+    return replace(frame, acts=tuple(acts))
 
 
 def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple[int, ...]:

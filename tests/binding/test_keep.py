@@ -89,3 +89,21 @@ def test_a_value_that_is_held_moves_no_other() -> None:
     held = MYOPIC.held(batch, {path: 0.25, "actors.MAR.precision": 1.0})
     assert np.array_equal(held.values, MYOPIC.batch_of(drawn).values)
     assert np.array_equal(MYOPIC.held(batch, {}).values, batch.values)
+
+
+def test_a_value_held_beyond_its_range_does_what_it_says() -> None:
+    """An act that can only help is held at a harm: as in a world in which it harms."""
+    path = "actions.rus_prk_pact.impacts.PRK"
+    column = MYOPIC.values.column(path)
+    assert MYOPIC.values.low[column] > 0.0
+    case = MYOPIC.reaching({path: -0.4})
+    assert case is not MYOPIC
+    assert MYOPIC.reaching({path: 0.4, "actors.RUS.power": 1.0}) is MYOPIC
+    luck = case.luck(4, 3, RUNS, STEPS)
+    batch = case.held(case.batch(luck.values), {path: -0.4})
+    found = case.keep(luck, {"z": Last(case.slots("z"))}, batch)["z"]
+    other = WORLD.with_values({path: -0.4})
+    there = build_case(other, load_scenario("lethal_aid", other))
+    luck = there.luck(4, 3, RUNS, STEPS)
+    wanted = there.keep(luck, {"z": Last(there.slots("z"))})["z"]
+    assert np.abs(found - wanted).max() < 1e-12

@@ -200,15 +200,8 @@ def turned_impacts(world: World, seed: int, number: int) -> frozenset[str]:
 
 def _with_turned(case: Case, turned: frozenset[str]) -> Case:
     """The case with these impacts of the other sign: who may be harmed may be helped instead."""
-    names, frame = case.names, case.frame
-    acts = []
-    for act, name in zip(frame.acts, names.actions, strict=True):
-        other = {m for m in act.impact if f"actions.{name}.impacts.{names.parties[m]}" in turned}
-        harms, helps = act.harms - other, act.helps - other
-        harms, helps = harms | (act.helps & other), helps | (act.harms & other)
-        acts.append(replace(act, harms=harms, helps=helps))
-    laws = replace(case.laws, frame=replace(frame, acts=tuple(acts)))
-    return replace(case, laws=laws, values=_turned(case.values, turned))
+    values = _turned(case.values, turned)
+    return replace(case.reaching(dict(zip(values.paths, values.mode, strict=True))), values=values)
 
 
 def _turned(values: ValueTable, turned: frozenset[str]) -> ValueTable:

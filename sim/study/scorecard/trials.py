@@ -204,8 +204,9 @@ _uniforms = lru_cache(maxsize=4)(by_value)
 
 def _roll(arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
-    case = arm.case
-    batch = case.held(case.batch(uniforms), dict(block.held)).repeated(inner)
+    held = dict(block.held)
+    case = arm.case.reaching(held) if held else arm.case
+    batch = case.held(case.batch(uniforms), held).repeated(inner)
     read = readings(case, arm.gauges, Luck(uniforms, choices), batch)
     by_half = read.reshape(len(arm.gauges), block.draws, HALVES, inner // HALVES)
     return np.ascontiguousarray(np.swapaxes(by_half.mean(axis=3), 1, 2))

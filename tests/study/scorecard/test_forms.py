@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from sim.binding import build_case
+from sim.kernel.engine.keep import Last
 from sim.results.card import FormKind
 from sim.study.scorecard.forms import (
     JOINT,
@@ -22,6 +25,7 @@ from sim.study.scorecard.forms import (
     without,
 )
 from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.world import load_scenario
 from sim.world.variant import ANTICIPATING
 from tests.study.scorecard.desk import FEW, SEED, few, nobody, rolled, world
 
@@ -108,6 +112,20 @@ def test_a_shuffle_turns_values_with_their_ranges_and_no_others() -> None:
         low, mode, high = before.low[column], before.mode[column], before.high[column]
         wanted = (-high, -mode, -low) if path in turned else (low, mode, high)
         assert (after.low[column], after.mode[column], after.high[column]) == wanted
+
+
+def test_a_turned_impact_does_what_it_says() -> None:
+    """A shuffled model is the model of a world with these impacts."""
+    turned = turned_impacts(world(), SEED, 1)
+    stated = {path: q.value for path, q in world().quantities().items()}
+    other = world().with_values({path: -stated[path] for path in turned})
+    arm = shuffled(few(), world(), SEED, 1).arms[0]
+    case = build_case(other, load_scenario(arm.name, other))
+    luck, central = case.luck(SEED, 0, 50, 6), case.values.central(50)
+    wanted = case.keep(luck, {"a": Last(case.slots("a"))}, case.batch_of(central))["a"]
+    batch = arm.case.batch_of(arm.case.values.central(50))
+    found = arm.case.keep(luck, {"a": Last(arm.case.slots("a"))}, batch)["a"]
+    assert np.abs(found - wanted).max() < 1e-12
 
 
 def test_pairs_are_of_the_causes_that_count_most(outcomes: list[Outcome]) -> None:
