@@ -21,9 +21,9 @@ from sim.kernel.algebra import (
     minimum,
     settled,
     total,
-    valued,
     where,
 )
+from sim.kernel.evaluate import valued
 from sim.kernel.symbols import Family, Leaves, Symbols
 
 Law = Callable[[Symbols], Any]

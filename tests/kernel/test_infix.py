@@ -14,9 +14,9 @@ from sim.kernel.algebra import (
     maximum,
     minimum,
     total,
-    valued,
     where,
 )
+from sim.kernel.evaluate import valued
 from sim.kernel.infix import pruned, written
 from sim.kernel.program import CONSTANT
 from sim.kernel.specimen import specimen
