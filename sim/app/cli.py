@@ -96,14 +96,15 @@ def cli() -> None:
 
 
 def _version(ctx: click.Context) -> None:
-    from sim.kernel.engine import run
+    from sim.kernel.engine.library import named
 
-    click.echo(f"sim {sim.__version__}\nengine: {run.named()}")
+    click.echo(f"sim {sim.__version__}\nengine: {named()}")
     ctx.exit()
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than they bring here
     gc.set_threshold(_NEW)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)

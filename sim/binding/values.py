@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
-from sim.kernel.engine import library
+from sim.kernel.engine import draws, library
 from sim.kernel.engine.functions import exp
 from sim.kernel.streams import by_value, stream_key
 from sim.world import Quantity, World
@@ -48,7 +48,7 @@ class ValueTable:
         low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
         if (found := library.find()) is not None:
             values = np.array(uniforms.T, order="C")
-            library.quantile(found, (low, mode, high), self.logarithmic, values)
+            draws.quantile(found, (low, mode, high), self.logarithmic, values)
             return values.T
         width = np.where(high > low, high - low, 1.0)
         turn = (mode - low) / width

@@ -233,37 +233,41 @@ class Tree(Column):
         refuse(f"`{part}` is no column", "Use symbols of the world, numbers, and what they make")
 
     def apply(self, operation: str, *others: Column | Number) -> Any:
+        form: Form = (operation, self.form)
+        leaves = self.leaves
         for other in others:
-            if isinstance(other, Column) and not isinstance(other, Tree):
-                return other.lift(self).apply(operation, *others)  # a sum of nothing among numbers
-        forms, leaves = [self.form], list(self.leaves)
-        for other in others:
-            tree = self.lift(other)
-            forms.append(tree.form)
-            leaves += tree.leaves
-        return Tree(_form(operation, forms), tuple(leaves))
+            if type(other) is not Tree:
+                if isinstance(other, Column):  # a sum of nothing among numbers
+                    return other.lift(self).apply(operation, *others)
+                other = self.lift(other)
+            form += (other.form,)
+            leaves += other.leaves
+        return Tree(_NAMES.get(form) or _named(form), leaves)
 
     def fold(self, kind: str, *terms: tuple[Column | Number, ...]) -> "Tree":
         forms: tuple[str, ...] | None = None
         rows = []
         for term in terms:
-            trees = [self.lift(part) for part in term]
-            found = tuple(tree.form for tree in trees)
+            trees = [part if type(part) is Tree else self.lift(part) for part in term]
+            found = tuple([tree.form for tree in trees])
             if forms is not None and found != forms:
                 refuse(
                     f"the terms of one {kind} differ in form: {forms} and {found}",
                     "Give every term the same form, or add up two folds",
                 )
             forms = found
-            rows.append(tuple(leaf for tree in trees for leaf in tree.leaves))
-        below = [self.form, *(forms or (OPEN,) * FOLDS[kind])]
-        return Tree(_form(kind, below), (*self.leaves, tuple(rows)))
+            rows.append(sum((tree.leaves for tree in trees[1:]), trees[0].leaves))
+        form = (kind, self.form, *(forms or (OPEN,) * FOLDS[kind]))
+        return Tree(_NAMES.get(form) or _named(form), (*self.leaves, tuple(rows)))
 
 
-def _form(operation: str, below: Iterable[str]) -> str:
-    form = (operation, *below)
-    name = f"{operation}({','.join(form[1:])})"
-    FORMS.setdefault(name, form)
+_NAMES: dict[Form, str] = {}  # the same the other way round
+
+
+def _named(form: Form) -> str:
+    """The name of a form, which is noted."""
+    name = _NAMES[form] = f"{form[0]}({','.join(form[1:])})"
+    FORMS[name] = form
     return name
 
 
@@ -278,7 +282,7 @@ def settled(form: str, known: Iterable[str]) -> str:
         if OPEN not in other and _fits(form, other):
             return other
     operation, *below = FORMS[form]
-    return LEAF if form == OPEN else _form(operation, [settled(one, ()) for one in below])
+    return LEAF if form == OPEN else _named((operation, *(settled(one, ()) for one in below)))
 
 
 def _fits(form: str, other: str) -> bool:

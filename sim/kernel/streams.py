@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
-from sim.kernel.engine import library
+from sim.kernel.engine import draws, library
 
 Words = NDArray[np.uint64]
 
@@ -30,7 +30,7 @@ def by_value(seed: int, keys: tuple[int, ...], first_run: int, runs: int) -> Flo
     Rows are runs ``first_run`` to ``first_run + runs - 1``; ``seed`` is 0 to MAX_SEED.
     """
     if (found := library.find()) is not None:
-        return library.by_value(found, seed, keys, first_run, runs).T
+        return draws.by_value(found, seed, keys, first_run, runs).T
     count, skip = divmod(first_run, WORDS)
     return _uniform(_words(seed, keys, (count, 0), skip + runs)[:, skip:]).T
 
@@ -38,7 +38,7 @@ def by_value(seed: int, keys: tuple[int, ...], first_run: int, runs: int) -> Flo
 def by_step(seed: int, keys: tuple[int, ...], steps: int, first_run: int, runs: int) -> Floats:
     """(step, stream, run) uniforms of steps 1 to ``steps``; a run's count serves four steps."""
     if (found := library.find()) is not None:
-        return library.by_step(found, seed, keys, steps, first_run, runs)
+        return draws.by_step(found, seed, keys, steps, first_run, runs)
     table = np.empty((steps, len(keys), runs))
     for block in range(1, 1 + (steps + WORDS - 1) // WORDS):
         words = _words(seed, keys, (first_run, block), runs * WORDS)

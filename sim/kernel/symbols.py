@@ -141,11 +141,11 @@ class Symbols:
         self._families = families
 
     def __getattr__(self, symbol: str) -> Family:
-        if symbol.startswith("__"):
-            raise AttributeError(symbol)
         try:
             return self._families[symbol]
         except KeyError:
+            if symbol.startswith("__"):
+                raise AttributeError(symbol) from None
             near = get_close_matches(symbol, self._families, 1)
             hint = f"Did you mean `{near[0]}`?" if near else "A law file or its YAML must name it"
             refuse(f"there is no symbol `{symbol}`", hint)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 import sim
-from sim.kernel.engine import run
+from sim.kernel.engine.library import named
 from sim.results.results import Results
 from sim.world import Scenario, World
 
@@ -131,7 +131,7 @@ def versions() -> dict[str, str]:
         "alliance-sim": sim.__version__,
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "engine": run.named(),
+        "engine": named(),
     }
 
 

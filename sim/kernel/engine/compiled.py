@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from sim.kernel.arrays import Array, Floats
+from sim.kernel.engine.draws import address
 from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
-from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library, address
+from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN
 from sim.kernel.program import GIVEN_VALUES, Program

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import numpy as np
-
-from sim.kernel.arrays import Array, Bools, Floats
 from sim.kernel.engine.build import HERE, LIBRARY, fingerprint
 
 ENVIRONMENT = "SIM_ENGINE"
@@ -153,50 +150,16 @@ def _library(file: ctypes.CDLL, lane: int) -> Library:
     return Library(lane, forms, *(getattr(file, f"{name}_{lane}") for name in calls))
 
 
-def address(array: Array) -> int:
-    """Where an array's numbers lie."""
-    return int(array.ctypes.data)
+INSTRUCTIONS = {2: "the plain instructions", 4: "AVX2", 8: "AVX-512"}
 
 
-def by_value(
-    library: Library, seed: int, keys: tuple[int, ...], first_run: int, runs: int
-) -> Floats:
-    """(stream, run) as :func:`sim.kernel.streams.by_value` draws them."""
-    names, drawn = np.array(keys, dtype=np.uint64), np.empty((len(keys), runs))
-    library.by_value(
-        c_uint64(seed),
-        c_void_p(address(names)),
-        c_int64(len(keys)),
-        c_uint64(first_run),
-        c_int64(runs),
-        c_void_p(address(drawn)),
-    )
-    return drawn
-
-
-def by_step(
-    library: Library, seed: int, keys: tuple[int, ...], steps: int, first_run: int, runs: int
-) -> Floats:
-    """(step, stream, run) as :func:`sim.kernel.streams.by_step` draws them."""
-    names, drawn = np.array(keys, dtype=np.uint64), np.empty((steps, len(keys), runs))
-    library.by_step(
-        c_uint64(seed),
-        c_void_p(address(names)),
-        c_int64(len(keys)),
-        c_int64(steps),
-        c_uint64(first_run),
-        c_int64(runs),
-        c_void_p(address(drawn)),
-    )
-    return drawn
-
-
-def quantile(library: Library, ends: tuple[Floats, Floats, Floats], log: Bools, x: Floats) -> None:
-    """(value, run) values at points of their triangular distributions, in place.
-
-    ``ends`` are (value,) low, mode and high; ``log`` marks those whose logarithm they are of.
-    """
-    low, mode, high = (np.ascontiguousarray(end) for end in ends)
-    marks = log.astype(np.uint8)
-    places = [c_void_p(address(one)) for one in (low, mode, high, marks)]
-    library.quantile(*places, c_int64(len(x)), c_int64(x.shape[1]), c_void_p(address(x)))
+def named() -> str:
+    """Which engine runs, and why, in words."""
+    found = find()
+    if found is not None:
+        return f"compiled, {found.lane} runs at a time ({INSTRUCTIONS[found.lane]})"
+    if built() is not None:
+        return f"numpy, as {ENVIRONMENT} says"
+    if (HERE / LIBRARY).exists():
+        return "numpy: the compiled engine is of another version, install again"
+    return "numpy: no C compiler was found when it was installed"

@@ -2,7 +2,6 @@
 
 from sim.kernel.engine import compiled, library, vectors
 from sim.kernel.engine.bench import Bench
-from sim.kernel.engine.build import HERE, LIBRARY
 from sim.kernel.engine.keep import Kept
 from sim.kernel.engine.stepping import Foresee, stepped
 from sim.kernel.engine.task import Task
@@ -32,18 +31,3 @@ def _foreseen(task: Task, foresee: Foresee) -> Kept:
     kept = {name: one.made(task.steps, task.runs) for name, one in task.keep.items()}
     stepped(task, slice(0, task.runs), kept, bench(task.program, task.runs), foresee)
     return kept
-
-
-INSTRUCTIONS = {2: "the plain instructions", 4: "AVX2", 8: "AVX-512"}
-
-
-def named() -> str:
-    """Which engine runs, and why, in words."""
-    found = library.find()
-    if found is not None:
-        return f"compiled, {found.lane} runs at a time ({INSTRUCTIONS[found.lane]})"
-    if library.built() is not None:
-        return f"numpy, as {library.ENVIRONMENT} says"
-    if (HERE / LIBRARY).exists():
-        return "numpy: the compiled engine is of another version, install again"
-    return "numpy: no C compiler was found when it was installed"

@@ -5,7 +5,7 @@ exactly zero. A quantile is the centre of the first bin at which the share is re
 a width.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,14 +52,24 @@ class Histogram:
 
     def quantile(self, share: float) -> Floats:
         """(column,) the value below or at which ``share`` of the counted values lie."""
-        found = [self._quantile(share, columns) for columns in self._blocks()]
-        return np.concatenate(found) if found else np.zeros(0)
+        return self.quantiles((share,))[0]
 
-    def _quantile(self, share: float, columns: slice) -> Floats:
+    def quantiles(self, shares: Sequence[float]) -> tuple[Floats, ...]:
+        """The same for several shares."""
+        blocks = [self._quantiles(shares, columns) for columns in self._blocks()]
+        none = np.zeros(0)
+        return tuple(
+            np.concatenate([none, *(block[n] for block in blocks)]) for n in range(len(shares))
+        )
+
+    def _quantiles(self, shares: Sequence[float], columns: slice) -> list[Floats]:
         running = np.cumsum(self.counts[columns], axis=1, dtype=np.int64)
-        need = np.maximum(1, np.ceil(share * running[:, -1:]))
-        reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
-        return np.asarray((reached + self._first) * self._width, dtype=np.float64)
+        found = []
+        for share in shares:
+            need = np.maximum(1, np.ceil(share * running[:, -1:]))
+            reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
+            found.append(np.asarray((reached + self._first) * self._width, dtype=np.float64))
+        return found
 
     def _blocks(self) -> Iterator[slice]:
         for first in range(0, len(self.counts), BLOCK):

@@ -35,7 +35,7 @@ def alignment_rows(grown: Grown) -> tuple[AlignmentRow, ...]:
     rows = []
     for arm, tally in arms(grown):
         mean = tally.alignment / grown.tally.runs
-        p10, p50, p90 = (tally.alignment_bins.quantile(q).reshape(mean.shape) for q in QUANTILES)
+        p10, p50, p90 = (x.reshape(mean.shape) for x in tally.alignment_bins.quantiles(QUANTILES))
         for p, pair in enumerate(pairs):
             source, target = pair.split(">")
             rows += [
@@ -52,7 +52,7 @@ def shift_rows(grown: Grown) -> tuple[ShiftRow, ...]:
     baseline_end = tally.without.alignment[-1] / runs
     found = (tally.path.mean(runs), tally.path.error(runs))
     path, error = (whole.reshape(-1, len(start)) for whole in found)
-    p10, p90 = tally.effect_bins.quantile(0.1), tally.effect_bins.quantile(0.9)
+    p10, p90 = tally.effect_bins.quantiles((0.1, 0.9))
     peak_step = np.argmax(np.abs(path), axis=0)
     pairs = grown.pairing.with_.names.seen_pairs
     return tuple(
@@ -101,7 +101,7 @@ def theatre_rows(grown: Grown, world: World) -> tuple[TheatreRow, ...]:
     rows = []
     for arm, tally in arms(grown):
         mean = tally.tension / grown.tally.runs
-        p10, p50, p90 = (tally.tension_bins.quantile(q).reshape(mean.shape) for q in QUANTILES)
+        p10, p50, p90 = (x.reshape(mean.shape) for x in tally.tension_bins.quantiles(QUANTILES))
         for q, theatre in enumerate(names.theatres):
             rows += [
                 TheatreRow(
