@@ -139,13 +139,15 @@ class Case:
         *,
         state: State | None = None,
         first_step: int = 1,
-        reasons: bool = False,
+        reasons: int = 0,
         ledger: bool = False,
+        bounds: bool = False,
     ) -> Kept:
         """Whole runs at once, and of them what is asked to be kept.
 
         The same bits as :meth:`roll`. ``state`` replaces the reference state as their start, before
-        ``first_step``; ``reasons`` and ``ledger`` make those columns as well.
+        ``first_step``; ``ledger`` and ``bounds`` make those columns as well, and
+        ``reasons`` in the first so many runs.
         """
         batch = self.batch(luck.values) if batch is None else batch
         task = Task(
@@ -158,6 +160,7 @@ class Case:
             first_step=first_step,
             state={} if state is None else state.columns,
             reasons=reasons,
+            bounds=bounds,
         )
         ahead = foreseer(batch.under(batch.laws), task.program) if self.foresighted else None
         return run.roll(task, ahead)

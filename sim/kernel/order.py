@@ -34,7 +34,8 @@ LATENT_LIMIT = 8.0  # |z|; tanh 8 = 0.9999998. A numerical bound, booked and rep
 
 BEGIN, ODDS, REASONS, CHOOSE = "begin", "odds", "reasons", "choose"
 EXPECT, HEED = "expect", "heed"
-EFFECTS, LEDGER, SETTLE = "effects", "ledger", "settle"
+EFFECTS, LEDGER, REMEMBER = "effects", "ledger", "remember"
+SETTLE, BOUNDS = "settle", "bounds"
 SEGMENTS = {
     BEGIN: "once, at the reference state: what follows from the values alone",
     ODDS: "every actor weighs every action it can take",
@@ -44,7 +45,9 @@ SEGMENTS = {
     HEED: "(instead, where asked) every deed as often as it has become likely",
     EFFECTS: "all deeds take effect together, on the state before the step",
     LEDGER: "what each action, through each mechanism, added to each alignment (where asked)",
-    SETTLE: "what was worked out becomes the state",
+    REMEMBER: "what the step leaves behind: each memory, on the state before the step",
+    SETTLE: "what was worked out aside becomes the state",
+    BOUNDS: "whether a numerical bound decided (where asked)",
 }
 
 MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
@@ -94,9 +97,11 @@ def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]
         _plain(EFFECTS, latent),
         *(_mechanism(name) for name in working),
         _plain(EFFECTS, held),
-        *_memories(),
+        *_promises(),
         *(_booked(name) for name in working),
         Stage(LEDGER, "ledger", BOUND, _bound, _says(_bound), adds=True),
+        *_memories(),
+        _plain(BOUNDS, bounded),
     )
 
 
@@ -219,26 +224,30 @@ def _bound(s: Symbols, p: Values) -> Bookings:
         yield (BOUND, -1, *pair), s.held[pair] - s.latent[pair]
 
 
-def _memories() -> Iterator[Stage]:
+def _promises() -> Iterator[Stage]:
+    """What memories read besides deeds."""
     for module in (dependence, commitment):
         for text in readings_of(module):
             yield _plain(EFFECTS, text)
+
+
+def _memories() -> Iterator[Stage]:
+    """Those first that read what others change."""
     for symbol, text in {
-        "z": _held,
-        "a": _aligned,
+        "r": assurance.assurance,
         "d": dependence.dependence,
         "c": commitment.commitment,
-        "r": assurance.assurance,
         "g": grievance.grievance,
         "expected": expectation.expectation,
         "e": tension.tension,
         "posture": posture.posture,
-        "standing": threats.standing,
         "pulled": threats.pulled,
+        "standing": threats.standing,
         "before": _before,
+        "z": _held,
+        "a": _aligned,
     }.items():
-        yield Stage(EFFECTS, symbol, text.__name__.strip("_"), text, _says(text), state=True)
-    yield Stage(SETTLE, "bounded", "bounded", bounded, _says(bounded))
+        yield Stage(REMEMBER, symbol, text.__name__.strip("_"), text, _says(text), state=True)
 
 
 def _held(s: Symbols, p: Values) -> Bookings:

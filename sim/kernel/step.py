@@ -11,7 +11,7 @@ import numpy as np
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.bench import Bench
 from sim.kernel.laws import Batch, has_ledger, read_state, write_state
-from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, SETTLE
+from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, REMEMBER, SETTLE
 from sim.kernel.program import Program
 from sim.kernel.state import State
 
@@ -111,7 +111,7 @@ def advance(
     bench.put(program.span("taken"), taken.T)
     bench.work(EFFECTS)
     posted = _posted(bench, program)
-    bench.work(SETTLE)
+    bench.work(REMEMBER, SETTLE)
     bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
     return Moment(number, s, likely, taken, bound.T, read_state(bench, program), posted)
 
@@ -159,7 +159,7 @@ def roll(
         _luck(bench, program, uniform.T, scripts.get(number))
         bench.work(ODDS, CHOOSE, EFFECTS)
         posted = _posted(bench, program)
-        bench.work(SETTLE)
+        bench.work(REMEMBER, SETTLE)
         bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
         after = read_state(bench, program)
         taken = bench.get(program.span("taken")).T

@@ -5,9 +5,9 @@ from copy import copy
 from functools import lru_cache
 from typing import Any
 
-from sim.kernel.algebra import ZERO, LawError, Leaf, Tree, settled
+from sim.kernel.algebra import LEAF, ZERO, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
-from sim.kernel.order import LEDGER, SEGMENTS, SETTLE, Stage, stages
+from sim.kernel.order import LEDGER, REMEMBER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.program import CONSTANT, COPY, NEXT, Group, Program, Vocabulary, values
 from sim.kernel.symbols import (
     GIVEN,
@@ -106,19 +106,13 @@ class Writer:
         if stage.symbol in self._fixed:
             raise LawError(f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law")
         booked = tuple(self._yielded(stage))
-        symbol = NEXT + stage.symbol if stage.state else stage.symbol
-        slots = self._make(symbol, dict.fromkeys(key for key, _ in booked))
+        slots = self._make(stage.symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
             booked = self._each(stage.symbol, booked)
         elif stage.adds:
             booked = self._added(stage.symbol, booked)
         rows = [(slots[key], column) for key, column in booked]
         self._segments[stage.segment] += self._groups(stage.name, stage.symbol, rows)
-        if stage.state:
-            own = self._layout.slots[stage.symbol]
-            after = self._trees[symbol]
-            copies = [(own[key], after[key]) for key in slots]
-            self._segments[SETTLE] += self._groups(COPY, stage.symbol, copies)
 
     def _yielded(self, stage: Stage) -> Iterator[tuple[Key, Tree]]:
         """What a law yields; a number stands for itself."""
@@ -136,11 +130,14 @@ class Writer:
 
     def program(self) -> Program:
         """What has been written."""
+        layout = Layout(dict(self._layout.slots), self._layout.width)
+        remember, settle = aside(self._segments[REMEMBER], layout)
+        segments = {**self._segments, REMEMBER: remember, SETTLE: settle}
         return Program(
             frame=self._frame,
             off=self._off,
-            layout=self._layout,
-            segments={segment: tuple(groups) for segment, groups in self._segments.items()},
+            layout=layout,
+            segments={segment: tuple(groups) for segment, groups in segments.items()},
             given=self._given,
             asked=frozenset(self.p.asked),
         )
@@ -193,6 +190,42 @@ class Writer:
             else tuple(map(self._placed, leaf))
             for leaf in leaves
         )
+
+
+def aside(remember: list[Group], layout: Layout) -> tuple[list[Group], list[Group]]:
+    """Memories all read the state before the step. What a later one still reads is worked out
+    aside and copied when all are done; the rest is written where it stands.
+
+    Returns the memories and the copies; slots aside are laid out.
+    """
+    memories: list[Group] = []
+    copies: list[Group] = []
+    needed: set[int] = set()
+    for group in reversed(remember):
+        own = {to for to, _ in group.rows}
+        reads = {to: set(_slots(leaves)) for to, leaves in group.rows}
+        among = any(own & read - {to} for to, read in reads.items())
+        if among or own & needed:
+            slots = layout.lay(NEXT + group.symbol, own)
+            copies.append(
+                Group(COPY, group.symbol, LEAF, tuple((to, (slots[to],)) for to in slots))
+            )
+            rows = tuple((slots[to], leaves) for to, leaves in group.rows)
+            memories.append(Group(group.law, group.symbol, group.form, rows))
+        else:
+            memories.append(group)
+        needed |= set[int]().union(*reads.values())
+    return memories[::-1], copies
+
+
+def _slots(leaves: tuple[Leaf, ...]) -> Iterator[int]:
+    """Every slot among leaves, those in folds too."""
+    for leaf in leaves:
+        if isinstance(leaf, tuple):
+            for row in leaf:
+                yield from _slots(row)
+        elif isinstance(leaf, int):
+            yield leaf
 
 
 def _has_its_keys(stage: Stage) -> bool:

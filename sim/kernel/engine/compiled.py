@@ -17,7 +17,7 @@ from sim.kernel.engine.draws import address
 from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library
 from sim.kernel.engine.task import Address, Task, initial
-from sim.kernel.order import BEGIN
+from sim.kernel.order import BEGIN, REASONS
 from sim.kernel.program import GIVEN_VALUES, Program
 from sim.kernel.tables import code, depth, tables
 
@@ -168,7 +168,7 @@ class _Prepared:
             self._load(program.span(GIVEN_VALUES), task.values, task.runs),
             *(self._load(program.span(x), rows, task.runs) for x, rows in task.state.items()),
         ]
-        records = [self._record(one, kept[name]) for name, one in task.keep.items()]
+        records = [self._record(one, kept[name], task.runs) for name, one in task.keep.items()]
         drawn = task.luck if isinstance(task.luck, Address) else None
         uniforms = _uniforms(task)
         rows = said.row if said.row.ndim == 1 else filled_up_rows(said.row, task.runs)
@@ -187,6 +187,8 @@ class _Prepared:
             begin=ctypes.addressof(made.segments[BEGIN]),
             step=ctypes.addressof(self._kept(made.several(task.segments))),
             segments=len(task.segments),
+            explained=task.reasons,
+            explaining=task.segments.index(REASONS) if task.reasons else -1,
             record=self._list(CRecord, records),
             initial=self._array(initial(program)),
             uniforms=None if uniforms is None else self._array(uniforms),
@@ -216,14 +218,16 @@ class _Prepared:
         full = filled_up(rows, runs)
         return CLoad(self._array(numbers), self._array(full), len(numbers), full.shape[1])
 
-    def _record(self, one: Keep, out: Array) -> CRecord:
+    def _record(self, one: Keep, out: Array, runs: int) -> CRecord:
         slots = self._array(np.array(list(one.slots), dtype=np.int32))
         weights = (
             self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
         )
         first = one.initial if isinstance(one, Path) else 0
         stride = 0 if one.summed else out.shape[-1]
-        return CRecord(_kind(one), len(one.slots), stride, first, slots, weights, address(out))
+        counted = one.runs if isinstance(one, Sum) and one.runs is not None else runs
+        place = address(out)
+        return CRecord(_kind(one), len(one.slots), stride, first, counted, slots, weights, place)
 
 
 def filled_up_rows(rows: Array, runs: int) -> Array:

@@ -256,7 +256,8 @@ typedef struct {
 enum { PATH_DOUBLE, PATH_SINGLE, PATH_BYTE, SUM, WEIGHTED, LAST, LAST_SUM };
 
 typedef struct {
-    int64_t kind, count, stride, initial; /* columns; runs in memory; 1 if row 0 is the start */
+    int64_t kind, count, stride, initial, runs; /* columns; runs in memory; 1 if row 0 is the
+                                                   start; runs that count, of sums */
     const int *slots;
     const double *weights; /* (step, column), of WEIGHTED */
     void *out;
@@ -266,7 +267,7 @@ typedef struct {
     int64_t width, runs, steps, loads, later, records, lines, actions, uniforms_stride, script_stride;
     const Load *load;           /* `later` more follow: a state that replaces the reference */
     const Segment *begin, *step; /* one segment; several, in the order of the step */
-    int64_t segments;
+    int64_t segments, explained, explaining; /* the segment only the first so many runs go through */
     const Record *record;
     const double *initial;  /* (width,) what every slot holds before a run */
     const double *uniforms; /* (step, line, run), or null: drawn here */
@@ -324,9 +325,10 @@ static int directed(const Job *j, int64_t step, int64_t run)
     return 0;
 }
 
-static void keep(V *r, const Record *q, int64_t step, int64_t run, int64_t runs, int part, int last)
+static void keep(V *r, const Record *q, int64_t step, int64_t run, int part, int last)
 {
-    int lanes = runs - run < WIDE ? (int)(runs - run) : WIDE; /* the rest only fills the lane */
+    int64_t left = q->runs - run; /* what is beyond only fills the lane, or is not asked for */
+    int lanes = left < 0 ? 0 : left < WIDE ? (int)left : WIDE;
     int64_t row = step + q->initial, n = q->count;
     if (q->kind >= LAST && !last) return;
     if (step < 0 && !q->initial) return;
@@ -368,17 +370,30 @@ void PUBLIC(roll)(const Job *j, int64_t first, int64_t last, double *scratch, ui
         for (int64_t n = 0; n < j->loads; n++) put(r, j->load + n, run);
         work(r, j->begin);
         for (int64_t n = 0; n < j->later; n++) put(r, j->load + j->loads + n, run);
-        for (int64_t n = 0; n < j->records; n++) keep(r, j->record + n, -1, run, j->runs, part, 0);
+        for (int64_t n = 0; n < j->records; n++) keep(r, j->record + n, -1, run, part, 0);
         for (int64_t step = 0; step < j->steps; step++) {
             draw(r, j, step, run, (uint64_t(*)[4])words);
             int now = directed(j, step, run);
             if (now || touched) direct(r, j, step, run);
             touched = now;
-            for (int64_t n = 0; n < j->segments; n++) work(r, j->step + n);
+            for (int64_t n = 0; n < j->segments; n++)
+                if (n != j->explaining || run < j->explained) work(r, j->step + n);
             for (int64_t n = 0; n < j->records; n++)
-                keep(r, j->record + n, step, run, j->runs, part, step == j->steps - 1);
+                keep(r, j->record + n, step, run, part, step == j->steps - 1);
         }
     }
+}
+
+/* Count (column, run) values in bins of a width; `first` is the number of the lowest bin, and one
+   beyond an end counts at that end. */
+void PUBLIC(count)(const float *x, int64_t columns, int64_t runs, float width, int64_t first,
+                   int64_t bins, uint32_t *counts)
+{
+    for (int64_t n = 0; n < columns; n++, counts += bins)
+        for (int64_t run = 0; run < runs; run++, x++) {
+            int64_t place = (int64_t)__builtin_rintf(*x / width) - first;
+            counts[place < 0 ? 0 : place < bins ? place : bins - 1]++;
+        }
 }
 
 const char *const *PUBLIC(forms)(void) { return FORMS; }

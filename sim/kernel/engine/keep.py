@@ -29,11 +29,15 @@ class Path:
 
 @dataclass(frozen=True)
 class Sum:
-    """Each step's columns, summed over runs: (step, column, accumulator)."""
+    """Each step's columns, summed over runs: (step, column, accumulator).
+
+    ``runs``: only the first so many.
+    """
 
     summed = True  # over runs
 
     slots: Sequence[int]
+    runs: int | None = None
 
     def made(self, steps: int, runs: int) -> Array:
         """Zeros for it."""

@@ -55,6 +55,7 @@ class CRecord(Structure):
         ("count", c_int64),
         ("stride", c_int64),
         ("initial", c_int64),
+        ("runs", c_int64),
         ("slots", c_void_p),
         ("weights", c_void_p),
         ("out", c_void_p),
@@ -79,6 +80,8 @@ class CJob(Structure):
         ("begin", c_void_p),
         ("step", c_void_p),
         ("segments", c_int64),
+        ("explained", c_int64),
+        ("explaining", c_int64),
         ("record", c_void_p),
         ("initial", c_void_p),
         ("uniforms", c_void_p),
@@ -105,6 +108,7 @@ class Library:
     by_value: Any
     by_step: Any
     quantile: Any
+    count: Any
 
 
 @cache
@@ -146,7 +150,7 @@ def _library(file: ctypes.CDLL, lane: int) -> Library:
         if text is None:
             break
         forms[text.decode()] = len(forms)
-    calls = ("work", "roll", "by_value", "by_step", "quantile")
+    calls = ("work", "roll", "by_value", "by_step", "quantile", "count")
     return Library(lane, forms, *(getattr(file, f"{name}_{lane}") for name in calls))
 
 

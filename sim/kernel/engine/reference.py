@@ -16,7 +16,7 @@ from sim.kernel.engine.stepping import keep_step, scripted_rows, uniforms_of
 from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.vectors import FOLDING, OPERATIONS
 from sim.kernel.evaluate import valued
-from sim.kernel.order import BEGIN, SETTLE, Stage, stages
+from sim.kernel.order import BEGIN, REMEMBER, Stage, stages
 from sim.kernel.program import GIVEN_VALUES, Program
 from sim.kernel.symbols import STATE, Family, Key, Symbols, Values
 
@@ -80,11 +80,11 @@ class _Reading:
         for stage in order:
             if stage.segment == segment:
                 self.read(stage)
+        if segment == REMEMBER:
+            self._settle()
 
     def read(self, stage: Stage) -> None:
         """Call one law and take in what it yields."""
-        if stage.segment == SETTLE:
-            self._settle()
         booked = [(key, as_numbers(x, self.runs)) for key, x in stage.text(self.s, self.p)]
         if stage.adds:
             nothing = Numbers(np.zeros(self.runs))

@@ -12,7 +12,7 @@ from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.keep import LANES, Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.task import Address, Task
-from sim.kernel.order import BEGIN
+from sim.kernel.order import BEGIN, REASONS
 from sim.kernel.program import GIVEN_VALUES
 from sim.kernel.streams import by_step
 
@@ -40,7 +40,8 @@ def stepped(
         free, scripted = scripted_rows(task, step, some)
         bench.put(program.span("free"), free)
         bench.put(program.span("scripted"), scripted)
-        bench.work(*task.segments)
+        told = some.start < task.reasons
+        bench.work(*(one for one in task.segments if told or one != REASONS))
         for name, one in task.keep.items():
             last = step == task.steps - 1
             keep_step(kept[name], one, bench.get(one.slots), step, some, last=last)
@@ -73,7 +74,8 @@ def keep_step(out: Array, one: Keep, now: Floats, step: int, some: slice, *, las
         case Path():
             out[step + one.initial, :, some] = now
         case Sum():
-            _add(out[step], now, some)
+            counted = some.stop if one.runs is None else min(one.runs, some.stop)
+            _add(out[step], now[:, : max(0, counted - some.start)], some)
         case Weighted():
             out[:, some] += one.weights[step][:, None] * now
         case Last() if last:

@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep
-from sim.kernel.order import CHOOSE, EFFECTS, EXPECT, HEED, LEDGER, ODDS, REASONS, SETTLE
+from sim.kernel.order import (
+    BOUNDS,
+    CHOOSE,
+    EFFECTS,
+    EXPECT,
+    HEED,
+    LEDGER,
+    ODDS,
+    REASONS,
+    REMEMBER,
+    SETTLE,
+)
 from sim.kernel.program import CONSTANT, Program
 
 Deeds = Literal["drawn", "expected", "likely"]
@@ -51,7 +62,8 @@ class Task:
     directions: Directions
     state: Mapping[str, Floats] = field(default_factory=dict)
     first_step: int = 1
-    reasons: bool = False
+    reasons: int = 0  # of how many of the first runs it is told by how much motives move choices
+    bounds: bool = False  # whether it is told which runs met a numerical bound
     deeds: Deeds = "drawn"
 
     @property
@@ -61,9 +73,14 @@ class Task:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """What a step does, in order."""
-        asked = {REASONS: self.reasons, LEDGER: bool(self.program.segments[LEDGER])}
-        order = (ODDS, REASONS, BY[self.deeds], EFFECTS, LEDGER, SETTLE)
+        """What a step does, in order; REASONS in the first ``reasons`` runs only."""
+        asked = {
+            REASONS: self.reasons > 0,
+            LEDGER: bool(self.program.segments[LEDGER]),
+            SETTLE: bool(self.program.segments[SETTLE]),
+            BOUNDS: self.bounds,
+        }
+        order = (ODDS, REASONS, BY[self.deeds], EFFECTS, LEDGER, REMEMBER, SETTLE, BOUNDS)
         return tuple(one for one in order if asked.get(one, True))
 
 

@@ -35,6 +35,7 @@ class Arm:
     hits: Bools  # (run, indicator)
     bounded: int  # runs in which a numerical bound was reached
     ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
+    reasons: Floats | None  # (motive, step − 1, action) log odds summed over the explained runs
 
     @property
     def runs(self) -> int:
@@ -51,11 +52,14 @@ def run_arm(
     *,
     batch: Batch | None = None,
     post: bool = True,
+    explain: int = 0,
 ) -> Arm:
     """Run an arm; ``decided`` (step − 1, action) is 1 where the actors decide in both arms.
 
-    ``post`` also keeps the ledger.
+    ``post`` also keeps the ledger; ``explain`` says in how many of the first runs the motives
+    behind choices are added up.
     """
+    slots = case.laws.program.slots("reason") if explain else {}
     keep: dict[str, Keep] = {
         "alignment": Path(case.slots("a", list(case.frame.seen)), np.float32, initial=True),
         "tension": Path(case.slots("e"), np.float32, initial=True),
@@ -68,7 +72,9 @@ def run_arm(
     }
     if post:
         keep["ledger"] = LastSum(book.slots)
-    kept = case.keep(luck, keep, batch, ledger=post)
+    if explain:
+        keep["reasons"] = Sum(list(slots.values()), explain)
+    kept = case.keep(luck, keep, batch, ledger=post, reasons=explain, bounds=True)
     return Arm(
         alignment=kept["alignment"],
         tension=kept["tension"],
@@ -79,15 +85,14 @@ def run_arm(
         hits=hits(watches, case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),
         ledger=added_up(kept["ledger"]) if post else None,
+        reasons=_by_motive(case, slots, added_up(kept["reasons"])) if explain else None,
     )
 
 
-def reasons(case: Case, luck: Luck) -> Floats:
-    """(motive, step − 1, action) how much each motive moves the log odds: the sum over runs."""
-    slots: Mapping[tuple[str, int], int] = case.laws.program.slots("reason")
-    kept = case.keep(luck, {"reasons": Sum(list(slots.values()))}, reasons=True)
-    sums, names = added_up(kept["reasons"]), list(MOTIVES)
-    found = np.zeros((len(names), len(luck.steps), case.frame.actions))
+def _by_motive(case: Case, slots: Mapping[tuple[str, int], int], sums: Floats) -> Floats:
+    """(motive, step − 1, action) from (step − 1, reason) sums."""
+    names = list(MOTIVES)
+    found = np.zeros((len(names), len(sums), case.frame.actions))
     for column, (motive, k) in enumerate(slots):
         found[names.index(motive), :, k] = sums[:, column]
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.study.cluster import on_cluster
-from sim.study.ensemble.arm import Arm, reasons, run_arm
+from sim.study.ensemble.arm import Arm, run_arm
 from sim.study.ensemble.keeper import HISTORIES, AnyArray
 from sim.study.ensemble.pairing import Pairing, free, shared_luck
 from sim.study.ensemble.tally import KEPT_RUNS, Tally
@@ -26,7 +26,8 @@ class Block:
 
     first: int
     tally: Tally
-    histories: Mapping[str, AnyArray] | None  # (arm, run, ...), of the runs that are kept whole
+    # of each arm (run, ...), of the runs that are kept whole
+    histories: Mapping[str, tuple[AnyArray, ...]] | None
 
 
 @dataclass(frozen=True)
@@ -61,27 +62,22 @@ def blocks(
 def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Block:
     """Run and tally pairs of runs ``first`` to ``first + runs - 1``."""
     keep, decided = first < KEPT_RUNS, free(pairing.cases, steps)
+    explained = min(EXPLAINED_RUNS, runs) if first == 0 else 0
     books = (pairing.book_with, pairing.book_without)
     drawn = shared_luck(pairing.cases, seed, first, runs, steps)
     arms = [
-        run_arm(case, columns, pairing.watches, luck, decided, post=keep)
+        run_arm(case, columns, pairing.watches, luck, decided, post=keep, explain=explained)
         for case, columns, luck in zip(pairing.cases, books, drawn, strict=True)
     ]
     tally = Tally(pairing, steps)
-    tally.add(*arms)
-    if first == 0:
-        some = [luck.part(0, EXPLAINED_RUNS) for luck in drawn]
-        explained = len(some[0].values)
-        tally.with_.reasons += reasons(pairing.with_, some[0]) / explained
-        tally.without.reasons += reasons(pairing.without, some[1]) / explained
+    tally.add(arms[0], arms[1], explained)
     return Block(first, tally, _histories(arms) if keep else None)
 
 
-def _histories(arms: list[Arm]) -> dict[str, AnyArray]:
-    """(arm, run, step, ...) of whole runs."""
+def _histories(arms: list[Arm]) -> dict[str, tuple[AnyArray, ...]]:
+    """Of each arm (run, step, ...) of whole runs."""
     return {
-        name: np.stack([np.moveaxis(getattr(arm, name), 2, 0) for arm in arms])
-        for name in HISTORIES
+        name: tuple(np.moveaxis(getattr(arm, name), 2, 0) for arm in arms) for name in HISTORIES
     }
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
+from sim.kernel.engine.counts import count
 
-BLOCK = 64  # columns counted at a time, so that what is being counted stays near the processor
+BLOCK = 64  # columns looked at together, so that they stay near the processor
 
 
 class Histogram:
@@ -23,18 +24,12 @@ class Histogram:
         self._made_of = (columns, low, high, width)
         self._first = round(low / width)
         self._width = width
-        self._bins = round(high / width) - self._first + 1
-        self.counts = np.zeros((columns, self._bins), dtype=np.uint32)
+        bins = round(high / width) - self._first + 1
+        self.counts = np.zeros((columns, bins), dtype=np.uint32)
 
     def add(self, values: NDArray[Any]) -> None:
         """Count (column, run) values; one beyond an end counts at that end."""
-        for columns in self._blocks():
-            block = self.counts[columns]
-            place = np.rint(values[columns] / self._width).astype(np.intp) - self._first
-            place = np.clip(place, 0, self._bins - 1)
-            place += np.arange(len(block))[:, None] * self._bins
-            counted = np.bincount(place.ravel(), minlength=block.size)
-            block += counted.reshape(block.shape).astype(np.uint32)
+        count(values, self._width, self._first, self.counts)
 
     def merge(self, other: "Histogram") -> "Histogram":
         """A new one that holds the counts of both."""

@@ -44,10 +44,11 @@ class Keeper:
             "action": names.actions,
         }
 
-    def put(self, first: int, histories: Mapping[str, AnyArray]) -> None:
-        """Put (arm, run, ...) histories in the places from run ``first`` on."""
-        for name, found in histories.items():
-            self._arrays[name][:, first : first + found.shape[1]] = found
+    def put(self, first: int, histories: Mapping[str, tuple[AnyArray, ...]]) -> None:
+        """Put the (run, ...) histories of each arm in the places from run ``first`` on."""
+        for name, arms in histories.items():
+            for number, found in enumerate(arms):
+                self._arrays[name][number, first : first + len(found)] = found
 
     def parts(self, count: int) -> dict[str, AnyArray]:
         """The places of the first ``count`` runs, by name: what a checkpoint stores and fills."""

@@ -94,7 +94,7 @@ class ArmTally(Growing):
         self.hits = np.zeros(len(pairing.watches))
         self.bounded = np.zeros(())
 
-    def add(self, arm: Arm) -> None:
+    def add(self, arm: Arm, explained: int) -> None:
         """Add a block's arm."""
         self.alignment += arm.alignment.sum(axis=2, dtype=np.float64)
         self.tension += arm.tension.sum(axis=2, dtype=np.float64)
@@ -106,6 +106,8 @@ class ArmTally(Growing):
             self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
         self.bounded += arm.bounded
+        if arm.reasons is not None:
+            self.reasons += arm.reasons / explained
 
 
 class Tally(Growing):
@@ -137,10 +139,10 @@ class Tally(Growing):
         """In how many of them any action taken differs between the arms."""
         return int(self.counts[1])
 
-    def add(self, with_: Arm, without: Arm) -> None:
-        """Add the next pairs of runs."""
-        self.with_.add(with_)
-        self.without.add(without)
+    def add(self, with_: Arm, without: Arm, explained: int) -> None:
+        """Add the next pairs of runs; in the first ``explained`` of them motives were added up."""
+        self.with_.add(with_, explained)
+        self.without.add(without, explained)
         path = with_.alignment.astype(np.float64) - without.alignment
         self.path.add(path.reshape(-1, with_.runs))
         self.effect_bins.add(path[-1])

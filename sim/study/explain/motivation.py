@@ -139,7 +139,7 @@ def _chance(arm: Arm, piece: int, column: int) -> _Chance:
         "tilt": Path(arm.case.slots("tilt", [column])),
         "reasons": Path(list(reasons.values())),
     }
-    kept = arm.case.keep(arm.luck[piece], keep, batch, reasons=True)
+    kept = arm.case.keep(arm.luck[piece], keep, batch, reasons=batch.runs)
     return _Chance(
         probability=kept["chance"][:, 0],
         base_rate=batch.value("base_rate")[:, column],

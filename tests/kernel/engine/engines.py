@@ -95,7 +95,8 @@ def task(
         steps=steps,
         keep=everything(program, steps),
         directions=case.directions(steps),
-        reasons=True,
+        reasons=runs,
+        bounds=True,
     )
 
 
