@@ -17,5 +17,5 @@ with tempfile.TemporaryDirectory() as place:
     world = load_world(seeds)
     case = build_case(world, load_scenario(scenario, world))
 
-work = whole_runs(case, RUNS, STEPS, RUNS)
+work = whole_runs(case, RUNS, STEPS)
 tell(1e6 * shortest(work, tries=2) / (RUNS * STEPS))

@@ -15,8 +15,12 @@ def build_case(world: World, scenario: Scenario) -> Any:
     return bind(world, scenario)
 
 
-def whole_runs(case: Any, runs: int, steps: int, together: int) -> Callable[[], None]:
-    """Work that runs a case with nothing recorded; values and luck are drawn before it."""
+def whole_runs(case: Any, runs: int, steps: int) -> Callable[[], None]:
+    """Work that runs a case with nothing recorded; values and luck are drawn before it.
+
+    As many runs are rolled together as each side does in its ensembles.
+    """
+    together = 1000 if hasattr(case, "keep") else 250
     luck = case.luck(0, 0, runs, steps)
     parts = [luck.part(start, start + together) for start in range(0, runs, together)]
     batches = [case.batch(part.values) for part in parts]

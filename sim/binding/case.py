@@ -99,6 +99,14 @@ class Case:
         frame = reaching(self.frame, self.names, numbers)
         return self if frame == self.frame else replace(self, laws=replace(self.laws, frame=frame))
 
+    def draws_as(self, other: "Case") -> bool:
+        """Whether the same luck draws the same values of the laws in another case."""
+        return (
+            self.frame == other.frame
+            and self.values.draws_as(other.values)
+            and np.array_equal(self.columns.joined, other.columns.joined)
+        )
+
     def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
         """The same runs with some values, by path, at one number in all of them.
 

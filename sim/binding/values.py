@@ -60,6 +60,11 @@ class ValueTable:
         drawn[:, self.logarithmic] = exp(drawn[:, self.logarithmic])
         return np.asarray(drawn, dtype=np.float64)
 
+    def draws_as(self, other: "ValueTable") -> bool:
+        """Whether the same luck draws the same values from another table."""
+        mine, theirs = ((x.low, x.mode, x.high, x.logarithmic) for x in (self, other))
+        return self.keys == other.keys and all(map(np.array_equal, mine, theirs))
+
     def central(self, runs: int) -> Floats:
         """(run, value) every value as stated, for each run."""
         return np.asfortranarray(np.broadcast_to(self.mode, (runs, len(self.mode))))

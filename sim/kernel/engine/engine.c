@@ -325,37 +325,39 @@ static int directed(const Job *j, int64_t step, int64_t run)
     return 0;
 }
 
+#define EACH(statement)                                  \
+    for (int64_t c = 0; c < n; c++) {                    \
+        const V x = R(q->slots[c]);                      \
+        int64_t at = (row * n + c) * q->stride + run;    \
+        (void)at;                                        \
+        statement;                                       \
+    }                                                    \
+    break
+#define ADD(place, amount)                               \
+    do {                                                 \
+        double *acc = (place);                           \
+        for (int lane = 0; lane < lanes; lane++) acc[lane] += (amount)[lane]; \
+    } while (0)
+
 static void keep(V *r, const Record *q, int64_t step, int64_t run, int part, int last)
 {
+    typedef float F __attribute__((vector_size(4 * WIDE)));
+    typedef int8_t B __attribute__((vector_size(WIDE)));
     int64_t left = q->runs - run; /* what is beyond only fills the lane, or is not asked for */
     int lanes = left < 0 ? 0 : left < WIDE ? (int)left : WIDE;
     int64_t row = step + q->initial, n = q->count;
-    if (q->kind >= LAST && !last) return;
-    if (step < 0 && !q->initial) return;
-    for (int64_t c = 0; c < n; c++) {
-        const double *x = LANE(q->slots[c]);
-        int64_t at = (row * n + c) * q->stride + run;
-        double *acc = (double *)q->out + c * RUNS + part * WIDE;
-        switch (q->kind) {
-        case PATH_DOUBLE: memcpy((double *)q->out + at, x, sizeof(V)); break;
-        case PATH_SINGLE:
-            for (int lane = 0; lane < WIDE; lane++) ((float *)q->out)[at + lane] = (float)x[lane];
-            break;
-        case PATH_BYTE:
-            for (int lane = 0; lane < WIDE; lane++) ((int8_t *)q->out)[at + lane] = (int8_t)x[lane];
-            break;
-        case SUM:
-            for (int lane = 0; lane < lanes; lane++) acc[row * n * RUNS + lane] += x[lane];
-            break;
-        case WEIGHTED:
-            for (int lane = 0; lane < WIDE; lane++)
-                ((double *)q->out)[c * q->stride + run + lane] += q->weights[step * n + c] * x[lane];
-            break;
-        case LAST: memcpy((double *)q->out + c * q->stride + run, x, sizeof(V)); break;
-        case LAST_SUM:
-            for (int lane = 0; lane < lanes; lane++) acc[lane] += x[lane];
-            break;
-        }
+    double *sums = (double *)q->out + part * WIDE;
+    if ((q->kind >= LAST && !last) || (step < 0 && !q->initial)) return;
+    switch (q->kind) {
+    case PATH_DOUBLE: EACH(memcpy((double *)q->out + at, &x, sizeof x));
+    case PATH_SINGLE: EACH(F y = __builtin_convertvector(x, F); memcpy((float *)q->out + at, &y, sizeof y));
+    case PATH_BYTE: EACH(B y = __builtin_convertvector(x, B); memcpy((int8_t *)q->out + at, &y, sizeof y));
+    case SUM: EACH(ADD(sums + (row * n + c) * RUNS, x));
+    case WEIGHTED:
+        EACH(V y; double *to = (double *)q->out + c * q->stride + run; memcpy(&y, to, sizeof y);
+             y = y + ALL(q->weights[step * n + c]) * x; memcpy(to, &y, sizeof y));
+    case LAST: EACH(memcpy((double *)q->out + c * q->stride + run, &x, sizeof x));
+    case LAST_SUM: EACH(ADD(sums + c * RUNS, x));
     }
 }
 

@@ -30,6 +30,7 @@ class Arm:
     tension: Singles  # (step, theatre, run)
     posture: Levels  # (step, posture, run)
     taken: Levels  # (step − 1, action, run) 1 where taken
+    acts: Floats  # (step − 1, action) how many runs took it
     chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
     hits: Bools  # (run, indicator)
@@ -65,6 +66,7 @@ def run_arm(
         "tension": Path(case.slots("e"), np.float32, initial=True),
         "posture": Path(case.slots("posture"), np.int8, initial=True),
         "taken": Path(case.slots("taken"), np.int8),
+        "acts": Sum(case.slots("taken")),
         "chance": Sum(case.slots("chance")),
         "chosen": Weighted(case.slots("chance"), decided),
         "bounded": Last(case.slots("bounded")),
@@ -80,6 +82,7 @@ def run_arm(
         tension=kept["tension"],
         posture=kept["posture"],
         taken=kept["taken"],
+        acts=added_up(kept["acts"]),
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
         hits=hits(watches, case, kept),

@@ -12,7 +12,7 @@ import numpy as np
 from sim.study.cluster import on_cluster
 from sim.study.ensemble.arm import Arm, run_arm
 from sim.study.ensemble.keeper import HISTORIES, AnyArray
-from sim.study.ensemble.pairing import Pairing, free, shared_luck
+from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck
 from sim.study.ensemble.tally import KEPT_RUNS, Tally
 from sim.study.workers import Stopped, in_order
 
@@ -66,8 +66,19 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
     books = (pairing.book_with, pairing.book_without)
     drawn = shared_luck(pairing.cases, seed, first, runs, steps)
     arms = [
-        run_arm(case, columns, pairing.watches, luck, decided, post=keep, explain=explained)
-        for case, columns, luck in zip(pairing.cases, books, drawn, strict=True)
+        run_arm(
+            case,
+            columns,
+            pairing.watches,
+            luck,
+            decided,
+            batch=batch,
+            post=keep,
+            explain=explained,
+        )
+        for case, columns, luck, batch in zip(
+            pairing.cases, books, drawn, shared_batches(pairing.cases, drawn), strict=True
+        )
     ]
     tally = Tally(pairing, steps)
     tally.add(arms[0], arms[1], explained)

@@ -78,7 +78,7 @@ def _merged(tally: Tally, keeper: Keeper, found: Iterator[Block]) -> Iterator[Ta
     for block in found:
         if block.histories is not None:
             keeper.put(block.first, block.histories)
-        tally = tally.merge(block.tally)
+        tally = tally.merge(block.tally) if tally.runs else block.tally
         yield tally
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from sim.binding import Case, build_case
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
+from sim.kernel.laws import Batch
 from sim.ledger import Book, book
 from sim.study.ensemble.watch import Watch, watches
 from sim.world import Scenario, World
@@ -69,4 +70,13 @@ def shared_luck(
         if case.values.paths == known
         else Luck(case.values.uniforms(seed, first, runs), drawn.steps)
         for case in cases
+    )
+
+
+def shared_batches(cases: Sequence[Case], drawn: Sequence[Luck]) -> tuple[Batch, ...]:
+    """The values of every case; drawn once where they are the same in all."""
+    first = cases[0].batch(drawn[0].values)
+    return tuple(
+        first.under(case.laws) if case.draws_as(cases[0]) else case.batch(luck.values)
+        for case, luck in zip(cases, drawn, strict=True)
     )

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from sim.kernel.arrays import Floats
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
-from sim.study.ensemble.arm import Arm
+from sim.study.ensemble.arm import Arm, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
 
 KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
+TOGETHER = 64  # columns worked on at a time
 ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005
 
@@ -66,6 +67,16 @@ class Moments(Growing):
         self.total += values.sum(axis=1)
         self.squares += (values**2).sum(axis=1)
 
+    def add_difference(self, one: Singles, other: Singles) -> None:
+        """Add one (column, run) less another, some columns at a time: what is worked on stays near
+        the processor."""
+        for start in range(0, len(one), TOGETHER):
+            some = slice(start, start + TOGETHER)
+            apart = one[some].astype(np.float64) - other[some]
+            self.total[some] += apart.sum(axis=1)
+            np.multiply(apart, apart, out=apart)
+            self.squares[some] += apart.sum(axis=1)
+
     def mean(self, runs: int) -> Floats:
         """(column,) the mean over ``runs`` runs."""
         return self.total / runs
@@ -101,7 +112,7 @@ class ArmTally(Growing):
         self.alignment_bins.add(arm.alignment.reshape(-1, arm.runs))
         self.tension_bins.add(arm.tension.reshape(-1, arm.runs))
         self.chance += arm.chance
-        self.taken += arm.taken.sum(axis=2, dtype=np.int64)
+        self.taken += arm.acts
         if arm.ledger is not None:
             self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
@@ -143,9 +154,9 @@ class Tally(Growing):
         """Add the next pairs of runs; in the first ``explained`` of them motives were added up."""
         self.with_.add(with_, explained)
         self.without.add(without, explained)
-        path = with_.alignment.astype(np.float64) - without.alignment
-        self.path.add(path.reshape(-1, with_.runs))
-        self.effect_bins.add(path[-1])
+        ours, theirs = (arm.alignment.reshape(-1, arm.runs) for arm in (with_, without))
+        self.path.add_difference(ours, theirs)
+        self.effect_bins.add(with_.alignment[-1].astype(np.float64) - without.alignment[-1])
         self.indicator.add((with_.hits.astype(np.float64) - without.hits).T)
         self.extra.add(with_.chosen - without.chosen)
         differ = (with_.taken != without.taken).any(axis=(0, 1)).sum()

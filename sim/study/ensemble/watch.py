@@ -75,7 +75,17 @@ def hits(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
 
     ``kept`` holds what :func:`needs` asks for.
     """
-    return np.asarray(by_step(watches, case, kept)[-1])
+    if not watches:
+        return np.zeros((next(iter(kept.values())).shape[-1], 0), dtype=np.bool_)
+    return np.stack([_hit(each, case, kept[_name(each)][:, 0]) for each in watches], axis=-1)
+
+
+def _hit(watch: Watch, case: Case, path: Floats) -> Bools:
+    """(run,) by the end."""
+    if watch.indicator.subject == "action":
+        return np.asarray(_by_step(watch, case, path)[-1])
+    first, last = watch.window(len(path) - 1)
+    return np.asarray(watch.met(path[first : last + 1], path[0]).any(axis=0))
 
 
 def by_step(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
