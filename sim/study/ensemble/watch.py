@@ -60,6 +60,9 @@ class Watch:
         return first <= step <= last
 
 
+Told = Callable[[Watch, Floats, Floats], Bools]
+
+
 def needs(watches: Sequence[Watch], case: Case) -> dict[str, Keep]:
     """What must be kept of runs to tell which indicators came true, and when."""
     return {
@@ -75,33 +78,42 @@ def hits(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
 
     ``kept`` holds what :func:`needs` asks for.
     """
-    if not watches:
-        return np.zeros((next(iter(kept.values())).shape[-1], 0), dtype=np.bool_)
-    return np.stack([_hit(each, case, kept[_name(each)][:, 0]) for each in watches], axis=-1)
-
-
-def _hit(watch: Watch, case: Case, path: Floats) -> Bools:
-    """(run,) by the end."""
-    if watch.indicator.subject == "action":
-        return np.asarray(_by_step(watch, case, path)[-1])
-    first, last = watch.window(len(path) - 1)
-    return np.asarray(watch.met(path[first : last + 1], path[0]).any(axis=0))
+    return _of_each(watches, case, kept, _hit)
 
 
 def by_step(watches: Sequence[Watch], case: Case, kept: Kept) -> Bools:
     """(step − 1, run, indicator) the same by the end of each step."""
     if not watches:
-        return np.zeros((1, next(iter(kept.values())).shape[-1], 0), dtype=np.bool_)
-    return np.stack([_by_step(each, case, kept[_name(each)][:, 0]) for each in watches], axis=-1)
+        return hits(watches, case, kept)[None]
+    return _of_each(watches, case, kept, _by_step)
 
 
-def _by_step(watch: Watch, case: Case, path: Floats) -> Bools:
-    chosen = watch.indicator.subject == "action"
-    steps = range(1, len(path) + 1 if chosen else len(path))
-    counts = np.array([watch.open(t, len(steps)) for t in steps])[:, None]
-    if chosen:
-        free = np.array([case.free(t)[watch.column] for t in steps])[:, None]
-        return np.asarray(np.cumsum(path * free * counts, axis=0) >= watch.threshold)
+def _of_each(watches: Sequence[Watch], case: Case, kept: Kept, told: Told) -> Bools:
+    if not watches:
+        return np.zeros((next(iter(kept.values())).shape[-1], 0), dtype=np.bool_)
+    paths = [kept[_name(each)][:, 0] for each in watches]
+    steps = len(paths[0]) - (watches[0].indicator.subject != "action")
+    free = np.array([case.free(t) for t in range(1, steps + 1)])
+    return np.stack(
+        [told(each, path, free) for each, path in zip(watches, paths, strict=True)], axis=-1
+    )
+
+
+def _hit(watch: Watch, path: Floats, free: Floats) -> Bools:
+    """(run,) by the end; ``free`` (step − 1, action) is 1 where the actor decides."""
+    first, last = watch.window(len(free))
+    if watch.indicator.subject == "action":
+        chosen = path[first - 1 : last] * free[first - 1 : last, watch.column, None]
+        return np.asarray(chosen.sum(axis=0) >= watch.threshold)
+    return np.asarray(watch.met(path[first : last + 1], path[0]).any(axis=0))
+
+
+def _by_step(watch: Watch, path: Floats, free: Floats) -> Bools:
+    """(step − 1, run) by the end of each step."""
+    counts = np.array([watch.open(t, len(free)) for t in range(1, len(free) + 1)])[:, None]
+    if watch.indicator.subject == "action":
+        chosen = path * free[:, watch.column, None] * counts
+        return np.asarray(np.cumsum(chosen, axis=0) >= watch.threshold)
     met: Bools = np.logical_or.accumulate(watch.met(path[1:], path[0]) & counts, axis=0)
     return met
 
