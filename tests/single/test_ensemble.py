@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
+from sim.kernel.engine.keep import Path
 from sim.kernel.state import State
 from sim.kernel.step import advance
 from sim.ledger import book, trace
 from sim.single import EscalationModel, Options, StateActor
 from sim.world import World, load_scenario
+from sim.world.variant import ANTICIPATING
 
 RUNS = 7
 
@@ -39,6 +41,17 @@ def test_every_run_is_its_row_of_a_batch(world: World, scenario: str, seed: int)
             mine = model.months[-1].moment
             assert np.array_equal(mine.taken[0], moment.taken[row])
             assert np.array_equal(mine.odds.probability[0], moment.odds.probability[row])
+
+
+def test_actors_that_look_ahead_do_so_in_a_single_run_too(world: World) -> None:
+    ahead = replace(load_scenario("lethal_aid", world), decision=ANTICIPATING)
+    case = build_case(world, ahead)
+    kept = case.keep(case.luck(0, 3, RUNS, 5), {"z": Path(case.slots("z"))})
+    for row in (0, RUNS - 1):
+        model = EscalationModel(world, ahead, seed=0, run=3 + row, steps=5).run()
+        assert np.array_equal(model.state.latent[0], kept["z"][-1][:, row])
+    myopic = EscalationModel(world, "lethal_aid", seed=0, run=3 + row, steps=5).run()
+    assert not np.array_equal(model.state.latent, myopic.state.latent)
 
 
 def test_the_story_is_that_of_the_trace(model: EscalationModel) -> None:
