@@ -10,7 +10,7 @@ from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept, Weighted
-from sim.kernel.engine.task import NOBODY, Directions, Task
+from sim.kernel.engine.task import NO_ROW, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
@@ -112,9 +112,9 @@ def _possible(frame: Frame, s: State) -> Floats:
 
 def _directions(frame: Frame, actions: Ints, group: Group, batch: Batch, steps: int) -> Directions:
     """In the first step of its own history each action happens."""
-    of_group = np.full(group.size, NOBODY, dtype=np.int32)
+    of_group = np.full(group.size, NO_ROW, dtype=np.int32)
     of_group[: len(actions)] = np.arange(len(actions))
-    row = np.full((steps, batch.runs * group.size), NOBODY, dtype=np.int32)
+    row = np.full((steps, batch.runs * group.size), NO_ROW, dtype=np.int32)
     row[0] = np.tile(of_group, batch.runs)
     free = np.ones((len(actions), len(frame.lines)))
     return Directions(row, free, np.eye(frame.actions)[actions])
