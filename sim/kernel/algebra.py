@@ -2,8 +2,8 @@
 
 A column knows the four operations, comparisons (1 where they hold, else 0) and the functions of
 this file, and nothing else. No function reaches across runs, so no run can depend on another. The
-same text is read in two ways: with columns of numbers (:mod:`sim.kernel.engine.reference`)
-it is evaluated as it stands; with trees (:class:`Tree`) it is written down once for a world, and every
+same text is read in two ways: with columns of numbers (:mod:`sim.kernel.engine.reference`) it is
+evaluated as it stands; with trees (:class:`Tree`) it is written down once for a world, and every
 engine runs from that.
 
 This file and the law texts know the standard library only: they are also read where the package is

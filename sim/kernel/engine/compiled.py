@@ -18,7 +18,7 @@ from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighte
 from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN, REASONS
-from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.program import VALUES, Program
 from sim.kernel.tables import code, depth, tables
 
 RUNS = 8  # in a block
@@ -165,7 +165,7 @@ class _Prepared:
         self._held: list[Any] = [made]
         program, said, frame = task.program, task.directions, task.program.frame
         loads = [
-            self._load(program.span(GIVEN_VALUES), task.values, task.runs),
+            self._load(program.span(VALUES), task.values, task.runs),
             *(self._load(program.span(x), rows, task.runs) for x, rows in task.state.items()),
         ]
         records = [self._record(one, kept[name], task.runs) for name, one in task.keep.items()]

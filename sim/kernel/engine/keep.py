@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.kernel.arrays import Array, Floats
 
@@ -89,7 +88,7 @@ class LastSum:
 
 
 Keep = Path | Sum | Weighted | Last | LastSum
-Kept = Mapping[str, NDArray[Any]]
+Kept = Mapping[str, Array]
 
 
 def added_up(accumulators: Floats) -> Floats:

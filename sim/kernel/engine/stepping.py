@@ -13,7 +13,7 @@ from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.keep import ACCUMULATORS, Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.task import Address, Task
 from sim.kernel.order import BEGIN, REASONS
-from sim.kernel.program import GIVEN_VALUES
+from sim.kernel.program import VALUES
 from sim.kernel.streams import by_step
 
 Foresee = Callable[[Bench], Floats]
@@ -25,7 +25,7 @@ def stepped(
 ) -> None:
     """Run some of a task's runs on a bench of their own, and fill in what is kept of them."""
     program = task.program
-    bench.put(program.span(GIVEN_VALUES), task.values[:, some])
+    bench.put(program.span(VALUES), task.values[:, some])
     bench.work(BEGIN)
     for symbol, rows in task.state.items():
         bench.put(program.span(symbol), rows[:, some])

@@ -52,7 +52,8 @@ class Directions:
 
 @dataclass(frozen=True)
 class Task:
-    """Whole runs. ``values`` are (given slot, run), ``state`` symbol -> (column, run)."""
+    """Whole runs. ``values`` are what a run draws once, (slot, run) in the order of
+    ``program.values``; ``state`` is symbol -> (column, run)."""
 
     program: Program
     values: Floats
