@@ -170,7 +170,8 @@ class Case:
             reasons=reasons,
             bounds=bounds,
         )
-        ahead = foreseer(batch.under(batch.laws), task.program) if self.foresighted else None
+        own = batch.under(batch.laws)  # with a bench of its own: other threads may use the batch's
+        ahead = foreseer(own, task.program) if self.foresighted else None
         return run.roll(task, ahead)
 
     def slots(
