@@ -16,7 +16,7 @@ from sim.kernel.anticipate import foreseer, foresight
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept
-from sim.kernel.engine.task import NOBODY, Directions, Task
+from sim.kernel.engine.task import NO_ROW, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, symbol_slots
 from sim.kernel.specimen import vocabulary
@@ -170,7 +170,8 @@ class Case:
             reasons=reasons,
             bounds=bounds,
         )
-        ahead = foreseer(batch.under(batch.laws), task.program) if self.foresighted else None
+        own = batch.under(batch.laws)  # with a bench of its own: other threads may use the batch's
+        ahead = foreseer(own, task.program) if self.foresighted else None
         return run.roll(task, ahead)
 
     def slots(
@@ -183,7 +184,7 @@ class Case:
     def directions(self, steps: int, first_step: int = 1) -> Directions:
         """The script of so many steps as an engine reads it."""
         scripted = sorted(self.script)
-        row = np.full(steps, NOBODY, dtype=np.int32)
+        row = np.full(steps, NO_ROW, dtype=np.int32)
         for n, at in enumerate(scripted):
             if first_step <= at < first_step + steps:
                 row[at - first_step] = n

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.kernel.arrays import Floats
+from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine import draws, library
 from sim.kernel.engine.functions import exp
 from sim.kernel.streams import by_value, stream_key
@@ -28,7 +27,7 @@ class ValueTable:
     low: Floats
     mode: Floats
     high: Floats
-    logarithmic: NDArray[np.bool_]
+    logarithmic: Bools
 
     def column(self, path: str) -> int:
         """The column of a value. KeyError if there is none."""

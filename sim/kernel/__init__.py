@@ -1,5 +1,5 @@
-"""The laws on arrays: one kernel serves one run and a million.
+"""The laws as texts, and the engines that run them: one kernel serves one run and a million.
 
-Knows numpy and nothing else. Every function is pure; every array's leading axis is the run.
-Axes are named in :mod:`sim.kernel.frame`.
+Knows numpy and nothing else. In a law every symbol is one number for each run; axes are named in
+:mod:`sim.kernel.frame`. How it hangs together is told in ``docs/kernel.md``.
 """

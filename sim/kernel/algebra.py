@@ -2,7 +2,7 @@
 
 A column knows the four operations, comparisons (1 where they hold, else 0) and the functions of
 this file, and nothing else. No function reaches across runs, so no run can depend on another. The
-same text is read in two ways: with columns of numbers (:mod:`sim.kernel.reference`) it is
+same text is read in two ways: with columns of numbers (:mod:`sim.kernel.engine.reference`) it is
 evaluated as it stands; with trees (:class:`Tree`) it is written down once for a world, and every
 engine runs from that.
 
@@ -33,7 +33,7 @@ def refuse(what: str, cure: str) -> NoReturn:
     raise LawError(f"{where}{what}. {cure}")
 
 
-_INSIDE = ("sim.kernel.algebra", "sim.kernel.symbols", "sim.kernel.reference")
+_INSIDE = ("sim.kernel.algebra", "sim.kernel.symbols", "sim.kernel.engine.reference")
 
 
 class Column(ABC):
@@ -182,22 +182,6 @@ def _fold(kind: str, start: float, terms: Iterable[tuple[Column, ...]]) -> Colum
 
 # Trees
 
-ARITY = {
-    "+": 2,
-    "-": 2,
-    "*": 2,
-    "/": 2,
-    ">=": 2,
-    "<=": 2,
-    ">": 2,
-    "<": 2,
-    "max": 2,
-    "min": 2,
-    "where": 3,
-    "neg": 1,
-    "exp": 1,
-    "tanh": 1,
-}
 FOLDS = {"total": 1, "largest": 1, "every": 1, "latest": 2}
 """Kind of fold -> how many columns one of its terms has."""
 

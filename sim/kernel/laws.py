@@ -11,7 +11,7 @@ from sim.kernel.engine import run
 from sim.kernel.engine.bench import Bench
 from sim.kernel.frame import Frame
 from sim.kernel.order import BEGIN, LEDGER, MECHANISMS
-from sim.kernel.program import GIVEN_VALUES, Program, Vocabulary
+from sim.kernel.program import VALUES, Program, Vocabulary
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.symbols import STATE
 from sim.kernel.writer import program
@@ -85,7 +85,7 @@ class Batch:
     def value(self, symbol: str) -> Floats:
         """(run, column) the values of a symbol of the laws."""
         program = self.laws.program
-        first, span = program.span(GIVEN_VALUES).start, program.span(symbol)
+        first, span = program.span(VALUES).start, program.span(symbol)
         return self.values[span.start - first : span.stop - first].T
 
     @cached_property
@@ -102,7 +102,7 @@ class Batch:
     def new_bench(self, program: Program) -> Bench:
         """A bench of their own for its runs, in the reference state."""
         made = run.bench(program, self.runs)
-        made.put(program.span(GIVEN_VALUES), self.values)
+        made.put(program.span(VALUES), self.values)
         made.work(BEGIN)
         return made
 

@@ -11,15 +11,10 @@ from dataclasses import dataclass, replace
 
 from sim.kernel.algebra import FORMS, LEAF, Leaf
 from sim.kernel.frame import Frame
-from sim.kernel.symbols import (
-    PARAMETERS,
-    Key,
-    Layout,
-    keys_of,
-)
+from sim.kernel.symbols import PARAMETERS, Key, Layout, keys_of
 
 CONSTANT = "constant"
-GIVEN_VALUES = "values"  # all that a run draws once, side by side
+VALUES = "values"  # all that a run draws once, side by side
 NEXT = "next "  # the state after the step, while the state before is still read
 COPY = "copy"
 
@@ -62,7 +57,7 @@ class Program:
     off: frozenset[str]
     layout: Layout
     segments: Mapping[str, tuple[Group, ...]]
-    given: slice  # the slots of what a run draws once
+    values: slice  # the slots of what a run draws once
     asked: frozenset[str] = frozenset()  # the laws that other laws ask about
 
     def without(self, laws: frozenset[str]) -> "Program":
@@ -83,8 +78,8 @@ class Program:
 
     def span(self, symbol: str) -> slice:
         """The slots of a symbol, side by side."""
-        if symbol == GIVEN_VALUES:
-            return self.given
+        if symbol == VALUES:
+            return self.values
         return self.layout.span(symbol) if self.slots(symbol) else slice(0, 0)
 
     def expressions(self, *segments: str) -> Mapping[int, Expression]:

@@ -109,11 +109,7 @@ def advance(
     write_state(bench, program, s)
     bench.put(program.span("possible"), likely.possible.T)
     bench.put(program.span("taken"), taken.T)
-    bench.work(EFFECTS)
-    posted = _posted(bench, program)
-    bench.work(REMEMBER, SETTLE)
-    bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
-    return Moment(number, s, likely, taken, bound.T, read_state(bench, program), posted)
+    return _moment(bench, program, number, s, likely, taken)
 
 
 def numbers(
@@ -157,14 +153,23 @@ def roll(
     for number, uniform in enumerate(uniforms, start=first_step):
         _foresee(bench, program, None if decide is None else decide(batch, before))
         _luck(bench, program, uniform.T, scripts.get(number))
-        bench.work(ODDS, CHOOSE, EFFECTS)
-        posted = _posted(bench, program)
-        bench.work(REMEMBER, SETTLE)
-        bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
-        after = read_state(bench, program)
+        bench.work(ODDS, CHOOSE)
         taken = bench.get(program.span("taken")).T
-        yield Moment(number, before, _odds(bench, program), taken, bound.T, after, posted)
-        before = after
+        moment = _moment(bench, program, number, before, _odds(bench, program), taken)
+        yield moment
+        before = moment.after
+
+
+def _moment(
+    bench: Bench, program: Program, number: int, before: State, likely: Odds, taken: Floats
+) -> Moment:
+    """What follows from the deeds that stand on a bench."""
+    bench.work(EFFECTS)
+    posted = _posted(bench, program)
+    bench.work(REMEMBER, SETTLE)
+    bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
+    after = read_state(bench, program)
+    return Moment(number, before, likely, taken, bound.T, after, posted)
 
 
 def _posted(bench: Bench, program: Program) -> Floats | None:

@@ -79,7 +79,7 @@ class Writer:
         first = self._layout.width
         for symbol, keys in values(frame, words).items():
             self._make(symbol, keys)
-        self._given = slice(first, self._layout.width)
+        self._values = slice(first, self._layout.width)
         self._fixed = frozenset(self._seen) - frozenset(STATE)
         working = {stage.symbol for stage in stages(frame, off)}
         for stage in stages(frame):
@@ -138,7 +138,7 @@ class Writer:
             off=self._off,
             layout=layout,
             segments={segment: tuple(groups) for segment, groups in segments.items()},
-            given=self._given,
+            values=self._values,
             asked=frozenset(self.p.asked),
         )
 

@@ -24,7 +24,7 @@ from sim.ledger.sums import (
 from sim.ledger.workings import Workings, workings
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest
-from sim.world.record import months_between, next_month
+from sim.world.record import month_of, months_between
 
 
 def arithmetic(
@@ -50,7 +50,7 @@ def arithmetic(
     number = _known(pair, case.names.seen_pairs, "is no pair with an alignment of its own")
     number = number or _known(action, case.names.actions, "is no action of anyone")
     shown = workings(world, scenario, case, case.luck(seed, run, 1, step), step)
-    at = (run, step, next_month(world.date, step - 1))
+    at = (run, step, month_of(world.date, step))
     return _pair(shown, at, number) if action is None else _action(shown, at, number)
 
 
@@ -64,7 +64,7 @@ def step_of(month: str | int, start: str, steps: int) -> int:
     else:
         raise _fault(f"`{text}` is no month", "Write it as 2024-09, or as the number of a step")
     if not 1 <= step <= steps:
-        last = next_month(start, steps - 1)
+        last = month_of(start, steps)
         hint = f"It goes from {start} (step 1) to {last} (step {steps})"
         raise _fault(f"the run has no month {text}", hint)
     return step

@@ -100,7 +100,7 @@ class Workings:
         """Slot -> kind, of those that are not worked out."""
         program = self.program
         given = (slot for symbol in GIVEN for slot in program.slots(symbol).values())
-        values = range(program.given.start, program.given.stop)
+        values = range(program.values.start, program.values.stop)
         return {
             **dict.fromkeys(given, "given"),
             **dict.fromkeys(values, "value"),
@@ -137,7 +137,7 @@ class Workings:
         return Symbol(name, amount, kind, None if formula is None else self._sum(amount, formula))
 
     def _source(self, slot: int) -> Source:
-        column = int(self.case.columns.joined[slot - self.program.given.start])
+        column = int(self.case.columns.joined[slot - self.program.values.start])
         if column == NONE:
             return Source()
         path = self.case.values.paths[column]

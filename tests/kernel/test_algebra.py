@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.kernel.algebra import (
@@ -23,6 +24,7 @@ from sim.kernel.algebra import (
     total,
     where,
 )
+from sim.kernel.engine.reference import Numbers
 from sim.kernel.evaluate import valued
 from sim.kernel.symbols import Family, Leaves, Symbols
 
@@ -168,6 +170,15 @@ def test_a_refusal_names_the_line_of_the_law_and_the_cure(law: Law) -> None:
     assert said.startswith(f"{__file__}:{last}: ")
     assert what in said
     assert cure in said
+
+
+@pytest.mark.parametrize("law", [a_text, nothing_at_all, squared, chosen, misspelt, no_such_pair])
+def test_so_does_the_reference_reading(law: Law) -> None:
+    numbers = {name: {pair: Numbers(np.ones(3)) for pair in PAIRS} for name in "ac"}
+    lines, first = inspect.getsourcelines(law)
+    with pytest.raises(LawError) as caught:
+        law(Symbols({name: Family(name, own) for name, own in numbers.items()}))
+    assert str(caught.value).startswith(f"{__file__}:{first + len(lines) - 1}: ")
 
 
 def test_a_text_builds_a_tree_of_slots() -> None:

@@ -117,7 +117,7 @@ def test_the_library_has_the_forms_of_the_specimen() -> None:
 @given(recipes())
 def test_every_row_reads_and_writes_slots_that_there_are(recipe: Recipe) -> None:
     program = recipe.case().laws.booked
-    given = {*range(program.given.start, program.given.stop)}
+    given = {*range(program.values.start, program.values.stop)}
     for group in groups(program):
         for to, leaves in group.rows:
             assert to not in given, "what a run draws once is not written"
@@ -200,7 +200,7 @@ def test_a_program_without_laws_is_one_that_is_read_anew(recipe: Recipe, off: se
         anew = traced_program(laws.frame, laws.words, laws.off, ledger=ledger)
         short = laws.booked if ledger else laws.program
         assert short.off == anew.off == laws.off
-        assert short.given == anew.given
+        assert short.values == anew.values
         one, other = (
             numpys(replace(plain, program=program, keep=everything(program, plain.steps)))
             for program in (short, anew)

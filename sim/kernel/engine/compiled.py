@@ -14,14 +14,14 @@ import numpy as np
 
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.draws import address
-from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.engine.keep import ACCUMULATORS, Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.library import CGroup, CJob, CLoad, CRecord, CSegment, Library
 from sim.kernel.engine.task import Address, Task, initial
 from sim.kernel.order import BEGIN, REASONS
-from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.program import VALUES, Program
 from sim.kernel.tables import code, depth, tables
 
-RUNS = 8  # in a block
+RUNS = ACCUMULATORS  # in a block: each adds to an accumulator of its own
 
 
 class Compiled:
@@ -76,9 +76,8 @@ def padded(runs: int) -> int:
     return -(-runs // RUNS) * RUNS
 
 
-def filled_up(rows: Floats, runs: int) -> Floats:
-    """(..., run) numbers in whole blocks: the last run again fills the lanes that are left."""
-    rows = np.ascontiguousarray(rows, dtype=np.float64)
+def filled_up(rows: Array, runs: int) -> Array:
+    """(..., run) numbers in whole blocks: the last run again fills the places that are left."""
     over = padded(runs) - runs
     return rows if not over else np.concatenate([rows, np.repeat(rows[..., -1:], over, -1)], -1)
 
@@ -130,17 +129,12 @@ class Bench:
 def roll(task: Task, library: Library) -> Kept:
     """Whole runs. The lock of the interpreter is free meanwhile."""
     made, runs = compiled(task.program, library), task.runs
-    kept = {name: _made(one, task.steps, runs) for name, one in task.keep.items()}
+    kept = {name: one.made(task.steps, padded(runs)) for name, one in task.keep.items()}
     job = _Prepared(task, made, kept)
     scratch = aligned(task.program.layout.width, RUNS)
     words = np.empty((len(task.program.frame.lines), RUNS, 4), dtype=np.uint64)
-    library.roll(
-        ctypes.byref(job.job),
-        c_int64(0),
-        c_int64(padded(runs)),
-        c_void_p(address(scratch)),
-        c_void_p(address(words)),
-    )
+    places = (c_void_p(address(scratch)), c_void_p(address(words)))
+    library.roll(ctypes.byref(job.job), *places)
     return {
         name: rows if one.summed else rows[..., :runs]
         for (name, one), rows in zip(task.keep.items(), kept.values(), strict=True)
@@ -154,10 +148,6 @@ def _uniforms(task: Task) -> Floats | None:
     return np.zeros(padded(task.runs)) if task.luck is None else filled_up(task.luck, task.runs)
 
 
-def _made(one: Keep, steps: int, runs: int) -> Array:
-    return one.made(steps, padded(runs))
-
-
 class _Prepared:
     """A task as the library reads it. It holds what the library points to."""
 
@@ -165,16 +155,16 @@ class _Prepared:
         self._held: list[Any] = [made]
         program, said, frame = task.program, task.directions, task.program.frame
         loads = [
-            self._load(program.span(GIVEN_VALUES), task.values, task.runs),
+            self._load(program.span(VALUES), task.values, task.runs),
             *(self._load(program.span(x), rows, task.runs) for x, rows in task.state.items()),
         ]
         records = [self._record(one, kept[name], task.runs) for name, one in task.keep.items()]
         drawn = task.luck if isinstance(task.luck, Address) else None
         uniforms = _uniforms(task)
-        rows = said.row if said.row.ndim == 1 else filled_up_rows(said.row, task.runs)
+        rows = said.row if said.row.ndim == 1 else filled_up(said.row, task.runs)
         self.job = CJob(
             width=program.layout.width,
-            runs=task.runs,
+            runs=padded(task.runs),
             steps=task.steps,
             loads=1,
             later=len(loads) - 1,
@@ -192,11 +182,11 @@ class _Prepared:
             record=self._list(CRecord, records),
             initial=self._array(initial(program)),
             uniforms=None if uniforms is None else self._array(uniforms),
-            keys=self._array(np.array(drawn.keys if drawn else (), dtype=np.uint64)),
+            keys=self._array(drawn.keys if drawn else (), np.uint64),
             seed=drawn.seed if drawn else 0,
             first_run=drawn.first_run if drawn else 0,
             first_step=task.first_step,
-            script_row=self._array(np.ascontiguousarray(rows, dtype=np.int32)),
+            script_row=self._array(rows, np.int32),
             script=self._array(np.hstack([said.free, said.scripted])),
             uniform_slot=program.span("uniform").start,
             free_slot=program.span("free").start,
@@ -207,33 +197,24 @@ class _Prepared:
         self._held.append(one)
         return one
 
-    def _array(self, array: Array) -> int:
-        return address(self._kept(np.ascontiguousarray(array)))
+    def _array(self, numbers: Any, kind: Any = np.float64) -> int:
+        return address(self._kept(np.ascontiguousarray(numbers, dtype=kind)))
 
     def _list(self, kind: Any, members: list[Any]) -> int:
         return ctypes.addressof(self._kept((kind * max(1, len(members)))(*members)))
 
     def _load(self, slots: slice, rows: Floats, runs: int) -> CLoad:
-        numbers = np.arange(slots.start, slots.stop, dtype=np.int32)
-        full = filled_up(rows, runs)
-        return CLoad(self._array(numbers), self._array(full), len(numbers), full.shape[1])
+        numbers, full = range(slots.start, slots.stop), filled_up(rows, runs)
+        return CLoad(self._array(numbers, np.int32), self._array(full), len(numbers), full.shape[1])
 
     def _record(self, one: Keep, out: Array, runs: int) -> CRecord:
-        slots = self._array(np.array(list(one.slots), dtype=np.int32))
-        weights = (
-            self._array(np.ascontiguousarray(one.weights)) if isinstance(one, Weighted) else None
-        )
+        slots = self._array(list(one.slots), np.int32)
+        weights = self._array(one.weights) if isinstance(one, Weighted) else None
         first = one.initial if isinstance(one, Path) else 0
         stride = 0 if one.summed else out.shape[-1]
         counted = one.runs if isinstance(one, Sum) and one.runs is not None else runs
         place = address(out)
         return CRecord(_kind(one), len(one.slots), stride, first, counted, slots, weights, place)
-
-
-def filled_up_rows(rows: Array, runs: int) -> Array:
-    """(step, run) rows of a script in whole blocks."""
-    over = padded(runs) - runs
-    return rows if not over else np.concatenate([rows, np.repeat(rows[:, -1:], over, 1)], 1)
 
 
 def _kind(one: Keep) -> int:

@@ -1,18 +1,18 @@
 """Counting many columns of values in bins, by the compiled engine where there is one."""
 
 from ctypes import c_float, c_int64, c_void_p
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.arrays import Array
 from sim.kernel.engine.draws import address
 from sim.kernel.engine.library import find
 
-TOGETHER = 64  # columns counted at a time, so that what is counted stays near the processor
+TOGETHER = 64  # columns worked on at a time, so that they stay near the processor
 
 
-def count(values: NDArray[Any], width: float, first: int, counts: NDArray[np.uint32]) -> None:
+def count(values: Array, width: float, first: int, counts: NDArray[np.uint32]) -> None:
     """Add (column, run) values to (column, bin) counts, in place.
 
     Bins are centred on whole multiples of ``width``, from ``first`` times it on; a value beyond an
@@ -35,7 +35,7 @@ def count(values: NDArray[Any], width: float, first: int, counts: NDArray[np.uin
     )
 
 
-def _count(values: NDArray[Any], width: float, first: int, counts: NDArray[np.uint32]) -> None:
+def _count(values: Array, width: float, first: int, counts: NDArray[np.uint32]) -> None:
     bins = counts.shape[1]
     for start in range(0, len(counts), TOGETHER):
         some = counts[start : start + TOGETHER]

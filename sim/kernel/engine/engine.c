@@ -263,7 +263,7 @@ typedef struct {
     void *out;
 } Record;
 
-typedef struct {
+typedef struct { /* `runs`: in whole blocks */
     int64_t width, runs, steps, loads, later, records, lines, actions, uniforms_stride, script_stride;
     const Load *load;           /* `later` more follow: a state that replaces the reference */
     const Segment *begin, *step; /* one segment; several, in the order of the step */
@@ -333,7 +333,7 @@ static int directed(const Job *j, int64_t step, int64_t run)
         statement;                                       \
     }                                                    \
     break
-#define ADD(place, amount)                               \
+#define ADD_UP(place, amount)                            \
     do {                                                 \
         double *acc = (place);                           \
         for (int lane = 0; lane < lanes; lane++) acc[lane] += (amount)[lane]; \
@@ -352,19 +352,19 @@ static void keep(V *r, const Record *q, int64_t step, int64_t run, int part, int
     case PATH_DOUBLE: EACH(memcpy((double *)q->out + at, &x, sizeof x));
     case PATH_SINGLE: EACH(F y = __builtin_convertvector(x, F); memcpy((float *)q->out + at, &y, sizeof y));
     case PATH_BYTE: EACH(B y = __builtin_convertvector(x, B); memcpy((int8_t *)q->out + at, &y, sizeof y));
-    case SUM: EACH(ADD(sums + (row * n + c) * RUNS, x));
+    case SUM: EACH(ADD_UP(sums + (row * n + c) * RUNS, x));
     case WEIGHTED:
         EACH(V y; double *to = (double *)q->out + c * q->stride + run; memcpy(&y, to, sizeof y);
              y = y + ALL(q->weights[step * n + c]) * x; memcpy(to, &y, sizeof y));
     case LAST: EACH(memcpy((double *)q->out + c * q->stride + run, &x, sizeof x));
-    case LAST_SUM: EACH(ADD(sums + c * RUNS, x));
+    case LAST_SUM: EACH(ADD_UP(sums + c * RUNS, x));
     }
 }
 
-/* `scratch` holds width slots for eight runs and a block of words for each line. */
-void PUBLIC(roll)(const Job *j, int64_t first, int64_t last, double *scratch, uint64_t *words)
+/* `scratch` holds `width` slots for eight runs, `words` a Philox block for each line and lane. */
+void PUBLIC(roll)(const Job *j, double *scratch, uint64_t *words)
 {
-    for (int64_t run = first; run < last; run += WIDE) {
+    for (int64_t run = 0; run < j->runs; run += WIDE) {
         int part = (run % RUNS) / WIDE;
         V *r = (V *)scratch + part;
         int touched = 0;

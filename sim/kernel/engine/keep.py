@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.kernel.arrays import Array, Floats
 
-LANES = 8  # accumulators of every sum over runs: run r adds to accumulator r % 8
+ACCUMULATORS = 8  # of every sum over runs: run r adds to accumulator r % 8
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Sum:
     def made(self, steps: int, runs: int) -> Array:
         """Zeros for it."""
         del runs
-        return np.zeros((steps, len(self.slots), LANES))
+        return np.zeros((steps, len(self.slots), ACCUMULATORS))
 
 
 @dataclass(frozen=True)
@@ -85,16 +84,16 @@ class LastSum:
     def made(self, steps: int, runs: int) -> Array:
         """Zeros for it."""
         del steps, runs
-        return np.zeros((len(self.slots), LANES))
+        return np.zeros((len(self.slots), ACCUMULATORS))
 
 
 Keep = Path | Sum | Weighted | Last | LastSum
-Kept = Mapping[str, NDArray[Any]]
+Kept = Mapping[str, Array]
 
 
 def added_up(accumulators: Floats) -> Floats:
     """Sums over runs from their accumulators, always in the same order."""
     total: Floats = np.zeros(accumulators.shape[:-1])
-    for lane in range(accumulators.shape[-1]):
-        total = total + accumulators[..., lane]
+    for n in range(accumulators.shape[-1]):
+        total = total + accumulators[..., n]
     return total

@@ -17,7 +17,7 @@ from sim.kernel.engine.task import Task, initial
 from sim.kernel.engine.vectors import FOLDING, OPERATIONS
 from sim.kernel.evaluate import valued
 from sim.kernel.order import BEGIN, REMEMBER, Stage, stages
-from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.program import VALUES, Program
 from sim.kernel.symbols import STATE, Family, Key, Symbols, Values
 
 
@@ -119,7 +119,7 @@ def roll(task: Task) -> Kept:
     program, runs = task.program, task.runs
     kept = {name: one.made(task.steps, runs) for name, one in task.keep.items()}
     numbers = np.repeat(initial(program)[:, None], runs, axis=1)
-    numbers[program.span(GIVEN_VALUES)] = task.values
+    numbers[program.span(VALUES)] = task.values
     reading = _Reading(program, numbers)
     order = stages(program.frame, program.off)
     reading.read_all(order, BEGIN)

@@ -10,10 +10,10 @@ import numpy as np
 
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.bench import Bench
-from sim.kernel.engine.keep import LANES, Keep, Kept, Last, LastSum, Path, Sum, Weighted
+from sim.kernel.engine.keep import ACCUMULATORS, Keep, Kept, Last, LastSum, Path, Sum, Weighted
 from sim.kernel.engine.task import Address, Task
 from sim.kernel.order import BEGIN, REASONS
-from sim.kernel.program import GIVEN_VALUES
+from sim.kernel.program import VALUES
 from sim.kernel.streams import by_step
 
 Foresee = Callable[[Bench], Floats]
@@ -25,7 +25,7 @@ def stepped(
 ) -> None:
     """Run some of a task's runs on a bench of their own, and fill in what is kept of them."""
     program = task.program
-    bench.put(program.span(GIVEN_VALUES), task.values[:, some])
+    bench.put(program.span(VALUES), task.values[:, some])
     bench.work(BEGIN)
     for symbol, rows in task.state.items():
         bench.put(program.span(symbol), rows[:, some])
@@ -86,8 +86,8 @@ def keep_step(out: Array, one: Keep, now: Floats, step: int, some: slice, *, las
 
 def _add(accumulators: Floats, now: Floats, some: slice) -> None:
     """Add (column, run) numbers, run r to accumulator r % 8, in the order of the runs."""
-    if some.start % LANES:
-        raise ValueError("runs are added in whole lanes")
-    for run in range(0, now.shape[1], LANES):
-        lanes = now[:, run : run + LANES]
-        accumulators[:, : lanes.shape[1]] += lanes
+    if some.start % ACCUMULATORS:
+        raise ValueError("runs are added in whole blocks")
+    for run in range(0, now.shape[1], ACCUMULATORS):
+        block = now[:, run : run + ACCUMULATORS]
+        accumulators[:, : block.shape[1]] += block

@@ -28,7 +28,7 @@ Deeds = Literal["drawn", "expected", "likely"]
 likely (a share of a deed); what is scripted happens either way."""
 
 BY = {"drawn": CHOOSE, "expected": EXPECT, "likely": HEED}
-NOBODY = -1  # the row of a script in steps in which it says nothing
+NO_ROW = -1  # of a script, in steps in which it says nothing
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Directions:
 
 @dataclass(frozen=True)
 class Task:
-    """Whole runs. ``values`` are (given slot, run), ``state`` symbol -> (column, run)."""
+    """Whole runs. ``values`` are what a run draws once, (slot, run) in the order of
+    ``program.values``; ``state`` is symbol -> (column, run)."""
 
     program: Program
     values: Floats
@@ -91,9 +92,3 @@ def initial(program: Program) -> Floats:
     for value, slot in program.slots(CONSTANT).items():
         row[slot] = value
     return row
-
-
-def undirected(steps: int, lines: int, actions: int) -> Directions:
-    """Nothing is scripted."""
-    row = np.full(steps, NOBODY, dtype=np.int32)
-    return Directions(row, np.ones((0, lines)), np.zeros((0, actions)))

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.kernel.algebra import FOLDS, FORMS, LEAF, Leaf
-from sim.kernel.arrays import Array, Floats
+from sim.kernel.arrays import Array, Bools, Floats, Ints
 from sim.kernel.engine import functions
 from sim.kernel.engine.keep import Kept
 from sim.kernel.engine.stepping import stepped
@@ -21,10 +20,10 @@ from sim.kernel.program import Group, Program
 from sim.kernel.tables import Kinds, kinds
 
 Operation = Callable[..., Floats]
-Slots = slice | NDArray[np.intp] | int
+Slots = slice | Ints | int
 
 
-def _one(condition: Callable[[Floats, Floats], NDArray[np.bool_]]) -> Operation:
+def _one(condition: Callable[[Floats, Floats], Bools]) -> Operation:
     return lambda x, y: condition(x, y).astype(np.float64)
 
 
@@ -136,7 +135,7 @@ def _terms(shape: Kinds, folds: Sequence[Leaf]) -> Terms:
         rank += 1
 
 
-def _slots(numbers: NDArray[np.intp]) -> Slots:
+def _slots(numbers: Ints) -> Slots:
     """A slice where the numbers follow one another, one number where all are the same: a view
     costs nothing."""
     apart = np.diff(numbers)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from sim.ledger import Deed, Posting, Trace
 from sim.report import words
 from sim.report.explain.motives import motive
-from sim.study.ensemble.typical import TOLD, month_of
+from sim.study.ensemble.typical import TOLD
 from sim.study.explain.waterfall import LATE
 from sim.world import Scenario, World
+from sim.world.record import month_of
 
 STRONG = math.log(1.5)  # log odds; a choice tilted by less, either way, is an ordinary one
 FELT = 0.04  # a deed that moves an alignment by as much is worth telling, however usual

@@ -21,7 +21,7 @@ from sim.results import (
     as_stored,
     parsed,
 )
-from sim.study.ensemble.typical import month_of
+from sim.world.record import month_of
 
 Pair = tuple[str, str]
 Row = TypeVar("Row")

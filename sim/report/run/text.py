@@ -12,7 +12,7 @@ from sim.report.screen import effect, grid, hanging, heading, paragraph, print_b
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, Script, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
-from sim.study.ensemble.typical import month_of
+from sim.world.record import month_of
 
 SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
 CHOSEN = 3  # acts of one run that are told beside the scripted

@@ -6,7 +6,7 @@ from sim.report import words
 from sim.report.screen import Cell, effect, grid, heading, paragraph
 from sim.report.tension import LIMITS, TURNED, Tension, tensions, turned
 from sim.results import Meta, Results
-from sim.study.ensemble.typical import month_of
+from sim.world.record import month_of
 
 
 def block(results: Results) -> list[RenderableType]:

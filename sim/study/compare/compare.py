@@ -31,7 +31,7 @@ def compare(
     ``reference`` defaults to what all of them are compared with or, where they differ in that, to
     what the first is; ``steps`` to the longest horizon among the scenarios. Raises ``WorldError``
     for fewer than two scenarios, for the same one twice and for scenarios of another world. An
-    interrupt after the first chunk returns what is finished, with a warning that says so.
+    interrupt after the first block returns what is finished, with a warning that says so.
     """
     chosen = tuple(scenarios)
     check_scenarios(chosen)
@@ -42,8 +42,8 @@ def compare(
     lineup = line_up(world, chosen, reference, shared_indicators(world, chosen), steps)
     found = SideBySide(lineup)
     with put_off() as stop:
-        for chunk in run_lineup(lineup, seed, runs, workers, stop):
-            found.add(chunk)
+        for block in run_lineup(lineup, seed, runs, workers, stop):
+            found.add(block)
             if progress is not None:
                 progress(found.runs)
     stop.settle(finished=found.runs > 0)

@@ -1,4 +1,4 @@
-"""How a chunk of runs goes under one scenario: what a comparison of many arms needs, no more."""
+"""How a block of runs goes under one scenario: what a comparison of many arms needs, no more."""
 
 from dataclasses import dataclass
 
@@ -41,14 +41,14 @@ class Course:
 
 
 def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
-    """Run one chunk of an arm to its end."""
+    """Run one block of an arm to its end."""
     slots = case.slots("a", list(case.frame.seen))
     kept = case.keep(luck, {"end": Last(slots), **needs(watches, case)})
     return Ends(kept["end"].astype(np.float32), hits(watches, case, kept))
 
 
 def course(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Course:
-    """Run one chunk of an arm, and keep how it came to its end."""
+    """Run one block of an arm, and keep how it came to its end."""
     slots = case.slots("a", list(case.frame.seen))
     keep = {
         "path": Path(slots, np.float32, initial=True),

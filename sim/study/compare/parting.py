@@ -28,7 +28,7 @@ class First:
         return median_step(self.runs)
 
     def add(self, with_: Course, without: Course, of_interest: Bools | None = None) -> None:
-        """Count a chunk; ``of_interest`` (step − 1, action) leaves out the rest."""
+        """Count a block; ``of_interest`` (step − 1, action) leaves out the rest."""
         differ = with_.taken != without.taken
         if of_interest is not None:
             differ &= of_interest[:, :, None]

@@ -1,6 +1,6 @@
 """Several scenarios against one reference while their runs grow: sums, counts, narrow histograms.
 
-Memory does not grow with the number of runs, and chunks are added in their order.
+Memory does not grow with the number of runs, and blocks are added in their order.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator
 
-CHUNK = 250  # runs of every scenario that are shown together; an interrupt takes effect between
+BLOCK = 250  # runs of every scenario that are shown together; an interrupt takes effect between
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Side:
         )
 
     def add(self, with_: Course, without: Course, first: Floats) -> None:
-        """Add a chunk; ``first`` (target, run) are the effects of the first scenario."""
+        """Add a block; ``first`` (target, run) are the effects of the first scenario."""
         effect = effects(with_, without)
         contrast = effect - first
         pairs = len(self.end)
@@ -88,7 +88,7 @@ class SideBySide:
         self.runs = 0
 
     def add(self, arms: tuple[Course, ...]) -> None:
-        """Add a chunk: the ends of every scenario and, last, of the reference."""
+        """Add a block: the ends of every scenario and, last, of the reference."""
         *scenarios, reference = arms
         first = effects(scenarios[0], reference)
         for side, arm in zip(self.sides, scenarios, strict=True):
@@ -118,8 +118,8 @@ def line_up(
 def run_lineup(
     lineup: Lineup, seed: int, runs: int, workers: int = 1, stopped: Stopped | None = None
 ) -> Iterator[tuple[Course, ...]]:
-    """Yield chunks of runs in order: the ends of every scenario and, last, of the reference."""
-    tasks = [(first, min(CHUNK, runs - first)) for first in range(0, runs, CHUNK)]
+    """Yield blocks of runs in order: the ends of every scenario and, last, of the reference."""
+    tasks = [(first, min(BLOCK, runs - first)) for first in range(0, runs, BLOCK)]
     yield from in_order(_work, (lineup, seed), tasks, workers, stopped)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.kernel.arrays import Array
 from sim.study.cluster import on_cluster
 from sim.study.ensemble.arm import Arm, run_arm
-from sim.study.ensemble.keeper import HISTORIES, AnyArray
+from sim.study.ensemble.keeper import HISTORIES
 from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck
 from sim.study.ensemble.tally import KEPT_RUNS, Tally
 from sim.study.workers import Stopped, in_order
@@ -27,7 +28,7 @@ class Block:
     first: int
     tally: Tally
     # of each arm (run, ...), of the runs that are kept whole
-    histories: Mapping[str, tuple[AnyArray, ...]] | None
+    histories: Mapping[str, tuple[Array, ...]] | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
     return Block(first, tally, _histories(arms) if keep else None)
 
 
-def _histories(arms: list[Arm]) -> dict[str, tuple[AnyArray, ...]]:
+def _histories(arms: list[Arm]) -> dict[str, tuple[Array, ...]]:
     """Of each arm (run, step, ...) of whole runs."""
     return {name: tuple(_by_run(getattr(arm, name)) for arm in arms) for name in HISTORIES}
 

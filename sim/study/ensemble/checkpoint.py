@@ -18,10 +18,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.kernel.arrays import Array
 from sim.results import Inputs, StoreError
 from sim.results.store import sync
 from sim.study.ensemble.blocks import BLOCK
-from sim.study.ensemble.keeper import AnyArray, Keeper
+from sim.study.ensemble.keeper import Keeper
 from sim.study.ensemble.tally import KEPT_RUNS, Tally
 
 EVERY = 30.0  # seconds between two savings
@@ -94,7 +95,7 @@ class Checkpoint:
             with suppress(OSError):
                 rest.unlink(missing_ok=True)
 
-    def _belongs(self, asked: int, runs: int, parts: Mapping[str, AnyArray]) -> dict[str, Any]:
+    def _belongs(self, asked: int, runs: int, parts: Mapping[str, Array]) -> dict[str, Any]:
         arrays = {name: [array.dtype.str, list(array.shape)] for name, array in parts.items()}
         return {"run_id": self.run_id, "asked": asked, "runs": runs, "arrays": arrays}
 
@@ -128,7 +129,7 @@ def checkpoint_of(
     return Checkpoint(out / scenario / name, inputs.run_id, resume, tell)
 
 
-def _write(path: Path, belongs: Mapping[str, Any], parts: Mapping[str, AnyArray]) -> None:
+def _write(path: Path, belongs: Mapping[str, Any], parts: Mapping[str, Array]) -> None:
     with path.open("wb") as file:
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr(_BELONGS, json.dumps(belongs))
@@ -145,7 +146,7 @@ def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     return archive.read(name)
 
 
-def _fill(archive: zipfile.ZipFile, name: str, array: AnyArray) -> None:
+def _fill(archive: zipfile.ZipFile, name: str, array: Array) -> None:
     """Fill an array with what is stored under its name, if that is of its type and shape."""
     size = archive.getinfo(f"{name}.npy").file_size
     with archive.open(f"{name}.npy") as member:
@@ -159,7 +160,7 @@ def _fill(archive: zipfile.ZipFile, name: str, array: AnyArray) -> None:
         array[...] = np.frombuffer(member.read(), dtype).reshape(shape)
 
 
-def _checksum(parts: Mapping[str, AnyArray]) -> str:
+def _checksum(parts: Mapping[str, Array]) -> str:
     digest = hashlib.sha256()
     for name, array in parts.items():
         digest.update(name.encode())

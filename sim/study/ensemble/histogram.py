@@ -9,12 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.kernel.arrays import Floats
-from sim.kernel.engine.counts import count
-
-BLOCK = 64  # columns looked at together, so that they stay near the processor
+from sim.kernel.arrays import Array, Floats, Ints
+from sim.kernel.engine.counts import TOGETHER, count
 
 
 class Histogram:
@@ -27,7 +24,7 @@ class Histogram:
         bins = round(high / width) - self._first + 1
         self.counts = np.zeros((columns, bins), dtype=np.uint32)
 
-    def add(self, values: NDArray[Any]) -> None:
+    def add(self, values: Array) -> None:
         """Count (column, run) values; one beyond an end counts at that end."""
         count(values, self._width, self._first, self.counts)
 
@@ -62,18 +59,16 @@ class Histogram:
         found = []
         for share in shares:
             need = np.maximum(1, np.ceil(share * running[:, -1:]))
-            reached: NDArray[np.intp] = np.argmax(running >= need, axis=1)
+            reached: Ints = np.argmax(running >= need, axis=1)
             found.append(np.asarray((reached + self._first) * self._width, dtype=np.float64))
         return found
 
     def _blocks(self) -> Iterator[slice]:
-        for first in range(0, len(self.counts), BLOCK):
-            yield slice(first, first + BLOCK)
+        for first in range(0, len(self.counts), TOGETHER):
+            yield slice(first, first + TOGETHER)
 
 
-def _filled(
-    made_of: tuple[int, float, float, float], places: NDArray[Any], counts: NDArray[Any]
-) -> Histogram:
+def _filled(made_of: tuple[int, float, float, float], places: Array, counts: Array) -> Histogram:
     whole = Histogram(*made_of)
     whole.counts.ravel()[places] = counts
     return whole

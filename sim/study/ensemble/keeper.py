@@ -1,16 +1,13 @@
 """Whole histories of the first runs, as the array file of a result folder holds them."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.kernel.arrays import Array
 from sim.results import ARMS, Ensemble, scratch
 from sim.study.ensemble.pairing import Pairing
 from sim.study.ensemble.tally import KEPT_RUNS
-
-AnyArray = NDArray[Any]
 
 HISTORIES: Mapping[str, tuple[str, ...]] = {  # what is kept, and its dimensions
     "alignment": ("arm", "run", "step", "pair"),
@@ -44,13 +41,13 @@ class Keeper:
             "action": names.actions,
         }
 
-    def put(self, first: int, histories: Mapping[str, tuple[AnyArray, ...]]) -> None:
+    def put(self, first: int, histories: Mapping[str, tuple[Array, ...]]) -> None:
         """Put the (run, ...) histories of each arm in the places from run ``first`` on."""
         for name, arms in histories.items():
             for number, found in enumerate(arms):
                 self._arrays[name][number, first : first + len(found)] = found
 
-    def parts(self, count: int) -> dict[str, AnyArray]:
+    def parts(self, count: int) -> dict[str, Array]:
         """The places of the first ``count`` runs, by name: what a checkpoint stores and fills."""
         return {
             f"kept.{arm}.{name}": array[number, :count]

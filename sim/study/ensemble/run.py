@@ -18,12 +18,13 @@ from sim.study.ensemble.rows import (
     shift_rows,
     theatre_rows,
 )
-from sim.study.ensemble.typical import event_rows, month_of, typical_run
+from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order
 from sim.world import Scenario, World
+from sim.world.record import month_of
 
 DRAWS_OF_R = 20  # of the values, where so many runs are asked for
 

@@ -1,17 +1,16 @@
 """What is kept of an ensemble while it grows: sums, counts and narrow histograms.
 
 Memory does not grow with the number of runs. Each block of runs is tallied by itself, and the
-blocks are merged in their order: the sums are the same bits however the work was
-shared out.
+blocks are merged in their order: the sums are the same bits however the work was shared out.
 """
 
 from copy import copy
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.kernel.arrays import Floats
+from sim.kernel.arrays import Array, Floats
+from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble.arm import Arm, Singles
@@ -19,11 +18,10 @@ from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
 
 KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
-TOGETHER = 64  # columns worked on at a time
 ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005
 
-Parts = dict[str, NDArray[Any]]
+Parts = dict[str, Array]
 
 
 class Growing:
@@ -49,7 +47,7 @@ class Growing:
         return parts
 
 
-def _sum(mine: NDArray[Any], theirs: NDArray[Any]) -> NDArray[Any]:
+def _sum(mine: Array, theirs: Array) -> Array:
     both = np.empty_like(mine)
     np.add(mine, theirs, out=both)  # an array also where there is one number only
     return both

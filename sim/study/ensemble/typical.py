@@ -8,7 +8,7 @@ from sim.ledger import Deed, deeds
 from sim.results import ARMS, WITHOUT, EventRow
 from sim.study.ensemble.grow import Grown
 from sim.world import World
-from sim.world.record import next_month
+from sim.world.record import month_of
 
 TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
 CANDIDATES = 1000  # the run is sought among the first so many
@@ -58,8 +58,3 @@ def because(reasons: Mapping[str, float], world: World) -> str:
     return ", ".join(
         f"{world.motives[name].because} (odds x {np.exp(tilt):.1f})" for tilt, name in raised[:2]
     )
-
-
-def month_of(start: str, step: int) -> str:
-    """The month of a step as YYYY-MM; step 1 is the reference month."""
-    return next_month(start, step - 1)

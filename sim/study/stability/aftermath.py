@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.binding import Case
-from sim.kernel.arrays import Floats, Ints
+from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept, Weighted
-from sim.kernel.engine.task import NOBODY, Directions, Task
+from sim.kernel.engine.task import NO_ROW, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
+from sim.kernel.step import possible
 
 HORIZON = 24  # steps over which an action is followed, its own included
 
@@ -73,7 +73,7 @@ def follow(
     """
     batch = case.batch_of(drawn)
     at = batch.start if state is None else state
-    group = _group(case.frame, actions, at)
+    group = _group(actions, possible(batch, at)[:, actions] > 0.0)
     usual = np.zeros((steps, len(actions)))
     usual[0] = 1.0
     task = Task(
@@ -92,29 +92,20 @@ def follow(
     return Aftermath(kept, group, 1.0 - taken.T)
 
 
-def _group(frame: Frame, actions: Ints, state: State) -> Group:
-    closed = actions[(_possible(frame, state)[:, actions] == 0.0).any(axis=0)]
+def _group(actions: Ints, can: Bools) -> Group:
+    """``can`` (draw, action) is whether each could happen as things stand."""
+    closed = actions[~can.all(axis=0)]
     opens = np.concatenate([actions, closed, [-1]]).astype(np.intp)
     base = np.full(len(actions), len(opens) - 1, dtype=np.intp)
     base[np.searchsorted(actions, closed)] = len(actions) + np.arange(len(closed))
     return Group(opens, base)
 
 
-def _possible(frame: Frame, s: State) -> Floats:
-    """(run, action) 1 where every precondition holds, as the law says."""
-    can = np.ones((s.runs, frame.actions))
-    for act in frame.acts:
-        for posture, low, high in act.needs:
-            level = s.posture[:, posture]
-            can[:, act.k] *= (low <= level) & (level <= high)
-    return can
-
-
 def _directions(frame: Frame, actions: Ints, group: Group, batch: Batch, steps: int) -> Directions:
     """In the first step of its own history each action happens."""
-    of_group = np.full(group.size, NOBODY, dtype=np.int32)
+    of_group = np.full(group.size, NO_ROW, dtype=np.int32)
     of_group[: len(actions)] = np.arange(len(actions))
-    row = np.full((steps, batch.runs * group.size), NOBODY, dtype=np.int32)
+    row = np.full((steps, batch.runs * group.size), NO_ROW, dtype=np.int32)
     row[0] = np.tile(of_group, batch.runs)
     free = np.ones((len(actions), len(frame.lines)))
     return Directions(row, free, np.eye(frame.actions)[actions])
@@ -143,7 +134,7 @@ def escalatory_actions(case: Case) -> Ints:
     return np.flatnonzero(rise)
 
 
-def once(frame: Frame) -> NDArray[np.bool_]:
+def once(frame: Frame) -> Bools:
     """(action,) whether taking the action makes it impossible, until something undoes that."""
     closes = np.zeros(frame.actions, dtype=np.bool_)
     for act in frame.acts:

@@ -9,7 +9,6 @@ from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
 from sim.kernel.state import State
-from sim.study.ensemble.typical import month_of
 from sim.study.stability.blocs import (
     EQUAL,
     Labels,
@@ -24,6 +23,7 @@ from sim.study.stability.peak import LOOKS as SOON
 from sim.study.stability.reproduction import next_generation, radii
 from sim.study.stability.states import states_at
 from sim.study.workers import in_order
+from sim.world.record import month_of
 
 EVENLY = 6  # how often a scenario is looked at after its start, evenly spaced
 SEVERAL = 8  # actors up to which every division is tried, into however many blocs

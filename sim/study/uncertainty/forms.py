@@ -17,13 +17,13 @@ from sim.world import Scenario, World
 from sim.world.variant import MYOPIC, Variant
 
 LOOKING_AHEAD = 10  # a form that looks ahead is asked with so many times fewer runs: it costs more
-CHUNK = 500  # runs of every form that are compared together
+BLOCK = 500  # runs of every form that are compared together
 PIECE = 50  # runs of a form that looks ahead in one task, so that threads can share it
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a chunk of pairs of runs shows under one form."""
+    """What a block of pairs of runs shows under one form."""
 
     effects: Floats  # (target, run) with minus without: alignments, then indicators
     hits: NDArray[np.int64]  # (arm, indicator) runs in which it came true
@@ -55,7 +55,7 @@ class Form:
         return self.variant.decision != MYOPIC
 
     def add(self, found: Found, as_it_is: Floats, middle: Floats) -> None:
-        """Add a chunk, seen beside the effects of others on the same draws."""
+        """Add a block, seen beside the effects of others on the same draws."""
         runs = found.effects.shape[1]
         self.runs += runs
         self.hits += found.hits
@@ -93,14 +93,14 @@ def run_forms(forms: tuple[Form, ...], seed: int, steps: int, workers: int = 1) 
     """Run every form with ``workers`` threads; yields how many pairs each task held."""
     plan = [
         [_tasks(form, number, first) for number, form in enumerate(forms)]
-        for first in range(0, forms[0].wanted, CHUNK)
+        for first in range(0, forms[0].wanted, BLOCK)
     ]
-    tasks = [task for chunk in plan for of_form in chunk for task in of_form]
+    tasks = [task for block in plan for of_form in block for task in of_form]
     given = (tuple(form.pairing for form in forms), seed, steps)
     results = in_order(_work, given, tasks, workers)
-    for chunk in plan:
+    for block in plan:
         found: list[Found | None] = []
-        for of_form in chunk:
+        for of_form in block:
             pieces = []
             for task in of_form:
                 pieces.append(next(results))
@@ -110,8 +110,8 @@ def run_forms(forms: tuple[Form, ...], seed: int, steps: int, workers: int = 1) 
 
 
 def _tasks(form: Form, number: int, first: int) -> list[Task]:
-    end = min(form.wanted, first + CHUNK)
-    size = PIECE if form.looks_ahead else CHUNK
+    end = min(form.wanted, first + BLOCK)
+    size = PIECE if form.looks_ahead else BLOCK
     return [Task(number, start, min(size, end - start)) for start in range(first, end, size)]
 
 
@@ -133,7 +133,7 @@ def _joined(pieces: list[Found]) -> Found:
 
 
 def _add(forms: tuple[Form, ...], found: list[Found | None]) -> None:
-    """Add a chunk of every form; the middle is that of the forms that take part in every run."""
+    """Add a block of every form; the middle is that of the forms that take part in every run."""
     always = [
         one.effects
         for form, one in zip(forms, found, strict=True)

@@ -15,7 +15,7 @@ from sim.kernel.engine.keep import Keep, Kept, Last, LastSum, Path, Sum, Weighte
 from sim.kernel.engine.library import Library
 from sim.kernel.engine.task import Task
 from sim.kernel.laws import symbol_slots
-from sim.kernel.program import GIVEN_VALUES, Program
+from sim.kernel.program import VALUES, Program
 from sim.kernel.state import SYMBOLS
 from sim.kernel.symbols import STATE
 
@@ -114,7 +114,7 @@ def everything(program: Program, steps: int) -> Mapping[str, Keep]:
     )
     weights = np.linspace(-1.0, 2.0, steps * len(reasons)).reshape(steps, len(reasons))
     return {
-        "given": Last(range(program.span(GIVEN_VALUES).start, program.span(GIVEN_VALUES).stop)),
+        "values": Last(range(program.span(VALUES).start, program.span(VALUES).stop)),
         "state": Path(state, initial=True),
         "odds": Path(odds),
         "taken": Path(taken, dtype=np.int8),

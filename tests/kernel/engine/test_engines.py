@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sim.binding import Case, build_case
 from sim.kernel.engine import compiled, reference, run, vectors
 from sim.kernel.engine import library as library_file
-from sim.kernel.engine.keep import LANES as ACCUMULATORS
+from sim.kernel.engine.keep import ACCUMULATORS
 from sim.kernel.engine.task import Task
 from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.world import World, load_scenario, scenario_ids

@@ -10,7 +10,7 @@ import pytest
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Last, Path
-from sim.kernel.engine.task import NOBODY, Address, Directions, Task
+from sim.kernel.engine.task import NO_ROW, Address, Directions, Task
 from sim.kernel.laws import Batch, symbol_slots
 from sim.kernel.program import Program
 from sim.kernel.state import SYMBOLS
@@ -71,10 +71,10 @@ def test_scripts_that_differ_by_run_are_the_runs_of_each(play: Roll) -> None:
     case = small()
     asked = task(case, runs=RUNS)
     common = asked.directions
-    assert (common.row != NOBODY).any()
-    nothing = np.full_like(common.row, NOBODY)
+    assert (common.row != NO_ROW).any()
+    nothing = np.full_like(common.row, NO_ROW)
     scripted = np.arange(RUNS) % 3 != 1
-    own = replace(common, row=np.where(scripted, common.row[:, None], NOBODY).astype(np.int32))
+    own = replace(common, row=np.where(scripted, common.row[:, None], NO_ROW).astype(np.int32))
     assert own.row.shape == (asked.steps, RUNS)
     mixed = play(replace(asked, directions=own))
     for directions, runs in ((common, scripted), (replace(common, row=nothing), ~scripted)):
@@ -88,7 +88,7 @@ def test_each_run_may_have_another_script(play: Roll) -> None:
     """Run r has one act of its own taken in step r + 1, and is otherwise left alone."""
     case = small()
     frame = case.frame
-    rows = np.full((STEPS, RUNS), NOBODY, dtype=np.int32)
+    rows = np.full((STEPS, RUNS), NO_ROW, dtype=np.int32)
     np.fill_diagonal(rows, np.arange(RUNS) % frame.actions)
     free = np.ones((frame.actions, len(frame.lines)))
     free[np.arange(frame.actions), case.line] = 0.0

@@ -19,9 +19,10 @@ from sim.report.explain.story import (
     factor,
     tell,
 )
-from sim.study.ensemble.typical import TOLD, month_of
+from sim.study.ensemble.typical import TOLD
 from sim.study.explain.waterfall import LATE
 from sim.world.provenance import Register
+from sim.world.record import month_of
 from tests.study import desk
 
 STEPS, SEED = 10, 1

@@ -164,7 +164,7 @@ def test_median_step(counts: list[int], median: float | None) -> None:
     assert median_step(np.array(counts)) == median
 
 
-def test_workers_and_chunks_change_no_bit(
+def test_workers_and_blocks_change_no_bit(
     world: World, lethal_aid: Scenario, technology: Scenario
 ) -> None:
     pact = load_scenario("pact", world)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.study.ensemble.histogram import BLOCK, Histogram
+from sim.kernel.engine.counts import TOGETHER
+from sim.study.ensemble.histogram import Histogram
 
 WIDTH = 0.001
 
@@ -32,7 +33,7 @@ def test_what_lies_beyond_counts_at_the_end() -> None:
 
 
 def test_each_of_many_columns_has_its_own_counts() -> None:
-    columns = 2 * BLOCK + 3
+    columns = 2 * TOGETHER + 3
     values = np.linspace(-0.9, 0.9, columns)[None, :].repeat(5, axis=0)
     histogram = Histogram(columns, -1.0, 1.0, WIDTH)
     histogram.add(values.T)
