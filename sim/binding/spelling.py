@@ -56,7 +56,7 @@ def _index(program: Program) -> dict[str, set[tuple[str, ...]]]:
     declared = {**STATE, **PARAMETERS, **GIVEN}
     found = {symbol: {INDEX[axis]} for symbol, axis in declared.items()}
     found["weight"] = {("motive", "o")}
-    for stage in stages(program.frame, program.off):
+    for stage in stages(program.off):
         if stage.symbol not in declared and stage.index:
             found.setdefault(stage.symbol, set()).add(stage.index)
     strengths = set(program.layout.slots) - set(found)

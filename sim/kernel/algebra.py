@@ -149,14 +149,14 @@ def where(condition: Column, this: Column | Number, that: Column | Number) -> Co
     return condition.apply("where", this, that)
 
 
-def maximum(low: Number, value: Column) -> Column:
-    """The larger of a number and a column."""
-    return value.lift(low).apply("max", value)
+def maximum(low: Column | Number, value: Column) -> Column:
+    """The larger of a number or column and a column."""
+    return (low if isinstance(low, Column) else value.lift(low)).apply("max", value)
 
 
-def minimum(high: Number, value: Column) -> Column:
-    """The smaller of a number and a column."""
-    return value.lift(high).apply("min", value)
+def minimum(high: Column | Number, value: Column) -> Column:
+    """The smaller of a number or column and a column."""
+    return (high if isinstance(high, Column) else value.lift(high)).apply("min", value)
 
 
 def clip(value: Column, low: Number, high: Number) -> Column:

@@ -14,7 +14,6 @@ from types import ModuleType
 from sim.kernel import decide, deeds, mechanisms, memory, motives
 from sim.kernel.algebra import clip, minimum, tanh, total
 from sim.kernel.deeds import by_act, by_actor
-from sim.kernel.frame import Frame
 from sim.kernel.law import Bookings, LawText, found_in, readings_of
 from sim.kernel.memory import (
     assurance,
@@ -79,7 +78,7 @@ def prices_parties(motive: str) -> bool:
     return _asks_for(law_of(MOTIVES[motive]))[0] == "o"
 
 
-def stages(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
+def stages(off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
     """Every law that is on, in the order of the step."""
     on = [name for name in MOTIVES if name not in off]
     working = [name for name in MECHANISMS if name not in off]

@@ -51,7 +51,7 @@ def _heard() -> tuple[Mapping[str, str], tuple[str, ...]]:
     heard = writer.p
     assert isinstance(heard, Heard)
     found: dict[str, str] = {}
-    for stage in stages(frame):
+    for stage in stages():
         writer.write(stage)
         for name in heard.strengths:
             found.setdefault(name, stage.name)

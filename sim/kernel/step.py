@@ -46,10 +46,6 @@ class Moment:
     posted: Floats | None = None  # (run, entry) what the ledger booked in this step, where asked
 
 
-Decide = Callable[[Batch, State], Odds]
-"""A decision rule: what each actor is likely to do in a state."""
-
-
 def odds(batch: Batch, s: State, foreseen: Floats | None = None) -> Odds:
     """The chance of every action in this step, given the state.
 

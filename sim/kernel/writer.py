@@ -44,7 +44,7 @@ def traced(frame: Frame, words: Vocabulary, off: frozenset[str], ledger: bool) -
     if not ledger:
         return written.program()
     further = written.copy()
-    for stage in stages(frame, off):
+    for stage in stages(off):
         if stage.segment == LEDGER:
             further.write(stage)
     return further.program()
@@ -54,7 +54,7 @@ def traced(frame: Frame, words: Vocabulary, off: frozenset[str], ledger: bool) -
 def _written(frame: Frame, words: Vocabulary, off: frozenset[str]) -> "Writer":
     """Every law that is on but the ledger, which is asked for less often and adds to it."""
     writer = Writer(frame, words, off)
-    for stage in stages(frame, off):
+    for stage in stages(off):
         if stage.segment != LEDGER:
             writer.write(stage)
     return writer
@@ -81,8 +81,8 @@ class Writer:
             self._make(symbol, keys)
         self._values = slice(first, self._layout.width)
         self._fixed = frozenset(self._seen) - frozenset(STATE)
-        working = {stage.symbol for stage in stages(frame, off)}
-        for stage in stages(frame):
+        working = {stage.symbol for stage in stages(off)}
+        for stage in stages():
             if stage.symbol not in working:  # what only laws make that are off: there, and empty
                 self._make(stage.symbol, ())
         self.s = Symbols(self._seen)

@@ -53,11 +53,11 @@ def _ideas(world: World) -> str:
     )
 
 
-def _step(world: World) -> str:
+def _step(_world: World) -> str:
     parts = (
         f"{number}. **{part.name}**: {part.says}.\n"
         + "".join(f"   - {name}: {_code(says)}\n" for name, says in part.laws)
-        for number, part in enumerate(order(world), start=1)
+        for number, part in enumerate(order(), start=1)
     )
     return "".join(parts)
 

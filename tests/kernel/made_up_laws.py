@@ -8,7 +8,6 @@ import pytest
 
 import sim.kernel.engine.reference
 import sim.kernel.writer
-from sim.kernel.frame import Frame
 from sim.kernel.law import LawText
 from sim.kernel.laws import Laws
 from sim.kernel.order import LEDGER, Stage, stages
@@ -21,8 +20,8 @@ Order = Callable[[Iterable[Stage]], Iterable[Stage]]
 def rewritten(monkeypatch: pytest.MonkeyPatch, change: Order) -> None:
     """From now on the laws are read in a changed order of the step."""
 
-    def changed(frame: Frame, off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
-        return tuple(change(stages(frame, off)))
+    def changed(off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
+        return tuple(change(stages(off)))
 
     for module in (sim.kernel.writer, sim.kernel.engine.reference):
         monkeypatch.setattr(module, "stages", changed)
@@ -57,7 +56,7 @@ def after(segment: str, name: str, made: Stage) -> Order:
 def written(laws: Laws, *, ledger: bool = False) -> Program:
     """The program of laws as they are read now, whatever has been written before."""
     writer = Writer(laws.frame, laws.words, laws.off)
-    for stage in sim.kernel.writer.stages(laws.frame, laws.off):
+    for stage in sim.kernel.writer.stages(laws.off):
         if ledger or stage.segment != LEDGER:
             writer.write(stage)
     return writer.program()

@@ -202,6 +202,8 @@ def test_numbers_stand_on_either_side() -> None:
         (a < 2, "<(.,.)", (0, 2.0)),
         (a >= 2, ">=(.,.)", (0, 2.0)),
         (maximum(0.0, a), "max(.,.)", (0.0, 0)),
+        (maximum(a, symbols().c[0, 1]), "max(.,.)", (0, 3)),
+        (minimum(a, symbols().c[0, 1]), "min(.,.)", (0, 3)),
         (clip(a, 0.0, 1.0), "min(.,max(.,.))", (1.0, 0.0, 0)),
     ):
         assert isinstance(tree, Tree)

@@ -102,7 +102,7 @@ def without_terms(group: Group) -> bool:
 def test_each_law_does_something_in_the_specimen() -> None:
     program = specimen()
     made = {(segment, g.law) for segment, some in program.segments.items() for g in some}
-    for stage in stages(program.frame):
+    for stage in stages():
         assert (stage.segment, stage.name) in made, stage
 
 

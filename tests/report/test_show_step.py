@@ -2,16 +2,15 @@
 
 from sim.kernel.order import BEGIN, CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, SEGMENTS
 from sim.report.show.step import order, step_sheets
-from sim.world import World
 
 
-def test_every_part_in_order(world: World) -> None:
-    assert [part.name for part in order(world)] == list(SEGMENTS)
-    assert [sheet.about for sheet in step_sheets(world)] == list(SEGMENTS.values())
+def test_every_part_in_order() -> None:
+    assert [part.name for part in order()] == list(SEGMENTS)
+    assert [sheet.about for sheet in step_sheets()] == list(SEGMENTS.values())
 
 
-def test_every_law_stands_where_it_runs(world: World) -> None:
-    laws = {part.name: dict(part.laws) for part in order(world)}
+def test_every_law_stands_where_it_runs() -> None:
+    laws = {part.name: dict(part.laws) for part in order()}
     for name in MECHANISMS:
         assert laws[EFFECTS][name].startswith("z[")
         assert laws[LEDGER][name] == laws[EFFECTS][name]
@@ -22,6 +21,6 @@ def test_every_law_stands_where_it_runs(world: World) -> None:
     assert laws[ODDS]["chance"] == "chance[k] = tilted[k] / everything[line]"
 
 
-def test_what_is_said_of_several_is_said_once(world: World) -> None:
-    (reasons,) = (part for part in order(world) if part.name == "reasons")
+def test_what_is_said_of_several_is_said_once() -> None:
+    (reasons,) = (part for part in order() if part.name == "reasons")
     assert reasons.laws == ((", ".join(MOTIVES), "by how much it moves the log odds"),)

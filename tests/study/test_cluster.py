@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 import sim
@@ -15,6 +14,7 @@ from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.world import World, load_scenario
+from tests.study.same import same
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -44,14 +44,6 @@ def pairing(world: World) -> Pairing:
 @pytest.fixture(scope="module")
 def whole(pairing: Pairing) -> Grown:
     return grow(pairing, 5, RUNS, STEPS)
-
-
-def same(one: Grown, other: Grown) -> bool:
-    parts, others = one.tally.parts(), other.tally.parts()
-    kept, others_kept = one.kept.arrays, other.kept.arrays
-    return all(np.array_equal(parts[name], others[name]) for name in parts) and all(
-        np.array_equal(kept[name], others_kept[name]) for name in kept
-    )
 
 
 def test_a_worker_that_dies_changes_no_bit(

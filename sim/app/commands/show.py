@@ -52,7 +52,7 @@ def _sheets(thing: str, world: "World") -> "list[Sheet]":
     if other is not None:
         sheets.append(other)
     if thing == NAME:
-        sheets += step_sheets(world)
+        sheets += step_sheets()
     if not sheets:
         hint = suggest(thing, [*names(world), *ids, NAME])
         raise WorldError([Problem("", 0, f"there is nothing called `{thing}`", hint)])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sim.kernel.engine.build import HERE, LIBRARY, fingerprint
+from sim.kernel.engine.build import HERE, LANES, LIBRARY, fingerprint
 
 ENVIRONMENT = "SIM_ENGINE"
 """``numpy`` runs without the compiled engine; 2, 4 or 8 asks for that many runs to a lane."""
@@ -132,7 +132,7 @@ def find(lane: int | None = None) -> Library | None:
     file = built()
     if file is None or (lane is None and wanted == "numpy"):
         return None
-    lanes = [one for one in (2, 4, 8) if one <= int(file.lanes())]
+    lanes = [one for one in LANES if one <= int(file.lanes())]
     if lane is None and wanted and wanted not in map(str, lanes):
         said = ", ".join(map(str, lanes))
         raise EngineError(f"{ENVIRONMENT} is {wanted!r}: it can be numpy, {said}, or not set")

@@ -62,7 +62,7 @@ class _Reading:
         self.runs = numbers.shape[1]
         self._columns: dict[str, dict[Key, Column]] = {}
         self._families: dict[str, Family] = {}
-        made = {stage.symbol for stage in stages(program.frame, program.off)}
+        made = {stage.symbol for stage in stages(program.off)}
         for symbol, slots in program.layout.slots.items():
             if symbol not in made or symbol in STATE:
                 self.put(symbol, {key: Numbers(numbers[slot]) for key, slot in slots.items()})
@@ -121,7 +121,7 @@ def roll(task: Task) -> Kept:
     numbers = np.repeat(initial(program)[:, None], runs, axis=1)
     numbers[program.span(VALUES)] = task.values
     reading = _Reading(program, numbers)
-    order = stages(program.frame, program.off)
+    order = stages(program.off)
     reading.read_all(order, BEGIN)
     for symbol, rows in task.state.items():
         _put(reading, symbol, rows)

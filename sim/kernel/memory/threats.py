@@ -10,7 +10,7 @@ def standing(s: Symbols, p: Values) -> Bookings:
     """standing[t] = max(standing[t], declared)"""
     for t, threat in enumerate(p.threats):
         declared = minimum(1.0, total(s.taken[k] for k in threat.declarations))
-        yield t, s.standing[t].apply("max", declared)
+        yield t, maximum(s.standing[t], declared)
 
 
 def pulled(s: Symbols, p: Values) -> Bookings:
@@ -19,4 +19,4 @@ def pulled(s: Symbols, p: Values) -> Bookings:
         made_good = total(p.promise[k, t] * s.taken[k] for k in threat.promises)
         left = p.keep["resolve"] * s.pulled[t] * maximum(0.0, 1.0 - made_good)
         now = minimum(1.0, total(s.taken[k] for k in threat.triggers))
-        yield t, left.apply("max", s.standing[t] * now)
+        yield t, maximum(left, s.standing[t] * now)

@@ -1,7 +1,7 @@
 """Regard: what others will think, most of all those the actor depends on.
 
 s[j,k] = x[k,j] + φ_j · Σ_m a[j,m] · x[k,m] is how observer j reads the action. Written as the worth
-of each party's good to the owner: W[o,m] + Σ_j W[o,j] φ_j a[j,m].
+of each party's good to the owner: attention[o,m] + Σ_j echo[o,j] · a[j,m].
 """
 
 from sim.kernel.algebra import total
@@ -11,7 +11,7 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def attention(s: Symbols, p: Values) -> Bookings:
-    """W[o,j] = power_j · (base_o + d[o,j])"""
+    """attention[o,j] = power_j · (base_o + d[o,j])"""
     for o, j in p.pairs:
         if o in p.actors and j in p.actors:
             yield (o, j), p.power[j] * (p.regard_base[o] + s.d[o, j])
@@ -19,7 +19,7 @@ def attention(s: Symbols, p: Values) -> Bookings:
 
 @reading
 def echo(s: Symbols, p: Values) -> Bookings:
-    """W[o,j] · φ_j"""
+    """echo[o,j] = attention[o,j] · φ_j"""
     for o, j in s.attention:
         yield (o, j), s.attention[o, j] * p.phi[j]
 

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sim.binding.framing import frame_of
-from sim.binding.names import names_of
 from sim.kernel.order import SEGMENTS, Stage, stages
 from sim.report.show.sheet import Sheet
-from sim.world import World
 
 NAME = "step"
 """What ``sim show`` calls it."""
@@ -22,18 +19,18 @@ class Part:
     laws: tuple[tuple[str, str], ...]
 
 
-def order(world: World) -> tuple[Part, ...]:
-    """Every part of the step of a world, in the order in which they run."""
-    running = stages(frame_of(world, names_of(world)))
+def order() -> tuple[Part, ...]:
+    """Every part of the step, in the order in which they run."""
+    running = stages()
     return tuple(
         Part(name, says, tuple(_laws([one for one in running if one.segment == name])))
         for name, says in SEGMENTS.items()
     )
 
 
-def step_sheets(world: World) -> list[Sheet]:
+def step_sheets() -> list[Sheet]:
     """A sheet for each part of the step."""
-    return [Sheet(part.name, part.says, part.laws) for part in order(world)]
+    return [Sheet(part.name, part.says, part.laws) for part in order()]
 
 
 def _laws(running: list[Stage]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from sim.study.ensemble.grow import Grown, UnfinishedError, grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.ensemble.tally import KEPT_RUNS
 from sim.world import World, load_scenario
+from tests.study.same import same
 
 STEPS = 4
 RUNS = BLOCK + 257  # two blocks, the last not a whole one
@@ -31,14 +32,6 @@ def pairing(world: World) -> Pairing:
 @pytest.fixture(scope="module")
 def whole(pairing: Pairing) -> Grown:
     return grow(pairing, 5, RUNS, STEPS)
-
-
-def same(one: Grown, other: Grown) -> bool:
-    parts, others = one.tally.parts(), other.tally.parts()
-    kept, others_kept = one.kept.arrays, other.kept.arrays
-    return all(np.array_equal(parts[name], others[name]) for name in parts) and all(
-        np.array_equal(kept[name], others_kept[name]) for name in kept
-    )
 
 
 def test_two_threads_change_no_bit(pairing: Pairing, whole: Grown) -> None:
