@@ -73,8 +73,9 @@ class ValueTable:
 
 
 def value_table(world: World) -> ValueTable:
-    """The values of a world."""
-    quantities: Mapping[str, Quantity] = world.quantities()
+    """The values of a world, in the order of the names that they are drawn by."""
+    known: Mapping[str, Quantity] = world.quantities()
+    quantities = {path: known[path] for path in sorted(known, key=drawn_by)}
     rows = list(quantities.values())
     return ValueTable(
         paths=tuple(quantities),

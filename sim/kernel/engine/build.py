@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).resolve().parent
 LIBRARY = "_engine.so"
+SUM = "_engine.sum"
+"""The checksum of the library: one that is cut short would end the process that loads it."""
 SWITCH = "SIM_COMPILER"
 """``none`` builds without the compiled engine; anything else names the compiler."""
 
@@ -41,22 +43,32 @@ def compiler() -> str | None:
 def build(folder: Path) -> Path | None:
     """Make the library in a folder, in place of what is there; None without a compiler.
 
-    A compiler that fails is like none: what it said is printed.
+    A compiler that fails, or makes what cannot be loaded, is like none, and so is a folder that
+    cannot be written to: what was said is printed.
     """
-    (folder / LIBRARY).unlink(missing_ok=True)
-    found = compiler()
-    if found is None:
-        return None
-    with TemporaryDirectory() as room:
-        try:
-            made = _compiled(found, Path(room))
-        except subprocess.CalledProcessError as error:
-            said = error.stderr.decode(errors="replace")
-            sys.stderr.write(f"{found} could not compile the engine: numpy runs.\n{said}\n")
+    try:
+        for name in (LIBRARY, SUM):
+            (folder / name).unlink(missing_ok=True)
+        found = compiler()
+        if found is None:
             return None
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.move(made, folder / LIBRARY)
+        with TemporaryDirectory() as room:
+            made = _compiled(found, Path(room))
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.move(made, folder / LIBRARY)
+            (folder / SUM).write_text(checksum(folder / LIBRARY), encoding="ascii")
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = (getattr(error, "stderr", None) or b"").decode(errors="replace")
+        sys.stderr.write(f"the engine could not be compiled: numpy runs. {error}\n{said}")
+        return None
     return folder / LIBRARY
+
+
+def checksum(library: Path) -> str:
+    """Of a library as it was made."""
+    from hashlib import blake2b
+
+    return blake2b(library.read_bytes(), digest_size=16).hexdigest()
 
 
 def _compiled(found: str, room: Path) -> Path:
@@ -74,6 +86,9 @@ def _compiled(found: str, room: Path) -> Path:
     subprocess.run(
         [found, "-shared", *objects, "-o", str(library)], check=True, capture_output=True
     )
+    # Elsewhere, for a broken one may end the process that loads it.
+    load = "import ctypes, sys; ctypes.CDLL(sys.argv[1]).source"
+    subprocess.run([sys.executable, "-c", load, str(library)], check=True, capture_output=True)
     return library
 
 

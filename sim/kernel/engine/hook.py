@@ -36,7 +36,8 @@ class EngineHook(BuildHookInterface):  # type: ignore[misc]  # has no types here
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["tag"] = f"py3-none-{platform}"
         if version != "editable":
-            build_data["force_include"][str(made)] = f"sim/kernel/engine/{build.LIBRARY}"
+            for name in (build.LIBRARY, build.SUM):
+                build_data["force_include"][str(made.parent / name)] = f"sim/kernel/engine/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Called when the wheel stands."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sim.kernel.engine.build import HERE, LANES, LIBRARY, fingerprint
+from sim.kernel.engine.build import HERE, LANES, LIBRARY, SUM, checksum, fingerprint
 
 ENVIRONMENT = "SIM_ENGINE"
 """``numpy`` runs without the compiled engine; 2, 4 or 8 asks for that many runs to a lane."""
@@ -114,12 +114,28 @@ class Library:
 @cache
 def built() -> ctypes.CDLL | None:
     """The library beside this file; None where nothing was compiled, or from another source."""
+    found = _loaded()
+    return None if isinstance(found, str) else found
+
+
+@cache
+def _loaded() -> ctypes.CDLL | str:
+    """The library; in words why there is none."""
     path = HERE / LIBRARY
     if not path.exists():
-        return None
-    file = ctypes.CDLL(str(path))
-    file.source.restype = c_char_p
-    return file if file.source().decode() == fingerprint() else None
+        return "no C compiler was found when it was installed"
+    try:
+        # asked first: what is no regular file may never end
+        whole = path.is_file() and (HERE / SUM).is_file()
+        if not whole or checksum(path) != (HERE / SUM).read_text(encoding="ascii"):
+            return "the compiled engine is damaged, install again"
+        file = ctypes.CDLL(str(path))
+        file.source.restype = c_char_p
+        if file.source().decode() != fingerprint():
+            return "the compiled engine is of another version, install again"
+    except (OSError, ValueError, AttributeError):  # of another processor, or not an engine
+        return "the compiled engine cannot be loaded here, install again"
+    return file
 
 
 @cache
@@ -164,6 +180,4 @@ def named() -> str:
         return f"compiled, {found.lane} runs at a time ({INSTRUCTIONS[found.lane]})"
     if built() is not None:
         return f"numpy, as {ENVIRONMENT} says"
-    if (HERE / LIBRARY).exists():
-        return "numpy: the compiled engine is of another version, install again"
-    return "numpy: no C compiler was found when it was installed"
+    return f"numpy: {_loaded()}"
