@@ -93,6 +93,10 @@ def cli() -> None:
 
     Start with: sim run lethal_aid
     """
+    if os.environ.get("SIM_ENGINE"):
+        from sim.kernel.engine.library import find
+
+        find()  # an engine that there is not is refused before any work
 
 
 def _version(ctx: click.Context) -> None:

@@ -110,7 +110,7 @@ class _Paths:
         k, t = key
         return f"threats.{self._names.threats[t]}.promises.{self._names.actions[k]}"
 
-    def _e_rest(self, q: int) -> str:
+    def _e_ref(self, q: int) -> str:
         return f"theatres.{self._names.theatres[q]}.tension"
 
     def _weight(self, key: tuple[str, int]) -> str:
@@ -128,10 +128,10 @@ ACTORS = {
     "regard_base": "regard_base",
 }
 RELATIONS = {
-    "z_rest": "alignment",
-    "d_rest": "dependence",
-    "c_rest": "commitment",
-    "r_rest": "assurance",
+    "z_ref": "alignment",
+    "d_ref": "dependence",
+    "c_ref": "commitment",
+    "r_ref": "assurance",
 }
 EFFECTS = {
     "x": "impacts",
@@ -140,7 +140,7 @@ EFFECTS = {
     "reassurance": "reassures",
     "pledge": "pledges",
 }
-USED_AS = {"z_rest": "atanh of", "keep": "share that a step leaves at the half-life"}
+USED_AS = {"z_ref": "atanh of", "keep": "share that a step leaves at the half-life"}
 """Symbols that are not the value itself -> what laws use of it."""
 
 
@@ -155,7 +155,7 @@ def parameters(columns: Columns, drawn: Floats) -> Floats:
     first = 0
     for symbol, own in columns.columns.items():
         rows = found[first : first + len(own)]
-        if symbol == "z_rest":
+        if symbol == "z_ref":
             np.clip(np.arctanh(rows), -LATENT_LIMIT, LATENT_LIMIT, out=rows)
         elif symbol == "keep":
             rows[...] = 0.5 ** (1.0 / rows)

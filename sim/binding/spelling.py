@@ -8,7 +8,7 @@ from sim.kernel.order import stages
 from sim.kernel.program import NEXT, Program
 from sim.kernel.symbols import GIVEN, INDEX, PARAMETERS, STATE
 
-AT_REST = "_rest"
+AT_REST = "_ref"
 """What the name of a symbol ends in where its value in the reference state is meant."""
 
 PARTIES = ("i", "j", "m", "n", "o")
@@ -26,7 +26,7 @@ def spelled(program: Program, names: Names) -> Mapping[int, str]:
 
 
 def at_rest(name: str) -> str:
-    """``a_rest[RUS,KOR]`` for ``a[RUS,KOR]``."""
+    """``a_ref[RUS,KOR]`` for ``a[RUS,KOR]``."""
     symbol, bracket, key = name.partition("[")
     return f"{symbol}{AT_REST}{bracket}{key}"
 

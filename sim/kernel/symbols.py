@@ -49,15 +49,15 @@ PARAMETERS = {
     "reassurance": "reassurance",
     "pledge": "pledge",
     "promise": "promise",
-    "z_rest": "pair",
-    "d_rest": "pair",
-    "c_rest": "pair",
-    "r_rest": "pair",
-    "e_rest": "theatre",
+    "z_ref": "pair",
+    "d_ref": "pair",
+    "c_ref": "pair",
+    "r_ref": "pair",
+    "e_ref": "theatre",
 }
 """Values of the world that laws know by a name of their own: symbol -> axis. A mechanism's own
 parameters (one number for each party), ``weight[motive, actor]`` and ``keep[memory]`` come besides;
-``_rest`` marks the reference state."""
+``_ref`` marks the reference state."""
 
 GIVEN = {"uniform": "line", "free": "line", "scripted": "action", "foreseen": "action"}
 """What comes from outside in each step: luck, who is left to decide, what is scripted, and a

@@ -81,7 +81,7 @@ class Workings:
     def _places(self) -> Mapping[str, Place]:
         now = {name: Place(slot, False) for slot, name in self._names.items()}
         resting = {at_rest(name): Place(place.slot, True) for name, place in now.items()}
-        return resting | now  # z_rest and its like are values of the world
+        return resting | now  # z_ref and its like are values of the world
 
     @cached_property
     def _made(self) -> Mapping[int, Expression]:

@@ -85,10 +85,10 @@ def test_pairs(world: World, case: Case, batch: Batch) -> None:
     for n, pair in enumerate(case.names.pairs):
         relation = world.relations.get(pair)
         if relation is not None:
-            assert np.tanh(batch.value("z_rest")[0, n]) == pytest.approx(relation.alignment.value)
-            assert batch.value("d_rest")[0, n] == relation.dependence.value
-            assert batch.value("c_rest")[0, n] == relation.commitment.value
-            assert batch.value("r_rest")[0, n] == relation.assurance.value
+            assert np.tanh(batch.value("z_ref")[0, n]) == pytest.approx(relation.alignment.value)
+            assert batch.value("d_ref")[0, n] == relation.dependence.value
+            assert batch.value("c_ref")[0, n] == relation.commitment.value
+            assert batch.value("r_ref")[0, n] == relation.assurance.value
         near = world.proximity.get("-".join(sorted(pair.split(">"))))
         assert batch.value("proximity")[0, n] == (near.value if near else 0.0)
 
@@ -116,7 +116,7 @@ def test_power_and_base_regard(world: World, case: Case, batch: Batch) -> None:
 
 def test_theatres_and_threats(world: World, case: Case, batch: Batch) -> None:
     tension = [world.theatres[q].tension.value for q in case.names.theatres]
-    assert batch.value("e_rest")[0].tolist() == tension
+    assert batch.value("e_ref")[0].tolist() == tension
     promises = named(batch, "promise")
     for (k, t), share in promises:
         threat = world.threats[case.names.threats[t]]
@@ -171,5 +171,5 @@ def test_what_is_not_said_is_zero() -> None:
     case = build_case(world, scenario(world))
     batch = case.batch_of(case.values.central(2))
     unsaid = [n for n, pair in enumerate(case.names.pairs) if "OTA" in pair]
-    for symbol in ("z_rest", "d_rest", "c_rest", "r_rest", "proximity"):
+    for symbol in ("z_ref", "d_ref", "c_ref", "r_ref", "proximity"):
         assert (batch.value(symbol)[:, unsaid] == 0.0).all()

@@ -61,4 +61,4 @@ def test_every_number_has_one_name_and_no_index(recipe: Recipe) -> None:
 
 
 def test_at_rest() -> None:
-    assert at_rest("a[JPN,KOR]") == "a_rest[JPN,KOR]"
+    assert at_rest("a[JPN,KOR]") == "a_ref[JPN,KOR]"

@@ -290,7 +290,7 @@ def choosy_pull(s: Symbols, p: Values) -> Iterator[Any]:
         if n == 0:
             yield (i, j), 0
         elif i in p.actors:
-            liked = where(s.a[i, j] > 0.2, s.z[i, j] / 40.0, 2.0 * s.z[i, j] - p.z_rest[i, j])
+            liked = where(s.a[i, j] > 0.2, s.z[i, j] / 40.0, 2.0 * s.z[i, j] - p.z_ref[i, j])
             yield (i, j), -(p.iota[i] * liked)
 
 
@@ -432,7 +432,7 @@ def test_the_machine_has_room_for_a_long_formula(
     def long(s: Symbols, p: Values) -> Iterator[Any]:
         for i, j in p.pairs:
             if i in p.actors:
-                nested: Any = s.z[i, j] - p.z_rest[i, j]
+                nested: Any = s.z[i, j] - p.z_ref[i, j]
                 for _ in range(40):
                     nested = p.iota[i] + 0.5 * nested
                 right: Any = nested

@@ -137,7 +137,7 @@ def test_names_and_sources_of_a_known_case(world: World, scenario: Scenario) -> 
         "rho[RUS]": "mechanisms.reciprocity.rho",
         "phi[RUS]": "actors.RUS.balance",
         "x[kor_lethal_aid,RUS]": "actions.kor_lethal_aid.impacts.RUS",
-        "z_rest[RUS,KOR]": "dyads.RUS>KOR.alignment",
+        "z_ref[RUS,KOR]": "dyads.RUS>KOR.alignment",
     }.items():
         source, stated = known[name].source, world.quantities()[path]
         assert source is not None
@@ -145,7 +145,7 @@ def test_names_and_sources_of_a_known_case(world: World, scenario: Scenario) -> 
         assert (source.stated, source.low, source.high) == (stated.value, stated.low, stated.high)
         assert source.sources == stated.sources
         assert source.low <= source.drawn <= source.high
-        used = math.atanh(source.drawn) if name.startswith("z_rest") else source.drawn
+        used = math.atanh(source.drawn) if name.startswith("z_ref") else source.drawn
         assert known[name].amount == pytest.approx(used, abs=1e-15)
 
 
@@ -155,11 +155,11 @@ def test_a_reference_value_is_shown_as_such(world: World, scenario: Scenario) ->
     known = {symbol.name: symbol for symbol in found.symbols}
     rest = known["rest[interest,RUS,KOR]"].sum
     assert rest is not None
-    assert rest.text == "tanh(z_rest[RUS,KOR])"
-    prize = known["prize_rest[RUS,PRK]"].sum
+    assert rest.text == "tanh(z_ref[RUS,KOR])"
+    prize = known["prize_ref[RUS,PRK]"].sum
     assert prize is not None
-    assert prize.reads[0] == "d_rest[PRK,RUS]"
-    source = known["d_rest[PRK,RUS]"].source
+    assert prize.reads[0] == "d_ref[PRK,RUS]"
+    source = known["d_ref[PRK,RUS]"].source
     assert source is not None
     assert source.path == "dyads.PRK>RUS.dependence"
 

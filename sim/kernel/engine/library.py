@@ -123,7 +123,7 @@ def _loaded() -> ctypes.CDLL | str:
     """The library; in words why there is none."""
     path = HERE / LIBRARY
     if not path.exists():
-        return "no C compiler was found when it was installed"
+        return "no C compiler was found, or none was wanted, when it was installed"
     try:
         # asked first: what is no regular file may never end
         whole = path.is_file() and (HERE / SUM).is_file()

@@ -5,7 +5,7 @@ from sim.kernel.symbols import Symbols, Values
 
 
 def structural_pull(s: Symbols, p: Values) -> Bookings:
-    """z[i,j] −= ι_i · (z[i,j] − z_rest[i,j])"""
+    """z[i,j] −= ι_i · (z[i,j] − z_ref[i,j])"""
     for i, j in p.pairs:
         if i in p.actors:
-            yield (i, j), -(p.iota[i] * (s.z[i, j] - p.z_rest[i, j]))
+            yield (i, j), -(p.iota[i] * (s.z[i, j] - p.z_ref[i, j]))

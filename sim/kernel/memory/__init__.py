@@ -34,11 +34,11 @@ REFERENCE = {
     **{
         symbol: _at_rest(symbol, rest)
         for symbol, rest in {
-            "z": "z_rest",
-            "d": "d_rest",
-            "c": "c_rest",
-            "r": "r_rest",
-            "e": "e_rest",
+            "z": "z_ref",
+            "d": "d_ref",
+            "c": "c_ref",
+            "r": "r_ref",
+            "e": "e_ref",
             "expected": "base_rate",
         }.items()
     },

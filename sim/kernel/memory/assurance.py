@@ -1,7 +1,7 @@
 """Assurance: the belief that a promise would be honoured.
 
 It rises with reassurance, falls with an ally's silence, and fades toward its reference. A new
-promise is believed as far as the two are aligned: the reference moves by (c − c_rest)(1 + a) / 2.
+promise is believed as far as the two are aligned: the reference moves by (c − c_ref)(1 + a) / 2.
 """
 
 from sim.kernel.algebra import Column, clip, total
@@ -20,8 +20,8 @@ def assurance(s: Symbols, p: Values) -> Bookings:
     """
     given, silence = _given(p), _silence(s, p)
     for i, j in p.pairs:
-        believed = (s.promised[i, j] - p.c_rest[i, j]) * (1.0 + s.a[i, j]) / 2.0
-        rest = p.r_rest[i, j] + believed
+        believed = (s.promised[i, j] - p.c_ref[i, j]) * (1.0 + s.a[i, j]) / 2.0
+        rest = p.r_ref[i, j] + believed
         words = total(p.reassurance[k, i] * s.surprise[k] for k in given.get((i, j), ()))
         doubted = total(p.doubt[i] * one for one in silence.get((i, j), ()))
         held = s.r[i, j] + words - doubted

@@ -20,13 +20,13 @@ def gained(s: Symbols, p: Values) -> Bookings:
 
 
 def dependence(s: Symbols, p: Values) -> Bookings:
-    """d[m,o] = d_rest + keep · (held − d_rest)
+    """d[m,o] = d_ref + keep · (held − d_ref)
 
     held = d[m,o] + moved[o] − displacement_m · Σ_{i≠o} moved[i] · d[m,o]
     """
     rivalry = p.on("patron_rivalry")
     for m, o in p.pairs:
-        d, rest = s.d[m, o], p.d_rest[m, o]
+        d, rest = s.d[m, o], p.d_ref[m, o]
         own = total(s.moved[o, m] for _ in range((o, m) in s.moved))
         all_ = total(s.gained[m] for _ in range(rivalry and m in s.gained))
         by_others = all_ - total(s.moved[o, m] for _ in range(rivalry and (o, m) in s.moved))

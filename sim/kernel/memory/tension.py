@@ -12,13 +12,13 @@ SLIVER = 0.1  # of tension: the least room above or below a reference that is re
 
 
 def tension(s: Symbols, p: Values) -> Bookings:
-    """e[q] = e_rest + keep · (e[q] − e_rest) + moved
+    """e[q] = e_ref + keep · (e[q] − e_ref) + moved
 
-    moved = Σ_k escalation[k,q] · surprise[k], times (10 − e) / (10 − e_rest) if upward, e / e_rest
+    moved = Σ_k escalation[k,q] · surprise[k], times (10 − e) / (10 − e_ref) if upward, e / e_ref
     if downward.
     """
     for q in p.theatres:
-        e, rest = s.e[q], p.e_rest[q]
+        e, rest = s.e[q], p.e_ref[q]
         stirred = total(s.stirred[o, t] for o, t in s.stirred if t == q)
         above = (MAX_TENSION - e) / maximum(SLIVER, MAX_TENSION - rest)
         below = e / maximum(SLIVER, rest)

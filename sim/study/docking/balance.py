@@ -57,7 +57,7 @@ class Stage:
     def case(self) -> Case:
         """The bare world, with every alignment at zero."""
         values = {
-            "z_rest": [0.0] * (self.actors * (self.actors - 1)),
+            "z_ref": [0.0] * (self.actors * (self.actors - 1)),
             "x": [1.0] * len(self.impacts),
             "phi": [1.0] * self.actors,
             "rho": [1.0] * self.actors,
@@ -68,7 +68,7 @@ class Stage:
         """The world with the alignments of each (run, state, state) start, times ``scale``."""
         pairs, rows, columns = self.read
         drawn = self.case.values.central(len(starts)).copy(order="F")
-        where = self.case.columns["z_rest"][pairs]
+        where = self.case.columns["z_ref"][pairs]
         drawn[:, where] = scale * starts[:, rows, columns]
         return self.case.batch_of(drawn)
 

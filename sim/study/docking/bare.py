@@ -33,7 +33,7 @@ def bare_case(
     """A world of actors only, each action an instrument of its own.
 
     ``impacts`` (action, owner, party it acts upon), actions numbered from 0 without a gap.
-    ``given`` fills symbols of the laws: "z_rest" (pair,), "x" (impact,), "base_rate" (action,),
+    ``given`` fills symbols of the laws: "z_ref" (pair,), "x" (impact,), "base_rate" (action,),
     "precision" or "phi" (party,), a parameter of a mechanism (party,), "weight.MOTIVE" (actor,).
     ``on`` names the mechanisms and motives that act. ``half_lives`` in steps; what is not named
     never fades. ``escalating``: every action also raises the one theatre's tension, which nobody

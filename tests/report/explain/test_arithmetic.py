@@ -97,7 +97,7 @@ def test_values_come_with_range_and_sources(
     text = " ".join(" ".join(screen(moved, world, scenario, whole=True)).split())
     assert "x[kor_lethal_aid,RUS] = -0.5912 actions.kor_lethal_aid.impacts.RUS: " in text
     assert "stated -0.55 (-0.7 to -0.42) [bi-33, bi-35]" in text
-    assert "z_rest[RUS,KOR] = -0.1769 atanh of dyads.RUS>KOR.alignment = -0.175: " in text
+    assert "z_ref[RUS,KOR] = -0.1769 atanh of dyads.RUS>KOR.alignment = -0.175: " in text
     assert "--sources lists them" in text
     listed = " ".join(screen(moved, world, scenario, listed=True))
     assert "[bi-33] Claim bi-33" in listed
