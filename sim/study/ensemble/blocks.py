@@ -91,7 +91,7 @@ def _histories(arms: list[Arm]) -> dict[str, tuple[Array, ...]]:
     return {name: tuple(_by_run(getattr(arm, name)) for arm in arms) for name in HISTORIES}
 
 
-def _by_run(paths: AnyArray) -> AnyArray:
+def _by_run(paths: Array) -> Array:
     """(run, step, column) from (step, column, run): a table turned on its side, which is quick."""
     steps, columns, runs = paths.shape
     return np.ascontiguousarray(paths.reshape(-1, runs).T).reshape(runs, steps, columns)
