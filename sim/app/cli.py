@@ -149,9 +149,14 @@ def _code(args: Sequence[str] | None) -> int:
         return _complain("not enough memory. Ask for less at a time, or for --workers 1", FAILED)
     except Exception as error:
         code = _explained(error)
-        if code is None:
+        if code is not None:
+            return _complain(str(error), code)
+        from sim.app.faults import fault_in_law
+
+        fault = fault_in_law(error)
+        if fault is None:
             raise
-        return _complain(str(error), code)
+        return _complain(fault, 2)
     return code if isinstance(code, int) else 0
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from sim.kernel.algebra import Column
+from sim.kernel.algebra import Column, LawError
 from sim.kernel.symbols import Key
 
 Bookings = Iterator[tuple[Key, Column]]
@@ -47,3 +47,21 @@ def found_in(package: ModuleType) -> dict[str, ModuleType]:
     folder = Path(str(package.__file__)).parent
     names = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
     return {name: import_module(f"{package.__name__}.{name}") for name in names}
+
+
+def law_of(module: ModuleType) -> LawText:
+    """The law that a file is named after. Raises ``LawError`` for a file without it."""
+    name = module.__name__.rpartition(".")[2]
+    text: LawText | None = getattr(module, name, None)
+    if not callable(text):
+        raise LawError(f"{module.__file__}:1: no function `{name}`. Name the law as its file is")
+    return text
+
+
+def yielded(text: LawText, found: Bookings | None) -> Bookings:
+    """What a law yields. Raises ``LawError`` where it has no ``yield`` at all."""
+    if found is None:
+        code = text.__code__
+        where = f"{code.co_filename}:{code.co_firstlineno}"
+        raise LawError(f"{where}: {text.__name__} yields nothing. Yield (key, column)")
+    return found

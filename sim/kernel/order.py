@@ -14,7 +14,7 @@ from types import ModuleType
 from sim.kernel import decide, deeds, mechanisms, memory, motives
 from sim.kernel.algebra import clip, minimum, tanh, total
 from sim.kernel.deeds import by_act, by_actor
-from sim.kernel.law import Bookings, LawText, found_in, readings_of
+from sim.kernel.law import Bookings, LawText, found_in, law_of, readings_of, yielded
 from sim.kernel.memory import (
     assurance,
     commitment,
@@ -65,12 +65,6 @@ class Stage:
     adds: bool = False  # whether it adds to the columns instead of setting them
     state: bool = False  # whether it makes the state after the step
     index: tuple[str, ...] = ()  # what its keys count, in the letters of the equations
-
-
-def law_of(module: ModuleType) -> LawText:
-    """The law that a file is named after."""
-    text: LawText = getattr(module, module.__name__.rpartition(".")[2])
-    return text
 
 
 def prices_parties(motive: str) -> bool:
@@ -180,7 +174,7 @@ def _mechanism(name: str) -> Stage:
     def contributions(s: Symbols, p: Values) -> Bookings:
         if _of_deeds(text):
             for deed in by_actor(s, p):
-                yield from text(deed, s, p)
+                yield from yielded(text, text(deed, s, p))
         else:
             yield from text(s, p)
 

@@ -118,7 +118,10 @@ class Writer:
         """What a law yields; a number stands for itself."""
         law, met = stage.text(self.s, self.p), set()
         known = self._layout.slots[stage.symbol] if _has_its_keys(stage) else None
-        for key, amount in law:
+        for one in law:
+            if not isinstance(one, tuple) or len(one) != 2:
+                raise LawError(f"{_line(law)}`{one}` is no (key, column). Yield such pairs")
+            key, amount = one
             if known is not None and key not in known:
                 raise LawError(f"{_line(law)}{stage.symbol} has no {key}. Yield one that it has")
             if not stage.adds and key in met:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import sim.kernel
-from sim.kernel.order import MECHANISMS, MOTIVES, law_of
+from sim.kernel.law import law_of
+from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.world import seeds_dir
 
 KERNEL, TESTS = Path(sim.kernel.__file__).parent, Path(__file__).parent

@@ -1,0 +1,42 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+import sim
+
+LAW = "kernel/mechanisms/common_threat.py"
+
+
+def _after(text: str) -> Callable[[str], str]:
+    return lambda law: f"{law}\n{text}\n"
+
+
+FAULTS: dict[str, Callable[[str], str]] = {
+    "syntax": _after("def (:"),
+    "import": _after("import no_such_module"),
+    "fails": _after("1 / 0"),
+    "another name": lambda law: law.replace("def common_threat", "def other"),
+    "empty": lambda law: "",
+    "yields three": lambda law: law.replace("yield (i, j),", "yield 1, (i, j),"),
+    "no generator": lambda law: law.replace("yield (i, j),", "_ ="),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_a_law_is_one_line(tmp_path: Path, fault: str) -> None:
+    root = Path(sim.__file__).parent
+    ignore = ignore_patterns("__pycache__")
+    copytree(root, tmp_path / "sim", ignore=ignore)
+    for name in ("seeds", "scenarios", "timelines"):
+        copytree(root.parent / name, tmp_path / name, ignore=ignore)
+    law = tmp_path / "sim" / LAW
+    law.write_text(FAULTS[fault](law.read_text(encoding="utf-8")), encoding="utf-8")
+    command = [sys.executable, "-m", "sim", "check"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert f"{LAW}:" in done.stderr
