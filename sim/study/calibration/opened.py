@@ -101,7 +101,7 @@ class Opened:
 @contextmanager
 def opening(path: Path) -> Iterator[Opened]:
     """Open an event file, packed or not; what goes wrong while it is read becomes a WorldError."""
-    csv.field_size_limit(MOST_ROW)
+    csv.field_size_limit(2 * MOST_ROW)  # the limit of a row, which says more, comes first
     with ExitStack() as stack:
         try:
             raw = stack.enter_context(regular(path))
