@@ -8,6 +8,8 @@ from sim.study.calibration.zeros import number_of
 
 NOBODY = -1
 KEPT_NAMES = 5_000  # names of others that are counted one by one
+KEPT_TEXTS = 50_000  # that need not be worked out again
+KEPT_LENGTH = 100  # characters of such a text, and of a name that is looked up
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 SHORTEST, LONGEST = 2, 4  # digits of a CAMEO code
 SHOWN = 40  # characters of a cell in a message
@@ -47,12 +49,28 @@ def bare(text: str) -> str:
     return text
 
 
+def short(text: str) -> str:
+    """A text of the file as it is named in a message: not long, and nothing but letters."""
+    cut = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in cut)
+
+
 def quoted(text: str) -> str:
     """A cell as it is shown in a message."""
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
-class Days(dict[str, int]):
+class Kept(dict[str, int]):
+    """Texts that have been worked out; neither many nor long ones are kept."""
+
+    def keep(self, text: str, value: int) -> int:
+        """Remember a text if there is room, and return its value."""
+        if len(self) < KEPT_TEXTS and len(text) <= KEPT_LENGTH:
+            self[text] = value
+        return value
+
+
+class Days(Kept):
     """Text of a day (2022-01-31, 2022/01/31 or 20220131, a time of day after it) -> its ordinal."""
 
     def __missing__(self, text: str) -> int:
@@ -69,11 +87,10 @@ class Days(dict[str, int]):
                 f"the year {found.year} is out of range",
                 f"Years go from {FIRST_YEAR} to {LAST_YEAR}",
             )
-        self[text] = found.toordinal()
-        return self[text]
+        return self.keep(text, found.toordinal())
 
 
-class Parties(dict[str, int]):
+class Parties(Kept):
     """Text of a country -> its place among the states asked for; others are NOBODY, and counted."""
 
     def __init__(self, names: Mapping[str, str], chosen: Sequence[str]) -> None:
@@ -91,19 +108,18 @@ class Parties(dict[str, int]):
         key = self._keys.get(text)
         if key is None:
             name = bare(text)
-            place = self._known.get(folded(name))
+            place = self._known.get(folded(name)) if len(name) <= KEPT_LENGTH else None
             if place is not None:
-                self[text] = place
-                return place
-            key = name.casefold()
-            if len(self._keys) < KEPT_NAMES:
+                return self.keep(text, place)
+            key = short(name.casefold())
+            if len(self._keys) < KEPT_NAMES and len(text) <= KEPT_LENGTH:
                 self._keys[text] = key
         if key and (key in self.others or len(self.others) < KEPT_NAMES):
             self.others[key] = self.others.get(key, 0) + 1
         return NOBODY
 
 
-class Codes(dict[str, int]):
+class Codes(Kept):
     """Text of a CAMEO code -> its place among the known; a finer code counts as its parent.
 
     With ``restore`` a code that has lost its leading zero is read with it. Whether that can be
@@ -139,8 +155,7 @@ class Codes(dict[str, int]):
         else:
             said = f"{code[:SHOWN]} is no CAMEO code"
             raise CodeError(said, "Codes begin with 01 to 20, as 042 or 1011")
-        self[text] = found
-        return found
+        return self.keep(text, found)
 
 
 def _no_code(code: str) -> CodeError:

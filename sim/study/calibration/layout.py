@@ -10,6 +10,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sim.study.calibration.cells import short
 from sim.world import Problem, WorldError
 from sim.world.problems import suggest
 
@@ -76,7 +77,7 @@ def layout_of(first: str, file: str, second: str = "") -> Layout:
     for place in found.values():
         if place >= 0 and names.count(names[place]) > 1:
             at = [str(n) for n, name in enumerate(names, start=1) if name == names[place]]
-            said = f"columns {' and '.join(at)} are both called `{cells[place]}`"
+            said = f"columns {' and '.join(at)} are both called `{short(cells[place])}`"
             raise WorldError([Problem(file, 1, said, "Rename or remove the one that is not meant")])
     kind = "ICEWS" if "source country" in names and "event date" in names else "plain"
     kind = "GDELT" if "sqldate" in names else kind
@@ -101,11 +102,12 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _other_types(file: str, column: str, row: Sequence[str], place: int) -> Problem:
     """A column of event types stands where one of codes is wanted."""
+    column = short(column)
     cell = row[place] if place < len(row) else ""
     if cell.isdecimal() and 2 <= len(cell) <= 4:
         hint = f"If `{column}` holds CAMEO codes, as {cell}, call it code"
         return Problem(file, 1, "no column holds the code", hint)
-    example = f", as {cell[:40]!r}," if cell else ""
+    example = f", as {short(cell)!r}," if cell else ""
     said = f"the event types in column `{column}`{example} are no CAMEO codes"
     hint = (
         "Types of PLOVER (POLECAT), ACLED or UCDP are another coding, and no table turns them "
@@ -129,6 +131,6 @@ def _bare_gdelt(cells: Sequence[str]) -> bool:
 
 def _hint(missing: Sequence[str], cells: Sequence[str]) -> str:
     wanted = "Columns are date, source, target, code, or those of an ICEWS or GDELT export"
-    close = suggest(missing[0], [cell for cell in cells if cell])
-    named = f"; the first line has {', '.join(cells[:8])}" if len(cells) > 1 else ""
+    close = suggest(missing[0], [short(cell) for cell in cells[:200] if cell])
+    named = f"; the first line has {', '.join(map(short, cells[:8]))}" if len(cells) > 1 else ""
     return f"{close} {wanted}{named}" if close.startswith("Did") else f"{wanted}{named}"

@@ -34,7 +34,7 @@ class Signs(dict[str, int]):
         """Work out a text that has not been met; one that is no code tells nothing."""
         code = text.strip().lstrip('="').rstrip('"').strip()
         sign = self._sign(code, number_of(code))
-        if len(self) < _KEPT:
+        if len(self) < _KEPT and len(text) < _LONGEST:
             self[text] = sign
         return sign
 
@@ -50,6 +50,7 @@ class Signs(dict[str, int]):
 
 
 _KEPT = 10_000  # texts that are remembered
+_LONGEST = 40
 
 
 @dataclass

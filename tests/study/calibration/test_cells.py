@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from sim.report.calibrate.text import left_out
-from sim.study.calibration import Calibration
+from sim.study.calibration import Calibration, cells
 from sim.study.calibration.cells import Parties
 from sim.study.calibration.names import ALIASES, folded
-from sim.world import World
+from sim.world import World, WorldError
 
 Found = Callable[..., Calibration]
 
@@ -133,3 +133,39 @@ def test_the_words_say_what_was_compared(found: Found) -> None:
     said = "repeated, the same id, day, pair and code as a row above"
     assert dict(left_out(with_ids))[said] == 1
     assert dict(left_out(without))["repeated, the same in every cell as a row above"] == 1
+
+
+def test_neither_many_nor_long_texts_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "KEPT_TEXTS", 10)
+    days = cells.Days()
+    for second in range(60):
+        assert days[f"2022-01-05 00:00:{second:02d}"] == days["20220105"]
+    assert days["2022-01-05" + " " * 1000] == days["20220105"]
+    assert len(days) == 10
+    known = Parties({"PRK": "North Korea"}, ("PRK",))
+    known["x" * 1_000_000]
+    assert sum(map(len, known.others)) < 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,source,target,code\n2022-01-05,\x1b[31mred,KOR,150\n",
+        "date,source\x1b[31m,target,code\n",
+        "date,source,target,event_type\x1b\n2022-01-05,PRK,KOR,\x1b[31m\n",
+        "date,source,target,event_type\n2022-01-05,PRK,KOR,\x1b[31m\n",
+        "date,source,target,code\n2022-01-05,PRK,KOR,\x1b[31m\n",
+        "date,source,target,code\n\x1b[31m,PRK,KOR,150\n",
+        "date,source,target,code,weight\n2022-01-05,PRK,KOR,150,\x1b[31m\n",
+        f"date,source,target,{'x' * 900_000}\n",
+        f"date,source,target,code\n2022-01-05,{'x' * 900_000},KOR,150\n",
+        f"date,source,target,code\n2022-01-05,PRK,KOR,{'9' * 900_000}\n",
+        f"date,source,target,code\n{'9' * 900_000},PRK,KOR,150\n",
+        f"date,source,target,code,weight\n2022-01-05,PRK,KOR,150,{'9' * 900_000}\n",
+    ],
+)
+def test_messages_are_short_and_hold_letters_only(text: str, found: Found) -> None:
+    with pytest.raises(WorldError) as caught:
+        found(text)
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 600
