@@ -36,5 +36,5 @@ def shown(path: Path) -> str:
     """A path as a person would type it: relative to the working directory if it is below it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, RuntimeError, OSError):  # not below it; a link to itself; no directory
         return str(path)

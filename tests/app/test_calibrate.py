@@ -1,6 +1,7 @@
 """``sim calibrate`` from a file to values that a run takes."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,28 @@ def test_bad_input_leaves_what_was_there(text: bytes, told: str, sim: Sim, desk:
     assert told in found.err
     assert Path("values.yaml").read_text() == "mine\n"
     assert sorted(path.name for path in desk.iterdir()) == ["bad.csv", "values.yaml"]
+
+
+def test_an_input_without_end_is_one_error(sim: Sim, desk: Path) -> None:
+    os.mkfifo("pipe.csv")
+    for name in ("/dev/zero", "pipe.csv"):
+        found = sim("calibrate", name, "--out", "values.yaml")
+        assert (found.code, found.out) == (2, "")
+        assert found.err.count("error:") == 1
+        assert "no regular file. Write the table to a file" in " ".join(found.err.split())
+    assert not Path("values.yaml").exists()
+
+
+def test_what_was_mended_is_said(sim: Sim, desk: Path) -> None:
+    head = "date,source,target,code\n"
+    Path("cut.csv").write_text(f"{head}2022-01-05,PRK,KOR,42\n2022-01-06,PRK,KOR,150\n")
+    told = " ".join(sim("calibrate", "cut.csv", "--skip-faulty").out.split())
+    assert "1 code that a spreadsheet had changed (042 to 42) read as before" in told
+    found = json.loads(sim("calibrate", "cut.csv", "--skip-faulty", "--json").out)
+    assert (found["zeros_restored"], found["zeros_suspect"]) == (1, False)
+    Path("ten.csv").write_text(f"{head}2022-01-05,PRK,KOR,10\n")
+    told = " ".join(sim("calibrate", "ten.csv").out.split())
+    assert "No code begins with 0, and some of 10 to 20 occur" in told
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def as_json(found: Calibration, values: Values, place: Path | None) -> str:
             "rows": met.rows,
             "counted": found.events,
             "left_out": dict(left_out(found)),
+            "zeros_restored": met.restored,
+            "zeros_suspect": met.suspect,
             "months": found.covered.months,
             "gaps": found.covered.gaps,
             "rates": [_rate_fields(found, rate) for rate in found.rates],

@@ -53,6 +53,12 @@ def _read(found: Calibration) -> list[RenderableType]:
         pieces.append(
             paragraph(f"{met.backward:,} rows are dated before the row above: order is not needed.")
         )
+    if met.restored:
+        mended = f"{words.count(met.restored, 'code')} that a spreadsheet had changed (042 to 42)"
+        pieces.append(paragraph(f"{mended} read as before: none that occurs could be two codes."))
+    if met.suspect:
+        doubt = "No code begins with 0, and some of 10 to 20 occur: if a spreadsheet has cut the "
+        pieces.append(paragraph(f"{doubt}zeros off, 010 counts here as 10. Look at the file."))
     if met.others:
         most = sorted(met.others.items(), key=lambda item: (-item[1], item[0]))[:OTHERS]
         told = ", ".join(f"{words.printable(name)} ({number:,})" for name, number in most)
@@ -63,11 +69,12 @@ def _read(found: Calibration) -> list[RenderableType]:
 def left_out(found: Calibration) -> list[tuple[str, int]]:
     """Return the rows that do not count, by the reason."""
     met = found.met
+    same = "id, day, pair and code" if met.layout.id >= 0 else "in every cell"
     return [
         ("about other countries or none", met.elsewhere),
         ("of a state toward itself", met.own),
         ("outside the months asked for", met.outside),
-        ("repeated, the same as a row above", found.repeated),
+        (f"repeated, the same {same} as a row above", found.repeated),
         ("that cannot be read", met.faulty),
     ]
 

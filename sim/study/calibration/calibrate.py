@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.study.calibration.coverage import Coverage, coverage
+from sim.study.calibration.opened import opening
 from sim.study.calibration.provocations import Answer, answers
 from sim.study.calibration.rates import Rate, Reason, crowded, rates
 from sim.study.calibration.read_events import Met, Progress, Source, look_at, read_events
@@ -51,6 +52,7 @@ class Calibration:
     crowded: Mapping[str, Reason]  # action -> why its rate cannot be used with the others
     reciprocity: Reciprocity
     answers: tuple[Answer, ...]
+    sha256: str  # of the file
 
     def usable(self) -> tuple[Rate, ...]:
         """The rates that the record supports and that a world can hold together."""
@@ -71,14 +73,17 @@ def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) ->
     weights = load_weights(world)
     codes = tuple(sorted(weights))
     known = signatures(world, codes)
-    met = look_at(wanted.path)
+    source = _source(world, wanted, states, codes)
     tally = Tally(
         len(states),
         np.array([weights[code] for code in codes]),
         _watched(known, states, codes),
     )
-    for chunk in read_events(_source(world, wanted, states, codes), met, progress):
-        tally.add(chunk, wanted.once)
+    with opening(wanted.path) as opened:
+        met = look_at(opened)
+        for chunk in read_events(source, opened, met, progress):
+            tally.add(chunk, wanted.once)
+        sha256 = opened.sha256()
     events = int(tally.events.sum())
     if not events:
         raise WorldError([_nothing(wanted, met, states)])
@@ -100,6 +105,7 @@ def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) ->
             for actor, marked in wanted.marks.items()
             for answer in answers(tally, days, states, actor, marked, wanted.seed)
         ),
+        sha256=sha256,
     )
 
 
@@ -123,7 +129,7 @@ def _source(
         said = f"the months asked for end ({wanted.last}) before they begin ({wanted.first})"
         raise WorldError([Problem("", 0, said, "--from comes first")])
     names = {code: party.name for code, party in world.parties.items()}
-    return Source(wanted.path, names, states, codes, first, last, wanted.lenient)
+    return Source(names, states, codes, first, last, wanted.lenient)
 
 
 def _watched(

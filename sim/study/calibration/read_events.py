@@ -1,24 +1,31 @@
 """Reads an event file row by row into chunks of numbers; memory does not grow with the file."""
 
 import csv
-import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.study.calibration.cells import NOBODY, CellError, Codes, Days, Parties
+from sim.study.calibration.cells import (
+    NOBODY,
+    CellError,
+    Codes,
+    Days,
+    Parties,
+    WeightError,
+    bare,
+    quoted,
+)
+from sim.study.calibration.faults import Faults
 from sim.study.calibration.layout import Layout, layout_of
+from sim.study.calibration.opened import Opened
+from sim.study.calibration.zeros import LOST, Signs, Zeros
 from sim.world import Problem, WorldError
-from sim.world.csv_reader import reading
-from sim.world.document import shown
 
 CHUNK = 1 << 16  # rows
-MOST_FAULTS = 12  # that are shown before reading stops
 
 Progress = Callable[[int], None]  # told how many bytes have been read
 
@@ -32,7 +39,7 @@ class Chunk:
     target: NDArray[np.int32]
     code: NDArray[np.int32]
     weight: NDArray[np.float64]  # not a number where the file gives none
-    key: NDArray[np.int64]  # the same for the same id or, without ids, for identical rows
+    key: NDArray[np.int64]  # the same for the same id, day, pair and code; without id, all cells
 
 
 @dataclass
@@ -46,14 +53,15 @@ class Met:
     outside: int = 0  # rows before or after the months asked for
     faulty: int = 0  # rows left out because they cannot be read
     backward: int = 0  # rows dated before the row above
+    restored: int = 0  # codes read with the leading zero that they had lost
+    suspect: bool = False  # no code begins with zero, and some may have lost it
     others: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Source:
-    """An event file and what is wanted from it."""
+    """What is wanted from an event file."""
 
-    path: Path
     names: Mapping[str, str]  # code of every party -> its name
     chosen: tuple[str, ...]  # the states asked for
     codes: tuple[str, ...]  # known CAMEO codes
@@ -62,55 +70,74 @@ class Source:
     lenient: bool = False  # leave faulty rows out, instead of refusing the file
 
 
-def read_events(source: Source, met: Met, progress: Progress | None = None) -> Iterator[Chunk]:
+def read_events(
+    source: Source, opened: Opened, met: Met, progress: Progress | None = None
+) -> Iterator[Chunk]:
     """Yield the file's rows in chunks. Raises WorldError with file and line of what is wrong.
 
-    With ``lenient`` a row that cannot be read is left out and counted.
+    With ``lenient`` a row that cannot be read is left out and counted, and a code that has lost
+    its leading zero is read with it; both only as far as the rest of the column allows.
     """
-    desk = _Desk(source, met)
-    problems: list[Problem] = []
-    with reading(source.path) as file:
-        rows = csv.reader(file, **_dialect(met.layout))
-        if met.layout.headed:
-            next(rows, None)
-        for row in rows:
-            try:
-                desk.take(row)
-            except (CellError, IndexError) as error:
-                met.faulty += 1
-                if not source.lenient:
-                    said = error.args if isinstance(error, CellError) else _short(row, met.layout)
-                    problems.append(Problem(shown(source.path), rows.line_num, *said))
-                    if len(problems) == MOST_FAULTS:
-                        break
-            if desk.filled == CHUNK:
-                yield desk.chunk()
-                if progress is not None:
-                    progress(os.lseek(file.fileno(), 0, os.SEEK_CUR))
-    if problems:
-        raise WorldError(problems)
+    faults = Faults(opened.file, source.lenient)
+    desk = _Desk(source, met, Zeros(opened.file))
+    for row in _rows(opened, met.layout):
+        try:
+            desk.take(row, opened.line)
+        except CellError as error:
+            faults.add(opened.line, error.column, *error.args)
+        except IndexError:
+            faults.add(opened.line, "cells", *_short(row, met.layout))
+        if desk.filled == CHUNK:
+            yield desk.chunk()
+            if progress is not None:
+                progress(opened.position())
+    met.faulty = faults.number
+    faults.close(met.rows - met.elsewhere - met.own)
+    desk.close()
     yield desk.chunk()
+
+
+def _rows(opened: Opened, layout: Layout) -> Iterator[list[str]]:
+    """The cells of each row. Most exports with tabs do not quote, so a mark in a text is just that;
+
+    where a row comes out with another number of cells than the header has, it is read as quoted.
+    """
+    unquoted = layout.delimiter == "\t" and not layout.quoted
+    dialect: dict[str, Any] = {"delimiter": layout.delimiter, "skipinitialspace": not unquoted}
+    quoting: Any = csv.QUOTE_NONE if unquoted else csv.QUOTE_MINIMAL
+    opened.next_row()
+    for row in csv.reader(opened.lines, **dialect, quoting=quoting):
+        if unquoted and len(row) != layout.columns and any(cell[:1] == '"' for cell in row):
+            again = next(csv.reader(["\t".join(row)], **dialect))
+            row = again if len(again) == layout.columns else row
+        opened.next_row()
+        yield row
 
 
 class _Desk:
     """Where rows are read, and those between two of the states asked for are gathered."""
 
-    def __init__(self, source: Source, met: Met) -> None:
+    def __init__(self, source: Source, met: Met, zeros: Zeros) -> None:
         self.filled = 0
         self._source, self._met, self._at = source, met, met.layout
-        self._days, self._codes = Days(), Codes(source.codes)
+        self._days, self._codes = Days(), Codes(source.codes, restore=source.lenient)
+        self._signs, self._zeros = Signs(source.codes), zeros
         self._parties = Parties(source.names, source.chosen)
         met.others = self._parties.others
         self._before = 0
         self._clear()
 
-    def take(self, row: list[str]) -> None:
+    def take(self, row: list[str], line: int) -> None:
         """Read a row. Raises CellError, or IndexError where it is too short."""
         at, met = self._at, self._met
         if not row:
             return
         met.rows += 1
         actor, other = self._parties[row[at.source]], self._parties[row[at.target]]
+        between = actor != NOBODY and other != NOBODY and actor != other
+        sign = self._signs[row[at.code]] if len(row) > at.code else 0
+        if sign:
+            self._note(sign, row[at.code], line, between)
         if actor == NOBODY or other == NOBODY:
             met.elsewhere += 1
             return
@@ -124,10 +151,23 @@ class _Desk:
             return
         met.backward += day < self._before
         self._before = day
-        self._whole.extend((day, actor, other, code))
+        whole = (day, actor, other, code)
+        self._whole.extend(whole)
         self._weight.append(weight)
-        self._key.append(hash(row[at.id]) if at.id >= 0 else hash(tuple(row)))
+        numbered = at.id >= 0 and row[at.id]
+        self._key.append(hash((numbered, *whole)) if numbered else hash(tuple(row)))
         self.filled += 1
+        met.restored += sign & LOST
+
+    def close(self) -> None:
+        """Every row has been read. Raises WorldError if the codes as a whole cannot be trusted."""
+        self._zeros.check()
+        self._met.suspect = self._zeros.suspect
+
+    def _note(self, sign: int, text: str, line: int, between: bool) -> None:
+        self._zeros.note(sign, text, line, between)
+        if self._source.lenient:
+            self._zeros.check()
 
     def chunk(self) -> Chunk:
         """Return what has been gathered and begin anew."""
@@ -142,14 +182,17 @@ class _Desk:
         self.filled = 0
 
 
-def look_at(path: Path) -> Met:
+def look_at(opened: Opened) -> Met:
     """Find a file's layout by its first line. Raises WorldError if it is empty or fits none."""
-    with reading(path) as file:
-        first = file.readline()
+    first = next(opened.lines, "")
     if not first.strip():
         hint = "A table with the columns date, source, target, code is wanted"
-        raise WorldError([Problem(shown(path), 1, "the file is empty", hint)])
-    return Met(layout_of(first, shown(path)))
+        raise WorldError([Problem(opened.file, 1, "the file is empty", hint)])
+    opened.next_row()
+    second = next(opened.lines, "")
+    layout = layout_of(first, opened.file, second)
+    opened.again(*([] if layout.headed else [first]), *([second] if second else []))
+    return Met(layout)
 
 
 _NONE = float("nan")
@@ -159,20 +202,15 @@ def _weight(text: str) -> float:
     if not text.strip():
         return _NONE
     try:
-        value = float(text)
+        value = float(bare(text) or "nan") if '"' in text else float(text)
     except ValueError:
-        raise CellError(f"{text!r} is no weight", "Weights go from -10 to 10") from None
-    if not -10.0 <= value <= 10.0:
-        raise CellError(f"the weight {text} is out of range", "Weights go from -10 to 10")
+        raise WeightError(f"{quoted(text)} is no weight", "Weights go from -10 to 10") from None
+    if not -10.0 <= value <= 10.0 and bare(text):
+        said = f"the weight {text[:40]} is out of range"
+        raise WeightError(said, "Weights go from -10 to 10")
     return value
 
 
 def _short(row: list[str], layout: Layout) -> tuple[str, str]:
     said = f"the row has {len(row)} cells, at least {layout.width} are wanted"
     return said, "Look for a missing column or a stray line break"
-
-
-def _dialect(layout: Layout) -> dict[str, Any]:
-    """Exports with tabs do not quote: a quotation mark in a text is just that."""
-    quoting = csv.QUOTE_NONE if layout.delimiter == "\t" else csv.QUOTE_MINIMAL
-    return {"delimiter": layout.delimiter, "quoting": quoting}

@@ -1,6 +1,5 @@
 """From what a record supports to values that a world can run with, each with its source."""
 
-import hashlib
 import re
 
 from sim.study.calibration.calibrate import Calibration
@@ -13,7 +12,6 @@ from sim.world.values import Values
 
 RHO = "mechanisms.reciprocity.rho"
 _ASSUMED = "assumption: latent alignment answers an impact as coded tone answers a tone"
-_BLOCK = 1 << 20
 
 
 def supported(world: World, found: Calibration, citation: str = "") -> Values:
@@ -61,7 +59,7 @@ def _source(found: Calibration, citation: str) -> Source:
     """The event file as a source; who made it, the file does not say."""
     path = found.wanted.path
     version = (
-        f"{path.name}, {found.met.rows:,} rows, {found.events:,} counted; SHA-256 {_sum(found)}"
+        f"{path.name}, {found.met.rows:,} rows, {found.events:,} counted; SHA-256 {found.sha256}"
     )
     return Source(
         kind="data",
@@ -69,11 +67,3 @@ def _source(found: Calibration, citation: str) -> Source:
         version=version,
         date=found.covered.span,
     )
-
-
-def _sum(found: Calibration) -> str:
-    digest = hashlib.sha256()
-    with found.wanted.path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
