@@ -88,7 +88,9 @@ def command(
             progress=progress,
             workers=options.threads(workers),
         )
-    found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
+    found = replace(found, meta=meta)
     place = save_comparison(
         found,
         asked.world,

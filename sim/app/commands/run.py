@@ -108,7 +108,8 @@ def command(
             checkpoint=checkpoint,
             cluster=cluster,
         )
-    meta = replace(found.meta, set_values=asked.values, off=asked.off)
+    changed = (*asked.changes, *found.meta.changes)
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     found = replace(found, meta=meta)
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
     further = {} if doubt is None else doubt.files()
