@@ -18,6 +18,7 @@ from typing import IO, NoReturn
 import click
 
 import sim
+from sim.app.say import say
 
 _COMMANDS = (
     "run",
@@ -98,7 +99,7 @@ def cli() -> None:
 def _version(ctx: click.Context) -> None:
     from sim.kernel.engine.library import named
 
-    click.echo(f"sim {sim.__version__}\nengine: {named()}")
+    say(f"sim {sim.__version__}\nengine: {named()}")
     ctx.exit()
 
 
@@ -153,10 +154,10 @@ def _code(args: Sequence[str] | None) -> int:
 
 def _complain(message: str, code: int, more: str = "") -> int:
     with contextlib.suppress(OSError):
-        for line in message.splitlines() or [""]:
-            click.echo(f"error: {line}", err=True)
+        for line in message.rstrip("\n").split("\n"):
+            say(f"error: {line}", err=True)
         if more:
-            click.echo(more, err=True)
+            say(more, err=True)
     return code
 
 

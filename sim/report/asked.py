@@ -54,5 +54,5 @@ def rest(meta: Meta) -> str:
     if both:
         return f"what if {'; '.join(both)}, in both?"
     if meta.script:
-        return f"nothing that sets it apart from {words.printable(meta.baseline_title)}."
+        return f"nothing that sets it apart from “{words.printable(meta.baseline_title)}”."
     return NOTHING

@@ -18,7 +18,8 @@ class Problem:
     def __str__(self) -> str:
         """`file:line: what is wrong. What would be right.`"""
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        return f"{place}{sentence(self.message)} {sentence(self.hint)}".rstrip()
+        said = f"{place}{sentence(self.message)} {sentence(self.hint)}".rstrip()
+        return said.replace("\n", "\\n")
 
 
 class WorldError(Exception):

@@ -9,6 +9,7 @@ from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
 from sim.world.document import Place, shown
 from sim.world.locate import scenario_ids, scenarios_dir
+from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, settle, touched
 from sim.world.posture import Requirement
@@ -45,7 +46,9 @@ class _Placed:
 def load_scenario(ref: str | Path, world: World) -> Scenario:
     """A scenario by id or path. Raises WorldError with everything that is wrong with it."""
     problems: list[Problem] = []
-    chain = _chain(_find(ref, world), world, problems)
+    path = _find(ref, world)
+    check_name(path.stem, shown(path))
+    chain = _chain(path, world, problems)
     last = chain[-1]
     for link in chain:
         _names(link, world)

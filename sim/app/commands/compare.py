@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 _MAX_RUNS = 10_000_000
 
@@ -105,9 +106,9 @@ def command(
     from sim.report.screen import console
 
     if as_json:
-        click.echo(comparison.as_json(found, place))
+        say(comparison.as_json(found, place))
     elif quiet:
-        click.echo(place)
+        say(place)
     else:
         comparison.show(found, place, console())
     if found.meta.runs < runs:
