@@ -40,6 +40,7 @@ _COMMANDS = (
     "new",
     "schema",
 )
+LONGEST = 4000  # characters of a line of an error
 FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
 _EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
     ("sim.world", "WorldError", 2),
@@ -155,7 +156,7 @@ def _code(args: Sequence[str] | None) -> int:
 def _complain(message: str, code: int, more: str = "") -> int:
     with contextlib.suppress(OSError):
         for line in message.rstrip("\n").split("\n"):
-            say(f"error: {line}", err=True)
+            say(f"error: {line[:LONGEST]}", err=True)
         if more:
             say(more, err=True)
     return code

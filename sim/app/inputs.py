@@ -226,11 +226,21 @@ def _settings(values: Sequence[str]) -> dict[str, str | float]:
         path, equals, value = (part.strip() for part in text.partition("="))
         if not (path and equals and value):
             raise WorldError([Problem("", 0, f"--set {text}: no value", "Write --set path=value")])
-        try:
-            settings[path] = float(value)
-        except ValueError:
-            settings[path] = value
+        if path in settings:
+            said = f"--set {path}: given twice, the second time as {value}"
+            raise WorldError([Problem("", 0, said, "Keep one of the two")])
+        settings[path] = _typed(value)
     return settings
+
+
+def _typed(value: str) -> str | float:
+    """A number where a file would read one: no `1_0`, no digits of another script."""
+    from sim.world.yaml_reader import MAX_DIGITS, plain
+
+    found = plain(value) if len(value) <= MAX_DIGITS else value
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return value
+    return float(found)
 
 
 def _check_names(world: "World", off: Sequence[str]) -> None:

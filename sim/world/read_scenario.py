@@ -23,6 +23,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+MAX_EVENTS = 50_000  # of one file, with every repetition
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,13 @@ def _names(link: _Link, world: World) -> None:
 
 
 def _events(link: _Link, steps: int) -> list[_Placed]:
-    placed = []
+    placed: list[_Placed] = []
     for n, text in enumerate(link.text.events):
         place = ("events", n)
+        if len(placed) > MAX_EVENTS:
+            said = f"the events come to more than {MAX_EVENTS:,} with every repetition"
+            link.page.mark(place, said, "An instrument does one thing in a step: leave some out")
+            break
         if text.until is not None and text.until < text.step:
             said = f"the event ends (step {text.until}) before it begins (step {text.step})"
             link.page.mark((*place, "until"), said, "`until` is the last step")
@@ -213,6 +218,8 @@ def _values(chain: list[_Link], world: World) -> dict[str, Quantity | str]:
     for link in chain:
         reading = Reading(world.scales, world.register, Inherited(link.text.sources))
         for path, raw in link.text.overrides.items():
+            if link.page.full:
+                break
             try:
                 values[path] = settle(world, path, raw, reading)
             except PydanticCustomError as error:

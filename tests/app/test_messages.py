@@ -1,6 +1,7 @@
 """What a file holds never steers the terminal, and a file's name is judged before any work."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,50 @@ def test_what_is_no_regular_file_is_refused(sim: Sim, desk: Path) -> None:
             assert f"{name}: it is no regular file. Name a file on a disk" in found.err.replace(
                 "/dev/zero", name
             )
+
+
+MANY = {
+    "misspelt paths": "set:\n" + "".join(f"  actors.RUS.x{n}: 1\n" for n in range(9000)),
+    "misspelt actions": "events: [" + "{step: 2, action: kor_lethal_ai}," * 20000 + "]\n",
+    "unknown keys": "".join(f"k{n}: 1\n" for n in range(20000)),
+    "clashes": "events: [" + "{step: 2, action: kor_lethal_aid}," * 20000 + "]\n",
+    "repetitions": "steps: 600\nevents: ["
+    + "{step: 2, every: 1, action: kor_lethal_aid}," * 15000
+    + "]\n",
+    "digits": f"steps: {'9' * 900_000}\n",
+    "a long name": f"off: [{'x' * 900_000}]\n",
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_however_much_is_wrong_it_is_said_soon_and_shortly(sim: Sim, desk: Path, name: str) -> None:
+    (desk / "one.yaml").write_text(HEAD + MANY[name], encoding="utf-8")
+    before = time.process_time()
+    found = sim("check", "one.yaml")
+    assert time.process_time() - before < 20
+    assert found.code == 2
+    assert found.err.startswith("error: one.yaml:")
+    assert len(found.err) < 10_000
+    assert len(found.err.splitlines()) <= 21
+
+
+def test_the_rest_of_the_errors_is_counted(sim: Sim, desk: Path) -> None:
+    (desk / "one.yaml").write_text(HEAD + MANY["misspelt paths"], encoding="utf-8")
+    last = sim("check", "one.yaml").err.splitlines()[-1]
+    assert last == "error: ... and at least 30 more. Mend these first."
+
+
+@pytest.mark.parametrize("number", ["1_0", "１", "nan", "true", "9" * 50, "1e400", "0x"])
+def test_set_reads_numbers_as_a_file_does(sim: Sim, desk: Path, number: str) -> None:
+    found = sim("run", "pact", "--set", f"actors.RUS.precision={number}", "--runs", 1)
+    assert found.code == 2
+    assert found.err.startswith("error: actors.RUS.precision: ")
+    assert not Path("results").exists()
+
+
+def test_set_twice_on_one_path_is_refused(sim: Sim, desk: Path) -> None:
+    both = ("--set", "actors.RUS.precision=1", "--set", "actors.RUS.precision=2")
+    for asked in (("run", "pact"), ("compare", "pact", "lethal_aid")):
+        found = sim(*asked, *both, "--runs", 1)
+        assert found.code == 2
+        assert "--set actors.RUS.precision: given twice, the second time as 2." in found.err
