@@ -18,6 +18,7 @@ from typing import IO, NoReturn
 import click
 
 import sim
+from sim.app.say import say
 
 _COMMANDS = (
     "run",
@@ -39,6 +40,7 @@ _COMMANDS = (
     "new",
     "schema",
 )
+LONGEST = 4000  # characters of a line of an error
 FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
 _EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
     ("sim.world", "WorldError", 2),
@@ -102,7 +104,7 @@ def cli() -> None:
 def _version(ctx: click.Context) -> None:
     from sim.kernel.engine.library import named
 
-    click.echo(f"sim {sim.__version__}\nengine: {named()}")
+    say(f"sim {sim.__version__}\nengine: {named()}")
     ctx.exit()
 
 
@@ -162,10 +164,10 @@ def _code(args: Sequence[str] | None) -> int:
 
 def _complain(message: str, code: int, more: str = "") -> int:
     with contextlib.suppress(OSError):
-        for line in message.splitlines() or [""]:
-            click.echo(f"error: {line}", err=True)
+        for line in message.rstrip("\n").split("\n"):
+            say(f"error: {line[:LONGEST]}", err=True)
         if more:
-            click.echo(more, err=True)
+            say(more, err=True)
     return code
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.results.change import Change
     from sim.world import Quantity, Scenario, World
     from sim.world.values import Values
 
@@ -17,6 +18,7 @@ class Question:
     """A scenario, what it is compared with, and the world in which both are asked.
 
     ``values`` are all that were given instead, in words; ``filed`` those that stood in files.
+    ``changes`` says the values once more, with what the world had in their place.
     """
 
     world: "World"
@@ -25,6 +27,7 @@ class Question:
     values: dict[str, str]
     off: tuple[str, ...]
     filed: "Values | None" = None
+    changes: "tuple[Change, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Several:
     reference: "Scenario"
     values: dict[str, str]
     off: tuple[str, ...]
+    changes: "tuple[Change, ...]" = ()
 
 
 def find(ref: str, beside: Path | None = None) -> str | Path:
@@ -98,7 +102,7 @@ def question(
     """
     from sim.world import load_scenario
 
-    world, given, filed = _world(seeds, values, off, files)
+    world, given, filed, changed = _world(seeds, values, off, files)
     found = find(ref)
     scenario = load_scenario(found, world)
     other = find(against) if against else find(scenario.against, _beside(found))
@@ -106,7 +110,7 @@ def question(
     baseline = scenario if same else load_scenario(other, world)
     horizon = scenario.steps if steps is None else steps
     asked, compared = _asked((scenario, baseline), given, off, horizon)
-    return Question(world, asked, compared, _shown(given), tuple(off), filed)
+    return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
 
 
 def several(
@@ -127,7 +131,7 @@ def several(
     from sim.study.compare.compare import check_scenarios, reference_id
     from sim.world import load_scenario
 
-    world, given, _ = _world(seeds, values, off, files)
+    world, given, _, changed = _world(seeds, values, off, files)
     found = [find(ref) for ref in refs]
     for place in found:
         _check_home(place, world)
@@ -142,17 +146,18 @@ def several(
         reference = load_scenario(other, world)
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
-    return Several(world, tuple(asked), compared, _shown(given), tuple(off))
+    return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
 
 
 def _world(
     seeds: Path | None, values: Sequence[str], off: Sequence[str], files: Sequence[Path]
-) -> "tuple[World, Given, Values | None]":
+) -> "tuple[World, Given, Values | None, tuple[Change, ...]]":
+    from sim.study.changes import typed as changes
     from sim.world import load_world
     from sim.world.values import Values, load_values
 
     typed = _settings(values)
-    world = load_world(seeds)
+    before = world = load_world(seeds)
     filed = Values({}, {})
     for file in files:
         loaded = load_values(file, world)
@@ -162,7 +167,9 @@ def _world(
         world = world.with_values(typed)
     _check_names(world, off)
     left = {path: value for path, value in filed.set.items() if path not in typed}
-    return world, {**left, **typed}, Values(left, filed.sources) if files else None
+    given = {**left, **typed}
+    values_read = Values(left, filed.sources) if files else None
+    return world, given, values_read, changes(before, world, given)
 
 
 def _asked(
@@ -219,11 +226,21 @@ def _settings(values: Sequence[str]) -> dict[str, str | float]:
         path, equals, value = (part.strip() for part in text.partition("="))
         if not (path and equals and value):
             raise WorldError([Problem("", 0, f"--set {text}: no value", "Write --set path=value")])
-        try:
-            settings[path] = float(value)
-        except ValueError:
-            settings[path] = value
+        if path in settings:
+            said = f"--set {path}: given twice, the second time as {value}"
+            raise WorldError([Problem("", 0, said, "Keep one of the two")])
+        settings[path] = _typed(value)
     return settings
+
+
+def _typed(value: str) -> str | float:
+    """A number where a file would read one: no `1_0`, no digits of another script."""
+    from sim.world.yaml_reader import MAX_DIGITS, plain
+
+    found = plain(value) if len(value) <= MAX_DIGITS else value
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return value
+    return float(found)
 
 
 def _check_names(world: "World", off: Sequence[str]) -> None:

@@ -1,17 +1,21 @@
 """The pieces that text screens are made of: a console, headings, paragraphs, plain tables."""
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
+from sim.report import words
+
 WIDTH = 100
 NARROWEST = 40
+_COLOUR = re.compile("(\x1b\\[[0-9;]*m)")
 _INDENT = "  "
 _GAP = "  "
 _FIRST = 20  # columns of a first column from which on it is wrapped beside the others
@@ -20,12 +24,27 @@ _LEAST = 10  # columns that a first column keeps that is cut off
 Cell = str | Text
 
 
+class _Filter:
+    """A stream to which only colours may bring control characters, never what is printed."""
+
+    def __init__(self, target: IO[str]) -> None:
+        self._target = target
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._target, name)
+
+    def write(self, text: str) -> int:
+        parts = _COLOUR.split(text)  # every second part is a colour
+        parts[::2] = map(words.visible, parts[::2])
+        return self._target.write("".join(parts))
+
+
 def console(file: IO[str] | None = None) -> Console:
     """Return a console at most 100 columns wide; no colour where none is wanted or no one looks.
 
     A terminal's own width counts, and COLUMNS where it is set.
     """
-    target = file or sys.stdout
+    target = cast(IO[str], _Filter(file or sys.stdout))
     found = Console(file=target, highlight=False, emoji=False)
     known = found.is_terminal or os.environ.get("COLUMNS", "").isdigit()
     width = max(NARROWEST, min(found.width, WIDTH)) if known else WIDTH

@@ -1,8 +1,11 @@
 """Numbers, names and months as a reader says them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 UNKNOWN = "–"
+# All but tab and line feed, with what turns the direction of writing or separates lines.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -105,3 +108,8 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def visible(text: str) -> str:
+    """Return text with every character that could steer a terminal written out: ``\\u001b``."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sim.results.change import Change
 from sim.results.manifest import (
     fingerprint,
     plain,
@@ -113,7 +114,10 @@ class PartingRow:
 
 @dataclass(frozen=True, slots=True)
 class CompareMeta:
-    """What was compared: ids and titles, the first scenario first."""
+    """What was compared: ids and titles, the first scenario first.
+
+    ``changes`` holds by scenario the values and laws that it or the reference has otherwise.
+    """
 
     scenarios: tuple[str, ...]
     titles: tuple[str, ...]
@@ -128,6 +132,7 @@ class CompareMeta:
     names: Mapping[str, str] = field(default_factory=dict)
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

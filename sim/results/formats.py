@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -10,6 +11,9 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+
+_MARKS = frozenset("'=+-@\t\r\n＝＋－＠")
+_FORMULA = re.compile("'*[=+@\t\r\n＝＋－＠-]")
 
 Cell = str | int | float | bool | None
 Row = TypeVar("Row")
@@ -38,7 +42,9 @@ def rounded(value: float) -> float | None:
 
 
 def csv_text(row_type: type[Any], rows: Sequence[Any]) -> str:
-    """Return rows as CSV text: a header, ``\\n`` line ends, an empty field for ``None``."""
+    """Return rows as CSV text: a header, ``\\n`` line ends, an empty field for ``None``.
+
+    Text that a spreadsheet would take for a formula bears an apostrophe (:func:`harmless`)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns(row_type))
@@ -107,7 +113,7 @@ def _reader(hint: Any) -> Callable[[str], Cell]:
         bool: {"true": True, "false": False}.__getitem__,
         int: int,
         float: lambda text: float(text) if text else math.nan,
-        str: str,
+        str: _as_it_was,
     }
     return readers[hint]
 
@@ -121,8 +127,22 @@ def _plain(value: Any) -> Cell:
 
 
 def _texts(hint: Any, column: Iterable[Any]) -> Iterable[Any]:
-    """What stands in a column of a CSV file; text and whole numbers are written as they are."""
-    return column if hint in (str, int) or get_origin(hint) is Literal else map(_text, column)
+    """What stands in a column of a CSV file; whole numbers are written as they are."""
+    if hint is str:
+        return map(harmless, column)
+    return column if hint is int or get_origin(hint) is Literal else map(_text, column)
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe before what it might.
+
+    :func:`_as_it_was` takes it away again.
+    """
+    return f"'{text}" if text[:1] in _MARKS and _FORMULA.match(text) else text
+
+
+def _as_it_was(text: str) -> str:
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from sim.results.change import read_changes
 from sim.results.ensemble import read_npz
 from sim.results.formats import parsed
 from sim.results.manifest import FORMAT
@@ -138,7 +139,9 @@ def _text(path: Path) -> str:
 
 
 def _meta(facts: Mapping[str, Any]) -> Meta:
+    facts = {"changes": [], **facts}  # earlier folders of this format do not have them
     known = {field.name: facts[field.name] for field in fields(Meta)}
+    known["changes"] = read_changes(known["changes"])
     known["script"] = tuple(
         Script(**{**event, "arms": tuple(event["arms"])}) for event in known["script"]
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sim.results.change import Change
 from sim.results.ensemble import Ensemble
 from sim.results.tables import (
     AlignmentRow,
@@ -53,7 +54,8 @@ class Meta:
     ``names`` maps the ISO code of every party to its name in words. ``set_values`` and ``off`` are
     the changes asked for on top of the scenario (the command line fills them in); ``typical_run``
     is the number of the run that ``events`` tells. ``settled`` are the indicators that the script
-    itself decides, because it takes in one arm only what they watch: no finding.
+    itself decides, because it takes in one arm only what they watch: no finding. ``changes`` are
+    the values and laws that an arm has otherwise (the command line adds the values it was given).
     """
 
     scenario: str
@@ -77,6 +79,7 @@ class Meta:
     mechanisms: Mapping[str, Term] = field(default_factory=dict)
     ladder: tuple[Rung, ...] = ()
     settled: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

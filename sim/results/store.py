@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import secrets
 import shutil
 import time
@@ -32,6 +31,7 @@ from sim.results.tables import (
     TheatreRow,
     ValueRow,
 )
+from sim.world.naming import name_fault
 
 TABLES: Mapping[str, type[Any]] = {
     "alignment": AlignmentRow,
@@ -48,7 +48,6 @@ MANIFEST = "manifest.json"
 RESOLVED = "scenario.resolved.yaml"
 ENSEMBLE = "ensemble.npz"
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _STALE = 24 * 3600  # seconds after which a hidden folder can only be the rest of a crash
 
 
@@ -65,8 +64,8 @@ def check_writable(out: Path) -> None:
 
 def folder(out: Path, scenario: str, inputs: Inputs) -> Path:
     """Return where the result of ``inputs`` belongs: ``out/<scenario>/<run id>``."""
-    if not _NAME.fullmatch(scenario):
-        raise StoreError(f"{scenario!r} cannot name a folder")
+    if said := name_fault(scenario):
+        raise StoreError(f"{scenario!r} cannot name a folder: {said}")
     return out / scenario / inputs.run_id
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sim.world.lookalike import in_message
 from sim.world.problems import Problem
 
 Place = tuple[str | int, ...]
@@ -18,6 +20,7 @@ class Document:
     file: str
     data: Mapping[str, Any] = field(repr=False)
     lines: Mapping[Place, int] = field(repr=False)
+    text: str = field(default="", repr=False)
 
     def line(self, place: Place = ()) -> int:
         """The line of a value; if it is not in the file, of the nearest thing around it."""
@@ -28,8 +31,19 @@ class Document:
         return self.lines.get(here, 1)
 
     def problem(self, place: Place, message: str, hint: str = "") -> Problem:
-        """A fault at a place of this file."""
-        return Problem(self.file, self.line(place), message, hint)
+        """A fault at a place of this file; a character that only looks right is named."""
+        line = self.line(place)
+        found = None
+        if not (self.text.isascii() or (message.isascii() and "\\" not in message)):
+            found = in_message(message, self.rows, line)
+        if found is not None:
+            return Problem(self.file, line, f"{message}: {found[0]}", found[1])
+        return Problem(self.file, line, message, hint)
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """The lines of the file as YAML counts them."""
+        return self.text.split("\n")
 
 
 def shown(path: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.world.document import Document, Place
 from sim.world.party import Party
-from sim.world.problems import Problem, suggest
+from sim.world.problems import MOST, Problem, suggest
 
 
 @dataclass
@@ -15,8 +15,15 @@ class Page:
     document: Document
     problems: list[Problem]
 
+    @property
+    def full(self) -> bool:
+        """True if so much is wrong that no more is looked for."""
+        return len(self.problems) >= MOST
+
     def mark(self, place: Place, message: str, hint: str = "") -> None:
-        """Notes a fault at a place."""
+        """Notes a fault at a place, unless there are enough."""
+        if self.full:
+            return
         self.problems.append(self.document.problem(place, message, hint))
 
     def known(self, place: Place, word: str, known: Iterable[str], what: str) -> bool:
@@ -24,7 +31,8 @@ class Page:
         names = list(known)
         if word in names:
             return True
-        self.mark(place, f"unknown {what} `{word}`", suggest(word, names))
+        if not self.full:
+            self.mark(place, f"unknown {what} `{word}`", suggest(word, names))
         return False
 
     def known_actor(self, place: Place, word: str, parties: Mapping[str, Party]) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from sim.world.mechanism import Mechanism
-from sim.world.problems import Problem, WorldError, suggest
+from sim.world.problems import MOST, Problem, WorldError, suggest
 from sim.world.quantity import KINDS, Quantity, read_quantity
 from sim.world.strict import Inherited, Reading, fault
 
@@ -115,6 +115,8 @@ def with_values(world: "World", values: Mapping[str, Quantity | str | float]) ->
     settled: dict[str, Quantity | str] = {}
     problems: list[Problem] = []
     for path, value in values.items():
+        if len(problems) >= MOST:
+            break
         try:
             settled[path] = settle(world, path, _given(value), reading)
         except PydanticCustomError as error:

@@ -9,6 +9,7 @@ from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
 from sim.world.document import Place, shown
 from sim.world.locate import scenario_ids, scenarios_dir
+from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, settle, touched
 from sim.world.posture import Requirement
@@ -22,6 +23,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+MAX_EVENTS = 50_000  # of one file, with every repetition
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class _Placed:
 def load_scenario(ref: str | Path, world: World) -> Scenario:
     """A scenario by id or path. Raises WorldError with everything that is wrong with it."""
     problems: list[Problem] = []
-    chain = _chain(_find(ref, world), world, problems)
+    path = _find(ref, world)
+    check_name(path.stem, shown(path))
+    chain = _chain(path, world, problems)
     last = chain[-1]
     for link in chain:
         _names(link, world)
@@ -172,9 +176,13 @@ def _names(link: _Link, world: World) -> None:
 
 
 def _events(link: _Link, steps: int) -> list[_Placed]:
-    placed = []
+    placed: list[_Placed] = []
     for n, text in enumerate(link.text.events):
         place = ("events", n)
+        if len(placed) > MAX_EVENTS:
+            said = f"the events come to more than {MAX_EVENTS:,} with every repetition"
+            link.page.mark(place, said, "An instrument does one thing in a step: leave some out")
+            break
         if text.until is not None and text.until < text.step:
             said = f"the event ends (step {text.until}) before it begins (step {text.step})"
             link.page.mark((*place, "until"), said, "`until` is the last step")
@@ -210,6 +218,8 @@ def _values(chain: list[_Link], world: World) -> dict[str, Quantity | str]:
     for link in chain:
         reading = Reading(world.scales, world.register, Inherited(link.text.sources))
         for path, raw in link.text.overrides.items():
+            if link.page.full:
+                break
             try:
                 values[path] = settle(world, path, raw, reading)
             except PydanticCustomError as error:

@@ -6,8 +6,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.world.document import Document, Place
-from sim.world.problems import Problem, as_written, suggest
+from sim.world.problems import MOST, Problem, as_written, suggest
 from sim.world.strict import Reading
+from sim.world.yaml_reader import MAX_DIGITS
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,7 +36,7 @@ def validate(
         return model.model_validate(document.data, context=reading)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        problems.extend(_problem(model, document, detail) for detail in details)
+        problems.extend(_problem(model, document, detail) for detail in details[:MOST])
         return None
 
 
@@ -78,7 +79,10 @@ def _cure(kind: str, value: Any) -> str:
         return "Put it in quotes"
     if kind == "tuple_type" and isinstance(value, str):
         return f"Write [{value}]"
-    return "Write it without quotes" if isinstance(value, str) and value.isdecimal() else ""
+    if not isinstance(value, str) or not value.isdecimal():
+        return ""
+    many = len(value) > MAX_DIGITS
+    return f"At most {MAX_DIGITS} digits are read" if many else "Write it without quotes"
 
 
 def _pattern(pattern: str) -> str:

@@ -56,6 +56,8 @@ def load_values(path: Path, world: World) -> Values:
     reading = Reading(world.scales, world.register, Inherited(text.sources))
     values: dict[str, Quantity | str] = {}
     for name, raw in text.overrides.items():
+        if page.full:
+            break
         try:
             values[name] = settle(world, name, raw, reading)
         except PydanticCustomError as error:

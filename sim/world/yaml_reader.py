@@ -6,6 +6,7 @@ The parser in C is used where PyYAML has it; the one in Python gives the same va
 """
 
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +25,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from sim.world.document import Document, Place, shown
+from sim.world.lookalike import in_lines, unreadable
 from sim.world.problems import Problem, WorldError
 
 MAX_BYTES = 1_000_000
@@ -31,6 +33,7 @@ MAX_DEPTH = 20
 MAX_ALIASES = 50
 MAX_VALUES = 100_000  # with every alias written out
 MAX_DIGITS = 40
+NEAR = 5  # lines before a fault in which its cause is looked for
 EMPTY = "A file holds at least one `key: value` line"
 
 _INT = re.compile(r"[-+]?[0-9]+\Z")
@@ -74,12 +77,16 @@ def read_text(text: str, file: str) -> Document:
         builder.stop(
             line, "the file must be a mapping", "Write `key: value` lines at the top level"
         )
-    return Document(file, data, builder.lines)
+    return Document(file, data, builder.lines, text)
 
 
 def _decoded(path: Path, file: str) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            hint = "Name a file on a disk, not a device or a pipe"
+            raise WorldError([Problem(file, 0, "it is no regular file", hint)])
+        if status.st_size > MAX_BYTES:
             hint = f"At most {MAX_BYTES // 1000} kB are read; split it"
             raise WorldError([Problem(file, 1, "the file is too large", hint)])
         raw = path.read_bytes()
@@ -130,9 +137,8 @@ class _Builder:
             return self._document()
         except yaml.MarkedYAMLError as error:
             self._unreadable(error)
-        except yaml.reader.ReaderError as error:
-            line = self.text.count("\n", 0, error.position)
-            self.stop(line, "the file holds a control character", "Save it as plain text")
+        except yaml.reader.ReaderError:
+            self.stop(*unreadable(self.text), "Delete it, or save the file as plain text")
 
     def _document(self) -> Any:
         self._next()
@@ -253,6 +259,10 @@ class _Builder:
             self.stop(line, "the line is indented with a tab", "YAML wants spaces")
         if "nesting depth" in problem:
             self.stop(line, "the nesting is too deep", f"At most {MAX_DEPTH} levels are read")
+        first = error.context_mark.line if error.context_mark else line
+        odd = in_lines(lines, max(first, line - NEAR), line)
+        if odd is not None:
+            self.stop(odd[0], f"not readable as YAML: {odd[1]}", odd[2])
         self.stop(line, f"not readable as YAML: {problem}", _cure(problem))
 
 

@@ -90,3 +90,17 @@ def test_rows_come_back_from_their_text_as_they_are_stored(table: str) -> None:
 def test_text_of_another_table_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"columns|line 2"):
         parsed(Notice, text)
+
+
+@given(st.text(st.sampled_from("'=+-@\t\n＝a \",")))
+def test_no_cell_is_a_formula_and_all_read_back(text: str) -> None:
+    rows = (Notice(text, text),)
+    written = csv_text(Notice, rows)
+    assert parsed(Notice, written) == rows
+    for cell in [*csv.reader(io.StringIO(written))][1]:
+        assert cell[:1] not in [*"=+-@\t\n＝＋－＠"] or not cell
+
+
+def test_a_number_below_zero_bears_no_apostrophe() -> None:
+    line = csv_text(LedgerRow, [LedgerRow("KOR", "RUS", "=1", "balance", "with", -0.5)])
+    assert line.splitlines()[1] == "KOR,RUS,'=1,balance,with,-0.5"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
@@ -94,7 +95,7 @@ def command(
             progress=progress,
         )
     if as_json:
-        click.echo(report.as_json(found))
+        say(report.as_json(found))
     else:
         report.show(found, console())
 
@@ -112,6 +113,6 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) 
         asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
     )
     if as_json:
-        click.echo(report.as_json(found))
+        say(report.as_json(found))
     else:
         report.show(found, console())

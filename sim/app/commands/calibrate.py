@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.study.calibration.calibrate import Marks
@@ -92,7 +93,7 @@ def command(
     if place is not None:
         write(place, values_text(found, values))
     if as_json:
-        click.echo(json_of(found, values, place))
+        say(json_of(found, values, place))
     else:
         show(found, values, place, console())
     if out is not None and place is None:

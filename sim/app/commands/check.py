@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.world import Problem, World
@@ -25,7 +26,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     folder, refs = _sorted_out(paths, seeds)
     world = load_world(folder)
     check_laws(world)
-    click.echo(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
+    say(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
     problems = [problem for ref in refs for problem in _scenario(ref, world)]
     if problems:
         raise WorldError(problems)
@@ -56,7 +57,7 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
     except WorldError as error:
         return error.problems
     facts = f"{len(scenario.events)} scripted, {scenario.steps} steps, against {scenario.against}"
-    click.echo(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
+    say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []
 
 

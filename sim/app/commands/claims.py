@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 from sim.app.writing import write
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ def command(
     if as_json:
         from sim.report.scorecard.text import as_json as json_of
 
-        click.echo(json_of(card, place))
+        say(json_of(card, place))
     elif quiet:
-        click.echo(place)
+        say(place)
     else:
         from sim.report.scorecard.text import show
         from sim.report.screen import console

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 _MAX_RUNS = 10_000_000
 
@@ -88,7 +89,9 @@ def command(
             progress=progress,
             workers=options.threads(workers),
         )
-    found = replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
+    found = replace(found, meta=meta)
     place = save_comparison(
         found,
         asked.world,
@@ -103,9 +106,9 @@ def command(
     from sim.report.screen import console
 
     if as_json:
-        click.echo(comparison.as_json(found, place))
+        say(comparison.as_json(found, place))
     elif quiet:
-        click.echo(place)
+        say(place)
     else:
         comparison.show(found, place, console())
     if found.meta.runs < runs:

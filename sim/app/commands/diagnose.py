@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 _MAX_DRAWS = 10_000
 
@@ -78,6 +79,6 @@ def command(
     from sim.report.screen import console
 
     if as_json:
-        click.echo(diagnosis.as_json(found))
+        say(diagnosis.as_json(found))
     else:
         diagnosis.show(found, console())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sim.app.say import say
 from sim.app.writing import write
 
 _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
@@ -31,9 +32,9 @@ def command(out: Path | None) -> None:
     found = dockings(world, load_scenario(_SCENARIO, world))
     text = page(found, world)
     if out is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         write(out, text)
-        click.echo(out)
+        say(out)
     if not all(row.agrees or row.known_miss for docking in found for row in docking.rows):
         click.get_current_context().exit(1)

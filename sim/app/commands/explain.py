@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.app.repeat import Repeat
@@ -137,7 +138,7 @@ def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
     asked = (question.world, question.scenario, question.baseline)
     view = View(found, *asked, question.values, question.off)
     if as_json:
-        click.echo(explanation_json(view, notes))
+        say(explanation_json(view, notes))
         return
     out = console()
     for note in notes:
@@ -206,7 +207,7 @@ def _print_sums(
 
     asked = again.question
     if as_json:
-        click.echo(arithmetic_json(found, asked.scenario.id, again.seed, again.notes))
+        say(arithmetic_json(found, asked.scenario.id, again.seed, again.notes))
         return
     out = console()
     for note in again.notes:
@@ -230,7 +231,7 @@ def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: 
     story = tell(told, twin, asked.world, asked.scenario, with_.names.pairs)
     if as_json:
         ids = (asked.scenario.id, asked.baseline.id)
-        click.echo(story_json(story, *ids, again.seed, again.notes))
+        say(story_json(story, *ids, again.seed, again.notes))
         return
     out = console()
     for note in again.notes:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 from sim.app.writing import write
 
 
@@ -27,11 +28,11 @@ def command(pages: tuple[Path, ...], seeds: Path | None) -> None:
 
     world = load_world(seeds)
     if not pages:
-        click.echo(tables(world), nl=False)
+        say(tables(world), nl=False)
     for page in pages:
         try:
             text = with_tables(page.read_text(encoding="utf-8"), world)
         except ValueError as error:
             raise click.ClickException(f"{page}: {error}") from error
         write(page, text)
-        click.echo(page)
+        say(page)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.world import Scenario, World
@@ -37,7 +38,7 @@ def command(name: str, seeds: Path | None) -> None:
         raise click.ClickException(f"{path} is there already and stays as it is") from None
     except OSError as error:
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
-    click.echo(f"{path} written. Next: sim check {path}, then: sim run {path}")
+    say(f"{path} written. Next: sim check {path}, then: sim run {path}")
 
 
 def template(world: "World") -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sim.app.say import say
+
 if TYPE_CHECKING:
     from sim.report.html.brief import Brief
     from sim.results import Stored
@@ -26,7 +28,7 @@ def command(folders: tuple[Path, ...], figures: bool) -> None:
     read = [load(folder) for folder in folders]  # all of them, before anything is written
     for one in read:
         _write(one, figures)
-        click.echo(one.place / "report.html")
+        say(one.place / "report.html")
 
 
 def _write(one: "Stored", figures: bool) -> None:
@@ -52,8 +54,8 @@ def _figures(one: "Stored", told: "Brief") -> dict[str, str | bytes]:
     if can_draw_png():
         files |= {f"{FOLDER}/{name}.png": png(svg) for name, svg in drawn.items()}
     else:
-        click.echo(NEEDED, err=True)
-    click.echo(one.place / FOLDER)
+        say(NEEDED, err=True)
+    say(one.place / FOLDER)
     return files
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
@@ -108,7 +109,8 @@ def command(
             checkpoint=checkpoint,
             cluster=cluster,
         )
-    meta = replace(found.meta, set_values=asked.values, off=asked.off)
+    changed = (*asked.changes, *found.meta.changes)
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     found = replace(found, meta=meta)
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
     further = {} if doubt is None else doubt.files()
@@ -126,25 +128,25 @@ def command(
     if as_json:
         from sim.report.run.as_json import as_json as json_of
 
-        click.echo(json_of(found, place, doubt))
+        say(json_of(found, place, doubt))
     elif quiet:
-        click.echo(place)
+        say(place)
     else:
         from sim.report.run.text import show
         from sim.report.screen import console
 
         show(found, place, console(), doubt)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
-        click.echo("Go on with the same command and --resume.", err=True)
+        say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
     if variants and doubt is None:
-        click.echo("Interrupted: the rival forms are left out.", err=True)
+        say("Interrupted: the rival forms are left out.", err=True)
         click.get_current_context().exit(130)
 
 
 def _tell_resumed(finished: int, runs: int) -> None:
     said = f"resumed at run {finished:,} of {runs:,}" if finished else "nothing to resume"
-    click.echo(f"{said}.", err=True)
+    say(f"{said}.", err=True)
 
 
 def _doubt(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 
 @click.command(name="schema", short_help="JSON Schemas of the files, for editors.")
@@ -34,13 +35,13 @@ def command(names: tuple[str, ...], out: Path | None, seeds: Path | None) -> Non
         chosen = names or ("scenario",)
         if len(chosen) > 1:
             raise click.UsageError("Several schemas need a folder: add --out DIR")
-        click.echo(as_text(known[chosen[0]]), nl=False)
+        say(as_text(known[chosen[0]]), nl=False)
         return
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name in names or known:
             path = out / f"{name}.json"
             path.write_text(as_text(known[name]), encoding="utf-8", newline="\n")
-            click.echo(path)
+            say(path)
     except OSError as error:
         raise click.ClickException(f"cannot write {out}: {error.strerror}") from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.results.discovery import Discovery
@@ -145,9 +146,9 @@ def command(
         found = asked.sensitivity(of, level, design)
         place = asked.keep(found, found.runs, {"of": found.of, "level": level, **design})
     if as_json:
-        click.echo(json.dumps({**found.as_json(), "results_dir": place.as_posix()}))
+        say(json.dumps({**found.as_json(), "results_dir": place.as_posix()}))
     elif quiet:
-        click.echo(place)
+        say(place)
     else:
         show: Callable[..., None] = sensitivity.show if discover is None else discovery.show
         show(found, asked.question.world, place, console())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 if TYPE_CHECKING:
     from sim.world.provenance import Article
@@ -43,16 +44,16 @@ def verify_command(seeds: Path | None, folder: Path) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"cannot read the articles in {folder}: {error}") from error
     for file, number in Counter(item.file for item in found if item.state == "ok").items():
-        click.echo(f"{file}: {number} {'claim matches' if number == 1 else 'claims match'}")
+        say(f"{file}: {number} {'claim matches' if number == 1 else 'claims match'}")
     wrong = [item for item in found if item.state != "ok"]
     for file, number in Counter(item.file for item in wrong if item.state == "no file").items():
         claims = "claim" if number == 1 else "claims"
-        click.echo(f"{file}: not in {folder}, so {number} {claims} cannot be checked")
+        say(f"{file}: not in {folder}, so {number} {claims} cannot be checked")
     for item in wrong:
         if item.state == "no file":
             continue
-        click.echo(f"{item.file}, paragraph {item.paragraph}: {item.claim}: {item.state}")
-    click.echo(f"{len(found) - len(wrong)} of {len(found)} claims match")
+        say(f"{item.file}, paragraph {item.paragraph}: {item.claim}: {item.state}")
+    say(f"{len(found) - len(wrong)} of {len(found)} claims match")
     if wrong:
         click.get_current_context().exit(1)
 

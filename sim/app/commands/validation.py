@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.say import say
 
 _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 
@@ -65,7 +66,7 @@ def command(
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
     text = page(found)
     if out is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         write(out, text)
-        click.echo(out)
+        say(out)

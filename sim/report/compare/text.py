@@ -9,9 +9,10 @@ from string import ascii_uppercase
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import selection, words
-from sim.report.screen import Cell, effect, grid, hanging, heading, print_blocks
-from sim.results import WITH, record
+from sim.report import asked, selection, words
+from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
+from sim.results import ARMS, WITH, record
+from sim.results.change import Change
 from sim.results.comparison import (
     CompareArmRow,
     CompareIndicatorRow,
@@ -20,6 +21,7 @@ from sim.results.comparison import (
     Comparison,
     PartingRow,
 )
+from sim.results.manifest import plain
 
 PAIRS, INDICATORS, FIRST_ACTS = 5, 6, 3
 SIDES = 4  # scenarios whose differences fit beside their shares
@@ -39,6 +41,7 @@ def as_json(found: Comparison, place: Path | None) -> str:
         "start": meta.start,
         "off": list(meta.off),
         "set": dict(meta.set_values),
+        "changes": plain(meta.changes),
         "compare": [record(row) for row in found.alignments],
         "compare_indicators": [record(row) for row in found.indicators],
         "compare_arms": [record(row) for row in found.arms],
@@ -80,13 +83,22 @@ def _asked(found: Comparison) -> list[RenderableType]:
     ]
     pieces: list[RenderableType] = [Text(words.printable(title), style="bold")]
     pieces.append(grid(("", "", ""), rows, most={2: 66}))
-    changed = words.changes(meta.set_values, meta.off)
+    for name, letter in letters(meta).items():
+        if apart := asked.apart(meta.changes.get(name, ())):
+            pieces.append(hanging(f"{letter}  Asked: what if {'; '.join(apart)}?", len("  A  ")))
+    changed = asked.shared(for_all(meta), meta.set_values, meta.off)
     if changed:
-        pieces.append(Text("Changed for all: " + words.printable("; ".join(changed))))
+        pieces.append(paragraph("Changed for all: " + "; ".join(changed) + ".", indent=""))
     runs = f"{words.count(meta.runs, 'run')} of each, all on the same luck"
     horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))
     return pieces
+
+
+def for_all(meta: CompareMeta) -> list[Change]:
+    """Return what every scenario and the reference have otherwise."""
+    first, *others = [meta.changes.get(name, ()) for name in meta.scenarios]
+    return [one for one in first if one.arms == ARMS and all(one in more for more in others)]
 
 
 def _alignments(found: Comparison) -> list[RenderableType]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from sim.report import words
-from sim.report.compare.text import letters, matter, parted
+from sim.report import asked, words
+from sim.report.compare.text import for_all, letters, matter, parted
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table, term
 from sim.report.html.shell import masthead, shell
@@ -60,7 +60,10 @@ def _facts(meta: CompareMeta) -> list[tuple[str, Child]]:
         (letter, [said, " ", element("code", name)]) for (name, letter), said in names
     ]
     facts.append(("Reference", [meta.reference_title, " ", element("code", meta.reference)]))
-    changed = words.changes(meta.set_values, meta.off)
+    for name, letter in letters(meta).items():
+        if apart := asked.apart(meta.changes.get(name, ())):
+            facts.append((f"Asked in {letter}", f"what if {'; '.join(apart)}?"))
+    changed = asked.shared(for_all(meta), meta.set_values, meta.off)
     if changed:
         facts.append(("Changed in all", "; ".join(changed)))
     span = words.count(meta.steps, meta.step_unit)

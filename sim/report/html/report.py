@@ -1,9 +1,9 @@
 """The report of a run: one HTML page that needs nothing but itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sim.report import words
+from sim.report import asked, words
 from sim.report.html.brief import Brief, brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections import (
@@ -64,23 +64,27 @@ def page(told: Brief) -> Markup:
 def _asked(told: Brief) -> list[tuple[str, Child]]:
     meta = told.meta
     found: list[tuple[str, Child]] = []
-    found.append(("Asked", _script(told, told.asked) or "what if nothing is scripted?"))
+    apart = asked.apart(meta.changes)
+    found.append(("Asked", _script(told, told.asked, apart) or asked.rest(meta)))
     found.append(("Compared with", f"{meta.baseline_title} ({meta.baseline})"))
     if told.shared:
         found.append(("In both", _script(told, told.shared)))
-    changed = words.changes(meta.set_values, meta.off)
-    if changed:
+    changed = asked.shared(meta.changes, meta.set_values, meta.off)
+    if changed and (told.asked or apart):
         found.append(("Changed in both", "; ".join(changed)))
     runs = number(words.count(meta.runs, "pair"), meta.runs, "manifest.json runs")
     found.append(("Runs", [runs, f" over {told.span(meta.steps)}, seed {meta.seed}"]))
     return found
 
 
-def _script(told: Brief, events: list[Script], most: int = 8) -> Child:
+def _script(told: Brief, events: list[Script], changed: Sequence[str] = (), most: int = 8) -> Child:
     said = [
         element("li", f"{told.deed(event.action)} ({words.month(event.month)})")
         for event in events[:most]
     ]
     if len(events) > most:
         said.append(element("li", f"and {len(events) - most} more: scenario.resolved.yaml"))
+    said += [element("li", one) for one in changed[:most]]
+    if len(changed) > most:
+        said.append(element("li", f"and {len(changed) - most} more: scenario.resolved.yaml"))
     return element("ul", said) if said else None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.results import Results, record
+from sim.results.manifest import plain
 from sim.results.uncertainty import Uncertainty
 
 _TABLES = ("alignment", "shifts", "indicators", "reactions", "theatres", "events", "warnings")
@@ -26,6 +27,8 @@ def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = No
         "start": meta.start,
         "off": list(meta.off),
         "set": dict(meta.set_values),
+        "script": plain(meta.script),
+        "changes": plain(meta.changes),
         "reproduction": None if found is None else record(found),
     }
     for table in _TABLES:

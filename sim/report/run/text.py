@@ -6,10 +6,10 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import escalation, selection, words
+from sim.report import asked, escalation, selection, words
 from sim.report.run import theatres, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, paragraph, print_blocks
-from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, Script, ShiftRow
+from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
 from sim.world.record import month_of
@@ -48,26 +48,23 @@ def _asked(meta: Meta) -> list[RenderableType]:
     pieces: list[RenderableType] = [title, Text(words.printable(against), style="dim")]
     only = [item for item in meta.script if item.arms == (WITH,)]
     both = [item for item in meta.script if len(item.arms) > 1]
-    if only:
-        pieces.append(_sentences("Asked: what if ", only, meta, "?"))
+    apart = asked.apart(meta.changes)
+    if only or apart:
+        pieces.append(_sentences("Asked: what if ", [*asked.deeds(only, meta), *apart], "?"))
+    else:
+        pieces.append(paragraph(f"Asked: {asked.rest(meta)}", indent=""))
     if both:
-        pieces.append(_sentences("In both: ", both, meta, "."))
-    if not meta.script:
-        pieces.append(Text("Asked: what if nothing is scripted?"))
-    changed = words.changes(meta.set_values, meta.off)
-    if changed:
-        pieces.append(Text("Changed: " + words.printable("; ".join(changed))))
+        pieces.append(_sentences("In both: ", asked.deeds(both, meta), "."))
+    changed = asked.shared(meta.changes, meta.set_values, meta.off)
+    if changed and (only or apart):
+        pieces.append(paragraph("Changed in both: " + "; ".join(changed) + ".", indent=""))
     runs = words.count(meta.runs, "pair") + " of runs, with and without, on the same luck"
     horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))
     return pieces
 
 
-def _sentences(lead: str, script: list[Script], meta: Meta, end: str) -> RenderableType:
-    said = [
-        f"{words.clause(item.actor, item.title, meta.names)} ({words.month(item.month)})"
-        for item in script
-    ]
+def _sentences(lead: str, said: list[str], end: str) -> RenderableType:
     more = f"; and {len(said) - 4} more" if len(said) > 4 else ""
     return paragraph(lead + "; ".join(said[:4]) + more + end, indent="")
 

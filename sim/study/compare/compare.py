@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sim.results import Notice
 from sim.results.comparison import CompareMeta, Comparison
+from sim.study.changes import changes
 from sim.study.compare.rows import alignment_rows, arm_rows, indicator_rows, parting_rows
 from sim.study.compare.tallies import SideBySide, line_up, run_lineup
 from sim.study.ensemble.grow import Progress
@@ -154,4 +155,5 @@ def _meta(
         seed=seed,
         steps=steps,
         names={code: party.name for code, party in world.parties.items()},
+        changes={one.id: changes(world, one, reference) for one in scenarios},
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
+from sim.study.changes import changes
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.evidence import evidence, settled
 from sim.study.ensemble.grow import Progress, grow
@@ -69,7 +70,7 @@ def run(
         theatres=theatre_rows(grown, world),
         values=values,
         sources=sources,
-        warnings=notices(grown, found),
+        warnings=notices(grown, found, any(one.arms != ARMS for one in meta.changes)),
         reproduction=_row(found, height),
         ensemble=grown.kept,
     )
@@ -134,6 +135,7 @@ def _meta(
         mechanisms={name: Term(it.title, it.says) for name, it in world.mechanisms.items()},
         ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
         settled=settled(world, scenario, baseline),
+        changes=changes(world, scenario, baseline),
     )
 
 

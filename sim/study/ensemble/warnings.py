@@ -10,9 +10,10 @@ FEW = 100  # runs below which quantiles mean little
 CLIPPED_SHARE = 0.05  # of runs that reached a bound, above which the bound decides
 
 
-def notices(grown: Grown, found: Reproduction) -> tuple[Notice, ...]:
-    """All warnings that apply."""
-    checks = (_few(grown), _uninformative(grown), _clipped(grown), _unstable(found), _short(grown))
+def notices(grown: Grown, found: Reproduction, differ: bool = False) -> tuple[Notice, ...]:
+    """All warnings that apply; ``differ``: values or laws of the arms do, not only scripts."""
+    same = _uninformative(grown, differ)
+    checks = (_few(grown), same, _clipped(grown), _unstable(found), _short(grown))
     return tuple(notice for notice in checks if notice is not None)
 
 
@@ -25,11 +26,12 @@ def _few(grown: Grown) -> Notice | None:
     return Notice("few-runs", f"{found}{rough}. Ask for {FEW}+.")
 
 
-def _uninformative(grown: Grown) -> Notice | None:
+def _uninformative(grown: Grown, differ: bool) -> Notice | None:
     """Nothing stands out of the sampling error, or the two scripts are the same."""
     tally = grown.tally
     same = tally.differing == 0
-    if same and not grown.pairing.with_.script and not grown.pairing.without.script:
+    scripted = grown.pairing.with_.script or grown.pairing.without.script
+    if same and not scripted and not differ:
         return Notice("uninformative", "nothing is scripted in either arm, so nothing differs.")
     effect, error = tally.path.mean(tally.runs), tally.path.error(tally.runs)
     moved, doubt = tally.indicator.mean(tally.runs), tally.indicator.error(tally.runs)

@@ -182,12 +182,12 @@ def _luck(brief: Brief) -> Markup:
         " is how far one state sides with another: +1 is full support, −1 full hostility, and each "
         "state has its own toward each other. The ",
         term("baseline"),
-        f" is the world without the event: “{brief.meta.baseline_title}”. Each was run ",
+        f" is {_other(brief)}: “{brief.meta.baseline_title}”. Each was run ",
         runs,
         ", in pairs with the ",
         term("same luck"),
         ": wherever both worlds are alike, the same thing happens in both, so what differs comes "
-        "from the event and its echoes. ",
+        f"from {_cause(brief)} and its echoes. ",
         term("8 runs in 10"),
         " is the range that leaves out the lowest and the highest tenth of runs; the ",
         term("sampling error"),
@@ -196,3 +196,12 @@ def _luck(brief: Brief) -> Markup:
         " is one run in a hundred.",
         class_="aside",
     )
+
+
+def _other(brief: Brief) -> str:
+    there = selection.event(brief.meta) is not None
+    return "the world without the event" if there else "what the scenario is compared with"
+
+
+def _cause(brief: Brief) -> str:
+    return "the event" if selection.event(brief.meta) is not None else "what was asked"

@@ -1,0 +1,10 @@
+"""The one way by which a command's words reach a terminal."""
+
+import click
+
+from sim.report.words import visible
+
+
+def say(text: object = "", err: bool = False, nl: bool = True) -> None:
+    """Print text; a control character in it, wherever it comes from, is shown and not obeyed."""
+    click.echo(visible(str(text)), err=err, nl=nl)

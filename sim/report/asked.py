@@ -1,0 +1,58 @@
+"""What was asked, in words: the script, and every value and law that is otherwise."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sim.report import words
+from sim.results import ARMS, WITH, Meta, Script
+from sim.results.change import Change
+
+NOTHING = "what if nothing is scripted?"
+SHORT = 200  # characters of a source that are told
+
+
+def apart(changes: Iterable[Change]) -> list[str]:
+    """Return in words what only the scenario has otherwise."""
+    return [phrase(one) for one in changes if one.arms == (WITH,)]
+
+
+def shared(changes: Iterable[Change], values: Mapping[str, str], off: Iterable[str]) -> list[str]:
+    """Return in words what both arms have otherwise; ``values`` and ``off`` are what was typed."""
+    found = [one for one in changes if one.arms == ARMS]
+    told = {one.name for one in found}
+    rest = words.changes(
+        {path: value for path, value in values.items() if path not in told},
+        [name for name in off if name not in told],
+    )
+    return [*map(phrase, found), *rest]
+
+
+def phrase(change: Change) -> str:
+    """Return one change as it stands after "what if"."""
+    if change.kind == "value":
+        old = f" instead of {change.old}" if change.old else ""
+        source = f" [{_short(change.source)}]" if change.source else ""
+        return words.printable(f"{change.title} is {change.new}{old}{source}")
+    state = "switched off" if change.new == "off" else "at work, which it else is not"
+    return words.printable(f"the {change.kind} “{change.title}” is {state}")
+
+
+def _short(source: str) -> str:
+    return source if len(source) <= SHORT else f"{source[:SHORT]}…"
+
+
+def deeds(script: Sequence[Script], meta: Meta) -> list[str]:
+    """Return who does what, and when, for scripted events."""
+    return [
+        f"{words.clause(item.actor, item.title, meta.names)} ({words.month(item.month)})"
+        for item in script
+    ]
+
+
+def rest(meta: Meta) -> str:
+    """Return what is asked where nothing sets a scenario apart from what it is compared with."""
+    both = shared(meta.changes, meta.set_values, meta.off)
+    if both:
+        return f"what if {'; '.join(both)}, in both?"
+    if meta.script:
+        return f"nothing that sets it apart from “{words.printable(meta.baseline_title)}”."
+    return NOTHING

@@ -1,0 +1,28 @@
+"""What a question changes besides its script: a value, a mechanism or a motive."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is otherwise, in which arms.
+
+    ``kind`` is ``value``, ``mechanism`` or ``motive``; ``name`` its path or id and ``title`` the
+    same in words. ``old`` is what stands in its place in the other arm or, where both arms have
+    it, in the world as it was read; ``source`` is where the new value comes from.
+    """
+
+    kind: str
+    name: str
+    title: str
+    old: str
+    new: str
+    source: str = ""
+    arms: tuple[str, ...] = ("with",)
+
+
+def read_changes(written: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    """Return changes from the plain data of a manifest."""
+    return tuple(Change(**{**one, "arms": tuple(one["arms"])}) for one in written)

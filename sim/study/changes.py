@@ -1,0 +1,141 @@
+"""What sets two scenarios apart besides their scripts, and what was typed for both, in words."""
+
+from collections.abc import Iterable, Mapping
+
+from sim.results import ARMS, WITH
+from sim.results.change import Change
+from sim.world import Quantity, Scenario, World
+
+ON, OFF = "on", "off"
+
+
+def changes(world: World, scenario: Scenario, baseline: Scenario) -> tuple[Change, ...]:
+    """Return every value and every law that a scenario or its baseline has otherwise."""
+    paths = sorted({*scenario.set, *baseline.set})
+    found = [_value(world, path, scenario.set, baseline.set) for path in paths]
+    laws = [*world.mechanisms, *world.motives]
+    return (
+        *(one for one in found if one is not None),
+        *(_law(world, name, scenario, baseline) for name in laws if _is_off(name, scenario)),
+        *(
+            _law(world, name, scenario, baseline)
+            for name in laws
+            if _is_off(name, baseline) and not _is_off(name, scenario)
+        ),
+    )
+
+
+def typed(before: World, after: World, paths: Iterable[str]) -> tuple[Change, ...]:
+    """Return the values that a world was given instead, for both arms alike."""
+    return tuple(
+        _change(before, path, _at(before, path), _at(after, path), ARMS) for path in sorted(paths)
+    )
+
+
+def _is_off(name: str, scenario: Scenario) -> bool:
+    return name in scenario.off
+
+
+def _value(
+    world: World,
+    path: str,
+    ours: Mapping[str, Quantity | str],
+    theirs: Mapping[str, Quantity | str],
+) -> Change | None:
+    here, there = (one.get(path, _at(world, path)) for one in (ours, theirs))
+    if here != there:
+        return _change(world, path, there, here, (WITH,))
+    if here == _at(world, path):
+        return None
+    return _change(world, path, _at(world, path), here, ARMS)
+
+
+def _change(
+    world: World,
+    path: str,
+    old: Quantity | str | None,
+    new: Quantity | str | None,
+    arms: tuple[str, ...],
+) -> Change:
+    source = "; ".join(new.sources) if isinstance(new, Quantity) else ""
+    return Change("value", path, title(world, path), _shown(old), _shown(new), source, arms)
+
+
+def _law(world: World, name: str, scenario: Scenario, baseline: Scenario) -> Change:
+    kind = "mechanism" if name in world.mechanisms else "motive"
+    said = world.mechanisms[name].title if kind == "mechanism" else world.motives[name].title
+    if not _is_off(name, scenario):
+        return Change(kind, name, said, OFF, ON)
+    return Change(kind, name, said, ON, OFF, arms=ARMS if _is_off(name, baseline) else (WITH,))
+
+
+def _at(world: World, path: str) -> Quantity | str | None:
+    """What stands at a path; None where a strength is shared with all so far."""
+    found = world.quantities().get(path)
+    if found is not None:
+        return found
+    match path.split("."):
+        case ["postures", name, "start"]:
+            return world.postures[name].start
+        case ["mechanisms", name, key, "by_actor", _]:
+            return world.quantities().get(f"mechanisms.{name}.{key}")
+    return None
+
+
+def _shown(value: Quantity | str | None) -> str:
+    if not isinstance(value, Quantity):
+        return "" if value is None else value
+    if value.fixed:
+        return f"{value.value:g}"
+    return f"{value.value:g} ({value.low:g} to {value.high:g})"
+
+
+def title(world: World, path: str) -> str:
+    """Return what a value is about: ``dyads.KOR>USA.alignment`` in words."""
+    section, name, *rest = path.split(".")
+    if section == "memory" or not rest:
+        return f"{section}: {name.replace('_', ' ')}"
+    return f"{_thing(world, section, name)}: {_about(world, rest)}"
+
+
+def _thing(world: World, section: str, name: str) -> str:
+    if section == "actions":
+        action = world.actions[name]
+        said = action.title
+        return f"{_party(world, action.owner)} {said[:1].lower()}{said[1:]}"
+    if section == "dyads":
+        mark, between = (">", "toward") if ">" in name else ("-", "and")
+        source, _, target = name.partition(mark)
+        return f"{_party(world, source)} {between} {_party(world, target)}"
+    if section == "actors":
+        return _party(world, name)
+    titled: Mapping[str, str] = {
+        key: one.title
+        for group in (world.mechanisms, world.theatres, world.threats, world.postures)
+        if group is getattr(world, section, None)
+        for key, one in group.items()
+    }
+    return titled.get(name, name)
+
+
+def _about(world: World, rest: list[str]) -> str:
+    match rest:
+        case ["motives", motive] if motive in world.motives:
+            return f"weight of the motive “{world.motives[motive].title}”"
+        case [what, "by_actor", actor]:
+            return f"{what.replace('_', ' ')} of {_party(world, actor)}"
+        case [what, on]:
+            return f"{what.replace('_', ' ')}, {_named(world, on)}"
+    return " ".join(rest).replace("_", " ")
+
+
+def _named(world: World, name: str) -> str:
+    if name in world.theatres:
+        return world.theatres[name].title
+    if name in world.actions:
+        return world.actions[name].title
+    return _party(world, name)
+
+
+def _party(world: World, code: str) -> str:
+    return world.parties[code].name if code in world.parties else code
