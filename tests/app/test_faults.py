@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import sim
+from sim.kernel.engine.library import built
 
 LAW = "kernel/mechanisms/common_threat.py"
 
@@ -40,3 +42,12 @@ def test_a_fault_in_a_law_is_one_line(tmp_path: Path, fault: str) -> None:
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert f"{LAW}:" in done.stderr
+
+
+@pytest.mark.skipif(built() is None, reason="nothing is compiled here")
+def test_an_engine_that_there_is_not_is_wrong_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sim", "run", "lethal_aid", "--out", str(tmp_path)]
+    where = {**os.environ, "SIM_ENGINE": "3", "PYTHONPATH": str(Path(sim.__file__).parents[1])}
+    done = subprocess.run(command, env=where, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: SIM_ENGINE is '3'")

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sim.kernel.algebra import LawError
+from sim.kernel.engine.library import EngineError
 from sim.results import Ensemble, StoreError
 from sim.study.cluster import ClusterError
 from sim.study.ensemble.blocks import Asked, Block, blocks
@@ -84,7 +86,7 @@ def _merged(tally: Tally, keeper: Keeper, found: Iterator[Block]) -> Iterator[Ta
 
 def _told(failure: Exception, finished: int, runs: int, checkpoint: Checkpoint | None) -> Exception:
     """What a failed block leaves: its reason in one line, and how to go on."""
-    if not finished and isinstance(failure, ClusterError | WorldError):
+    if not finished and isinstance(failure, ClusterError | EngineError | LawError | WorldError):
         return failure  # says itself what to do
     kind = "not enough memory" if isinstance(failure, MemoryError) else type(failure).__name__
     said = " ".join(f"{kind}: {failure}".split()).removesuffix(":")
