@@ -101,10 +101,13 @@ def _forms() -> str:
 
 
 def fingerprint() -> str:
-    """What the library was compiled from: engine and emitter, not the laws."""
+    """What the library was compiled from: the engine, how forms become C and how rows are laid
+    out; not the laws."""
     from hashlib import blake2b
 
-    texts = (HERE / "engine.c").read_bytes() + (HERE.parent / "emit.py").read_bytes()
+    kernel = HERE.parent
+    parts = (HERE / "engine.c", kernel / "emit.py", kernel / "tables.py")
+    texts = b"".join(part.read_bytes() for part in parts)
     return blake2b(texts, digest_size=8).hexdigest()
 
 
