@@ -160,14 +160,12 @@ class _Desk:
         met.restored += sign & LOST
 
     def close(self) -> None:
-        """Every row has been read. Raises WorldError if the codes as a whole cannot be trusted."""
-        self._zeros.check()
+        """Every row has been read."""
         self._met.suspect = self._zeros.suspect
 
     def _note(self, sign: int, text: str, line: int, between: bool) -> None:
         self._zeros.note(sign, text, line, between)
-        if self._source.lenient:
-            self._zeros.check()
+        self._zeros.check()
 
     def chunk(self) -> Chunk:
         """Return what has been gathered and begin anew."""
