@@ -136,7 +136,7 @@ class _Desk:
         actor, other = self._parties[row[at.source]], self._parties[row[at.target]]
         between = actor != NOBODY and other != NOBODY and actor != other
         sign = self._signs[row[at.code]] if len(row) > at.code else 0
-        if sign:
+        if sign & self._zeros.news:
             self._note(sign, row[at.code], line, between)
         if actor == NOBODY or other == NOBODY:
             met.elsewhere += 1
@@ -151,23 +151,21 @@ class _Desk:
             return
         met.backward += day < self._before
         self._before = day
-        whole = (day, actor, other, code)
-        self._whole.extend(whole)
+        self._whole.extend((day, actor, other, code))
         self._weight.append(weight)
         numbered = at.id >= 0 and row[at.id]
-        self._key.append(hash((numbered, *whole)) if numbered else hash(tuple(row)))
+        key = (numbered, day, actor, other, code) if numbered else tuple(row)
+        self._key.append(hash(key))
         self.filled += 1
         met.restored += sign & LOST
 
     def close(self) -> None:
-        """Every row has been read. Raises WorldError if the codes as a whole cannot be trusted."""
-        self._zeros.check()
+        """Every row has been read."""
         self._met.suspect = self._zeros.suspect
 
     def _note(self, sign: int, text: str, line: int, between: bool) -> None:
         self._zeros.note(sign, text, line, between)
-        if self._source.lenient:
-            self._zeros.check()
+        self._zeros.check()
 
     def chunk(self) -> Chunk:
         """Return what has been gathered and begin anew."""

@@ -58,17 +58,19 @@ class Zeros:
     """The first signs of lost zeros in a column."""
 
     file: str
-    met: int = 0  # flags of all rows
+    news: int = LOST | DOUBTFUL | WHOLE  # flags that would still tell something
     lost: tuple[int, str] | None = None  # line and text of the first code without its zero
     doubtful: tuple[int, str] | None = None  # of the first between two of the states asked for
 
     def note(self, sign: int, text: str, line: int, between: bool) -> None:
         """Take up what a row's code tells; ``between``: the row is one that counts."""
-        self.met |= sign
+        self.news &= ~(sign & WHOLE)
         if sign & LOST:
             self.lost = self.lost or (line, text)
+            self.news &= ~LOST
         if sign & DOUBTFUL and between:
             self.doubtful = self.doubtful or (line, text)
+            self.news &= ~DOUBTFUL
 
     def check(self) -> None:
         """Raise WorldError where a zero was lost and a code occurs that may have lost one."""
@@ -87,4 +89,4 @@ class Zeros:
     @property
     def suspect(self) -> bool:
         """Whether no code begins with zero, although one that may have lost it occurs."""
-        return self.doubtful is not None and not self.met & (WHOLE | LOST)
+        return self.doubtful is not None and self.news & (WHOLE | LOST) == WHOLE | LOST
