@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-MAX_SEED = 2**63 - 1
-MAX_STEPS = 600
-MAX_WORKERS = 64
+from sim.study.limits import MAX_SEED, MAX_STEPS, MAX_WORKERS
 
 world = click.option(
     "--world",

@@ -6,7 +6,7 @@ import sys
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
@@ -22,6 +22,7 @@ _FIRST = 20  # columns of a first column from which on it is wrapped beside the 
 _LEAST = 10  # columns that a first column keeps that is cut off
 
 Cell = str | Text
+AnyCell = TypeVar("AnyCell", str, Cell)
 
 
 class _Filter:
@@ -58,6 +59,11 @@ def print_blocks(blocks: Iterable[Iterable[RenderableType]], console: Console) -
             console.print()
         for piece in block:
             console.print(piece)
+
+
+def of_runs(cells: Sequence[AnyCell], range_at: int, runs: int) -> tuple[AnyCell, ...]:
+    """Return the cells of a row, without that of the range where a single run tells none."""
+    return tuple(cell for at, cell in enumerate(cells) if runs > 1 or at != range_at)
 
 
 def heading(title: str, explained: str = "") -> Text:

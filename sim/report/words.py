@@ -43,6 +43,11 @@ def span(low: float, high: float, digits: int = 2) -> str:
     return f"{signed(low, digits)} to {signed(high, digits)}"
 
 
+def over_runs(low: float, high: float, error: float | None) -> str:
+    """Return a range over runs, or a dash where a single run tells none, as it tells no error."""
+    return UNKNOWN if error is None or error != error else span(low, high)
+
+
 def error(value: float | None, digits: int = 3) -> str:
     """Return ``±0.003``, or a dash where a single run tells no error."""
     return UNKNOWN if value is None or value != value else f"±{value:.{digits}f}"

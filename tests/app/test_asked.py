@@ -59,3 +59,21 @@ def test_a_comparison_says_what_sets_each_apart(sim: Sim, desk: Path) -> None:
     assert "Changed for all: the mechanism “Structural balance” is switched off." in screen
     found = json.loads(sim(*asked, "--json").out)["changes"]
     assert [one["name"] for one in found["b"]] == ["balance", "reward"]
+
+
+def test_one_run_tells_no_range(sim: Sim, desk: Path) -> None:
+    for asked in (("run", "lethal_aid"), ("compare", "lethal_aid", "pact")):
+        assert "8 runs in 10" not in sim(*asked, "--runs", 1).out
+        assert "8 runs in 10" in sim(*asked, "--runs", 2).out
+    pages = [path.read_text(encoding="utf-8") for path in Path("results").rglob("report.html")]
+    assert sorted("8 runs in 10" in page for page in pages) == [False, False, True, True]
+    assert not any(">nan<" in page.lower() for page in pages)
+
+
+def test_a_result_without_the_list_of_changes_is_still_read(sim: Sim, desk: Path) -> None:
+    """As the same format was written before."""
+    place = Path(sim("run", "lethal_aid", "--runs", 1, "--quiet").out.strip())
+    known = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    del known["changes"]
+    (place / "manifest.json").write_text(json.dumps(known), encoding="utf-8")
+    assert sim("report", place).code == 0

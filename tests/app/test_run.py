@@ -102,7 +102,9 @@ def test_set_and_off_change_both_arms(sim: Sim, desk: Path, study: Asked) -> Non
     asked = study[0]
     assert asked["world"].actors["KOR"].precision.value == 1.25
     assert asked["scenario"].off == asked["baseline"].off == {"balance"}
-    assert "Changed: actors.KOR.precision = 1.25; balance switched off" in found.out
+    said = " ".join(found.out.split())
+    assert "Changed in both: South Korea: precision is 1.25 instead of " in said
+    assert said.count("balance switched off") == 1  # a law that the made-up study does not title
 
 
 def test_a_value_from_the_command_line_wins(sim: Sim, desk: Path, study: Asked) -> None:
@@ -120,7 +122,8 @@ def test_a_value_from_the_command_line_wins(sim: Sim, desk: Path, study: Asked) 
     ("args", "said"),
     [
         (["--set", "actors.KOR.precison=1"], "actors.KOR.precision"),
-        (["--set", "actors.KOR.precision=nan"], "out of range"),
+        (["--set", "actors.KOR.precision=nan"], "unknown rating 'nan'"),
+        (["--set", "actors.KOR.precision=.nan"], "out of range"),
         (["--set", "actors.KOR.precision=99"], "out of range"),
         (["--set", "actors.KOR.precision"], "--set path=value"),
         (["--set", "postures.rok_nuclear.start=hege"], "hedge"),

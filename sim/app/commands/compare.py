@@ -6,6 +6,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.study.limits import MAX_STEPS
 
 _MAX_RUNS = 10_000_000
 
@@ -27,7 +28,7 @@ _MAX_RUNS = 10_000_000
 @options.seed
 @click.option(
     "--steps",
-    type=click.IntRange(1, options.MAX_STEPS),
+    type=click.IntRange(1, MAX_STEPS),
     help="Length of a run in steps (months); default: the longest that a scenario asks for.",
 )
 @options.out

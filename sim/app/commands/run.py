@@ -7,19 +7,18 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.study.limits import MAX_RUNS
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
     from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
-_MAX_RUNS = 10_000_000
-
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
 @click.argument("scenario")
 @click.option(
-    "--runs", type=click.IntRange(1, _MAX_RUNS), default=1000, show_default=True, help="Pairs."
+    "--runs", type=click.IntRange(1, MAX_RUNS), default=1000, show_default=True, help="Pairs."
 )
 @options.seed
 @options.steps

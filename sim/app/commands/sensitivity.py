@@ -10,6 +10,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.study.limits import MAX_SEED
 
 if TYPE_CHECKING:
     from sim.results.discovery import Discovery
@@ -74,7 +75,7 @@ _FEWEST = 200  # in which one may be
     metavar="PATH",
     help="Sobol' indices of this value instead of the top ones. Repeatable.",
 )
-@click.option("--seed", type=click.IntRange(0, options.MAX_SEED), help="Of all luck.  [default: 0]")
+@click.option("--seed", type=click.IntRange(0, MAX_SEED), help="Of all luck.  [default: 0]")
 @options.steps
 @options.settings
 @options.files

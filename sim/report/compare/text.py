@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import asked, selection, words
-from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
+from sim.report.screen import Cell, effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.results import ARMS, WITH, record
 from sim.results.change import Change
 from sim.results.comparison import (
@@ -23,6 +23,7 @@ from sim.results.comparison import (
 )
 from sim.results.manifest import plain
 
+RANGE_AT = 3  # the column of 8 runs in 10
 PAIRS, INDICATORS, FIRST_ACTS = 5, 6, 3
 SIDES = 4  # scenarios whose differences fit beside their shares
 COLUMNS = 9  # scenarios whose shares fit on the screen
@@ -111,8 +112,10 @@ def _alignments(found: Comparison) -> list[RenderableType]:
     first = letters(found.meta)[found.meta.scenarios[0]]
     numbers = ("effect", "8 runs in 10", "error", "peak", f"over {first}", "error")
     header = ("who toward whom", "", *numbers)
-    rows = [line for group in groups for line in _effects(group, found.meta)]
-    pieces.append(grid(header, rows, right=range(2, 8)))
+    runs = found.meta.runs
+    lines = (line for group in groups for line in _effects(group, found.meta))
+    rows = [of_runs(line, RANGE_AT, runs) for line in lines]
+    pieces.append(grid(of_runs(header, RANGE_AT, runs), rows, right=range(2, 8)))
     return pieces
 
 
@@ -130,7 +133,7 @@ def _effects(group: list[CompareRow], meta: CompareMeta) -> Iterator[tuple[Cell,
             "" if n else words.pair(row.source, row.target, meta.names),
             letter[row.scenario],
             effect(words.signed(row.effect)),
-            words.span(row.effect_p10, row.effect_p90),
+            words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
             words.error(row.mc_error),
             f"{words.signed(row.peak)} ({row.peak_step})",
             words.signed(row.contrast) if n else "",
@@ -223,7 +226,8 @@ def _close(found: Comparison, place: Path | None) -> list[RenderableType]:
         text.append(words.printable(notice.text), style="not bold")
         pieces.append(text)
     note = "8 runs in 10 holds unsure values and chance together; sim run --variants tells them"
-    pieces.append(Text(f"{note} apart.", style="dim"))
+    if found.meta.runs > 1:
+        pieces.append(Text(f"{note} apart.", style="dim"))
     if place is not None:
         pieces.append(Text(f"Files: {place}"))
     return pieces

@@ -8,6 +8,7 @@ from itertools import groupby
 from sim.report import asked, words
 from sim.report.compare.text import for_all, letters, matter, parted
 from sim.report.html.markup import Child, Markup, element
+from sim.report.html.sections.doubt import tenths
 from sim.report.html.sections.parts import figure, more, para, row, section, table, term
 from sim.report.html.shell import masthead, shell
 from sim.report.html.svg.ranges import Effect, ranges
@@ -83,13 +84,19 @@ def _finding(found: Comparison) -> Iterator[Child]:
     yield para(
         term("Alignment"),
         " is how far one state sides with another, from −1 (foe) to +1 (ally). ",
+        *(_kinds_of_doubt() if found.meta.runs > 1 else ()),
+        class_="aside",
+    )
+
+
+def _kinds_of_doubt() -> list[Child]:
+    return [
         term("8 runs in 10"),
         " leaves out the lowest and the highest tenth of runs: unsure values and chance together, "
         "which more runs do not shrink. The ",
         term("sampling error"),
         " is what is unsure about a mean because runs are finite in number.",
-        class_="aside",
-    )
+    ]
 
 
 def _sentence(group: Sequence[CompareRow], meta: CompareMeta) -> Iterator[Markup | str]:
@@ -108,8 +115,10 @@ def _effects(found: Comparison) -> Iterator[Child]:
     groups = matter(found.alignments)
     if groups:
         yield para(
-            "Differences to the reference at the end. Thick bar: twice the sampling error. Thin "
-            "line: where 8 runs in 10 lie."
+            "Differences to the reference at the end.",
+            " Thick bar: twice the sampling error. Thin line: where 8 runs in 10 lie."
+            if found.meta.runs > 1
+            else None,
         )
     for group in groups:
         title = words.pair(group[0].source, group[0].target, found.meta.names)
@@ -130,7 +139,7 @@ def _draw(group: Sequence[CompareRow], meta: CompareMeta, width: float) -> Marku
         Effect(
             f"{letter[one.scenario]}  {one.scenario}",
             one.effect,
-            0.0 if one.mc_error != one.mc_error else one.mc_error,
+            one.mc_error,
             one.effect_p10,
             one.effect_p90,
             number(signed(one.effect), one.effect, f"{_keys(one)} effect", "tspan"),
@@ -152,8 +161,7 @@ def _numbers(group: Sequence[CompareRow], meta: CompareMeta) -> Iterator[Markup]
             letter[one.scenario],
             number(signed(one.end), one.end, "end"),
             number(signed(one.effect, 3), one.effect, "effect"),
-            number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
-            number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
+            *tenths(one),
             number(words.error(one.mc_error), one.mc_error, "mc_error"),
             [number(signed(one.peak, 3), one.peak, "peak"), f" ({one.peak_step})"],
             number(signed(one.contrast, 3), one.contrast, "contrast"),

@@ -8,13 +8,14 @@ from rich.text import Text
 
 from sim.report import asked, escalation, selection, words
 from sim.report.run import theatres, uncertainty
-from sim.report.screen import effect, grid, hanging, heading, paragraph, print_blocks
+from sim.report.screen import effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
 from sim.world.record import month_of
 
 SHIFTS, REACTIONS, INDICATORS = 5, 5, 4
+RANGE_AT = 5  # the column of 8 runs in 10
 CHOSEN = 3  # acts of one run that are told beside the scripted
 
 
@@ -79,8 +80,9 @@ def _shifts(results: Results) -> list[RenderableType]:
     if not rows:
         return pieces
     header = ("who toward whom", "peak", "error", "in", "left", "8 runs in 10", "start", "end")
-    shown = (_shift(row, results.meta) for row in rows)
-    pieces.append(grid(header, shown, right=(1, 2, 3, 4, 5, 6, 7)))
+    runs = results.meta.runs
+    shown = (of_runs(_shift(row, results.meta), RANGE_AT, runs) for row in rows)
+    pieces.append(grid(of_runs(header, RANGE_AT, runs), shown, right=(1, 2, 3, 4, 5, 6, 7)))
     return pieces
 
 
@@ -91,7 +93,7 @@ def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
         words.error(row.peak_error),
         words.month(month_of(meta.start, row.peak_step)) if row.peak_step else words.UNKNOWN,
         effect(words.signed(row.effect)),
-        words.span(row.effect_p10, row.effect_p90),
+        words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
         words.signed(row.start),
         words.signed(row.end),
     )

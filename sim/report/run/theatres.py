@@ -3,21 +3,25 @@
 from rich.console import RenderableType
 
 from sim.report import words
-from sim.report.screen import Cell, effect, grid, heading, paragraph
+from sim.report.screen import Cell, effect, grid, heading, of_runs, paragraph
 from sim.report.tension import LIMITS, TURNED, Tension, tensions, turned
 from sim.results import Meta, Results
 from sim.world.record import month_of
+
+RANGE_AT = 4  # the column of 8 runs in 10
 
 
 def block(results: Results) -> list[RenderableType]:
     """Return the block: means at the end, the largest difference on the way, rungs."""
     found = list(tensions(results.theatres).values())
-    explained = "mean tension, 0 to 10; at the end with and without the event, 8 runs in 10 with it"
+    runs = results.meta.runs
+    explained = "mean tension, 0 to 10; at the end with and without the event"
+    explained += ", 8 runs in 10 with it" if runs > 1 else ""
     header = ("theatre", "start", "end", "without", "8 runs in 10", "furthest apart")
-    rows = (_row(one, results.meta) for one in found)
+    rows = (of_runs(_row(one, results.meta), RANGE_AT, runs) for one in found)
     pieces: list[RenderableType] = [
         heading("Theatres", explained),
-        grid(header, rows, right=range(1, 6)),
+        grid(of_runs(header, RANGE_AT, runs), rows, right=range(1, 6)),
         paragraph("; ".join(map(_rungs, found)) + ".", "Rung of the ladder at the end"),
     ]
     titles = turned(found, results.meta.runs)

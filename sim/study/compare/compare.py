@@ -10,6 +10,7 @@ from sim.study.compare.tallies import SideBySide, line_up, run_lineup
 from sim.study.ensemble.grow import Progress
 from sim.study.ensemble.warnings import FEW
 from sim.study.interrupts import put_off
+from sim.study.limits import check_asked
 from sim.world import Problem, Scenario, World, WorldError, load_scenario
 from sim.world.indicator import Indicator
 
@@ -34,6 +35,7 @@ def compare(
     for fewer than two scenarios, for the same one twice and for scenarios of another world. An
     interrupt after the first block returns what is finished, with a warning that says so.
     """
+    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
     chosen = tuple(scenarios)
     check_scenarios(chosen)
     reference = load_scenario(reference_id(chosen), world) if reference is None else reference

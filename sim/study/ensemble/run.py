@@ -21,6 +21,7 @@ from sim.study.ensemble.rows import (
 )
 from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
+from sim.study.limits import check_asked
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order
@@ -51,7 +52,9 @@ def run(
     ``checkpoint`` is kept up to date; clear it once the results are stored.
 
     Raises ``UnfinishedError`` where runs fail, ``ClusterError`` where a cluster cannot be used.
+    Raises ``ValueError`` for a number of runs, seed, horizon or number of workers that cannot be.
     """
+    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
     steps = scenario.steps if steps is None else steps
     pairing = pair(world, scenario, baseline)
     grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint, cluster)

@@ -33,6 +33,7 @@ from sim.study.explain.target import (
 )
 from sim.study.explain.twins import Bench, Twins, bench, mean_and_error, twins
 from sim.study.explain.waterfall import Bar, waterfall
+from sim.study.limits import check_asked
 from sim.world import Scenario, World
 
 REMOVAL_RUNS = 400  # pairs run again without each thing
@@ -116,6 +117,7 @@ def explain(
     leading actions and, where something is chosen, each motive. ``workers`` threads share the
     work and change no bit. Raises ``WorldError`` for an unknown name.
     """
+    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
     steps = scenario.steps if steps is None else steps
     asked, pairing = Asked(world, scenario, baseline), pairing_of(world, scenario, baseline)
     named = tuple(one for text in without for one in removals(text, asked))

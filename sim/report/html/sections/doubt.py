@@ -1,5 +1,7 @@
 """How sure: kinds of doubt that are never rolled into one interval."""
 
+import math
+
 from sim.report import escalation, selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
@@ -9,6 +11,7 @@ from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.ranges import Effect, ranges
 from sim.report.html.traced import number, picked, signed
 from sim.results import ShiftRow
+from sim.results.comparison import CompareRow
 
 TITLE = "How sure"
 ROWS = 12
@@ -41,6 +44,8 @@ def _effects(brief: Brief) -> list[Child]:
         "with more runs. The thin line is where 8 runs in 10 lie: chance and unsure values are in "
         "it, and no number of runs shrinks it."
     )
+    if brief.meta.runs < 2:
+        said = para("One pair of runs tells neither an error nor a range.")
     if not rows:
         return [para("No alignment shifts beyond the sampling error.")]
     caption = (
@@ -101,8 +106,7 @@ def _row(brief: Brief, one: ShiftRow) -> Markup:
         number(words.error(one.peak_error), one.peak_error, "peak_error"),
         number(signed(one.effect, 3), one.effect, "effect"),
         number(words.error(one.mc_error), one.mc_error, "mc_error"),
-        number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
-        number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
+        *tenths(one),
         number(signed(one.start), one.start, "start"),
         number(signed(one.end), one.end, "end"),
         number(signed(one.baseline_end), one.baseline_end, "baseline_end"),
@@ -147,3 +151,13 @@ def _escalation(brief: Brief) -> list[Child]:
 
 def _manifest(value: float, name: str) -> Markup:
     return number(f"{value:.2f}", value, f"manifest.json reproduction.{name}")
+
+
+def tenths(one: ShiftRow | CompareRow) -> list[Child]:
+    """Return where the lowest and the highest tenth of runs begin; a single run tells neither."""
+    if math.isnan(one.mc_error):
+        return [words.UNKNOWN, words.UNKNOWN]
+    return [
+        number(signed(one.effect_p10), one.effect_p10, "effect_p10"),
+        number(signed(one.effect_p90), one.effect_p90, "effect_p90"),
+    ]

@@ -188,10 +188,8 @@ def _luck(brief: Brief) -> Markup:
         term("same luck"),
         ": wherever both worlds are alike, the same thing happens in both, so what differs comes "
         f"from {_cause(brief)} and its echoes. ",
-        term("8 runs in 10"),
-        " is the range that leaves out the lowest and the highest tenth of runs; the ",
-        term("sampling error"),
-        " is what is unsure about a mean because runs are finite in number. A ",
+        *(_kinds_of_doubt() if brief.meta.runs > 1 else ()),
+        "A ",
         term("point"),
         " is one run in a hundred.",
         class_="aside",
@@ -205,3 +203,12 @@ def _other(brief: Brief) -> str:
 
 def _cause(brief: Brief) -> str:
     return "the event" if selection.event(brief.meta) is not None else "what was asked"
+
+
+def _kinds_of_doubt() -> list[Child]:
+    return [
+        term("8 runs in 10"),
+        " is the range that leaves out the lowest and the highest tenth of runs; the ",
+        term("sampling error"),
+        " is what is unsure about a mean because runs are finite in number. ",
+    ]

@@ -11,7 +11,7 @@ from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.trend import Path, trend
 from sim.report.html.traced import number, picked, signed
 from sim.report.tension import LIMITS, TURNED, turned
-from sim.results import IndicatorRow
+from sim.results import IndicatorRow, TheatreRow
 
 TITLE = "What becomes likelier"
 
@@ -128,8 +128,9 @@ def _theatres(brief: Brief) -> list[Child]:
         para(
             term("Tension"),
             " is the level of escalation of a theatre, from 0 to 10; each level has a name, a rung "
-            "of the ladder. Solid line: mean with the event, and around it the range of 8 runs in "
-            "10. Dashed line: without it.",
+            "of the ladder. Solid line: mean with the event",
+            ", and around it the range of 8 runs in 10" if brief.meta.runs > 1 else None,
+            ". Dashed line: without it.",
         ),
         element("div", [_theatre(brief, name) for name in found], class_="three"),
         _turned(brief),
@@ -141,8 +142,8 @@ def _path(brief: Brief, name: str) -> Markup:
     path = Path(
         [one.mean for one in with_],
         [one.mean for one in without],
-        [one.p10 for one in with_],
-        [one.p90 for one in with_],
+        [one.p10 if brief.meta.runs > 1 else one.mean for one in with_],
+        [one.p90 if brief.meta.runs > 1 else one.mean for one in with_],
     )
     rungs = [(rung.start, rung.name) for rung in brief.meta.ladder]
     label = f"Tension of {with_[-1].title} with and without the event, by {brief.unit}"
@@ -155,11 +156,9 @@ def _theatre(brief: Brief, name: str) -> Markup:
     said = (
         "At the end ",
         number(f"{end.mean:.1f}", end.mean, f"{keys} arm=with mean"),
-        f", “{end.rung}” (8 runs in 10: ",
-        number(f"{end.p10:.1f}", end.p10, f"{keys} arm=with p10"),
-        " to ",
-        number(f"{end.p90:.1f}", end.p90, f"{keys} arm=with p90"),
-        "); without the event ",
+        f", “{end.rung}”",
+        *_spread(brief, end, keys),
+        "; without the event ",
         number(f"{other.mean:.1f}", other.mean, f"{keys} arm=without mean"),
         f", “{other.rung}”. " if other.rung != end.rung else ". ",
         *_apart(brief, name),
@@ -170,6 +169,19 @@ def _theatre(brief: Brief, name: str) -> Markup:
         _path(brief, name),
         element("figcaption", *said),
     )
+
+
+def _spread(brief: Brief, end: TheatreRow, keys: str) -> list[Child]:
+    """Where 8 runs in 10 end; a single run tells no range."""
+    if brief.meta.runs < 2:
+        return []
+    return [
+        " (8 runs in 10: ",
+        number(f"{end.p10:.1f}", end.p10, f"{keys} arm=with p10"),
+        " to ",
+        number(f"{end.p90:.1f}", end.p90, f"{keys} arm=with p90"),
+        ")",
+    ]
 
 
 def _apart(brief: Brief, name: str) -> list[Child]:

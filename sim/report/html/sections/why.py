@@ -29,7 +29,7 @@ def why(brief: Brief) -> Markup:
     return section(
         "why",
         TITLE,
-        _said(),
+        _said(brief.meta.runs),
         _kept(brief),
         _choice(brief, rows),
         [_panel(brief, one, books, printed=at < PRINTED) for at, one in enumerate(rows)],
@@ -70,10 +70,11 @@ def largest(book: Mapping[Cause, float]) -> list[tuple[Cause, float]]:
     return [(cause, amount) for cause, amount in most if abs(amount) >= 0.0005]
 
 
-def _said() -> Markup:
+def _said(runs: int) -> Markup:
+    around = ", and the range of 8 runs in 10" if runs > 1 else ""
     return para(
-        "For each pair, first its path: with the event (solid, and the range of 8 runs in 10) and "
-        "without it (dashed). Then what moved it: each bar is one action through one ",
+        f"For each pair, first its path: with the event (solid{around}) and without it (dashed). "
+        "Then what moved it: each bar is one action through one ",
         term("mechanism"),
         " (a named cause of change, explained below), with the event less without it. Bars add up "
         "on the ",
@@ -139,8 +140,8 @@ def _path(brief: Brief, pair: Pair, name: str) -> Markup:
     path = Path(
         [row.mean for row in with_],
         [row.mean for row in without],
-        [row.p10 for row in with_],
-        [row.p90 for row in with_],
+        [row.p10 if brief.meta.runs > 1 else row.mean for row in with_],
+        [row.p90 if brief.meta.runs > 1 else row.mean for row in with_],
     )
     return trend(path, brief.months, f"Path of the alignment: {name}")
 

@@ -1,7 +1,8 @@
 """Effects with two kinds of doubt kept apart: error of sampling, and the spread over runs."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.report.html.markup import Child, Markup
 from sim.report.html.svg.drawing import (
@@ -32,6 +33,7 @@ class Effect:
 
 def ranges(rows: Sequence[Effect], width: float, label: str) -> Markup:
     """Return the chart, effects in their order."""
+    rows = [_known(row) for row in rows]
     broad = width >= BROAD
     left, right = (300, width - 90) if broad else (6, width - 6)
     ends = [end for row in rows for end in (row.low, row.high, row.mean, 0.0)]
@@ -53,6 +55,13 @@ def ranges(rows: Sequence[Effect], width: float, label: str) -> Markup:
             write(width, y + (19 if broad else 14), row.shown, "end b"),
         ]
     return drawing(width, foot + 4, parts, label=label)
+
+
+def _known(row: Effect) -> Effect:
+    """The effect itself where a single run tells neither error nor range."""
+    if not math.isnan(row.error):
+        return row
+    return replace(row, error=0.0, low=row.mean, high=row.mean)
 
 
 def _wide(x: Scale, error: float) -> float:

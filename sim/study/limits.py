@@ -1,0 +1,26 @@
+"""How much may be asked of a study: checked before any work, for the library and the commands."""
+
+MAX_RUNS = 10_000_000
+MAX_SEED = 2**63 - 1
+MAX_STEPS = 600
+MAX_WORKERS = 64
+LONGEST = 40  # characters of what was given that are told
+
+
+def check_asked(
+    *, runs: object = 1, seed: object = 0, steps: object = None, workers: object = 1
+) -> None:
+    """Refuse what no study can do. Raises ``ValueError`` that says what would be right."""
+    _check("runs", runs, 1, MAX_RUNS)
+    _check("seed", seed, 0, MAX_SEED)
+    _check("workers", workers, 1, MAX_WORKERS)
+    if steps is not None:
+        _check("steps", steps, 1, MAX_STEPS)
+
+
+def _check(name: str, value: object, low: int, high: int) -> None:
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return
+    given = hex(value) if isinstance(value, int) and abs(value) > MAX_SEED else repr(value)
+    said = given if len(given) <= LONGEST else f"{given[:LONGEST]}..."
+    raise ValueError(f"{name} must be a whole number (int) from {low} to {high}, not {said}")
