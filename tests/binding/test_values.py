@@ -7,6 +7,7 @@ from sim.binding.values import ValueTable, value_table
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.world import World
+from sim.world.paths import drawn_by
 from tests.kernel.hand import hand
 from tests.made_up import fixed
 
@@ -100,7 +101,7 @@ def test_each_value_has_its_own_luck() -> None:
 def test_the_table_of_the_default_world(world: World) -> None:
     values = value_table(world)
     quantities = world.quantities()
-    assert values.paths == tuple(sorted(quantities))
+    assert values.paths == tuple(sorted(quantities, key=drawn_by))
     assert len(set(values.keys)) == len(values.keys)
     for path in values.paths[:: len(values.paths) // 50]:
         column, quantity = values.column(path), quantities[path]
