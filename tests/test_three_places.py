@@ -104,4 +104,4 @@ def test_pages_follow(house: Path) -> None:
 
 def test_its_test_passes_and_those_of_names_do(house: Path) -> None:
     tests = ("tests/kernel/mechanisms/test_contagion.py", "tests/kernel/test_stems.py")
-    run(house, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests)
+    run(house, "-m", "pytest", "-q", "-n", "0", *tests)

@@ -6,7 +6,9 @@ from pathlib import Path
 import sim
 
 _KERNEL = Path(sim.__file__).resolve().parent / "kernel"
-_LAWS = tuple(_KERNEL / name for name in ("mechanisms", "motives"))
+_LAWS = tuple(
+    _KERNEL / name for name in ("mechanisms", "motives", "memory", "deeds.py", "decide.py")
+)
 
 
 def fault_in_law(error: Exception) -> str | None:
@@ -23,4 +25,4 @@ def fault_in_law(error: Exception) -> str | None:
 
 
 def _law(path: str | None) -> bool:
-    return path is not None and Path(path).resolve().parent in _LAWS
+    return path is not None and any(Path(path).resolve().is_relative_to(law) for law in _LAWS)

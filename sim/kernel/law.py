@@ -61,7 +61,30 @@ def law_of(module: ModuleType) -> LawText:
 def yielded(text: LawText, found: Bookings | None) -> Bookings:
     """What a law yields. Raises ``LawError`` where it has no ``yield`` at all."""
     if found is None:
-        code = text.__code__
-        where = f"{code.co_filename}:{code.co_firstlineno}"
-        raise LawError(f"{where}: {text.__name__} yields nothing. Yield (key, column)")
+        what = f"{text.__name__} yields nothing. Yield (key, column)"
+        raise LawError(f"{first_line(text)}{what}")
     return found
+
+
+def once(text: LawText, found: Bookings) -> Bookings:
+    """The same. Raises ``LawError`` where a pair comes twice for one deed."""
+    met: set[Key] = set()
+    for pair, amount in found:
+        if pair in met:
+            what = f"{text.__name__} books twice on {pair} for one deed. Add the two up"
+            raise LawError(f"{last_line(found)}{what}")
+        met.add(pair)
+        yield pair, amount
+
+
+def first_line(text: LawText) -> str:
+    """File and line at which a law begins, to begin a message with."""
+    return f"{text.__code__.co_filename}:{text.__code__.co_firstlineno}: "
+
+
+def last_line(law: Any) -> str:
+    """File and line at which a law has just yielded, to begin a message with."""
+    while getattr(law, "gi_yieldfrom", None) is not None:
+        law = law.gi_yieldfrom
+    frame = getattr(law, "gi_frame", None)
+    return "" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}: "

@@ -14,7 +14,7 @@ from types import ModuleType
 from sim.kernel import decide, deeds, mechanisms, memory, motives
 from sim.kernel.algebra import clip, minimum, tanh, total
 from sim.kernel.deeds import by_act, by_actor
-from sim.kernel.law import Bookings, LawText, found_in, law_of, readings_of, yielded
+from sim.kernel.law import Bookings, LawText, found_in, law_of, once, readings_of, yielded
 from sim.kernel.memory import (
     assurance,
     commitment,
@@ -176,7 +176,7 @@ def _mechanism(name: str) -> Stage:
             for deed in by_actor(s, p):
                 yield from yielded(text, text(deed, s, p))
         else:
-            yield from text(s, p)
+            yield from yielded(text, text(s, p))
 
     return Stage(EFFECTS, "latent", name, contributions, _says(text), adds=True)
 
@@ -187,10 +187,10 @@ def _booked(name: str) -> Stage:
     def posted(s: Symbols, p: Values) -> Bookings:
         if _of_deeds(text):
             for k, deed in by_act(s, p):
-                for pair, amount in text(deed, s, p):
+                for pair, amount in once(text, text(deed, s, p)):
                     yield (name, k, *pair), amount
         else:
-            for pair, amount in text(s, p):
+            for pair, amount in once(text, text(s, p)):
                 yield (name, -1, *pair), amount
 
     return Stage(LEDGER, "ledger", name, posted, _says(text), adds=True)

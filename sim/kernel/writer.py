@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.kernel.algebra import LEAF, ZERO, LawError, Leaf, Tree, settled
 from sim.kernel.frame import Frame
+from sim.kernel.law import first_line, last_line
 from sim.kernel.order import LEDGER, REMEMBER, SEGMENTS, SETTLE, Stage, stages
 from sim.kernel.program import CONSTANT, COPY, NEXT, Group, Program, Vocabulary, values
 from sim.kernel.symbols import (
@@ -104,11 +105,13 @@ class Writer:
     def write(self, stage: Stage) -> None:
         """Add the groups of one law."""
         if stage.symbol in self._fixed:
-            raise LawError(f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law")
+            what = f"{stage.name} makes `{stage.symbol}`, which is given. Rename the law"
+            raise LawError(f"{first_line(stage.text)}{what}")
         booked = tuple(self._yielded(stage))
         slots = self._make(stage.symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
-            booked = self._each(stage.symbol, booked)
+            trees = self._trees[stage.symbol]
+            booked = tuple((key, trees[key] + tree) for key, tree in booked)
         elif stage.adds:
             booked = self._added(stage.symbol, booked)
         rows = [(slots[key], column) for key, column in booked]
@@ -120,14 +123,18 @@ class Writer:
         known = self._layout.slots[stage.symbol] if _has_its_keys(stage) else None
         for one in law:
             if not isinstance(one, tuple) or len(one) != 2:
-                raise LawError(f"{_line(law)}`{one}` is no (key, column). Yield such pairs")
+                raise LawError(f"{last_line(law)}`{one}` is no (key, column). Yield such pairs")
             key, amount = one
             if known is not None and key not in known:
-                raise LawError(f"{_line(law)}{stage.symbol} has no {key}. Yield one that it has")
+                raise LawError(
+                    f"{last_line(law)}{stage.symbol} has no {key}. Yield one that it has"
+                )
             if not stage.adds and key in met:
-                raise LawError(f"{_line(law)}{stage.symbol} has {key} twice. Yield it once, in sum")
+                raise LawError(
+                    f"{last_line(law)}{stage.symbol} has {key} twice. Yield it once, in sum"
+                )
             if not isinstance(amount, (Tree, int, float)):
-                raise LawError(f"{_line(law)}`{amount}` is no column. Yield (key, column)")
+                raise LawError(f"{last_line(law)}`{amount}` is no column. Yield (key, column)")
             met.add(key)
             yield key, ZERO.lift(amount)
 
@@ -162,17 +169,6 @@ class Writer:
             terms.setdefault((key, tree.form), []).append((tree,))
         trees = self._trees[symbol]
         return tuple((key, trees[key].fold("total", *each)) for (key, _), each in terms.items())
-
-    def _each(
-        self, symbol: str, booked: Iterable[tuple[Key, Tree]]
-    ) -> tuple[tuple[Key, Tree], ...]:
-        """What is yielded for a column of the ledger, added to it: one for each law and deed."""
-        trees, met = self._trees[symbol], set()
-        for key, _ in booked:
-            if key in met:
-                raise LawError(f"{key[0]} books twice on one pair for one deed. Add the two up")
-            met.add(key)
-        return tuple((key, trees[key] + tree) for key, tree in booked)
 
     def _groups(self, law: str, symbol: str, rows: Iterable[tuple[int, Any]]) -> list[Group]:
         rows = tuple(rows)
@@ -234,11 +230,3 @@ def _slots(leaves: tuple[Leaf, ...]) -> Iterator[int]:
 def _has_its_keys(stage: Stage) -> bool:
     """Whether a law can only write to columns that there are already."""
     return stage.symbol in STATE or (stage.adds and stage.segment != LEDGER)
-
-
-def _line(law: Any) -> str:
-    """File and line at which a law has just yielded."""
-    while getattr(law, "gi_yieldfrom", None) is not None:
-        law = law.gi_yieldfrom
-    frame = getattr(law, "gi_frame", None)
-    return "" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}: "

@@ -25,23 +25,35 @@ FAULTS: dict[str, Callable[[str], str]] = {
     "empty": lambda law: "",
     "yields three": lambda law: law.replace("yield (i, j),", "yield 1, (i, j),"),
     "no generator": lambda law: law.replace("yield (i, j),", "_ ="),
+    "books twice": lambda law: law.replace("yield (i, j),", "yield (i, j), 0.0; yield (i, j),"),
 }
+ELSEWHERE = ("memory/tension.py", "deeds.py", "decide.py")
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_a_law_is_one_line(tmp_path: Path, fault: str) -> None:
+    _is_one_line(tmp_path, LAW, FAULTS[fault])
+
+
+@pytest.mark.parametrize("fault", ["syntax", "fails"])
+@pytest.mark.parametrize("law", ELSEWHERE)
+def test_so_is_one_in_a_memory_or_a_choice(tmp_path: Path, law: str, fault: str) -> None:
+    _is_one_line(tmp_path, f"kernel/{law}", FAULTS[fault])
+
+
+def _is_one_line(tmp_path: Path, name: str, fault: Callable[[str], str]) -> None:
     root = Path(sim.__file__).parent
     ignore = ignore_patterns("__pycache__")
     copytree(root, tmp_path / "sim", ignore=ignore)
-    for name in ("seeds", "scenarios", "timelines"):
-        copytree(root.parent / name, tmp_path / name, ignore=ignore)
-    law = tmp_path / "sim" / LAW
-    law.write_text(FAULTS[fault](law.read_text(encoding="utf-8")), encoding="utf-8")
+    for folder in ("seeds", "scenarios", "timelines"):
+        copytree(root.parent / folder, tmp_path / folder, ignore=ignore)
+    law = tmp_path / "sim" / name
+    law.write_text(fault(law.read_text(encoding="utf-8")), encoding="utf-8")
     command = [sys.executable, "-m", "sim", "check"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert f"{LAW}:" in done.stderr
+    assert f"{name}:" in done.stderr
 
 
 @pytest.mark.skipif(built() is None, reason="nothing is compiled here")

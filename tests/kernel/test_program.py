@@ -31,6 +31,7 @@ from sim.kernel.engine import library as library_file
 from sim.kernel.engine import reference
 from sim.kernel.engine.keep import LastSum
 from sim.kernel.engine.task import initial
+from sim.kernel.law import once
 from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, Stage, stages
 from sim.kernel.program import CONSTANT, Group, Program
 from sim.kernel.specimen import forms as specimen_forms
@@ -404,24 +405,27 @@ def test_a_law_that_cannot_stand_is_refused_at_its_line(
 def test_a_law_may_not_make_what_is_given(monkeypatch: pytest.MonkeyPatch, case: Case) -> None:
     made = Stage(CHOOSE, "power", "power", lambda s, p: iter([(0, 1.0)]), "")
     rewritten(monkeypatch, after(CHOOSE, "taken", made))
-    with pytest.raises(LawError, match="power makes `power`, which is given"):
+    with pytest.raises(LawError, match=r":\d+: power makes `power`, which is given"):
         written(case.laws)
 
 
 def test_a_mechanism_books_once_on_a_pair_for_a_deed(
     monkeypatch: pytest.MonkeyPatch, case: Case
 ) -> None:
-    twice = Stage(
-        LEDGER,
-        "ledger",
-        "made_up",
-        lambda s, p: iter([(("made_up", -1, 0, 1), s.z[0, 1] * n) for n in (1.0, 2.0)]),
-        "",
-        adds=True,
-    )
-    rewritten(monkeypatch, after(LEDGER, "bound", twice))
-    with pytest.raises(LawError, match="made_up books twice on one pair for one deed"):
+    def booked(s: Any, p: Any) -> Any:
+        for n in (1.0, 2.0):
+            yield (0, 1), s.z[0, 1] * n
+
+    def posted(s: Any, p: Any) -> Any:
+        for pair, amount in once(booked, booked(s, p)):
+            yield ("made_up", -1, *pair), amount
+
+    made = Stage(LEDGER, "ledger", "made_up", posted, "", adds=True)
+    rewritten(monkeypatch, after(LEDGER, "bound", made))
+    lines, first = inspect.getsourcelines(booked)
+    with pytest.raises(LawError, match=r"booked books twice on \(0, 1\) for one deed") as caught:
         written(case.laws, ledger=True)
+    assert str(caught.value).startswith(f"{__file__}:{first + len(lines) - 1}: ")
 
 
 def test_the_machine_has_room_for_a_long_formula(
