@@ -9,6 +9,26 @@ from sim.report.show.sheet import Sheet
 NAME = "step"
 """What ``sim show`` calls it."""
 
+LETTERS = (
+    ("i, j, m, n, o", "parties: [i,j] is how i stands to j; o is the owner of the action"),
+    ("k, q, t, w", "an action, a theatre, a threat, a posture"),
+    ("z, a", "alignment of i with j: without bounds, and as tanh z from −1 to 1"),
+    ("d", "dependence of the first on the second, 0 to 1"),
+    ("c, r", "the second's promise to defend the first, and the first's belief in it, 0 to 1"),
+    (
+        "g, e",
+        "grievance of the first at the second (below 0: gratitude); tension of a theatre, 0 to 10",
+    ),
+    ("x, h", "what k does to a party, −1 to 1; its harm, max(0, −x)"),
+    ("t[k,m]", "how much of m's dependence k moves to its owner"),
+    ("U_o(k)", "what k is worth to its owner o, by one motive; its distance from rest counts"),
+    ("s[j,k]", "how j takes action k: what it does to j, and to j's friends and foes"),
+    ("b, ref, rest", "the base rate of an action; the reference state; what holds in it"),
+    ("Greek letters", "a state's own strength of that law, from its file"),
+    ("surprise", "what was done beyond what had come to be expected"),
+)
+"""What the letters of the equations stand for."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -29,8 +49,9 @@ def order() -> tuple[Part, ...]:
 
 
 def step_sheets() -> list[Sheet]:
-    """A sheet for each part of the step."""
-    return [Sheet(part.name, part.says, part.laws) for part in order()]
+    """A sheet for each part of the step, and one for the letters."""
+    parts = [Sheet(part.name, part.says, part.laws) for part in order()]
+    return [*parts, Sheet("letters", "what the equations count and speak of", LETTERS)]
 
 
 def _laws(running: list[Stage]) -> Iterator[tuple[str, str]]:
