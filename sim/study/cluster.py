@@ -39,6 +39,15 @@ def on_cluster(
     is replaced by another; one that runs other code is refused. Raises :class:`ClusterError`.
     """
     with _client(address) as client:
+        from distributed.client import ClosedClientError
+
+        lost = ClusterError(f"the scheduler at {address} no longer answers")
+
+        def ended() -> bool:
+            if client.status != "running":  # all that it was asked for is lost; waiting is in vain
+                raise lost
+            return stopped is not None and stopped()
+
         threads = _check_workers(client, address)
         # A result of the cluster itself: made anew where the worker that holds it dies.
         there = client.submit(pickle.loads, pickle.dumps(given), pure=False)
@@ -48,10 +57,10 @@ def on_cluster(
                 lambda task: pool.submit(_work, _code(), work, there, task),
                 tasks,
                 AHEAD * threads,
-                stopped,
+                ended,
             )
-        except CancelledError as error:
-            raise ClusterError(f"the scheduler at {address} no longer answers") from error
+        except (CancelledError, ClosedClientError) as error:
+            raise lost from error
         finally:
             pool.shutdown(wait=False)
 
@@ -68,7 +77,7 @@ def _client(address: str) -> Iterator["Client"]:
     from distributed.comm.addressing import get_address_host_port
 
     # What it has to say, it says by raising.
-    for name in ("distributed", "distributed.client"):
+    for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         get_address_host_port(address)  # a client that is given no address would linger

@@ -2,7 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from socket import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +15,7 @@ import sim
 from sim.study import cluster as clusters
 from sim.study.cluster import ClusterError, on_cluster
 from sim.study.ensemble.blocks import BLOCK
-from sim.study.ensemble.grow import Grown, grow
+from sim.study.ensemble.grow import Grown, UnfinishedError, grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.world import World, load_scenario
 from tests.study.same import same
@@ -59,6 +63,45 @@ def test_a_worker_that_dies_changes_no_bit(
     found = grow(pairing, 5, RUNS, STEPS, kill_one, cluster=machines.scheduler_address)
     assert told == list(range(BLOCK, RUNS + 1, BLOCK))
     assert same(found, whole)
+
+
+def test_a_scheduler_that_dies_is_told_at_once(pairing: Pairing) -> None:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    scheduler = _started("dask_scheduler", "--host", "127.0.0.1", "--port", str(port))
+    worker = _started("dask_worker", address, "--nthreads", "1", "--no-nanny")
+
+    def kill_it(finished: int) -> None:
+        if finished == BLOCK:
+            scheduler.kill()
+
+    try:
+        with pytest.raises(
+            UnfinishedError, match=rf"\(the scheduler at {address} no longer answers"
+        ):
+            grow(pairing, 5, 50 * BLOCK, STEPS, kill_it, cluster=_answering(address))
+    finally:
+        for one in (worker, scheduler):
+            one.kill()
+            one.wait()
+
+
+def _started(command: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    line = [sys.executable, "-m", f"distributed.cli.{command}", *arguments, "--no-dashboard"]
+    where = {**os.environ, "PYTHONPATH": str(Path(sim.__file__).parents[1])}
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(line, env=where, stdout=nowhere, stderr=nowhere)
+
+
+def _answering(address: str) -> str:
+    """The address, once a scheduler with a worker is there."""
+    from distributed import Client
+
+    with Client(address, timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=60)
+    return address
 
 
 def test_an_interrupt_keeps_what_is_finished(machines: "LocalCluster", pairing: Pairing) -> None:

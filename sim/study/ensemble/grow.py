@@ -89,7 +89,8 @@ def _told(failure: Exception, finished: int, runs: int, checkpoint: Checkpoint |
     if not finished and isinstance(failure, ClusterError | EngineError | LawError | WorldError):
         return failure  # says itself what to do
     kind = "not enough memory" if isinstance(failure, MemoryError) else type(failure).__name__
-    said = " ".join(f"{kind}: {failure}".split()).removesuffix(":")
+    what = str(failure) if isinstance(failure, ClusterError) else f"{kind}: {failure}"
+    said = " ".join(what.split()).removesuffix(":")
     kept = "nothing was finished"
     if finished and checkpoint is not None:
         kept = f"{finished:,} of {runs:,} runs are kept. Go on with the same command and --resume"
