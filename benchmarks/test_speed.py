@@ -16,7 +16,7 @@ from sim.study.ensemble.pairing import Pairing, pair
 from sim.world import World, load_scenario, load_world
 
 STEPS = 18
-ROLLED = 500  # runs rolled together
+RUNS = 2000
 
 
 @pytest.fixture(scope="module")
@@ -40,25 +40,23 @@ def measure(benchmark: Any, work: Callable[[], object], run_steps: int) -> None:
     benchmark.extra_info["run_steps_per_second"] = round(run_steps / benchmark.stats["mean"])
 
 
-def test_kernel_without_traces(benchmark: Any, case: Case) -> None:
-    """Full runs, values drawn, nothing recorded: one core."""
-    runs = 2000
+def test_laws_alone(benchmark: Any, case: Case) -> None:
+    """Whole runs, values and luck drawn before, nothing kept: one core."""
+    luck = case.luck(0, 0, RUNS, STEPS)
+    batch = case.batch(luck.values)
+    measure(benchmark, lambda: case.keep(luck, {}, batch), RUNS * STEPS)
 
-    def work() -> None:
-        luck = case.luck(0, 0, runs, STEPS)
-        for start in range(0, runs, ROLLED):
-            for _ in case.roll(luck.part(start, start + ROLLED)):
-                pass
 
-    measure(benchmark, work, runs * STEPS)
+def test_laws_with_their_draws(benchmark: Any, case: Case) -> None:
+    """The same, the drawing counted."""
+    measure(benchmark, lambda: case.keep(case.luck(0, 0, RUNS, STEPS), {}), RUNS * STEPS)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_paired_ensemble(benchmark: Any, pairing: Pairing, workers: int) -> None:
     """Scenario and baseline with ledger, indicators and histograms."""
-    runs = 2000
-    work = lambda: grow(pairing, 0, runs, STEPS, workers=workers)  # noqa: E731
-    measure(benchmark, work, 2 * runs * STEPS)
+    work = lambda: grow(pairing, 0, RUNS, STEPS, workers=workers)  # noqa: E731
+    measure(benchmark, work, 2 * RUNS * STEPS)
 
 
 def test_mesa_face_in_a_loop(benchmark: Any, world: World) -> None:
