@@ -16,7 +16,7 @@ from sim.study import cluster as clusters
 from sim.study.cluster import ClusterError, on_cluster
 from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.grow import Grown, UnfinishedError, grow
-from sim.study.ensemble.pairing import Pairing, pair
+from sim.study.ensemble.pairing import Pairing
 from sim.world import World, load_scenario
 from tests.study.same import same
 
@@ -37,12 +37,6 @@ def machines() -> Iterator["LocalCluster"]:
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def pairing(world: World) -> Pairing:
-    scenario = load_scenario("lethal_aid", world)
-    return pair(world, scenario, load_scenario(scenario.against, world))
 
 
 @pytest.fixture(scope="module")

@@ -14,17 +14,10 @@ from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.keeper import Keeper
-from sim.study.ensemble.pairing import Pairing, pair
+from sim.study.ensemble.pairing import Pairing
 from sim.study.ensemble.tally import Tally
-from sim.world import World, load_scenario
 
 RUNS = 2 * BLOCK
-
-
-@pytest.fixture(scope="module")
-def pairing(world: World) -> Pairing:
-    scenario = load_scenario("lethal_aid", world)
-    return pair(world, scenario, load_scenario(scenario.against, world))
 
 
 @pytest.fixture(scope="module")

@@ -24,12 +24,6 @@ RUNS = BLOCK + 257  # two blocks, the last not a whole one
 
 
 @pytest.fixture(scope="module")
-def pairing(world: World) -> Pairing:
-    scenario = load_scenario("lethal_aid", world)
-    return pair(world, scenario, load_scenario(scenario.against, world))
-
-
-@pytest.fixture(scope="module")
 def whole(pairing: Pairing) -> Grown:
     return grow(pairing, 5, RUNS, STEPS)
 
