@@ -7,14 +7,15 @@ from sim.binding.names import Names
 from sim.kernel.frame import Act, Frame, Pair, Threat
 from sim.world import World
 from sim.world.action import Action
+from sim.world.posture import Requirement
 from sim.world.quantity import Quantity
 
 
 def frame_of(world: World, names: Names) -> Frame:
     """Who can do what to whom in this world."""
     acts = _acts(world, names)
-    pledges = {(i, act.owner) for act in acts for i in act.pledge}
-    transfers = {(i, act.owner) for act in acts for i in act.transfer}
+    pledges = {(i, o) for act in acts for i in act.pledge for o in _doers(act) if o != i}
+    transfers = {(i, o) for act in acts for i in act.transfer for o in _doers(act) if o != i}
     return Frame(
         actors=names.actors,
         parties=len(names.parties),
@@ -24,6 +25,9 @@ def frame_of(world: World, names: Names) -> Frame:
         ),
         acts=acts,
         threats=_threats(world, names),
+        capabilities=tuple(
+            names.parties.index(world.capabilities[name].holder) for name in names.capabilities
+        ),
         allied=frozenset(_related(world, names, "commitment") | pledges),
         client=frozenset(_related(world, names, "dependence") | transfers),
     )
@@ -31,6 +35,7 @@ def frame_of(world: World, names: Names) -> Frame:
 
 def _acts(world: World, names: Names) -> tuple[Act, ...]:
     party, line = _slots(names.parties), _slots(names.instruments)
+    number, capability = _slots(names.actions), _slots(names.capabilities)
     theatre, known = _slots(names.theatres), world.quantities()
 
     def act(k: int, action: Action) -> Act:
@@ -42,11 +47,17 @@ def _acts(world: World, names: Names) -> tuple[Act, ...]:
             harms=frozenset(party[m] for m, x in action.impacts.items() if x.low < 0.0),
             helps=frozenset(party[m] for m, x in action.impacts.items() if x.high > 0.0),
             escalation=_numbers(action.escalates, theatre),
+            alongside=_numbers(action.alongside, party),
+            in_return=_numbers(action.in_return, party),
+            shows_force=_numbers(action.shows_force, party),
+            equips=_numbers(action.equips, capability),
+            routine=_numbers(action.routine, number),
             transfer=_numbers(action.transfers, party),
             reassurance=_numbers(action.reassures, party),
             pledge=_numbers(action.pledges, party),
             self_help=f"actions.{action.id}.self_help" in known,
-            needs=tuple(_needs(world, names, action)),
+            tempo=f"actions.{action.id}.tempo" in known,
+            needs=tuple(_levels(world, names, action.requires)),
             moves=tuple(_moves(world, names, action)),
         )
 
@@ -68,9 +79,16 @@ def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple
     return tuple(sorted(slots[name] for name in effects))
 
 
-def _needs(world: World, names: Names, action: Action) -> Iterable[tuple[int, int, int]]:
+def _doers(act: Act) -> tuple[int, ...]:
+    return (act.owner, *act.alongside)
+
+
+def _levels(
+    world: World, names: Names, needs: Iterable[Requirement]
+) -> Iterable[tuple[int, int, int]]:
+    """Posture, lowest and highest level of each condition."""
     posture = _slots(names.postures)
-    for need in action.requires:
+    for need in needs:
         levels = world.postures[need.posture].levels
         low = levels.index(need.at_least) if need.at_least else 0
         high = levels.index(need.at_most) if need.at_most else len(levels) - 1
@@ -91,6 +109,8 @@ def _threats(world: World, names: Names) -> tuple[Threat, ...]:
             promises=tuple(action[k] for k in sorted(threat.promises)),
             declarations=(action[threat.declared_by],) if threat.declared_by else (),
             standing=threat.standing,
+            going_on=tuple(action[k] for k in threat.going_on),
+            held=tuple(_levels(world, names, threat.held)),
         )
         for threat in (world.threats[name] for name in names.threats)
     )

@@ -21,6 +21,7 @@ class Names:
     theatres: tuple[str, ...]
     postures: tuple[str, ...]
     threats: tuple[str, ...]
+    capabilities: tuple[str, ...]
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ def names_of(world: World) -> Names:
         theatres=tuple(sorted(world.theatres, key=lambda q: world.theatres[q].slot)),
         postures=tuple(sorted(world.postures)),
         threats=tuple(sorted(world.threats)),
+        capabilities=tuple(sorted(world.capabilities)),
     )
 
 

@@ -84,7 +84,7 @@ class _Paths:
             return f"dyads.{i}>{m}.{RELATIONS[symbol]}"
         if symbol in EFFECTS:
             k, to = key
-            towards = self._names.theatres if symbol == "escalation" else self._names.parties
+            towards = getattr(self._names, TOWARDS.get(symbol, "parties"))
             return f"actions.{self._names.actions[k]}.{EFFECTS[symbol]}.{towards[to]}"
         path: str = getattr(self, f"_{symbol}")(key)
         return path
@@ -105,6 +105,24 @@ class _Paths:
 
     def _self_help(self, k: int) -> str:
         return f"actions.{self._names.actions[k]}.self_help"
+
+    def _tempo(self, k: int) -> str:
+        return f"actions.{self._names.actions[k]}.tempo"
+
+    def _credible_ref(self, t: int) -> str:
+        return f"threats.{self._names.threats[t]}.credibility"
+
+    def _cases(self, _: int) -> str:
+        return "memory.cases"
+
+    def _evidence(self, _: int) -> str:
+        return "memory.evidence"
+
+    def _delivery(self, v: int) -> str:
+        return f"capabilities.{self._names.capabilities[v]}.delivery"
+
+    def _service(self, v: int) -> str:
+        return f"capabilities.{self._names.capabilities[v]}.service"
 
     def _promise(self, key: tuple[int, int]) -> str:
         k, t = key
@@ -139,8 +157,19 @@ EFFECTS = {
     "transfer": "transfers",
     "reassurance": "reassures",
     "pledge": "pledges",
+    "share": "alongside",
+    "returned": "in_return",
+    "force": "shows_force",
+    "built": "equips",
+    "routine": "routine",
 }
-USED_AS = {"z_ref": "atanh of", "keep": "share that a step leaves at the half-life"}
+TOWARDS = {"escalation": "theatres", "built": "capabilities", "routine": "actions"}
+USED_AS = {
+    "z_ref": "atanh of",
+    "keep": "share that a step leaves at the half-life",
+    "service": "share that a step leaves at the half-life",
+    "delivery": "share that arrives in a step at the half-life",
+}
 """Symbols that are not the value itself -> what laws use of it."""
 
 
@@ -157,7 +186,9 @@ def parameters(columns: Columns, drawn: Floats) -> Floats:
         rows = found[first : first + len(own)]
         if symbol == "z_ref":
             np.clip(np.arctanh(rows), -LATENT_LIMIT, LATENT_LIMIT, out=rows)
-        elif symbol == "keep":
+        elif symbol in ("keep", "service"):
             rows[...] = 0.5 ** (1.0 / rows)
+        elif symbol == "delivery":
+            rows[...] = 1.0 - 0.5 ** (1.0 / rows)
         first += len(own)
     return found

@@ -67,9 +67,11 @@ def _axes(names: Names) -> Mapping[str, Sequence[str]]:
     return {
         **dict.fromkeys(PARTIES, names.parties),
         "k": names.actions,
+        "l": names.actions,
         "line": names.instruments,
         "q": names.theatres,
         "t": names.threats,
+        "v": names.capabilities,
         "w": names.postures,
     }
 

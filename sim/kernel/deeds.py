@@ -1,16 +1,20 @@
 """Deeds: what was done in a step beyond what was expected, and what it does to whom.
 
 The state moves by what each *actor* did in sum; the ledger asks what each *action* did. Both read
-the same laws: a deed is one action (:func:`by_act`) or all that one actor did (:func:`by_actor`).
+the same laws: a deed is what one action (:func:`by_act`) is to one of its doers, or all that one
+actor did (:func:`by_actor`). Who does it together with the owner answers for a share of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sim.kernel.algebra import Column, maximum, total
+from sim.kernel.algebra import ZERO, Column, every, maximum, total
 from sim.kernel.frame import Act
 from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Family, Key, Symbols, Values
+
+Effects = Iterator[tuple[int, int, Column]]
+"""Who does it, to whom or what, and how much beyond what was expected."""
 
 NOBODY = -1
 
@@ -31,10 +35,25 @@ class Deed:
 
 
 @reading
-def surprise(s: Symbols, p: Values) -> Bookings:
-    """surprise[k] = taken[k] − possible[k] · expected[k]: the impossible surprises nobody"""
+def flow(s: Symbols, p: Values) -> Bookings:
+    """flow[k] = 1 where every posture that k declares stands there already, by an earlier deed"""
     for act in p.acts:
-        yield act.k, s.taken[act.k] - s.possible[act.k] * s.expected[act.k]
+        declared = [(w, level) for w, level in act.moves if level != p.frame.levels[w]]
+        stands = (
+            (s.posture[w] >= float(level)) * (s.posture[w] <= float(level)) for w, level in declared
+        )
+        yield act.k, every(stands) if declared else ZERO
+
+
+@reading
+def surprise(s: Symbols, p: Values) -> Bookings:
+    """surprise[k] = (1 − flow[k]) · ( taken[k] − possible[k] · expected[k] )
+
+    The impossible surprises nobody, nor does a posture's going on.
+    """
+    for act in p.acts:
+        k = act.k
+        yield k, (1.0 - s.flow[k]) * (s.taken[k] - s.possible[k] * s.expected[k])
 
 
 def harm(s: Symbols, p: Values) -> Bookings:
@@ -53,6 +72,14 @@ def help_(s: Symbols, p: Values) -> Bookings:
 
 
 @reading
+def part(s: Symbols, p: Values) -> Bookings:
+    """part[k,o] = share[k,o] · surprise[k] for each who does it alongside the owner"""
+    for act in p.acts:
+        for o in act.alongside:
+            yield (act.k, o), p.share[act.k, o] * s.surprise[act.k]
+
+
+@reading
 def silent(s: Symbols, p: Values) -> Bookings:
     """silent[i,j] = 1 where nothing that j did in this step did i any good"""
     for i, j in sorted(p.allied):
@@ -66,8 +93,8 @@ def silent(s: Symbols, p: Values) -> Bookings:
 
 @reading
 def good(s: Symbols, p: Values) -> Bookings:
-    """good[o,m] = Σ_k x[k,m] · surprise[k] over the acts of o"""
-    yield from _sums(p, lambda act: [(m, p.x[act.k, m] * s.surprise[act.k]) for m in act.impact])
+    """good[o,m] = Σ_k x[k,m] · part[k,o] over what o does, alone or alongside"""
+    yield from _sums(p, lambda act: _good(act, s, p))
 
 
 @reading
@@ -75,7 +102,10 @@ def harm_before(s: Symbols, p: Values) -> Bookings:
     """harm_before[o,i] = Σ_k harm[k,i] · surprise[k] of the step before"""
     allied = _allied(p)
     yield from _sums(
-        p, lambda act: [(i, s.harm[act.k, i] * s.before[act.k]) for i in _harmed(act, allied)]
+        p,
+        lambda act: [
+            (act.owner, i, s.harm[act.k, i] * s.before[act.k]) for i in _harmed(act, allied)
+        ],
     )
 
 
@@ -93,26 +123,31 @@ def joint(s: Symbols, p: Values) -> Bookings:
 
 @reading
 def stirred(s: Symbols, p: Values) -> Bookings:
-    """stirred[o,q] = Σ_k escalation[k,q] · surprise[k]"""
-    yield from _sums(
-        p,
-        lambda act: [(q, p.escalation[act.k, q] * s.surprise[act.k]) for q in act.escalation],
-    )
+    """stirred[q] = Σ_k escalation[k,q] · surprise[k]"""
+    found: dict[int, list[Column]] = {}
+    for act in p.acts:
+        for q in act.escalation:
+            found.setdefault(q, []).append(p.escalation[act.k, q] * s.surprise[act.k])
+    for q, terms in found.items():
+        yield q, total(terms)
+
+
+@reading
+def blamed(s: Symbols, p: Values) -> Bookings:
+    """blamed[o,q] = Σ_k escalation[k,q] · part[k,o]"""
+    yield from _sums(p, lambda act: _blamed(act, s, p))
 
 
 @reading
 def moved(s: Symbols, p: Values) -> Bookings:
-    """moved[o,m] = Σ_k t[k,m] · surprise[k]"""
-    yield from _sums(
-        p,
-        lambda act: [(m, p.transfer[act.k, m] * s.surprise[act.k]) for m in act.transfer],
-    )
+    """moved[o,m] = Σ_k t[k,m] · part[k,o]"""
+    yield from _sums(p, lambda act: _moved(act, s, p))
 
 
 def by_actor(s: Symbols, p: Values) -> Iterator[Deed]:
     """All that each actor did in a step; last, as nobody's deed, what needs no owner."""
     good, before = _of_each(s.good, p), _of_each(s.harm_before, p)
-    stirred, moved = _of_each(s.stirred, p), _of_each(s.moved, p)
+    stirred, moved = _of_each(s.blamed, p), _of_each(s.moved, p)
     for o in p.actors:
         yield Deed(o, good[o], before[o], (), stirred[o], moved[o])
     joint = tuple((i, j, s.joint[i, j]) for i, j in s.joint)
@@ -128,33 +163,79 @@ def _of_each(family: Family, p: Values) -> list[dict[int, Column]]:
 
 
 def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
-    """Each action by its number, as a deed of its own."""
+    """Each action by its number, as a deed of its owner, then of each who does it with it.
+
+    What needs no doer, and the ally's silence, is booked with the owner's.
+    """
     allied = _allied(p)
     for act in p.acts:
-        k, surprised = act.k, s.surprise[act.k]
-        yield (
-            k,
-            Deed(
-                owner=act.owner,
-                good={m: p.x[k, m] * surprised for m in act.impact},
-                harm_before={i: s.harm[k, i] * s.before[k] for i in _harmed(act, allied)},
-                joint=tuple(
-                    (i, j, s.harm[k, i] * s.harm[k, j] * surprised) for i, j in _together(act)
-                ),
-                stirred={q: p.escalation[k, q] * surprised for q in act.escalation},
-                moved={m: p.transfer[k, m] * surprised for m in act.transfer},
-            ),
+        k = act.k
+        good, blamed, moved = (_by_doer(of(act, s, p)) for of in (_good, _blamed, _moved))
+        before = {i: s.harm[k, i] * s.before[k] for i in _harmed(act, allied)}
+        joint = tuple(
+            (i, j, s.harm[k, i] * s.harm[k, j] * s.surprise[k]) for i, j in _together(act)
         )
+        for o in _doers(act):
+            alone = o == act.owner
+            yield (
+                k,
+                Deed(
+                    owner=o,
+                    good=good.get(o, {}),
+                    harm_before=before if alone else {},
+                    joint=joint if alone else (),
+                    stirred=blamed.get(o, {}),
+                    moved=moved.get(o, {}),
+                ),
+            )
 
 
-def _sums(p: Values, terms: Callable[[Act], Iterable[tuple[Key, Column]]]) -> Bookings:
-    """(owner, to) -> the sum over the owner's acts, in the order in which they first appear."""
+def _good(act: Act, s: Symbols, p: Values) -> Effects:
+    for o in _doers(act):
+        for m in act.impact:
+            if m != o:
+                yield o, m, p.x[act.k, m] * _part(act, o, s)
+    for o in act.in_return:
+        yield o, act.owner, p.returned[act.k, o] * s.surprise[act.k]
+
+
+def _blamed(act: Act, s: Symbols, p: Values) -> Effects:
+    for o in _doers(act):
+        for q in act.escalation:
+            yield o, q, p.escalation[act.k, q] * _part(act, o, s)
+
+
+def _moved(act: Act, s: Symbols, p: Values) -> Effects:
+    for o in _doers(act):
+        for m in act.transfer:
+            if m != o:
+                yield o, m, p.transfer[act.k, m] * _part(act, o, s)
+
+
+def _doers(act: Act) -> tuple[int, ...]:
+    return (act.owner, *act.alongside)
+
+
+def _part(act: Act, o: int, s: Symbols) -> Column:
+    """How far a deed is that of one of its doers: the owner answers for the whole."""
+    return s.surprise[act.k] if o == act.owner else s.part[act.k, o]
+
+
+def _sums(p: Values, terms: Callable[[Act], Iterable[tuple[int, Key, Column]]]) -> Bookings:
+    """(doer, to) -> the sum over what it does, in the order in which they first appear."""
     found: dict[tuple[int, Key], list[Column]] = {}
     for act in p.acts:
-        for to, term in terms(act):
-            found.setdefault((act.owner, to), []).append(term)
+        for doer, to, term in terms(act):
+            found.setdefault((doer, to), []).append(term)
     for key, each in found.items():
         yield key, total(each)
+
+
+def _by_doer(effects: Effects) -> dict[int, dict[int, Column]]:
+    found: dict[int, dict[int, Column]] = {}
+    for doer, to, term in effects:
+        found.setdefault(doer, {})[to] = term
+    return found
 
 
 def _allied(p: Values) -> frozenset[int]:

@@ -10,6 +10,7 @@ line       an instrument: one line of policy of one actor; at most one of its ac
 theatre    an arena with a tension
 posture    an ordered policy position
 threat     a declared "if you do this, we do that"
+capability what its holder can do to others: a stock that deliveries build
 """
 
 from dataclasses import dataclass
@@ -29,22 +30,33 @@ class Act:
     harms: frozenset[int] = frozenset()  # those of them it may harm
     helps: frozenset[int] = frozenset()  # those it may help
     escalation: tuple[int, ...] = ()  # theatres
+    alongside: tuple[int, ...] = ()  # parties that do it together with the owner
+    in_return: tuple[int, ...] = ()  # those of them that help or harm the owner by it
+    shows_force: tuple[int, ...] = ()  # parties to which it shows force
+    equips: tuple[int, ...] = ()  # capabilities that it builds
+    routine: tuple[int, ...] = ()  # actions after which it is standing practice
     transfer: tuple[int, ...] = ()  # parties whose dependence moves to the owner
     reassurance: tuple[int, ...] = ()  # parties
     pledge: tuple[int, ...] = ()  # parties
     self_help: bool = False  # whether it may replace an ally's protection
+    tempo: bool = False  # whether it comes in active and quiet spells
     needs: tuple[tuple[int, int, int], ...] = ()  # (posture, lowest level, highest level)
     moves: tuple[tuple[int, int], ...] = ()  # (posture, level)
 
 
 @dataclass(frozen=True)
 class Threat:
-    """A declared threat: the actions that pull it, carry it out and declare it."""
+    """A declared threat: the actions that pull it, carry it out and declare it.
+
+    It deters (*do not*) by its triggers, and compels (*stop*) by what is to end.
+    """
 
     triggers: tuple[int, ...]
     promises: tuple[int, ...]
     declarations: tuple[int, ...]
     standing: bool  # from the start
+    going_on: tuple[int, ...] = ()  # actions that are to end
+    held: tuple[tuple[int, int, int], ...] = ()  # (posture, lowest, highest level) to be left
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class Frame:
     levels: tuple[int, ...]  # the level each posture starts on
     acts: tuple[Act, ...]
     threats: tuple[Threat, ...] = ()
+    capabilities: tuple[int, ...] = ()  # the holder of each
     allied: frozenset[Pair] = frozenset()  # (i, j): i has, or may come to have, a promise from j
     client: frozenset[Pair] = frozenset()  # (i, j): i depends, or may come to depend, on j
 

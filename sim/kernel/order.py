@@ -17,10 +17,12 @@ from sim.kernel.deeds import by_act, by_actor
 from sim.kernel.law import Bookings, LawText, found_in, law_of, once, readings_of, yielded
 from sim.kernel.memory import (
     assurance,
+    capabilities,
     commitment,
     dependence,
     expectation,
     grievance,
+    pace,
     posture,
     tension,
     threats,
@@ -48,6 +50,9 @@ SEGMENTS = {
     SETTLE: "what was worked out aside becomes the state",
     BOUNDS: "whether a numerical bound decided (where asked)",
 }
+
+SHARED = (capabilities.might, grievance.hurt)
+"""Readings that more than one motive takes."""
 
 MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
 MOTIVES: dict[str, ModuleType] = found_in(motives)
@@ -79,6 +84,7 @@ def stages(off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
     return (
         *_begin(on),
         _plain(ODDS, decide.possible),
+        *(_plain(ODDS, text) for text in SHARED),
         *(one for name in on for one in _departure(name)),
         *(_plain(ODDS, text) for text in (decide.price, decide.tilt, decide.base, decide.tilted)),
         *(_plain(ODDS, text) for text in (decide.everything, decide.chance)),
@@ -105,6 +111,8 @@ def _begin(on: list[str]) -> Iterator[Stage]:
     yield _plain(BEGIN, deeds.harm)
     yield replace(_plain(BEGIN, deeds.help_), symbol="help", name="help")
     yield _plain(BEGIN, decide.gain)
+    for text in SHARED:
+        yield _plain(BEGIN, text)
     for name in on:
         for text in readings_of(MOTIVES[name]):
             yield _plain(BEGIN, text)
@@ -235,7 +243,11 @@ def _memories() -> Iterator[Stage]:
         "e": tension.tension,
         "posture": posture.posture,
         "pulled": threats.pulled,
-        "standing": threats.standing,
+        "credible": threats.credible,
+        "voiced": threats.voiced,
+        "stock": capabilities.stock,
+        "coming": capabilities.coming,
+        "pace": pace.pace,
         "before": _before,
         "z": _held,
         "a": _aligned,

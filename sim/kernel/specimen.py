@@ -67,9 +67,21 @@ def _frame() -> Frame:
         theatres=THEATRES,
         levels=(0,),
         acts=tuple(_act(k) for k in range(2 * ACTORS)),
-        threats=(Threat(triggers=(0,), promises=(1,), declarations=(2,), standing=True),),
+        threats=(_threat(),),
+        capabilities=(0, 1),
         allied=frozenset(pair for pair in pairs if pair[0] < ACTORS),
         client=pairs,
+    )
+
+
+def _threat() -> Threat:
+    return Threat(
+        triggers=(0,),
+        promises=(1,),
+        declarations=(2,),
+        standing=True,
+        going_on=(3,),
+        held=((0, 1, 1),),
     )
 
 
@@ -84,10 +96,16 @@ def _act(k: int) -> Act:
         harms=frozenset(others),
         helps=frozenset(others),
         escalation=tuple(range(THEATRES)),
+        alongside=((owner + 1) % ACTORS,),
+        in_return=((owner + 1) % ACTORS,),
+        shows_force=((owner + 1) % ACTORS,),
+        equips=(0, 1),
+        routine=((k + 1) % (2 * ACTORS),),
         transfer=(ACTORS,),
         reassurance=((owner + 1) % ACTORS,),
         pledge=((owner + 1) % ACTORS,),
         self_help=True,
+        tempo=True,
         needs=((0, 0, 1),),
-        moves=((0, 1),),
+        moves=((0, k % 2),),
     )

@@ -14,8 +14,12 @@ SYMBOLS = {
     "expected": "expected",
     "tension": "e",
     "posture": "posture",
-    "standing": "standing",
+    "voiced": "voiced",
+    "credibility": "credible",
     "pulled": "pulled",
+    "coming": "coming",
+    "stock": "stock",
+    "pace": "pace",
     "surprise": "before",
 }
 """Field of the state -> its symbol in the laws."""
@@ -34,8 +38,12 @@ class State:
     expected: Floats  # (run, action) how often the action has come to be expected in a step
     tension: Floats  # (run, theatre) 0–10
     posture: Floats  # (run, posture) level, a whole number from 0
-    standing: Floats  # (run, threat) 1 where the threat has been declared
+    voiced: Floats  # (run, threat) how far it is in the air, 0–2; 1 is usual for one that stands
+    credibility: Floats  # (run, threat) belief that its author carries it out once pulled, 0–1
     pulled: Floats  # (run, threat) how fresh the pulled trigger is, 0–1
+    coming: Floats  # (run, capability) on its way, beyond what is usual, in units of power
+    stock: Floats  # (run, capability) at hand, beyond what is usual, in units of power
+    pace: Floats  # (run, action that comes in spells) how active the spell is, 0 on average
     surprise: Floats  # (run, action) last step's taken minus expected
 
     @property

@@ -25,14 +25,19 @@ STATE = {
     "expected": "action",
     "e": "theatre",
     "posture": "posture",
-    "standing": "threat",
+    "voiced": "threat",
+    "credible": "threat",
     "pulled": "threat",
+    "coming": "capability",
+    "stock": "capability",
+    "pace": "tempo",
     "before": "action",
     "bounded": "one",
 }
 """What moves: latent alignment z, alignment a = tanh z, dependence d, commitment c, assurance r,
-grievance g, expected frequency, tension e, posture, threats standing and pulled, the surprise of
-the step before, and whether a numerical bound was reached. Symbol -> axis."""
+grievance g, expected frequency, tension e, posture, threats voiced, believed and pulled, capabilities
+on their way and at hand, the pace of what comes in spells, the surprise of the step before, and
+whether a numerical bound was reached. Symbol -> axis."""
 
 PARAMETERS = {
     "power": "party",
@@ -43,12 +48,23 @@ PARAMETERS = {
     "aversion": "party theatre",
     "base_rate": "action",
     "self_help": "self_help",
+    "tempo": "tempo",
     "x": "impact",
+    "share": "alongside",
+    "returned": "in_return",
+    "force": "shows_force",
+    "built": "equips",
+    "routine": "routine",
     "escalation": "escalation",
     "transfer": "transfer",
     "reassurance": "reassurance",
     "pledge": "pledge",
     "promise": "promise",
+    "credible_ref": "threat",
+    "cases": "one",
+    "evidence": "one",
+    "delivery": "capability",
+    "service": "capability",
     "z_ref": "pair",
     "d_ref": "pair",
     "c_ref": "pair",
@@ -73,7 +89,14 @@ INDEX = {
     "theatre": ("q",),
     "posture": ("w",),
     "threat": ("t",),
+    "capability": ("v",),
     "self_help": ("k",),
+    "tempo": ("k",),
+    "alongside": ("k", "m"),
+    "in_return": ("k", "m"),
+    "shows_force": ("k", "m"),
+    "equips": ("k", "v"),
+    "routine": ("k", "l"),
     "promise": ("k", "t"),
     "party theatre": ("i", "q"),
     "impact": ("k", "m"),
@@ -83,7 +106,7 @@ INDEX = {
     "pledge": ("k", "m"),
 }
 """Axis -> what its keys count, in the letters of the equations: i, j, m, n, o for parties, k for
-an action, q a theatre, t a threat, w a posture."""
+an action, l another, q a theatre, t a threat, v a capability, w a posture."""
 
 
 def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
@@ -98,6 +121,8 @@ def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
         "theatre": range(frame.theatres),
         "posture": range(frame.postures),
         "threat": range(len(frame.threats)),
+        "capability": range(len(frame.capabilities)),
+        "tempo": (act.k for act in acts if act.tempo),
         "self_help": (act.k for act in acts if act.self_help),
         "promise": ((k, t) for t, threat in enumerate(frame.threats) for k in threat.promises),
         "party theatre": ((i, q) for i in range(frame.parties) for q in range(frame.theatres)),
@@ -165,6 +190,7 @@ class Values(Symbols):
         self.acts: tuple[Act, ...] = frame.acts
         self.lines = frame.lines
         self.threats: tuple[Threat, ...] = frame.threats
+        self.capabilities = frame.capabilities
         self.allied = frame.allied
         self.client = frame.client
         self._off = off

@@ -110,8 +110,10 @@ class Writer:
         booked = tuple(self._yielded(stage))
         slots = self._make(stage.symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
-            trees = self._trees[stage.symbol]
-            booked = tuple((key, trees[key] + tree) for key, tree in booked)
+            sums = self._trees[stage.symbol].copy()
+            for key, tree in booked:  # an action is a deed of each of its doers
+                sums[key] = sums[key] + tree
+            booked = tuple((key, sums[key]) for key in dict.fromkeys(key for key, _ in booked))
         elif stage.adds:
             booked = self._added(stage.symbol, booked)
         rows = [(slots[key], column) for key, column in booked]

@@ -5,7 +5,16 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from sim.world.posture import Requirement
-from sim.world.quantity import AssuranceStep, Escalation, Impact, Rate, Share, Transfer
+from sim.world.quantity import (
+    AssuranceStep,
+    BuildUp,
+    Coefficient,
+    Escalation,
+    Impact,
+    Rate,
+    Share,
+    Transfer,
+)
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text
 
 EFFECT_ON = {"assurance": "reassures", "dependence": "transfers", "tension": "escalates"}
@@ -27,6 +36,12 @@ class ActionText(Sourced):
     reassures: dict[PartyId, AssuranceStep] = Field({}, description="belief in the promise given")
     pledges: dict[PartyId, AssuranceStep] = Field({}, description="the owner's promise to defend")
     self_help: Share | None = Field(None, description="how far it replaces an ally's protection")
+    alongside: dict[PartyId, Share] = Field({}, description="who does it too, and answers for how much")
+    in_return: dict[PartyId, Impact] = Field({}, description="what those do to the owner by it")
+    shows_force: dict[PartyId, Share] = Field({}, description="how far it shows force, and to whom")
+    equips: dict[Id, BuildUp] = Field({}, description="capability -> power handed over")
+    routine: dict[Id, Coefficient] = Field({}, description="action after which it is practice")
+    tempo: Coefficient | None = Field(None, description="how far one begets the next")
     requires: tuple[Requirement, ...] = ()
     moves: dict[Id, Id] = Field({}, description="posture -> the level it is set to")
     note: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.world.action import CameoEntry, InstrumentFile
 from sim.world.actor import Actor
-from sim.world.check_actions import check_actions
+from sim.world.check_actions import check_actions, check_requirements
 from sim.world.check_indicators import check_indicators
 from sim.world.check_laws import check_laws
 from sim.world.document import Document, Place
@@ -93,12 +93,18 @@ def _declared(world: World, page: Page) -> None:
         place = ("threats", name)
         page.known_actor((*place, "owner"), threat.owner, world.parties)
         page.known((*place, "against"), threat.against, world.parties, "party")
-        for n, trigger in enumerate(threat.triggers):
-            page.known((*place, "triggers", n), trigger, world.actions, "action")
+        for key in ("triggers", "going_on"):
+            for n, trigger in enumerate(getattr(threat, key)):
+                page.known((*place, key, n), trigger, world.actions, "action")
+        check_requirements(world, page, (*place, "held"), threat.held)
         for promise in threat.promises:
             _own(world, page, (*place, "promises", promise), promise, threat.owner)
         if threat.declared_by:
             _own(world, page, (*place, "declared_by"), threat.declared_by, threat.owner)
+
+
+    for name, capability in world.capabilities.items():
+        page.known_actor(("capabilities", name, "holder"), capability.holder, world.parties)
 
 
 def _own(world: World, page: Page, place: Place, action: str, owner: str) -> None:

@@ -1,6 +1,6 @@
 """What must agree between the actions' files and the rest of the world."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.world.action import Action, InstrumentFile
 from sim.world.document import Document, Place
@@ -9,6 +9,18 @@ from sim.world.paths import crowded
 from sim.world.posture import Posture, Requirement
 from sim.world.problems import Problem
 from sim.world.world import World
+
+
+PARTIES = (
+    "impacts",
+    "transfers",
+    "reassures",
+    "pledges",
+    "alongside",
+    "in_return",
+    "shows_force",
+)
+"""Keys of an action that name others."""
 
 
 def check_actions(
@@ -40,22 +52,39 @@ def _action(world: World, action: Action, page: Page, place: Place) -> None:
     prefix = f"{action.owner.lower()}_"
     if not action.id.startswith(prefix):
         page.mark(place, f"the action `{action.id}` does not begin with `{prefix}`", "Rename it")
-    for key in ("impacts", "transfers", "reassures", "pledges"):
+    for key in PARTIES:
         for party in getattr(action, key):
             here = (*place, key, party)
             if page.known(here, party, world.parties, "party") and party == action.owner:
                 page.mark(here, f"`{key}` names the action's own owner {party}", "Remove it")
+    for key, known, what in (
+        ("equips", world.capabilities, "capability"),
+        ("routine", world.actions, "action"),
+    ):
+        for name in getattr(action, key):
+            page.known((*place, key, name), name, known, what)
+    for party in action.in_return:
+        if party in world.parties and party not in action.alongside:
+            said = f"{party} does not do it with {action.owner}"
+            page.mark((*place, "in_return", party), said, "Name it in `alongside` too")
     for theatre in action.escalates:
         page.known((*place, "escalates", theatre), theatre, world.theatres, "theatre")
-    for n, requirement in enumerate(action.requires):
-        here = (*place, "requires", n)
-        if page.known((*here, "posture"), requirement.posture, world.postures, "posture"):
-            _requirement(page, here, requirement, world.postures[requirement.posture])
+    check_requirements(world, page, (*place, "requires"), action.requires)
     for name, level in action.moves.items():
         here = (*place, "moves", name)
         if page.known(here, name, world.postures, "posture"):
             page.known(here, level, world.postures[name].levels, "level")
     _cameo(world, action, page, place)
+
+
+def check_requirements(
+    world: World, page: Page, place: Place, requirements: Sequence[Requirement]
+) -> None:
+    """Conditions on postures name what there is."""
+    for n, requirement in enumerate(requirements):
+        here = (*place, n)
+        if page.known((*here, "posture"), requirement.posture, world.postures, "posture"):
+            _requirement(page, here, requirement, world.postures[requirement.posture])
 
 
 def _requirement(page: Page, place: Place, requirement: Requirement, posture: Posture) -> None:

@@ -1,11 +1,15 @@
-"""Memory: how fast what moved returns to its reference (half-lives in months)."""
+"""Memory: how fast what moved returns to its reference, and how much it takes to be learned."""
 
-from sim.world.quantity import HalfLife
+from sim.world.quantity import Cases, HalfLife
 from sim.world.strict import Sourced
 
 
 class Memory(Sourced):
-    """Half-lives. Of expectation: until the unusual is usual; of resolve: until a threat fades."""
+    """Half-lives in months; ``evidence`` in deeds and ``cases`` in pulled threats.
+
+    Of expectation: until the unusual is usual; of resolve: until a pulled threat fades; of threat:
+    until what was said is no longer in the air; of tempo: of an active or quiet spell.
+    """
 
     dependence: HalfLife
     assurance: HalfLife
@@ -13,3 +17,7 @@ class Memory(Sourced):
     expectation: HalfLife
     tension: HalfLife
     resolve: HalfLife
+    threat: HalfLife
+    tempo: HalfLife
+    evidence: Cases
+    cases: Cases

@@ -31,6 +31,7 @@ def places(world: "World") -> dict[str, tuple[Route, Quantity]]:
         ("actions", world.actions),
         ("actors", world.actors),
         ("threats", world.threats),
+        ("capabilities", world.capabilities),
         ("theatres", world.theatres),
     ):
         for name, thing in start.items():

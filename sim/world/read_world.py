@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from sim.world.action import CameoFile, InstrumentFile
 from sim.world.actor import Actor
 from sim.world.agreement import Files, check_world
+from sim.world.capability import Capability
 from sim.world.check_scorecard import check_scorecard
 from sim.world.document import Document, shown
 from sim.world.indicator import IndicatorsFile
@@ -58,6 +59,7 @@ class WorldFile(Sourced):
     memory: Memory
     postures: dict[Id, Posture] = Field({}, description="ordered policy positions")
     threats: dict[Id, Threat] = Field({}, description="declared threats")
+    capabilities: dict[Id, Capability] = Field({}, description="stocks that deliveries build")
 
 
 def load_world(seeds: Path | None = None) -> World:
@@ -222,6 +224,7 @@ def _assembled(shelf: _Shelf, files: Files, scales: ScalesFile, register: Regist
         memory=files.world.memory,
         postures=_sorted(files.world.postures),
         threats=_sorted(files.world.threats),
+        capabilities=_sorted(files.world.capabilities),
         relations=_relations(files),
         proximity={name: dyad.proximity for name, dyad in files.dyads.items()},
         instruments={f.instrument: f.declared() for f in files.instruments.values()},

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from sim.world.posture import Requirement
 from sim.world.quantity import Share
 from sim.world.strict import Id, PartyId, Sourced, Sources, Text, fault
 
@@ -12,14 +13,19 @@ class Threat(Sourced):
     """What pulls it (`triggers`) and what was threatened (`promises`: action -> share).
 
     It stands from the start, unless an action declares it (`declared_by`) and it is not `standing`.
+    What it is to end is a deed that goes on (`going_on`) or a posture held (`held`); it needs one of
+    the three. `credibility` is the belief that its owner carries it out once it is pulled.
     """
 
     sources: Sources = Field(alias="source")
     title: Text
     owner: PartyId
     against: PartyId
-    triggers: tuple[Id, ...] = Field(min_length=1)
+    triggers: tuple[Id, ...] = ()
+    going_on: tuple[Id, ...] = Field((), description="deeds that it is to end")
+    held: tuple[Requirement, ...] = Field((), description="postures that it is to end")
     promises: dict[Id, Share] = Field(min_length=1)
+    credibility: Share
     declared_by: Id | None = None
     standing: bool = True
     note: str = ""
@@ -35,6 +41,8 @@ class Threat(Sourced):
     def _can_stand(self) -> Self:
         if not self.standing and self.declared_by is None:
             raise fault("the threat can never stand", "Name the action in `declared_by`")
+        if not (self.triggers or self.going_on or self.held):
+            raise fault("nothing pulls the threat", "Name an action in `triggers`")
         if self.owner == self.against:
             raise fault(f"{self.owner} threatens itself", "Name another party", ("against",))
         return self

@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.world import paths
 from sim.world.action import Action, CameoEntry, Instrument
 from sim.world.actor import Actor
+from sim.world.capability import Capability
 from sim.world.indicator import Indicator
 from sim.world.mechanism import Mechanism
 from sim.world.memory import Memory
@@ -41,6 +42,7 @@ class World:
     memory: Memory
     postures: Mapping[str, Posture]
     threats: Mapping[str, Threat]
+    capabilities: Mapping[str, Capability]
     relations: Mapping[str, Relation]  # "KOR>USA"
     proximity: Mapping[str, Quantity]  # "KOR-USA"
     instruments: Mapping[str, Instrument]

@@ -25,7 +25,7 @@ def _levels(s: Symbols, p: Values) -> Bookings:
         yield which, ZERO + float(p.frame.levels[which])
 
 
-def _standing(s: Symbols, p: Values) -> Bookings:
+def _voiced(s: Symbols, p: Values) -> Bookings:
     for t, threat in enumerate(p.threats):
         yield t, ZERO + float(threat.standing)
 
@@ -39,10 +39,11 @@ REFERENCE = {
             "c": "c_ref",
             "r": "r_ref",
             "e": "e_ref",
+            "credible": "credible_ref",
             "expected": "base_rate",
         }.items()
     },
     "posture": _levels,
-    "standing": _standing,
+    "voiced": _voiced,
 }
 """Symbol -> where it begins; what is not named begins at 0."""

@@ -7,13 +7,18 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def promised(s: Symbols, p: Values) -> Bookings:
-    """promised[i,o] = c[i,o] + Σ_k pledge[k,i] · taken[k], from 0 to 1"""
-    pledged: dict[tuple[int, int], list[int]] = {pair: [] for pair in p.pairs}
+    """promised[i,o] = c[i,o] + Σ_k share[k,o] · pledge[k,i] · taken[k], from 0 to 1"""
+    alone: dict[tuple[int, int], list[int]] = {pair: [] for pair in p.pairs}
+    joined: dict[tuple[int, int], list[int]] = {pair: [] for pair in p.pairs}
     for act in p.acts:
         for i in act.pledge:
-            pledged[i, act.owner].append(act.k)
-    for (i, o), acts in pledged.items():
-        steps = total(p.pledge[k, i] * s.taken[k] for k in acts)
+            alone[i, act.owner].append(act.k)
+            for o in act.alongside:
+                if o != i:
+                    joined[i, o].append(act.k)
+    for i, o in p.pairs:
+        steps = total(p.pledge[k, i] * s.taken[k] for k in alone[i, o])
+        steps = steps + total(p.share[k, o] * p.pledge[k, i] * s.taken[k] for k in joined[i, o])
         yield (i, o), clip(s.c[i, o] + steps, 0.0, 1.0)
 
 

@@ -1,12 +1,26 @@
-"""Expectation: observers become used to what repeats."""
+"""Expectation: observers become used to what repeats, the sooner the less rare it is.
+
+What a month teaches weighs against what was known before: the window of the half-life, and as many
+months as ``evidence`` deeds take at the base rate. What was learned is itself forgotten toward the
+base rate, so that later months without a deed do not undo what the deed has done.
+
+(a Beta prior with discounting: West and Harrison 1997)
+"""
 
 from sim.kernel.law import Bookings
 from sim.kernel.symbols import Symbols, Values
 
 
 def expectation(s: Symbols, p: Values) -> Bookings:
-    """expected[k] += (1 − keep) · possible[k] · (taken[k] − expected[k])"""
+    """expected[k] = b[k] + keep · ( expected[k] + learned − b[k] )
+
+    learned = possible[k] · (1 − flow[k]) · (taken[k] − expected[k]) / ( 1 / (1 − keep) + evidence /
+    b[k] ).
+    """
+    keep = p.keep["expectation"]
     for act in p.acts:
-        k = act.k
-        learned = (1.0 - p.keep["expectation"]) * s.possible[k]
-        yield k, s.expected[k] + learned * (s.taken[k] - s.expected[k])
+        k, b = act.k, p.base_rate[act.k]
+        known = 1.0 / (1.0 - keep) + p.evidence[0] / b
+        heard = s.possible[k] * (1.0 - s.flow[k])
+        learned = heard * (s.taken[k] - s.expected[k]) / known
+        yield k, b + keep * (s.expected[k] + learned - b)

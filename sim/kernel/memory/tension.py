@@ -19,7 +19,7 @@ def tension(s: Symbols, p: Values) -> Bookings:
     """
     for q in p.theatres:
         e, rest = s.e[q], p.e_ref[q]
-        stirred = total(s.stirred[o, t] for o, t in s.stirred if t == q)
+        stirred = total(s.stirred[q] for _ in range(q in s.stirred))
         above = (MAX_TENSION - e) / maximum(SLIVER, MAX_TENSION - rest)
         below = e / maximum(SLIVER, rest)
         moved = maximum(0.0, stirred) * above + minimum(0.0, stirred) * below

@@ -1,22 +1,69 @@
-"""Threats: one stands once it has been declared; its pulled trigger is remembered until it is made
-good."""
+"""Threats: how far each is in the air, how far it is believed, and whether it was pulled.
 
-from sim.kernel.algebra import maximum, minimum, total
+A pulled threat is a case: carried out, it makes its author credible; let lapse, it makes him a
+bluffer. So belief is the mean of a Beta that each case updates, with a memory of so many cases.
+
+(Schelling 1966; Fearon 1994; Sartori 2005)
+"""
+
+from sim.kernel.algebra import Column, clip, maximum, minimum, total
+from sim.kernel.frame import Threat
 from sim.kernel.law import Bookings
 from sim.kernel.symbols import Symbols, Values
 
+LOUDEST = 2.0  # twice as loud as a threat that stands and nobody repeats
 
-def standing(s: Symbols, p: Values) -> Bookings:
-    """standing[t] = max(standing[t], declared)"""
+
+def voiced(s: Symbols, p: Values) -> Bookings:
+    """voiced[t] = v_ref + keep · (voiced[t] − v_ref) + Σ_k surprise[k] over its declarations"""
     for t, threat in enumerate(p.threats):
-        declared = minimum(1.0, total(s.taken[k] for k in threat.declarations))
-        yield t, maximum(s.standing[t], declared)
+        rest = float(threat.standing)
+        said = total(s.surprise[k] for k in threat.declarations)
+        kept = rest + p.keep["threat"] * (s.voiced[t] - rest)
+        yield t, clip(kept + said, 0.0, LOUDEST)
+
+
+def credible(s: Symbols, p: Values) -> Bookings:
+    """credible[t] += ( kept · (1 − credible[t]) − unkept · credible[t] ) / cases
+
+    kept = pulled[t] · made good, unkept = (1 − keep) · pulled[t] · (1 − made good).
+    """
+    for t, threat in enumerate(p.threats):
+        good = _made_good(t, threat, s, p)
+        pulled = maximum(0.0, s.pulled[t])
+        kept = pulled * good
+        unkept = (1.0 - p.keep["resolve"]) * pulled * (1.0 - good)
+        case = kept * (1.0 - s.credible[t]) - unkept * s.credible[t]
+        yield t, s.credible[t] + case / p.cases[0]
 
 
 def pulled(s: Symbols, p: Values) -> Bookings:
-    """pulled[t] = max( keep · pulled[t] · (1 − made good), standing[t] · pulled now )"""
+    """pulled[t] = max( keep · pulled[t] · (1 − made good) + min(1, voiced[t]) · pull, defied )
+
+    pull = Σ_k surprise[k] over its triggers, so that what is usual pulls nothing on average. What
+    was to end and goes on defies it as far as it was voiced beyond what is usual.
+    """
     for t, threat in enumerate(p.threats):
-        made_good = total(p.promise[k, t] * s.taken[k] for k in threat.promises)
-        left = p.keep["resolve"] * s.pulled[t] * maximum(0.0, 1.0 - made_good)
-        now = minimum(1.0, total(s.taken[k] for k in threat.triggers))
-        yield t, maximum(left, s.standing[t] * now)
+        left = p.keep["resolve"] * s.pulled[t] * (1.0 - _made_good(t, threat, s, p))
+        pull = minimum(1.0, s.voiced[t]) * total(s.surprise[k] for k in threat.triggers)
+        fresh = clip(left + pull, -1.0, 1.0)
+        loud = clip(s.voiced[t] - float(threat.standing), 0.0, 1.0)
+        ends = threat.going_on or threat.held
+        yield t, maximum(fresh, loud * _going_on(threat, s)) if ends else fresh
+
+
+def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:
+    """How far the deeds of the step carry the threat out, up to 1."""
+    return minimum(1.0, total(p.promise[k, t] * s.taken[k] for k in threat.promises))
+
+
+def _going_on(threat: Threat, s: Symbols) -> Column:
+    """1 where what the threat is to end goes on."""
+    deeds = total(s.taken[k] for k in threat.going_on)
+    return minimum(1.0, deeds + total(held(where, s) for where in threat.held))
+
+
+def held(where: tuple[int, int, int], s: Symbols) -> Column:
+    """1 where a posture stands between two levels."""
+    which, low, high = where
+    return (s.posture[which] >= float(low)) * (s.posture[which] <= float(high))

@@ -11,10 +11,10 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def attention(s: Symbols, p: Values) -> Bookings:
-    """attention[o,j] = power_j · (base_o + d[o,j])"""
+    """attention[o,j] = might[j] · (base_o + d[o,j])"""
     for o, j in p.pairs:
         if o in p.actors and j in p.actors:
-            yield (o, j), p.power[j] * (p.regard_base[o] + s.d[o, j])
+            yield (o, j), s.might[j] * (p.regard_base[o] + s.d[o, j])
 
 
 @reading
@@ -25,7 +25,7 @@ def echo(s: Symbols, p: Values) -> Bookings:
 
 
 def regard(o: int, s: Symbols, p: Values) -> Worths:
-    """U_o(k) = Σ_j power_j · (base_o + d[o,j]) · s[j,k]"""
+    """U_o(k) = Σ_j might[j] · (base_o + d[o,j]) · s[j,k]"""
     for m in p.parties:
         if m != o:
             own = total(s.attention[o, j] for j in p.actors if j == m)

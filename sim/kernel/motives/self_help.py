@@ -12,11 +12,11 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def threat(s: Symbols, p: Values) -> Bookings:
-    """threat[o,j] = power_j · proximity[o,j] · ( max(0, −a[j,o]) + max(0, g[o,j]) )"""
+    """threat[o,j] = might[j] · proximity[o,j] · ( max(0, −a[j,o]) + max(0, g[o,j]) )"""
     for o, j in p.pairs:
         if o in p.actors and j in p.actors:
             menace = maximum(0.0, -s.a[j, o]) + maximum(0.0, s.g[o, j])
-            yield (o, j), p.power[j] * p.proximity[o, j] * menace
+            yield (o, j), s.might[j] * p.proximity[o, j] * menace
 
 
 @reading

@@ -1,14 +1,31 @@
-"""Stability: do not stir a theatre that is already tense."""
+"""Stability: do not stir a theatre that is already tense.
 
-from sim.kernel.algebra import Column, total
+The spiral model of a crisis: restraint is the initiator's and the bystander's. Who has been hurt
+does not count the heat that came with it, and so is not the one to be held back by it.
+
+(Jervis 1976, 1978)
+"""
+
+from sim.kernel.algebra import Column, largest, minimum, total
 from sim.kernel.frame import Act
+from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Symbols, Values
 
 
+@reading
+def heat(s: Symbols, p: Values) -> Bookings:
+    """heat[o,q] = e_ref[q] + ( e[q] − e_ref[q] ) · ( 1 − min(1, max_m hurt[o,m]) )"""
+    for o in p.actors:
+        hurt = minimum(1.0, largest(s.hurt[o, m] for m in p.actors if m != o))
+        for q in p.theatres:
+            yield (o, q), p.e_ref[q] + (s.e[q] - p.e_ref[q]) * (1.0 - hurt)
+
+
 def stability(act: Act, s: Symbols, p: Values) -> Column | None:
-    """U_o(k) = −Σ_q aversion[o,q] · escalation[k,q] · e[q]"""
+    """U_o(k) = −Σ_q aversion[o,q] · escalation[k,q] · heat[o,q]"""
+    o = act.owner
     if not act.escalation:
         return None
     return -total(
-        p.aversion[act.owner, q] * p.escalation[act.k, q] * s.e[q] for q in act.escalation
+        p.aversion[o, q] * p.escalation[act.k, q] * s.heat[o, q] for q in act.escalation
     )

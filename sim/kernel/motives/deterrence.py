@@ -1,0 +1,59 @@
+"""Deterrence: an act that would pull a threat costs what the threat would bring, if it is believed.
+
+The threatened price is the harm of what was promised, averaged over the promises. An act that ends
+what a threat is to end is worth as much. What the warning itself does as a harm is another matter:
+it is felt as a grievance, and may provoke.
+
+(Schelling 1966; Fearon 1994; Sartori 2005)
+"""
+
+from collections.abc import Iterator
+
+from sim.kernel.algebra import Column, total
+from sim.kernel.frame import Act, Threat
+from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.threats import held
+from sim.kernel.symbols import Symbols, Values
+
+
+@reading
+def feared(s: Symbols, p: Values) -> Bookings:
+    """feared[t,o] = voiced[t] · credible[t] · Σ_l promise[l,t] · harm[l,o] / Σ_l promise[l,t]"""
+    for t, threat in enumerate(p.threats):
+        for o in _addressed(threat, p):
+            harms = total(
+                p.promise[k, t] * s.harm[k, o] for k in threat.promises if (k, o) in s.harm
+            )
+            share = total(p.promise[k, t] for k in threat.promises)
+            yield (t, o), s.voiced[t] * s.credible[t] * harms / share
+
+
+def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
+    """U_o(k) = −Σ_t feared[t,o] over the threats that k pulls, + over those that it satisfies"""
+    known = [(t, threat) for t, threat in enumerate(p.threats) if (t, act.owner) in s.feared]
+    pulls = [t for t, threat in known if _pulls(act, threat)]
+    meets = [(t, where) for t, threat in known for where in threat.held if _leaves(act, where)]
+    if not pulls and not meets:
+        return None
+    relief = total(s.feared[t, act.owner] * held(where, s) for t, where in meets)
+    return relief - total(s.feared[t, act.owner] for t in pulls)
+
+
+def _addressed(threat: Threat, p: Values) -> Iterator[int]:
+    """The actors that could pull it, or end what it is to end."""
+    for o in p.actors:
+        own = (act for act in p.acts if act.owner == o)
+        if any(_pulls(act, threat) or any(_leaves(act, w) for w in threat.held) for act in own):
+            yield o
+
+
+def _pulls(act: Act, threat: Threat) -> bool:
+    """Whether an act is what the threat forbids, or goes on with it."""
+    enters = any(low <= to <= high and w == on for w, low, high in threat.held for on, to in act.moves)
+    return act.k in threat.triggers or act.k in threat.going_on or enters
+
+
+def _leaves(act: Act, where: tuple[int, int, int]) -> bool:
+    """Whether an act takes a posture out of the levels that a threat is to end."""
+    which, low, high = where
+    return any(on == which and not low <= to <= high for on, to in act.moves)
