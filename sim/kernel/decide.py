@@ -40,7 +40,8 @@ def price(s: Symbols, p: Values) -> Bookings:
     motives = dict.fromkeys(motive for motive, _, _ in s.departure)
     for o, m in p.pairs:
         if o in p.actors:
-            yield (o, m), total(s.departure[motive, o, m] for motive in motives)
+            known = (motive for motive in motives if (motive, o, m) in s.departure)
+            yield (o, m), total(s.departure[motive, o, m] for motive in known)
 
 
 @reading

@@ -28,6 +28,7 @@ class Deed:
 
     owner: int  # or NOBODY
     good: Mapping[int, Column]  # party -> help + and harm −
+    harm: Mapping[int, Column]  # actor -> harm alone
     harm_before: Mapping[int, Column]  # party -> harm of the step before
     joint: tuple[tuple[int, int, Column], ...]  # two parties, and harm to the one times the other
     stirred: Mapping[int, Column]  # theatre -> escalation
@@ -98,6 +99,12 @@ def good(s: Symbols, p: Values) -> Bookings:
 
 
 @reading
+def harmed(s: Symbols, p: Values) -> Bookings:
+    """harmed[o,i] = Σ_k harm[k,i] · part[k,o] over what o does"""
+    yield from _sums(p, lambda act: _harmed_by(act, s, p))
+
+
+@reading
 def harm_before(s: Symbols, p: Values) -> Bookings:
     """harm_before[o,i] = Σ_k harm[k,i] · surprise[k] of the step before"""
     allied = _allied(p)
@@ -146,12 +153,13 @@ def moved(s: Symbols, p: Values) -> Bookings:
 
 def by_actor(s: Symbols, p: Values) -> Iterator[Deed]:
     """All that each actor did in a step; last, as nobody's deed, what needs no owner."""
-    good, before = _of_each(s.good, p), _of_each(s.harm_before, p)
+    good, harm = _of_each(s.good, p), _of_each(s.harmed, p)
+    before = _of_each(s.harm_before, p)
     stirred, moved = _of_each(s.blamed, p), _of_each(s.moved, p)
     for o in p.actors:
-        yield Deed(o, good[o], before[o], (), stirred[o], moved[o])
+        yield Deed(o, good[o], harm[o], before[o], (), stirred[o], moved[o])
     joint = tuple((i, j, s.joint[i, j]) for i, j in s.joint)
-    yield Deed(NOBODY, {}, {}, joint, {}, {})
+    yield Deed(NOBODY, {}, {}, {}, joint, {}, {})
 
 
 def _of_each(family: Family, p: Values) -> list[dict[int, Column]]:
@@ -170,7 +178,9 @@ def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
     allied = _allied(p)
     for act in p.acts:
         k = act.k
-        good, blamed, moved = (_by_doer(of(act, s, p)) for of in (_good, _blamed, _moved))
+        good, harm, blamed, moved = (
+            _by_doer(of(act, s, p)) for of in (_good, _harmed_by, _blamed, _moved)
+        )
         before = {i: s.harm[k, i] * s.before[k] for i in _harmed(act, allied)}
         joint = tuple(
             (i, j, s.harm[k, i] * s.harm[k, j] * s.surprise[k]) for i, j in _together(act)
@@ -182,6 +192,7 @@ def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
                 Deed(
                     owner=o,
                     good=good.get(o, {}),
+                    harm=harm.get(o, {}),
                     harm_before=before if alone else {},
                     joint=joint if alone else (),
                     stirred=blamed.get(o, {}),
@@ -197,6 +208,13 @@ def _good(act: Act, s: Symbols, p: Values) -> Effects:
                 yield o, m, p.x[act.k, m] * _part(act, o, s)
     for o in act.in_return:
         yield o, act.owner, p.returned[act.k, o] * s.surprise[act.k]
+
+
+def _harmed_by(act: Act, s: Symbols, p: Values) -> Effects:
+    for o in _doers(act):
+        for i in act.impact:
+            if i in act.harms and i in p.actors and i != o:
+                yield o, i, s.harm[act.k, i] * _part(act, o, s)
 
 
 def _blamed(act: Act, s: Symbols, p: Values) -> Effects:

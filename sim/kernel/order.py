@@ -162,8 +162,8 @@ def _reason(name: str) -> Stage:
             if not prices_parties(name):
                 if (name, act.k) in s.inclination:
                     yield (name, act.k), total([s.inclination[name, act.k]])
-            elif act.impact:
-                worths = (s.departure[name, act.owner, m] * p.x[act.k, m] for m in act.impact)
+            elif known := [m for m in act.impact if (name, act.owner, m) in s.departure]:
+                worths = (s.departure[name, act.owner, m] * p.x[act.k, m] for m in known)
                 yield (name, act.k), total(worths)
 
     says = "by how much it moves the log odds"
