@@ -47,6 +47,7 @@ def _acts(world: World, names: Names) -> tuple[Act, ...]:
             harms=frozenset(party[m] for m, x in action.impacts.items() if x.low < 0.0),
             helps=frozenset(party[m] for m, x in action.impacts.items() if x.high > 0.0),
             escalation=_numbers(action.escalates, theatre),
+            hidden=_hidden(action, party),
             alongside=_numbers(action.alongside, party),
             in_return=_numbers(action.in_return, party),
             shows_force=_numbers(action.shows_force, party),
@@ -77,6 +78,13 @@ def reaching(frame: Frame, names: Names, numbers: Mapping[str, float]) -> Frame:
 
 def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sorted(slots[name] for name in effects))
+
+
+def _hidden(action: Action, party: Mapping[str, int]) -> frozenset[int]:
+    """Those on whom it bears without their seeing it."""
+    if action.seen_by is None:
+        return frozenset()
+    return frozenset(party[m] for m in action.impacts if m not in action.seen_by)
 
 
 def _doers(act: Act) -> tuple[int, ...]:

@@ -204,7 +204,7 @@ def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
 def _good(act: Act, s: Symbols, p: Values) -> Effects:
     for o in _doers(act):
         for m in act.impact:
-            if m != o:
+            if m != o and m not in act.hidden:
                 yield o, m, p.x[act.k, m] * _part(act, o, s)
     for o in act.in_return:
         yield o, act.owner, p.returned[act.k, o] * s.surprise[act.k]
@@ -213,7 +213,7 @@ def _good(act: Act, s: Symbols, p: Values) -> Effects:
 def _harmed_by(act: Act, s: Symbols, p: Values) -> Effects:
     for o in _doers(act):
         for i in act.impact:
-            if i in act.harms and i in p.actors and i != o:
+            if i in _hurt(act) and i in p.actors and i != o:
                 yield o, i, s.harm[act.k, i] * _part(act, o, s)
 
 
@@ -263,10 +263,15 @@ def _allied(p: Values) -> frozenset[int]:
 
 def _harmed(act: Act, allied: frozenset[int]) -> list[int]:
     """Those of the allied that it may harm."""
-    return [i for i in act.impact if i in act.harms and i in allied]
+    return [i for i in act.impact if i in _hurt(act) and i in allied]
+
+
+def _hurt(act: Act) -> frozenset[int]:
+    """Those that it may harm and that see it."""
+    return act.harms - act.hidden
 
 
 def _together(act: Act) -> list[tuple[int, int]]:
     """Every two parties that it may harm at once, the lower slot first."""
-    harmed = sorted(act.harms)
+    harmed = sorted(_hurt(act))
     return [(i, j) for n, i in enumerate(harmed) for j in harmed[n + 1 :]]

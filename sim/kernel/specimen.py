@@ -96,6 +96,7 @@ def _act(k: int) -> Act:
         harms=frozenset(others),
         helps=frozenset(others),
         escalation=tuple(range(THEATRES)),
+        hidden=frozenset([ACTORS]),
         alongside=((owner + 1) % ACTORS,),
         in_return=((owner + 1) % ACTORS,),
         shows_force=((owner + 1) % ACTORS,),

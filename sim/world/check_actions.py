@@ -57,6 +57,8 @@ def _action(world: World, action: Action, page: Page, place: Place) -> None:
             here = (*place, key, party)
             if page.known(here, party, world.parties, "party") and party == action.owner:
                 page.mark(here, f"`{key}` names the action's own owner {party}", "Remove it")
+    for n, party in enumerate(action.seen_by or ()):
+        page.known((*place, "seen_by", n), party, world.parties, "party")
     for key, known, what in (
         ("equips", world.capabilities, "capability"),
         ("routine", world.actions, "action"),
