@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from sim.kernel.arrays import Floats
+from sim.study.ensemble.reactions import AGAIN
+from sim.study.ensemble.run import run
 from sim.study.faults.desk import Arm, Desk, seen
 from sim.study.faults.reading import Reading, mean, ratio
 
@@ -62,8 +64,19 @@ def own_echo(desk: Desk) -> Iterator[Reading]:
     """How many scripted deeds are among the foremost reactions to themselves."""
     found = []
     for scenario in desk.shocks:
-        foremost = _order(*_reactions(desk, scenario.id))[:SHOWN]
-        if any(action in foremost for _, action in desk.deeds(scenario)):
+        told = run(
+            desk.world,
+            scenario,
+            desk.scenario(scenario.against),
+            runs=desk.runs,
+            seed=desk.seed,
+            steps=min(scenario.steps, max(step for step, _ in desk.deeds(scenario)) + MONTHS),
+            workers=desk.workers,
+        ).reactions
+        answers = (row for row in told if row.because != AGAIN and row.extra > SURE * row.mc_error)
+        foremost = sorted(answers, key=lambda row: row.baseline_rate - row.rate)[:SHOWN]
+        deeds = {action for _, action in desk.deeds(scenario)}
+        if any(row.action in deeds for row in foremost):
             found.append(scenario.id)
     what = f"scenarios in which a deed is among the {SHOWN} foremost reactions to itself"
     yield Reading("scenarios", what, "count", len(found), wanted="0", note=", ".join(found))
