@@ -21,6 +21,7 @@ from sim.study.ensemble.rows import (
 )
 from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
+from sim.study.ensemble.yardstick import yardstick_rows
 from sim.study.limits import check_asked
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
@@ -62,10 +63,12 @@ def run(
     values, sources = evidence(world, scenario, baseline)
     meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)
     found, height = _escalation(pairing, meta, workers)
+    shifts = shift_rows(grown)
     return Results(
         meta=meta,
         alignment=alignment_rows(grown),
-        shifts=shift_rows(grown),
+        shifts=shifts,
+        yardstick=yardstick_rows(grown, world, meta, shifts),
         indicators=indicator_rows(grown),
         reactions=reaction_rows(grown, world),
         events=event_rows(grown, world, seed, chosen),
