@@ -88,7 +88,9 @@ class Yardstick:
         sure = [one for one in self.measured if one.sure]
         same = [one for one in sure if one.pair == pair]
         observer = [one for one in sure if one.pair[:3] == pair[:3]]
-        return min(same or observer or sure, key=lambda one: abs((one.change or 0.0) - size), default=None)
+        return min(
+            same or observer or sure, key=lambda one: abs((one.change or 0.0) - size), default=None
+        )
 
 
 def yardstick(world: World) -> Yardstick | None:
@@ -98,7 +100,7 @@ def yardstick(world: World) -> Yardstick | None:
 
 
 def measured(given: Shocks) -> Yardstick | None:
-    """What a record says of its shocks and of its ordinary years; None where it has no such year."""
+    """What a record says of shocks and of ordinary years; None where it has no whole years."""
     series = by_series(given.tone)
     found = tuple(
         _measured(shock, pair, series, given.scale)

@@ -3,7 +3,7 @@
 from sim.report import selection, words, yardstick
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import para, row, table, term
+from sim.report.html.sections.parts import more, para, row, table, term
 from sim.report.html.traced import number, picked, signed
 from sim.results import ShiftRow, YardstickRow
 
@@ -30,8 +30,8 @@ def sized(brief: Brief) -> Markup | None:
         ", and nine in ten move less than ",
         _number(one, "high", f"{one.high:.2f}"),
         *_past(brief, one),
-        ". Both are of coded events, on the scale of alignments; that a change there is as large a "
-        "change of alignment is an assumption.",
+        ". Years and shocks are those of coded events, on the scale of alignments; that a change "
+        "there is as large a change of alignment is an assumption.",
     ]
     return para(*said)
 
@@ -51,13 +51,15 @@ def _past(brief: Brief, one: YardstickRow) -> list[Child]:
 
 def sizes(brief: Brief) -> Markup | None:
     """Return the table of the shifts that stand out, each beside a past shock."""
-    told = selection.shifts(brief.results.shifts, ROWS)
-    rows = [(one, yardstick.of(brief.results.yardstick, one)) for one in told]
-    found = [_row(brief, shift, one) for shift, one in rows if one is not None]
-    if not found:
+    shifts = selection.shifts(brief.results.shifts, ROWS)
+    rows = [(one, yardstick.of(brief.results.yardstick, one)) for one in shifts]
+    told = [(shift, one) for shift, one in rows if one is not None]
+    if not told:
         return None
-    head = ("Who toward whom", "Peak", f"First 12 {brief.unit}s", "Ordinary years", "Beside the past")
-    return table(head, found, "How large the shifts are")
+    first = f"First {words.count(told[0][1].months, brief.unit)}"
+    head = ("Who toward whom", "Peak", first, "Ordinary years", "Beside the past")
+    title = "How large the shifts are, beside the past"
+    return more(title, table(head, [_row(brief, *pair) for pair in told], title))
 
 
 def _row(brief: Brief, shift: ShiftRow, one: YardstickRow) -> Markup:
