@@ -10,6 +10,7 @@ from tests.app.cli import Sim
 
 SHORT = ("--from", "2021-06", "--runs", 20, "--workers", 1)
 LINE = "after_the_pact"
+PAST, END = "<!-- table of past shocks -->", "<!-- end of table -->"
 
 
 def test_the_record(sim: Sim, desk: Path) -> None:
@@ -167,6 +168,16 @@ def test_past_shocks_on_a_page(sim: Sim, desk: Path) -> None:
     told = sim("backtest", "--shocks", "--runs", 20, "--docs", page)
     assert told.code != 0
     assert "it marks no place for a table" in told.err
+
+
+def test_the_page_has_the_records_shocks(sim: Sim, desk: Path) -> None:
+    """Not what the model answers: that changes with its laws, and the same command writes it."""
+    held = (Path(__file__).parents[2] / "docs" / "backtest.md").read_text(encoding="utf-8")
+    page = Path("page.md")
+    page.write_text(held, encoding="utf-8")
+    assert sim("backtest", "--shocks", "--runs", 20, "--docs", page, "--json").code == 0
+    old, new = (text.split(PAST)[1].split(END)[0] for text in (held, page.read_text("utf-8")))
+    assert new == old, "Run: sim backtest --shocks --docs docs/backtest.md"
 
 
 def test_shocks_stand_alone(sim: Sim) -> None:
