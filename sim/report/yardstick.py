@@ -27,6 +27,11 @@ def of(rows: Sequence[YardstickRow], shift: ShiftRow) -> YardstickRow | None:
     return next((row for row in rows if (row.source, row.target) == pair), None)
 
 
+def ordinary(median: float, high: float) -> str:
+    """Return what an ordinary year does, as a sentence."""
+    return f"In an ordinary year a pair moves {median:.2f}, in nine of ten less than {high:.2f}."
+
+
 def years(row: YardstickRow | None) -> str:
     """Return how many ordinary years a shift is: ``1.3``, or a dash."""
     return words.UNKNOWN if row is None else f"{row.years:.1f}"

@@ -6,17 +6,13 @@ import numpy as np
 
 from sim.results import ARMS, Meta, ShiftRow, YardstickRow
 from sim.study.ensemble.grow import Grown
-from sim.study.yardstick import MONTHS, Yardstick, yardstick
-from sim.world import World
+from sim.study.yardstick import MONTHS, Yardstick
 
 
 def yardstick_rows(
-    grown: Grown, world: World, meta: Meta, shifts: Iterable[ShiftRow]
+    grown: Grown, found: Yardstick, meta: Meta, shifts: Iterable[ShiftRow]
 ) -> tuple[YardstickRow, ...]:
-    """One row for each shift, in the same order; none where the world comes with no yardstick."""
-    found = yardstick(world)
-    if found is None:
-        return ()
+    """One row for each shift, in the same order."""
     event = next((item.step for item in meta.script if item.arms != ARMS), 1)
     pairs = grown.pairing.with_.names.seen_pairs
     path = grown.tally.path.mean(grown.tally.runs).reshape(-1, len(pairs))
