@@ -26,6 +26,4 @@ def stability(act: Act, s: Symbols, p: Values) -> Column | None:
     o = act.owner
     if not act.escalation:
         return None
-    return -total(
-        p.aversion[o, q] * p.escalation[act.k, q] * s.heat[o, q] for q in act.escalation
-    )
+    return -total(p.aversion[o, q] * p.escalation[act.k, q] * s.heat[o, q] for q in act.escalation)
