@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from sim.world.strict import Strict
 
 if TYPE_CHECKING:
-    from sim.world.world import World
     from sim.world.scenario import Scenario
+    from sim.world.world import World
 
 Decision = Literal["myopic", "anticipating"]
 """How actors weigh an action: by itself, or also by what others are likely to do next because of

@@ -14,7 +14,7 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def heat(s: Symbols, p: Values) -> Bookings:
-    """heat[o,q] = e_ref[q] + ( e[q] − e_ref[q] ) · ( 1 − hurt of o ), max_m hurt[o,m] from 0 to 1"""
+    """heat[o,q] = e_ref[q] + ( e[q] − e_ref[q] ) · ( 1 − max_m hurt[o,m] ), the max from 0 to 1"""
     for o in p.actors:
         hurt = clip(largest(s.hurt[o, m] for m in p.actors if m != o), 0.0, 1.0)
         for q in p.theatres:
