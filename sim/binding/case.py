@@ -102,6 +102,10 @@ class Case:
         """Where the values stand that runs begin at."""
         return self.columns.instead(self.start.values)
 
+    def at_reference(self, path: str) -> "Case":
+        """The case whose runs begin at the reference in what stands at a path."""
+        return replace(self, start=self.start.without(path, self.names, self.values))
+
     def reaching(self, numbers: Mapping[str, float]) -> "Case":
         """The case whose laws allow for these values, by path, should they lie beyond their range.
 

@@ -27,6 +27,13 @@ class Start:
     def __bool__(self) -> bool:
         return bool(self.values or self.levels)
 
+    def without(self, path: str, names: Names, table: ValueTable) -> "Start":
+        """The same with what stands at a path back at its reference."""
+        return Start(
+            {a: b for a, b in self.values.items() if table.paths[a] != path},
+            {w: x for w, x in self.levels.items() if f"postures.{names.postures[w]}.start" != path},
+        )
+
 
 def start_of(
     world: World, state: Mapping[str, Quantity | str], names: Names, table: ValueTable
