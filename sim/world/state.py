@@ -39,7 +39,6 @@ def settle_state(world: "World", path: str, raw: object, reading: Reading) -> Qu
     if not is_state(path):
         raise fault(
             f"`{path}` is no state: nothing moves it in a run",
-            "Put it under `set:`, which makes another reference. A state is an alignment,"
-            " dependence, commitment or assurance of a direction, a tension or a posture's start",
+            "Put it under `set:`, which makes another reference",
         )
     return settle(world, path, raw, reading)
