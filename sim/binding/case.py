@@ -1,7 +1,7 @@
 """A case: one world under one scenario, ready to run in batches."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ from sim.binding.agreement import check_laws
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
+from sim.binding.start import Begun, Start, off_reference, start_of
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foreseer, foresight
@@ -24,6 +25,7 @@ from sim.kernel.state import State
 from sim.kernel.step import Moment, Script
 from sim.kernel.streams import by_step, stream_key
 from sim.world import Scenario, World
+from sim.world.paths import put_all
 from sim.world.variant import ANTICIPATING
 
 
@@ -53,6 +55,7 @@ class Case:
     script: Mapping[int, Script]  # step -> what the scenario fixes
     streams: tuple[int, ...]  # (line,) key of each line's draws
     foresighted: bool = False  # whether actors look one step ahead
+    start: Start = field(default_factory=Start)  # what is off the reference when runs begin
 
     @property
     def frame(self) -> Frame:
@@ -89,7 +92,19 @@ class Case:
 
     def batch_of(self, drawn: Floats) -> Batch:
         """The laws with the given (run, value) values."""
-        return Batch(self.laws, parameters(self.columns, drawn))
+        values = parameters(self.columns, drawn)
+        if not self.start:
+            return Batch(self.laws, values)
+        return Begun(self.laws, values, parameters(self._outset, drawn), self.start.levels)
+
+    @cached_property
+    def _outset(self) -> Columns:
+        """Where the values stand that runs begin at."""
+        return self.columns.instead(self.start.values)
+
+    def at_reference(self, path: str) -> "Case":
+        """The case whose runs begin at the reference in what stands at a path."""
+        return replace(self, start=self.start.without(path, self.names, self.values))
 
     def reaching(self, numbers: Mapping[str, float]) -> "Case":
         """The case whose laws allow for these values, by path, should they lie beyond their range.
@@ -105,6 +120,7 @@ class Case:
             self.frame == other.frame
             and self.values.draws_as(other.values)
             and np.array_equal(self.columns.joined, other.columns.joined)
+            and self.start == other.start
         )
 
     def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
@@ -117,9 +133,16 @@ class Case:
         at = {self.values.columns[p]: x for p, x in numbers.items() if p in self.values.columns}
         drawn = self.values.central(1).copy()
         drawn[0, list(at)] = list(at.values())
-        rows, values = np.isin(self.columns.joined, list(at)), batch.values.copy()
-        values[rows] = parameters(self.columns, drawn)[rows]
-        return Batch(batch.laws, values)
+
+        def put(columns: Columns, values: Floats) -> Floats:
+            rows, changed = np.isin(columns.joined, list(at)), values.copy()
+            changed[rows] = parameters(columns, drawn)[rows]
+            return changed
+
+        values = put(self.columns, batch.values)
+        if not isinstance(batch, Begun):
+            return Batch(batch.laws, values)
+        return replace(batch, values=values, outset=put(self._outset, batch.outset))
 
     def roll(
         self, luck: Luck, batch: Batch | None = None, *, post: bool = False
@@ -127,7 +150,8 @@ class Case:
         """Every step of a batch of runs with the given luck (and values, if not by luck too)."""
         batch = self.batch(luck.values) if batch is None else batch
         ahead = foresight(batch) if self.foresighted else None
-        return step.roll(batch, luck.steps, self.script, ahead, post=post)
+        state = off_reference(batch)
+        return step.roll(batch, luck.steps, self.script, ahead, post=post, state=state)
 
     def numbers(self, luck: Luck, number: int) -> Floats:
         """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
@@ -153,11 +177,12 @@ class Case:
     ) -> Kept:
         """Whole runs at once, and of them what is asked to be kept.
 
-        The same bits as :meth:`roll`. ``state`` replaces the reference state as their start, before
+        The same bits as :meth:`roll`. ``state`` is where they start instead, before
         ``first_step``; ``ledger`` and ``bounds`` make those columns as well, and
         ``reasons`` in the first so many runs.
         """
         batch = self.batch(luck.values) if batch is None else batch
+        state = off_reference(batch) if state is None else state
         task = Task(
             program=batch.laws.booked if ledger else batch.laws.program,
             values=batch.values,
@@ -203,7 +228,8 @@ def build_case(world: World, scenario: Scenario) -> Case:
     world = scenario.apply(world)
     check_laws(world)
     names, words = names_of(world), vocabulary()
-    table, frame = value_table(world), frame_of(world, names)
+    table = value_table({**world.quantities(), **scenario.beginnings})
+    frame = frame_of(world, put_all(world, scenario.state), names)
     return Case(
         names=names,
         laws=Laws(frame, words, frozenset(scenario.off)),
@@ -212,6 +238,7 @@ def build_case(world: World, scenario: Scenario) -> Case:
         script=_script(scenario, names, frame),
         streams=tuple(stream_key(f"instrument/{name}") for name in names.instruments),
         foresighted=scenario.decision == ANTICIPATING,
+        start=start_of(world, scenario.state, names, table),
     )
 
 

@@ -11,8 +11,9 @@ from sim.world.posture import Requirement
 from sim.world.quantity import Quantity
 
 
-def frame_of(world: World, names: Names) -> Frame:
-    """Who can do what to whom in this world."""
+def frame_of(world: World, outset: World, names: Names) -> Frame:
+    """Who can do what to whom in this world; ``outset`` is the world as runs find it."""
+    found = (world, outset)
     acts = _acts(world, names)
     pledges = {(i, o) for act in acts for i in act.pledge for o in _doers(act) if o != i}
     transfers = {(i, o) for act in acts for i in act.transfer for o in _doers(act) if o != i}
@@ -28,8 +29,8 @@ def frame_of(world: World, names: Names) -> Frame:
         capabilities=tuple(
             names.parties.index(world.capabilities[name].holder) for name in names.capabilities
         ),
-        allied=frozenset(_related(world, names, "commitment") | pledges),
-        client=frozenset(_related(world, names, "dependence") | transfers),
+        allied=frozenset(_related(found, names, "commitment") | pledges),
+        client=frozenset(_related(found, names, "dependence") | transfers),
     )
 
 
@@ -124,11 +125,12 @@ def _threats(world: World, names: Names) -> tuple[Threat, ...]:
     )
 
 
-def _related(world: World, names: Names, field: str) -> set[Pair]:
-    """The pairs that have, in some draw, what a field says."""
+def _related(worlds: Iterable[World], names: Names, field: str) -> set[Pair]:
+    """The pairs that have, in some draw of some world, what a field says."""
     party = _slots(names.parties)
     return {
         (party[i], party[m])
+        for world in worlds
         for i, m in (pair.split(">") for pair in names.pairs)
         if f"{i}>{m}" in world.relations and getattr(world.relations[f"{i}>{m}"], field).high > 0.0
     }

@@ -33,6 +33,15 @@ class Columns:
         """All of them, one symbol after another."""
         return np.concatenate(list(self.columns.values()))
 
+    def instead(self, others: Mapping[int, int]) -> "Columns":
+        """The same with other columns of the table in the place of some."""
+        return Columns(
+            {
+                symbol: np.array([others.get(int(n), n) for n in own], dtype=np.intp)
+                for symbol, own in self.columns.items()
+            }
+        )
+
 
 def columns_of(
     world: World, names: Names, frame: Frame, words: Vocabulary, table: ValueTable

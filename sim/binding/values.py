@@ -14,13 +14,13 @@ from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine import draws, library
 from sim.kernel.engine.functions import exp
 from sim.kernel.streams import by_value, stream_key
-from sim.world import Quantity, World
+from sim.world import Quantity
 from sim.world.paths import drawn_by
 
 
 @dataclass(frozen=True)
 class ValueTable:
-    """Every ranged value of a world, in canonical order. Arrays are (value,)."""
+    """Every ranged value of a scenario in its world, in canonical order. Arrays are (value,)."""
 
     paths: tuple[str, ...]
     keys: tuple[int, ...]  # stream of each value
@@ -72,9 +72,8 @@ class ValueTable:
         return np.where(self.logarithmic, np.log(np.where(self.logarithmic, array, 1.0)), array)
 
 
-def value_table(world: World) -> ValueTable:
-    """The values of a world, in the order of the names that they are drawn by."""
-    known: Mapping[str, Quantity] = world.quantities()
+def value_table(known: Mapping[str, Quantity]) -> ValueTable:
+    """The table of values by path, in the order of the names that they are drawn by."""
     quantities = {path: known[path] for path in sorted(known, key=drawn_by)}
     rows = list(quantities.values())
     return ValueTable(

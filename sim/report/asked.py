@@ -1,4 +1,4 @@
-"""What was asked, in words: the script, and every value and law that is otherwise."""
+"""What was asked, in words: the script, and every value, beginning and law that is otherwise."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,10 +28,13 @@ def shared(changes: Iterable[Change], values: Mapping[str, str], off: Iterable[s
 
 def phrase(change: Change) -> str:
     """Return one change as it stands after "what if"."""
-    if change.kind == "value":
+    if change.kind in ("value", "state"):
         old = f" instead of {change.old}" if change.old else ""
         source = f" [{_short(change.source)}]" if change.source else ""
-        return words.printable(f"{change.title} is {change.new}{old}{source}")
+        said = f"{change.title} is {change.new}{old}"
+        if change.kind == "state":
+            said = f"{change.title} begins at {change.new}{old}, while its reference stays"
+        return words.printable(f"{said}{source}")
     state = "switched off" if change.new == "off" else "at work, which it else is not"
     return words.printable(f"the {change.kind} “{change.title}” is {state}")
 

@@ -5,6 +5,11 @@ from sim.results import Reproduction
 OFTEN = 0.1  # of runs at or above 1, from which it is not below 1 "in nearly all"
 
 
+def when(step: int, said: str) -> str:
+    """Return when it is highest, where a sentence begins; ``said`` is the step in words."""
+    return f"Right after the event, {said}," if step else "Where the scenario begins"
+
+
 def verdict(found: Reproduction) -> str:
     """Return what the highest value after the event means; nothing where there is no event."""
     if found.peak is None:

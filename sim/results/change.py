@@ -1,4 +1,4 @@
-"""What a question changes besides its script: a value, a mechanism or a motive."""
+"""What a question changes besides its script: a value, where it begins, a law."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from typing import Any
 class Change:
     """One thing that is otherwise, in which arms.
 
-    ``kind`` is ``value``, ``mechanism`` or ``motive``; ``name`` its path or id and ``title`` the
-    same in words. ``old`` is what stands in its place in the other arm or, where both arms have
-    it, in the world as it was read; ``source`` is where the new value comes from.
+    ``kind`` is ``value``, ``state`` (where runs begin off the reference), ``mechanism`` or
+    ``motive``; ``name`` its path or id and ``title`` the same in words. ``old`` is what stands in
+    its place in the other arm or, where both arms have it, in the world as it was read; ``source``
+    is where the new value comes from.
     """
 
     kind: str

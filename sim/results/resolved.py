@@ -18,6 +18,7 @@ def resolved_yaml(scenario: Scenario) -> str:
         "claims": list(scenario.claims),
         "events": [_event(event) for event in scenario.events],
         "set": {path: as_block(value) for path, value in scenario.set.items()},
+        "state": {path: as_block(value) for path, value in scenario.state.items()},
         "off": sorted(scenario.off),
         "indicators": [
             watched.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -1,18 +1,23 @@
 """What sets two scenarios apart besides their scripts, and what was typed for both, in words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sim.results import ARMS, WITH
 from sim.results.change import Change
 from sim.world import Quantity, Scenario, World
+from sim.world.paths import at_start
 
 ON, OFF = "on", "off"
 
 
 def changes(world: World, scenario: Scenario, baseline: Scenario) -> tuple[Change, ...]:
-    """Return every value and every law that a scenario or its baseline has otherwise."""
+    """Return every value, beginning and law that a scenario or its baseline has otherwise."""
     paths = sorted({*scenario.set, *baseline.set})
     found = [_value(world, path, scenario.set, baseline.set) for path in paths]
+    found += [
+        _begins(world, path, scenario, baseline) for path in _off_reference(scenario, baseline)
+    ]
     laws = [*world.mechanisms, *world.motives]
     return (
         *(one for one in found if one is not None),
@@ -48,6 +53,20 @@ def _value(
     if here == _at(world, path):
         return None
     return _change(world, path, _at(world, path), here, ARMS)
+
+
+def _off_reference(scenario: Scenario, baseline: Scenario) -> list[str]:
+    return sorted({*scenario.state, *baseline.state})
+
+
+def _begins(world: World, path: str, scenario: Scenario, baseline: Scenario) -> Change | None:
+    ours, theirs = ({**one.set, **one.state} for one in (scenario, baseline))
+    found = _value(world, path, ours, theirs)
+    if found is None:
+        return None
+    return replace(
+        found, kind="state", name=at_start(path), title=found.title.removesuffix(": start")
+    )
 
 
 def _change(

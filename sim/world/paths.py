@@ -20,6 +20,9 @@ Route = tuple[str, ...]
 
 BY_HAND = Inherited(("assumption: set by hand",))
 
+STATE = "state."
+"""What the name of a value at the start begins with, where that is off its reference."""
+
 FIRST_CALLED = {"reassures": "assures"}
 """What a part of a path was called when values were first drawn by it."""
 
@@ -82,12 +85,19 @@ def extra_route(world: "World", path: str) -> Route | None:
     return None
 
 
+def at_start(path: str) -> str:
+    """The name of the value that stands at a path when a run begins off its reference."""
+    return f"{STATE}{path}"
+
+
 def drawn_by(path: str) -> str:
     """The name by which a value is drawn: its path as it was first called.
 
-    So a value that gets another name keeps its luck, and no result changes with a name.
+    So a value that gets another name keeps its luck, and no result changes with a name. What is off
+    its reference stands at the same place of its own range: one that is the reference's, range and
+    all, departs from it in no run.
     """
-    return ".".join(FIRST_CALLED.get(part, part) for part in path.split("."))
+    return ".".join(FIRST_CALLED.get(part, part) for part in path.removeprefix(STATE).split("."))
 
 
 def settable(world: "World") -> list[str]:

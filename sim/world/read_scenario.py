@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic_core import PydanticCustomError
-
 from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
 from sim.world.document import Place, shown
 from sim.world.locate import scenario_ids, scenarios_dir
 from sim.world.naming import check_name
 from sim.world.page import Page
-from sim.world.paths import crowded, put_all, settle, touched
+from sim.world.paths import crowded, put_all, touched
 from sim.world.posture import Requirement
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
+from sim.world.settled import settled
+from sim.world.state import settle_state
 from sim.world.strict import Inherited, Reading
 from sim.world.validate import validate
 from sim.world.world import World
@@ -55,7 +55,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
     placed = [p for link in chain for p in _events(link, steps)]
-    values = _values(chain, world)
+    values, state = _values(chain, world)
     _stop(problems)
     changed = put_all(world, values)
     _crowded(chain, values, changed)
@@ -63,7 +63,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     _clashes(placed, world)
     _stop(problems)
-    _preconditions(placed, changed)
+    _preconditions(placed, put_all(changed, state))
     _indicators(chain, world, steps)
     _variants(chain, world)
     _stop(problems)
@@ -80,6 +80,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         off=frozenset(name for link in chain for name in link.text.off),
         indicators=tuple(i for link in chain for i in link.text.indicators),
         set=values,
+        state=state,
         variants={
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
@@ -210,19 +211,17 @@ def _late(placed: list[_Placed], last: _Link, steps: int) -> None:
         told.add(p.place)
 
 
-def _values(chain: list[_Link], world: World) -> dict[str, Quantity | str]:
+def _values(
+    chain: list[_Link], world: World
+) -> tuple[dict[str, Quantity | str], dict[str, Quantity | str]]:
+    """What is set, and where runs begin off the reference; the youngest file wins."""
     values: dict[str, Quantity | str] = {}
+    state: dict[str, Quantity | str] = {}
     for link in chain:
         reading = Reading(world.scales, world.register, Inherited(link.text.sources))
-        for path, raw in link.text.overrides.items():
-            if link.page.full:
-                break
-            try:
-                values[path] = settle(world, path, raw, reading)
-            except PydanticCustomError as error:
-                context = error.context or {}
-                link.page.mark(("set", path, *context["at"]), context["said"], context["hint"])
-    return values
+        values |= settled(world, "set", link.text.overrides, reading, link.page)
+        state |= settled(world, "state", link.text.state, reading, link.page, settle_state)
+    return values, state
 
 
 def _crowded(chain: list[_Link], values: dict[str, Quantity | str], changed: World) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from sim.world.indicator import Indicator
+from sim.world.paths import at_start, put_all
 from sim.world.quantity import Quantity
 from sim.world.strict import Id, Sourced, Text
 from sim.world.variant import MYOPIC, Decision, Variant, VariantText, variants_of
@@ -28,7 +29,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario with everything it extends. `set` holds overrides by dotted path.
+    """A scenario with everything it extends. `set` holds overrides by dotted path: another world
+    with another reference. `state` holds, by the same paths, where its runs begin off the
+    reference, which stays.
 
     `variants` are the rival forms it declares, by id; `decision` is the rule it is run by.
     """
@@ -44,12 +47,26 @@ class Scenario:
     off: frozenset[str] = frozenset()
     indicators: tuple[Indicator, ...] = ()
     set: Mapping[str, Quantity | str] = field(default_factory=dict)
+    state: Mapping[str, Quantity | str] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     decision: Decision = MYOPIC
 
     def apply(self, world: World) -> World:
-        """The world with this scenario's overrides. Events and `off` are for the run."""
+        """The world with this scenario's overrides: the reference. All else is for the run."""
         return world.with_values(self.set) if self.set else world
+
+    def outset(self, world: World) -> World:
+        """The world as runs find it when they begin: what is off the reference in its place."""
+        return put_all(self.apply(world), self.state)
+
+    @property
+    def beginnings(self) -> dict[str, Quantity]:
+        """The values that runs begin at off the reference, by the names they are drawn by."""
+        return {at_start(p): one for p, one in self.state.items() if isinstance(one, Quantity)}
+
+    def quantities(self, world: World) -> dict[str, Quantity]:
+        """Every value that a run draws, by path: of the reference, then of where it begins."""
+        return {**self.apply(world).quantities(), **self.beginnings}
 
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The indicators of the world and, after them, of the scenario."""
@@ -83,6 +100,7 @@ class ScenarioFile(Sourced):
     claims: tuple[str, ...] = ()
     events: tuple[EventText, ...] = ()
     overrides: dict[str, Any] = Field({}, alias="set")
+    state: dict[str, Any] = Field({}, description="where runs begin off the reference, which stays")
     off: tuple[str, ...] = ()
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
     indicators: tuple[Indicator, ...] = ()

@@ -20,6 +20,7 @@ from sim.world.scales import Scale, ScalesFile
 from sim.world.scenario import ScenarioFile
 from sim.world.scorecard import DIRECTED, Scorecard
 from sim.world.shock import ShocksFile
+from sim.world.state import states
 from sim.world.strict import SOURCE_SCHEMA
 from sim.world.timeline import TimelineFile
 from sim.world.values import ValuesFile
@@ -57,6 +58,8 @@ def schemas(world: World) -> dict[str, Schema]:
     _scorecard(found["scorecard"], world)
     for name in ("scenario", "values"):
         _set(found[name], world)
+    state = found["scenario"]["properties"]["state"]
+    state.update(_by_path(states(world), world))
     return found
 
 
@@ -156,12 +159,18 @@ def _set(schema: Schema, world: World) -> None:
     for name in {quantity.kind for quantity in world.quantities().values()} - set(definitions):
         definitions[name] = _quantity(KINDS[name], world.scales)
     schema["properties"]["set"] = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {path: _settable(path, world) for path in settable(world)},
+        **_by_path(settable(world), world),
         "patternProperties": {
             r"^mechanisms\.\w+\.\w+\.by_actor\.[A-Z]{3}$": {"$ref": "#/$defs/coefficient"}
         },
+    }
+
+
+def _by_path(paths: Iterable[str], world: World) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {path: _settable(path, world) for path in paths},
     }
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import Field
-from pydantic_core import PydanticCustomError
 
 from sim.world.page import Page
-from sim.world.paths import crowded, put_all, settle, touched
+from sim.world.paths import crowded, put_all, touched
 from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source, SourceId
 from sim.world.quantity import Quantity
+from sim.world.settled import settled
 from sim.world.strict import Inherited, Reading, Sourced
 from sim.world.validate import validate
 from sim.world.world import World
@@ -54,15 +54,7 @@ def load_values(path: Path, world: World) -> Values:
     assert text is not None
     world = _declared(page, text, world)
     reading = Reading(world.scales, world.register, Inherited(text.sources))
-    values: dict[str, Quantity | str] = {}
-    for name, raw in text.overrides.items():
-        if page.full:
-            break
-        try:
-            values[name] = settle(world, name, raw, reading)
-        except PydanticCustomError as error:
-            context = error.context or {}
-            page.mark(("set", name, *context["at"]), context["said"], context["hint"])
+    values = settled(world, "set", text.overrides, reading, page)
     _stop(problems)
     changed = put_all(world, values)
     for instrument, said, hint in crowded(changed, touched(changed, values)):

@@ -14,10 +14,20 @@ SAID_SET = (
     "Russia: weight of the motive “Resolve” is 3 (2 to 4) instead of 0.6 (0.45 to 0.8)"
     " [assumption: a staked name]"
 )
+LEANS = "dyads.RUS>CHN.dependence"
+STATE = (
+    f'state:\n  {LEANS}: {{value: 0.8, range: [0.7, 0.9], source: "assumption: a war of years"}}\n'
+)
+SAID_STATE = (
+    "Russia toward China: dependence begins at 0.8 (0.7 to 0.9) instead of 0.55 (0.4 to 0.68),"
+    " while its reference stays [assumption: a war of years]"
+)
 SAID_OFF = "the motive “Reward” is switched off"
 
 
-@pytest.mark.parametrize(("more", "said"), [(SET, SAID_SET), ("off: [reward]\n", SAID_OFF)])
+@pytest.mark.parametrize(
+    ("more", "said"), [(SET, SAID_SET), (STATE, SAID_STATE), ("off: [reward]\n", SAID_OFF)]
+)
 def test_a_question_of_values_or_laws_is_told(sim: Sim, desk: Path, more: str, said: str) -> None:
     (desk / "asked.yaml").write_text(HEAD + more, encoding="utf-8")
     screen = " ".join(sim("run", "asked.yaml", "--runs", 3).out.split())

@@ -99,7 +99,7 @@ def test_each_value_has_its_own_luck() -> None:
 
 
 def test_the_table_of_the_default_world(world: World) -> None:
-    values = value_table(world)
+    values = value_table(world.quantities())
     quantities = world.quantities()
     assert values.paths == tuple(sorted(quantities, key=drawn_by))
     assert len(set(values.keys)) == len(values.keys)
@@ -114,14 +114,14 @@ def test_the_table_of_the_default_world(world: World) -> None:
 
 
 def test_drawn_values_keep_to_the_ranges_of_the_default_world(world: World) -> None:
-    values = value_table(world)
+    values = value_table(world.quantities())
     points = values.quantile(values.uniforms(1, 0, 500))
     assert (points >= values.low - 1e-12).all()
     assert (points <= values.high + 1e-12).all()
 
 
 def test_central_values_are_as_stated(world: World) -> None:
-    values = value_table(world)
+    values = value_table(world.quantities())
     assert np.array_equal(values.central(3), np.tile(values.mode, (3, 1)))
 
 

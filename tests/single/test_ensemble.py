@@ -43,6 +43,17 @@ def test_every_run_is_its_row_of_a_batch(world: World, scenario: str, seed: int)
             assert np.array_equal(mine.odds.probability[0], moment.odds.probability[row])
 
 
+def test_a_run_that_begins_off_its_reference_is_a_row_too(world: World) -> None:
+    leans = load_scenario("russia_leans_on_china", world)
+    case = build_case(world, leans)
+    moments = list(case.roll(case.luck(0, 3, RUNS, 4)))
+    model = EscalationModel(world, leans, seed=0, run=5, steps=4)
+    assert same(model.state, moments[0].before, 2)
+    assert not np.array_equal(model.state.dependence, model.setting.batch.start.dependence)
+    assert same(model.run().state, moments[-1].after, 2)
+    assert trace(case, 0, 5, 4).gap(case) < 1e-12
+
+
 def test_actors_that_look_ahead_do_so_in_a_single_run_too(world: World) -> None:
     ahead = replace(load_scenario("lethal_aid", world), decision=ANTICIPATING)
     case = build_case(world, ahead)

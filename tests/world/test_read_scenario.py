@@ -81,6 +81,25 @@ def test_a_start_level_that_is_set_opens_the_way(copy: Path, small: World) -> No
     assert load_scenario(path, small).set == {"postures.alp_arms_rule.start": "allowed"}
 
 
+def test_a_state_is_inherited_and_opens_the_way(copy: Path, small: World) -> None:
+    scenarios = copy / "scenarios"
+    level = "{value: 4, range: [3, 5], source: 'assumption: made up for this'}"
+    begins = (
+        f"state:\n  postures.alp_arms_rule.start: allowed\n  theatres.strait.tension: {level}\n"
+    )
+    events = "events: [{step: 1, action: alp_arms_beta}]\n"
+    (scenarios / "tense.yaml").write_text(f"title: X\nwhy: Y\n{begins}{events}")
+    parent = load_scenario(scenarios / "tense.yaml", small)
+    assert parent.apply(small) is small
+    assert parent.outset(small).postures["alp_arms_rule"].start == "allowed"
+    assert parent.quantities(small)["state.theatres.strait.tension"].value == 4.0
+    more = "state: {postures.alp_arms_rule.start: direct}\n"
+    (scenarios / "tenser.yaml").write_text(f"title: X\nwhy: Y\nextends: tense\nevents: []\n{more}")
+    child = load_scenario(scenarios / "tenser.yaml", small)
+    assert child.against == "tense"
+    assert child.state == {**parent.state, "postures.alp_arms_rule.start": "direct"}
+
+
 def test_moves_of_the_same_step_do_not_count(copy: Path) -> None:
     seeds = copy / "seeds"
     text = (seeds / "actions" / "alp_arms.yaml").read_text()

@@ -29,6 +29,10 @@ def test_scenario_schema_knows_the_world(small: World) -> None:
     paths = schema["properties"]["set"]["properties"]
     assert paths["actors.ALP.precision"] == {"$ref": "#/$defs/weight"}
     assert paths["postures.alp_arms_rule.start"] == {"enum": ["banned", "allowed", "direct"]}
+    begins = schema["properties"]["state"]["properties"]
+    assert begins["postures.alp_arms_rule.start"] == paths["postures.alp_arms_rule.start"]
+    assert set(begins) < set(paths)
+    assert "actors.ALP.power" not in begins
     ratings = schema["$defs"]["weight"]["anyOf"][0]["enum"]
     assert ratings == ["none", "low", "high"]
 

@@ -58,7 +58,9 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
         scenario = load_scenario(ref, world)
     except WorldError as error:
         return error.problems
-    facts = f"{len(scenario.events)} scripted, {scenario.steps} steps, against {scenario.against}"
+    begins = f"{len(scenario.state)} off the reference, " if scenario.state else ""
+    facts = f"{len(scenario.events)} scripted, {begins}{scenario.steps} steps"
+    facts += f", against {scenario.against}"
     say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []
 

@@ -54,6 +54,7 @@ def template(world: "World") -> str:
         deed=f"{action.title[:1].lower()}{action.title[1:]}",
         mechanism=next(iter(world.mechanisms)),
         actor=action.owner,
+        theatre=next(iter(world.theatres)),
         steps=parent.steps,
     )
 
@@ -101,6 +102,10 @@ steps: {steps}               # how many months are simulated
 
 # set:                  # another value than the world's. All paths of one thing: sim show {actor}
 #   actors.{actor}.precision: {{value: 1.5, range: [1.0, 2.0], source: "assumption: say why"}}
+
+# state:                # where it begins, off the reference, which stays: a tension,
+#                         an alignment, a dependence, a commitment, an assurance, a posture
+#   theatres.{theatre}.tension: {{value: 6, range: [5, 7], source: "assumption: say why"}}
 
 # off: [{mechanism}]      # mechanisms or motives switched off: sim list mechanisms
 

@@ -116,7 +116,7 @@ def _cause(view: View, bar: Bar) -> tuple[str, str]:
     if bar.action:
         return view.act(bar.action), view.world.mechanisms[bar.mechanism].title
     if bar.mechanism == START:
-        return "another start, which a scenario sets", ""
+        return "the state at the start", ""
     known = view.world.mechanisms.get(bar.mechanism)
     return ("the pull back", known.title) if known else ("the numerical bound", "")
 

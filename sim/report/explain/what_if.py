@@ -8,6 +8,7 @@ from sim.report.citations import in_words
 from sim.report.explain.explained import View
 from sim.report.explain.motives import motive
 from sim.report.screen import effect, grid, heading, paragraph
+from sim.study.changes import title
 from sim.study.explain.counterfactual import Removal
 from sim.study.explain.flip import Flip, Search
 
@@ -53,6 +54,8 @@ def removed(view: View, removal: Removal) -> str:
         return f"mechanism: {view.world.mechanisms[removal.name].title}"
     if removal.kind == "motive":
         return f"motive {motive(removal.name, view.world)}"
+    if removal.kind == "state":
+        return f"begins at its reference: {title(view.world, removal.name).removesuffix(': start')}"
     if removal.kind == "action":
         return f"never: {view.act(removal.name)}"
     when = "" if removal.step is None else f" in {view.world.step} {removal.step}"

@@ -51,6 +51,10 @@ class Brief:
         named = [words.month(month_of(self.meta.start, step)) for step in range(1, self.last + 1)]
         return ["start", *named]
 
+    def when(self, step: int) -> str:
+        """When a step is, in a sentence."""
+        return words.when(self.meta.start, step)
+
     @property
     def last(self) -> int:
         """The number of the last step."""

@@ -100,12 +100,18 @@ def _shift(row: ShiftRow, meta: Meta) -> list[str | Text]:
         words.pair(row.source, row.target, meta.names),
         effect(words.signed(row.peak)),
         words.error(row.peak_error),
-        words.month(month_of(meta.start, row.peak_step)) if row.peak_step else words.UNKNOWN,
+        _month(row, meta),
         effect(words.signed(row.effect)),
         words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
         words.signed(row.start),
         words.signed(row.end),
     ]
+
+
+def _month(row: ShiftRow, meta: Meta) -> str:
+    if row.peak_step:
+        return words.month(month_of(meta.start, row.peak_step))
+    return "start" if row.peak else words.UNKNOWN
 
 
 def _reactions(results: Results) -> list[RenderableType]:
@@ -226,10 +232,10 @@ def _escalation(found: Reproduction, meta: Meta) -> str:
     stated = f"{found.value:.2f} more at the start, at the stated values"
     if found.mean is None or found.peak is None or found.peak_step is None:
         return f"{lead} {stated}. {course}"
-    when = words.month(month_of(meta.start, found.peak_step))
+    when = escalation.when(found.peak_step, words.when(meta.start, found.peak_step))
     share = words.percent(found.peak_above or 0.0)
     return (
-        f"{lead} {stated} ({found.mean:.2f} on average over {found.draws} draws of them). Right "
-        f"after the event, in {when}, it is {found.peak:.2f}, and 1 or more in {share} of runs; "
+        f"{lead} {stated} ({found.mean:.2f} on average over {found.draws} draws of them). "
+        f"{when} it is {found.peak:.2f}, and 1 or more in {share} of runs; "
         f"{escalation.verdict(found)}. {course}"
     )

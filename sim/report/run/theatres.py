@@ -47,7 +47,8 @@ def _apart(one: Tension, meta: Meta) -> Cell:
     if not one.moved:
         return words.UNKNOWN
     text = effect(words.signed(one.peak, 1)).copy()
-    return text.append(f" ({words.month(month_of(meta.start, one.peak_step))})", style="default")
+    when = words.month(month_of(meta.start, one.peak_step)) if one.peak_step else "start"
+    return text.append(f" ({when})", style="default")
 
 
 def _rungs(one: Tension) -> str:

@@ -48,9 +48,11 @@ def scenario_sheet(scenario: Scenario, world: World) -> Sheet:
         for event in scenario.events
     ]
     facts += [("Set", f"{path} = {value}") for path, value in _texts(scenario.set)]
+    facts += [("Begins at", f"{path} = {value}") for path, value in _texts(scenario.state)]
     facts += [("Switched off", name) for name in sorted(scenario.off)]
     facts += [("Watched", f"{item.title}: {condition(item)}") for item in scenario.indicators]
     values = {path: value for path, value in scenario.set.items() if isinstance(value, Quantity)}
+    values |= scenario.beginnings
     cited = [source for event in scenario.events for source in event.sources]
     claims = [f"claim:{claim}" for claim in scenario.claims]
     return Sheet(

@@ -92,6 +92,7 @@ def check_world(scenario: Scenario, world: World) -> None:
     watched |= {f"{i}>{j}" for i in world.actors for j in world.parties if i != j}
     unknown = [event.action for event in scenario.events if event.action not in world.actions]
     unknown += sorted(scenario.off - laws)
+    unknown += [path for path in scenario.state if world.route(path) is None]
     unknown += [one.object for one in scenario.indicators if one.object not in watched]
     if unknown:
         said = f"{scenario.id} is of another world: {world.id} has no `{unknown[0]}`"

@@ -27,6 +27,8 @@ def evidence(
 ) -> tuple[tuple[ValueRow, ...], tuple[SourceRow, ...]]:
     """Return the values of the world as ``scenario`` runs with it, and all sources cited.
 
+    Those that runs of either begin at off the reference stand last, as ``state.…``.
+
     The scenario's own claims and the sources of its events come first among the sources.
     """
     cited = Numbered()
@@ -34,9 +36,10 @@ def evidence(
     for event in scenario.events:
         cited.cite(event.sources)
     set_in = _set_in(scenario, baseline)
+    only_there = {p: q for p, q in baseline.beginnings.items() if p not in scenario.beginnings}
     values = tuple(
         _value(path, value, cited, set_in.get(path, ""))
-        for path, value in scenario.apply(world).quantities().items()
+        for path, value in {**scenario.quantities(world), **only_there}.items()
     )
     return values, cited.rows(world)
 
@@ -44,8 +47,9 @@ def evidence(
 def settled(world: World, scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """Return the indicators that the script itself decides.
 
-    They watch an action of an instrument, or a posture, that the script takes or moves in one arm
-    only: an actor cannot choose what the scenario has taken out of its hands.
+    They watch an action of an instrument, or a posture, that the script takes or moves, or that
+    begins elsewhere, in one arm only: an actor cannot choose what the scenario has taken out of its
+    hands.
     """
     ours, theirs = (
         {(event.step, event.action) for event in one.events} for one in (scenario, baseline)
@@ -53,6 +57,8 @@ def settled(world: World, scenario: Scenario, baseline: Scenario) -> tuple[str, 
     scripted = [world.actions[action] for _, action in ours ^ theirs]
     taken = {action.instrument for action in scripted}
     moved = {posture for action in scripted for posture in action.moves}
+    begun = scenario.state.items() ^ baseline.state.items()
+    moved |= {path.split(".")[1] for path, _ in begun if path.startswith("postures.")}
     return tuple(
         watched.id
         for watched in scenario.reported(world)
@@ -62,7 +68,9 @@ def settled(world: World, scenario: Scenario, baseline: Scenario) -> tuple[str, 
 
 
 def _set_in(scenario: Scenario, baseline: Scenario) -> Mapping[str, str]:
-    arms = {WITH: scenario.set, WITHOUT: baseline.set}
+    arms = {
+        arm: {**one.set, **one.beginnings} for arm, one in ((WITH, scenario), (WITHOUT, baseline))
+    }
     paths = {path for values in arms.values() for path in values}
     return {path: " ".join(arm for arm, values in arms.items() if path in values) for path in paths}
 

@@ -85,9 +85,10 @@ def run(
 
 
 def _escalation(pairing: Pairing, meta: Meta, workers: int) -> tuple[Reproduction, Peak | None]:
-    """R at the start, and at its highest after what is scripted in one arm only, if anything is."""
+    """R at the start, and at its highest after what one arm alone begins at or has scripted."""
     draws = min(DRAWS_OF_R, meta.runs)
     steps = [item.step for item in meta.script if item.arms != ARMS and item.step <= meta.steps]
+    steps += [0 for one in meta.changes if one.kind == "state" and one.arms != ARMS]
     at_start = partial(reproduction, pairing.without, meta.seed, draws)
     if not steps:
         return at_start(), None

@@ -2,7 +2,8 @@
 
 A scripted event that is taken away may still be chosen; an action that is made impossible is
 neither scripted nor chosen, nor expected. A mechanism or motive is switched off in both arms. What
-the things taken away one by one cost need not add up: they work together.
+begins off its reference begins at it. What the things taken away one by one cost need not add up:
+they work together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +14,18 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.study.explain.twins import Bench, Trial, mean_and_error
 from sim.world import Problem, Scenario, World, WorldError
+from sim.world.paths import at_start
 from sim.world.problems import suggest
 
-RemovalKind = Literal["event", "action", "mechanism", "motive"]
+RemovalKind = Literal["event", "action", "state", "mechanism", "motive"]
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing to take away. An event is a scripted action: in one step, or (None) wherever."""
+    """One thing to take away. An event is a scripted action: in one step, or (None) wherever.
+
+    The name of a state is its path.
+    """
 
     kind: RemovalKind
     name: str
@@ -60,14 +65,20 @@ class Asked:
 
 
 def usual(asked: Asked) -> tuple[Removal, ...]:
-    """Every scripted action, then every mechanism that is on in either arm."""
+    """What is scripted or begins off its reference, then every mechanism on in either arm."""
     events = dict.fromkeys(event.action for one in asked.both for event in one.events)
     off = asked.scenario.off & asked.baseline.off
     mechanisms = [name for name in asked.world.mechanisms if name not in off]
     return (
         *(Removal("event", name) for name in events),
+        *(Removal("state", path) for path in _begun(asked)),
         *(Removal("mechanism", name) for name in mechanisms),
     )
+
+
+def _begun(asked: Asked) -> list[str]:
+    """The paths of what begins off its reference in either arm."""
+    return list(dict.fromkeys(path for one in asked.both for path in one.state))
 
 
 def motives_on(asked: Asked) -> tuple[Removal, ...]:
@@ -79,7 +90,8 @@ def motives_on(asked: Asked) -> tuple[Removal, ...]:
 def removals(text: str, asked: Asked) -> tuple[Removal, ...]:
     """What ``--without`` names. Raises ``WorldError`` with a suggestion if it is nothing known.
 
-    A scripted action gives two: not scripted, and impossible. ``action@3`` is the event of step 3.
+    A scripted action gives two: not scripted, and impossible. ``action@3`` is the event of step 3,
+    ``state.`` with a path what begins off its reference.
     """
     world = asked.world
     name, at, step = text.partition("@")
@@ -90,8 +102,11 @@ def removals(text: str, asked: Asked) -> tuple[Removal, ...]:
         return (Removal("mechanism", name),)
     if name in world.motives:
         return (Removal("motive", name),)
+    begun = {at_start(path): path for path in _begun(asked)}
+    if name in begun:
+        return (Removal("state", begun[name]),)
     if name not in world.actions:
-        known = [*world.mechanisms, *world.motives, *world.actions]
+        known = [*world.mechanisms, *world.motives, *world.actions, *begun]
         said = f"--without {text}: no action, mechanism or motive of that name"
         raise WorldError([Problem("", 0, said, suggest(name, known))])
     never = Removal("action", name)
@@ -132,12 +147,17 @@ def _changed(case: Case, world: World, scenario: Scenario, removal: Removal) -> 
     """The case without it; None where it is the same. No value is drawn anew."""
     if removal.kind in ("mechanism", "motive"):
         return replace(case, laws=case.laws.without([removal.name]))
+    if removal.kind == "state":
+        return case.at_reference(removal.name) if removal.name in scenario.state else None
     other = _without(scenario, removal)
     return None if other is scenario else replace(case, script=build_case(world, other).script)
 
 
 def _without(scenario: Scenario, removal: Removal) -> Scenario:
-    """The scenario without a scripted event."""
+    """The scenario without a scripted event or a beginning off the reference."""
+    if removal.kind == "state":
+        left = {path: one for path, one in scenario.state.items() if path != removal.name}
+        return replace(scenario, state=left)
     kept = tuple(
         event
         for event in scenario.events
@@ -161,7 +181,7 @@ def _unmet(world: World, before: Scenario, after: Scenario) -> list[str]:
 
 def _open(world: World, scenario: Scenario) -> list[str]:
     """Scripted actions whose preconditions do not follow from earlier scripted ones."""
-    world = scenario.apply(world)
+    world = scenario.outset(world)
     levels = {name: posture.start for name, posture in world.postures.items()}
     found: list[str] = []
     for step in sorted({event.step for event in scenario.events}):

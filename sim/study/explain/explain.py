@@ -148,7 +148,7 @@ def explain(
     removal_effect, removal_error = mean_and_error(whole.effects[:some])
     found = None
     if flip and abs(effect) > SURE * error:
-        found = search(scenario.apply(world), whole, runs, workers, pace.worked)
+        found = search(scenario.quantities(world), whole, runs, workers, pace.worked)
     pace.done()
     return Explanation(
         target=target,

@@ -6,12 +6,13 @@ Three rounds, each on the same draws as the finding:
    effects over each value says how the effect changes with that value alone. No extra run is spent
    on any of them.
 2. Test. The values whose line leads nearest to zero, or past it, are held at that end of their
-   range in every run, all else as drawn.
+   range in every run, all else as drawn. So is what begins off its reference, at the end that is
+   nearer to it: the two are drawn together, so no line tells them apart.
 3. Bisect. Where the end does reverse the finding, or drowns it in its own Monte Carlo error, the
    turning point is narrowed down between the stated value and the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +20,8 @@ import numpy as np
 
 from sim.binding.values import ValueTable
 from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
-from sim.world import World
+from sim.world import Quantity
+from sim.world.paths import STATE
 
 TEST_RUNS = 400  # pairs of runs spent on each test
 TESTED = 10  # values held at an end of their range
@@ -96,10 +98,12 @@ class _Way:
         return self.value + share * (self.end - self.value)
 
 
-def search(world: World, bench: Bench, shown: int, workers: int, worked: Worked) -> Search:
+def search(
+    quantities: Mapping[str, Quantity], bench: Bench, shown: int, workers: int, worked: Worked
+) -> Search:
     """Look for flips of the mean effect over the first ``shown`` runs of a bench.
 
-    All its runs serve the screen. ``world`` is the scenario's, for the sources of its values.
+    All its runs serve the screen. ``quantities`` are the scenario's, for their sources.
     """
     finding, error = mean_and_error(bench.effects[:shown])
     doubt = SURE * error
@@ -117,7 +121,6 @@ def search(world: World, bench: Bench, shown: int, workers: int, worked: Worked)
         if verdict != "holds"
     ][:NARROWED]
     turns = dict(zip((way.path for way, _ in narrowed), probe.turns(narrowed), strict=True))
-    quantities = world.quantities()
     found = [
         _flip(
             way,
@@ -190,7 +193,10 @@ class _Probe:
 
 
 def _ways(twins: Twins) -> list[_Way]:
-    """Both ways of every value that is drawn from the same range in both arms."""
+    """Both ways of every value that is drawn from the same range in both arms.
+
+    Of what begins off its reference, the way toward that, if it does in ours alone too.
+    """
     ours, theirs = twins.with_.case.values, twins.without.case.values
     elsewhere = theirs.columns
     return [
@@ -204,10 +210,24 @@ def _ways(twins: Twins) -> list[_Way]:
             bool(ours.logarithmic[column]),
         )
         for column, path in enumerate(ours.paths)
-        if path in elsewhere and _range(ours, column) == _range(theirs, elsewhere[path])
-        for end in (ours.low[column], ours.high[column])
+        if _asked_of(path) or path in elsewhere
+        if path not in elsewhere or _range(ours, column) == _range(theirs, elsewhere[path])
+        for end in _ends(ours, column)
         if end != ours.mode[column]
     ]
+
+
+def _asked_of(path: str) -> bool:
+    return path.startswith(STATE)
+
+
+def _ends(table: ValueTable, column: int) -> tuple[float, ...]:
+    path = table.paths[column]
+    both = float(table.low[column]), float(table.high[column])
+    if not _asked_of(path):
+        return both
+    rest = table.mode[table.column(path.removeprefix(STATE))]
+    return (min(both, key=lambda end: abs(end - rest)),)
 
 
 def _range(table: ValueTable, column: int) -> tuple[float, float, float]:
@@ -236,7 +256,9 @@ def _screen(bench: Bench, ways: list[_Way]) -> tuple[list[_Way], float]:
     best: dict[str, _Way] = {}  # of each value the end that leads nearer to zero
     for way in sorted(ways, key=lambda way: slope[way.column] * reach(way)):
         best.setdefault(way.path, way)
-    chosen = list(best.values())[:TESTED]
+    first = [way for way in best.values() if _asked_of(way.path)]
+    others = [way for way in best.values() if not _asked_of(way.path)]
+    chosen = [*first, *others][:TESTED]
     if not chosen:
         return [], 0.0
     cut = max(0.0, -slope[chosen[-1].column] * reach(chosen[-1]))

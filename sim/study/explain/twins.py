@@ -42,8 +42,8 @@ class Arm:
         )
 
     def under(self, case: Case) -> "Arm":
-        """The same draws under another case; one that draws no other values takes them over."""
-        if case.values is not self.case.values:
+        """The same draws under another case; one that draws and begins alike takes them over."""
+        if case.values is not self.case.values or case.start != self.case.start:
             return arm(case, self.luck)
         return Arm(case, self.luck, tuple(batch.under(case.laws) for batch in self.batches))
 

@@ -18,7 +18,7 @@ from sim.kernel.order import BOUND
 from sim.ledger import Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
-START = "start"  # a difference that the scenario's own values make before the first step
+START = "start"  # the state at the start: what the scenario's own values and state differ by
 LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
 
 Part = Literal["deed", "fading", "drift"]

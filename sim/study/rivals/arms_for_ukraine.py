@@ -43,7 +43,7 @@ class Forecast:
 
 def forecast(world: World, scenario: Scenario, runs: int, seed: int = 0) -> Forecast:
     """Both models on the issue, ours under a scenario."""
-    changed = scenario.apply(world)
+    changed = scenario.outset(world)
     stakes = players(changed)
     owner = world.postures[POSTURE].owner
     path = play(stakes, ROUNDS)

@@ -18,7 +18,7 @@ from sim.study.sensitivity.outcome import Outcome, indicator_of
 from sim.study.sensitivity.points import ROWS
 from sim.study.sensitivity.prim import Bools, Box, Worth, doubt, search, telling
 from sim.study.workers import in_order
-from sim.world import Scenario, World
+from sim.world import Quantity, Scenario, World
 
 Progress = Callable[[int], None]
 
@@ -48,7 +48,7 @@ def discover(
     case = build_case(world, scenario)
     outcome = indicator_of(indicator, world, scenario, case.names)
     hits = _hits(_Given(case, outcome, seed, scenario.steps), runs, workers, progress)
-    ranged = np.flatnonzero(case.values.high > case.values.low)
+    ranged = _drawn_apart(case.values)
     uniforms = case.values.uniforms(seed, 0, runs)[:, ranged]
     half = runs // 2
     told = telling(uniforms[:half], hits[:half])
@@ -77,15 +77,28 @@ def discover(
         mass=float(kept.inside.mean()),
         found_density=searched.density,
         found_coverage=searched.coverage,
-        rows=_rows(scenario.apply(world), case.values, columns, box, doubts),
+        rows=_rows(scenario.quantities(world), case.values, columns, box, doubts),
     )
 
 
+def _drawn_apart(table: ValueTable) -> Ints:
+    """The columns of ranged values, one of those that share their luck.
+
+    What begins off its reference shares it with that; the reference stands for both.
+    """
+    ranged = np.flatnonzero(table.high > table.low)
+    first = {table.keys[n]: n for n in reversed(ranged)}
+    return np.array(sorted(first.values()), dtype=np.intp)
+
+
 def _rows(
-    world: World, table: ValueTable, columns: Ints, box: Box, doubts: Mapping[int, float]
+    quantities: Mapping[str, Quantity],
+    table: ValueTable,
+    columns: Ints,
+    box: Box,
+    doubts: Mapping[int, float],
 ) -> tuple[BoxRow, ...]:
     """A row for each restriction, the surest first."""
-    quantities = world.quantities()
     rows = []
     for place, (low, high) in box.limits.items():
         column = int(columns[place])

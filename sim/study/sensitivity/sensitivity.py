@@ -80,7 +80,7 @@ def largest_shift(world: World, with_: Case, without: Case, seed: int, steps: in
 
 def _alike(one: Scenario, other: Scenario) -> bool:
     scripts = [{(event.step, event.action) for event in each.events} for each in (one, other)]
-    rest = [(each.set, each.off, each.decision) for each in (one, other)]
+    rest = [(each.set, each.state, each.off, each.decision) for each in (one, other)]
     return scripts[0] == scripts[1] and rest[0] == rest[1]
 
 

@@ -56,8 +56,7 @@ class Survey:
     @property
     def quantities(self) -> Mapping[str, Quantity]:
         """The values of both arms by path; one that both set is the scenario's."""
-        arms = (self.baseline.apply(self.world), self.scenario.apply(self.world))
-        return {path: quantity for arm in arms for path, quantity in arm.quantities().items()}
+        return {**self.baseline.quantities(self.world), **self.scenario.quantities(self.world)}
 
     @property
     def runs(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.binding import Case
+from sim.binding.start import off_reference
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept, Weighted
@@ -68,11 +69,12 @@ def follow(
 
     Everything else is taken as often as it has come to be expected, so that nothing surprises
     any more, or if ``heeded`` as often as it has become likely: then every reaction has reactions
-    of its own. ``state`` is where each draw stands, one row each; by default at its reference.
+    of its own. ``state`` is where each draw stands, one row each; by default where runs begin.
     What a scenario has still in store is left out, and nobody looks ahead.
     """
     batch = case.batch_of(drawn)
-    at = batch.start if state is None else state
+    begun = off_reference(batch) if state is None else state
+    at = batch.start if begun is None else begun
     group = _group(actions, possible(batch, at)[:, actions] > 0.0)
     usual = np.zeros((steps, len(actions)))
     usual[0] = 1.0
@@ -83,7 +85,7 @@ def follow(
         steps=steps,
         keep={**keep, "usual": Weighted(case.slots("taken", actions), usual)},
         directions=_directions(case.frame, actions, group, batch, steps),
-        state=_starts(case.frame, group, at, whole=state is not None),
+        state=_starts(case.frame, group, at, whole=begun is not None),
         deeds="likely" if heeded else "expected",
     )
     kept = run.roll(task)

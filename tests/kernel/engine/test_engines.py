@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
+from sim.binding.start import off_reference
 from sim.kernel.engine import compiled, reference, run, vectors
 from sim.kernel.engine import library as library_file
 from sim.kernel.engine.keep import ACCUMULATORS
@@ -49,6 +50,21 @@ def agree(of: Task) -> None:
     expected = numpys(of)
     for roll in traced().values():
         assert_equal(roll(of), expected)
+
+
+@pytest.mark.parametrize("name", [COMPILED[0], COMPILED[-1], MACHINE[-1], REFERENCE])
+def test_runs_that_begin_off_their_reference(world: World, name: str) -> None:
+    case = build_case(world, load_scenario("russia_leans_on_china", world))
+    batch = case.batch(case.luck(3, 0, 13, 6).values)
+    begun = off_reference(batch)
+    assert begun is not None
+    of = replace(task(case, steps=6), state=begun.columns)
+    expected, found = numpys(of), engine(name)(of)
+    assert not np.array_equal(expected["single"], numpys(replace(of, state={}))["single"])
+    if name == REFERENCE:
+        assert_close(found, expected, CLOSE)
+    else:
+        assert_equal(found, expected)
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -7,6 +7,7 @@ import pytest
 
 from sim.binding import build_case
 from sim.study.explain.counterfactual import (
+    Asked,
     Remainder,
     Removal,
     motives_on,
@@ -14,9 +15,9 @@ from sim.study.explain.counterfactual import (
     removals,
     usual,
 )
-from sim.study.explain.target import EveryAlignment
+from sim.study.explain.target import EveryAlignment, pair_target
 from sim.study.explain.twins import Bench, bench, twins
-from sim.world import WorldError
+from sim.world import Quantity, WorldError
 from tests.study import desk
 
 PAIR = "RUS>KOR"
@@ -157,3 +158,18 @@ def test_no_effect_has_no_share() -> None:
     alike = replace(one, scenario=one.baseline)
     (found,) = remainders(alike, same, (Removal("mechanism", "balance"),), 1)
     assert (found.left, found.share) == (0.0, None)
+
+
+def test_a_beginning_taken_away_is_a_scenario_without_it() -> None:
+    path = "dyads.KOR>JPN.alignment"
+    known = desk.asked("pact").scenario
+    moved = Quantity(0.5, 0.4, 0.6, "alignment", ("assumption: made up",))
+    put = Asked(desk.world(), replace(known, state={path: moved}), known)
+    cases = [build_case(put.world, one) for one in put.both]
+    reader = pair_target("KOR>JPN", put.world, cases[0].names).reader
+    found = bench(twins(cases[0], cases[1], seed=1, runs=8, steps=4), reader)
+    assert removals(f"state.{path}", put) == (Removal("state", path),)
+    assert Removal("state", path) in usual(put)
+    (one,) = remainders(put, found, [Removal("state", path)], 1)
+    assert found.effects.mean() > 0.1
+    assert one.left == 0.0

@@ -45,7 +45,7 @@ class Line:
 
 def found(line: Line, runs: int = 120) -> Search:
     place = bench(desk.arms(runs=runs), line)
-    return search(desk.world(), place, runs, 1, lambda _runs: None)
+    return search(desk.world().quantities(), place, runs, 1, lambda _runs: None)
 
 
 def flip(search: Search, path: str) -> Flip:
@@ -111,7 +111,7 @@ def test_a_value_that_one_arm_sets_is_left_alone() -> None:
     case = build_case(one.world, replace(one.scenario, set={RHO: mine}))
     arms = twins(case, desk.pairing().without, seed=desk.SEED, runs=30, steps=desk.STEPS)
     place = bench(arms, Line(RHO, 0.0, slope=1.0))
-    result = search(desk.world(), place, 30, 1, lambda _runs: None)
+    result = search(desk.world().quantities(), place, 30, 1, lambda _runs: None)
     ranged = [q for q in desk.world().quantities().values() if not q.fixed]
     assert result.ranged == len(ranged) - 1
     assert RHO not in {one.path for one in result.flips}
@@ -121,7 +121,7 @@ def test_what_was_searched() -> None:
     ranged = [q for q in desk.world().quantities().values() if not q.fixed]
     worked: list[int] = []
     place = bench(desk.arms(runs=30), Line(RHO, 0.0, slope=1.0))
-    result = search(desk.world(), place, 30, 1, worked.append)
+    result = search(desk.world().quantities(), place, 30, 1, worked.append)
     assert result.ranged == len(ranged)
     assert result.runs == 30
     assert worked == [30] * TESTED

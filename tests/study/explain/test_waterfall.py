@@ -1,5 +1,7 @@
 """The ledger of an effect closes, and says what the traces of single runs say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from sim.ledger import trace
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins
 from sim.study.explain.waterfall import LATE, START, Bar, merged, waterfall
+from sim.world import Quantity
 from tests.laws.worlds import STEPS, Recipe, recipes
 from tests.made_up import SOURCE, scenario
 from tests.study import desk
@@ -35,6 +38,20 @@ def test_it_closes_in_any_world(recipe: Recipe) -> None:
     for pair in arms.with_.case.names.seen_pairs[:4]:
         total = sum(bar.shift for bar in waterfall(arms, pair))
         assert abs(total - effect(arms, pair)) < CLOSE
+
+
+def test_the_state_at_the_start_is_a_cause_of_its_own() -> None:
+    known = desk.asked("pact").scenario
+    moved = Quantity(0.5, 0.4, 0.6, "alignment", (SOURCE,))
+    put = replace(known, state={"dyads.KOR>JPN.alignment": moved})
+    both = [build_case(desk.world(), one) for one in (put, known)]
+    arms = twins(both[0], both[1], seed=1, runs=8, steps=STEPS)
+    bars = waterfall(arms, "KOR>JPN")
+    assert abs(sum(bar.shift for bar in bars) - effect(arms, "KOR>JPN")) < CLOSE
+    (start,) = [bar for bar in bars if bar.mechanism == START]
+    (pull,) = [bar for bar in bars if bar.mechanism == "structural_pull"]
+    assert start.shift > 0.1
+    assert pull.shift < 0.0  # back to a reference that has stayed
 
 
 def test_it_says_what_the_traces_say() -> None:

@@ -101,7 +101,7 @@ def _row(brief: Brief, one: ShiftRow) -> Markup:
     cells = (
         (
             number(signed(one.peak), one.peak, "peak"),
-            f" in {brief.months[one.peak_step]}",
+            f" {brief.when(one.peak_step)}",
         ),
         number(words.error(one.peak_error), one.peak_error, "peak_error"),
         number(signed(one.effect, 3), one.effect, "effect"),
@@ -139,7 +139,7 @@ def _escalation(brief: Brief) -> list[Child]:
     if found.peak is not None and found.peak_step is not None and found.peak_above is not None:
         above = found.peak_above
         said += [
-            f". Right after the event, in {brief.months[found.peak_step]}, it is ",
+            f". {escalation.when(found.peak_step, brief.when(found.peak_step))} it is ",
             _manifest(found.peak, "peak"),
             " on average, and 1 or more in ",
             number(words.percent(above), above, "manifest.json reproduction.peak_above"),

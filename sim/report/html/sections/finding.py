@@ -59,7 +59,7 @@ def _shifted(brief: Brief, row: ShiftRow) -> list[Child]:
         number(signed(row.peak), row.peak, f"{keys} peak"),
         " (",
         number(words.error(row.peak_error), row.peak_error, f"{keys} peak_error"),
-        f") in {brief.months[row.peak_step]} on a scale from −1 to +1",
+        f") {brief.when(row.peak_step)} on a scale from −1 to +1",
         *([] if row.peak_step == brief.last else _left(brief, row, keys)),
     ]
 

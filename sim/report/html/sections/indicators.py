@@ -190,7 +190,7 @@ def _apart(brief: Brief, name: str) -> list[Child]:
         return ["The event hardly moves it."]
     step, keys = found.peak_step, picked(theatre=name, step=found.peak_step, arm="with-without")
     shown = number(signed(found.peak, 1), found.peak, f"theatres.csv {keys} mean")
-    return ["Furthest apart in ", brief.months[step], ": ", shown, "."]
+    return ["Furthest apart ", brief.when(step), ": ", shown, "."]
 
 
 def _turned(brief: Brief) -> Markup | None:

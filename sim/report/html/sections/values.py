@@ -9,6 +9,7 @@ from sim.report.html.sections.parts import more, para, row, section, table
 from sim.report.html.sections.why import contributions, largest, mechanism_title
 from sim.report.html.traced import minus, number, picked
 from sim.results import SourceRow, ValueRow
+from sim.world.paths import STATE
 
 TITLE = "Values and their sources"
 KINDS = {
@@ -141,6 +142,8 @@ def _ends(one: ValueRow) -> tuple[tuple[float, str], tuple[float, str]]:
 def in_words(brief: Brief, path: str) -> str:
     """Return what a value is about: ``dyads.KOR>USA.alignment`` in words."""
     kind, _, rest = path.partition(".")
+    if path.startswith(STATE):
+        return f"{in_words(brief, rest)}, at the start"
     thing, _, what = rest.partition(".")
     about = what.replace("_", " ").replace(".by actor.", " of ")
     for code in brief.meta.names:

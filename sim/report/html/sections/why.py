@@ -157,7 +157,7 @@ def _effect(brief: Brief, one: ShiftRow) -> list[Child]:
         number(signed(one.peak, 3), one.peak, "peak"),
         " ",
         number(words.error(one.peak_error), one.peak_error, "peak_error"),
-        f" in {brief.months[one.peak_step]}; left at the end ",
+        f" {brief.when(one.peak_step)}; left at the end ",
         number(signed(one.effect, 3), one.effect, "effect"),
         " ",
         number(words.error(one.mc_error), one.mc_error, "mc_error"),
