@@ -35,6 +35,7 @@ _COMMANDS = (
     "sources",
     "docking",
     "calibrate",
+    "rates",
     "backtest",
     "validation",
     "faults",

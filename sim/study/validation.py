@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from sim.results.card import Card
 from sim.study.backtest import Backtest, backtest
-from sim.study.backtest.rates import RateCheck, rate_checks
 from sim.study.backtest.timeline import TimelineScore, score_timeline
 from sim.study.docking import Docking, dockings
+from sim.study.rates.derived import RecordRate, derived
 from sim.study.scorecard import WHOLE, scorecard
 from sim.study.scorecard.inputs import from_record
 from sim.world import Scenario, World, load_scenario
-from sim.world.provenance import kinds_cited
+from sim.world.provenance import assumed_alone, kinds_cited
+from sim.world.record import load_record
 from sim.world.timeline import Timeline
 
 Report = Callable[[int], None]  # told how far the scorecard is, up to WHOLE
@@ -46,8 +47,9 @@ class Validation:
     card: Card | None
     backtest: Backtest
     timelines: tuple[TimelineScore, ...]
-    rates: tuple[RateCheck, ...]
+    rates: tuple[RecordRate, ...]
     cited: dict[str, int]  # kind of source -> values that rest on it
+    assumed: int  # values that rest on nothing but an assumption
     in_view: tuple[str, ...]  # values set with a record of answers in view, by path
     values: int
 
@@ -89,8 +91,9 @@ def validation(
             )
             for one in questions
         ),
-        rates=rate_checks(world),
+        rates=derived(world, load_record(world)),
         cited=kinds_cited(values),
+        assumed=assumed_alone(values),
         values=len(values),
         in_view=_in_view(world),
     )

@@ -185,3 +185,8 @@ def kinds_cited(quantities: Iterable[Quantity]) -> dict[str, int]:
     for quantity in quantities:
         found.update({source.partition(":")[0] for source in quantity.sources})
     return {kind: found[kind] for kind in KINDS_OF_SOURCE}
+
+
+def assumed_alone(quantities: Iterable[Quantity]) -> int:
+    """How many quantities rest on nothing but an assumption."""
+    return sum(all(s.startswith("assumption:") for s in one.sources) for one in quantities)

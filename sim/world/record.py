@@ -1,6 +1,7 @@
 """The record: dated facts that come with a world, to measure it by. Nothing here moves a run.
 
-seeds/record/launches.csv   day (or month), action that covers the deed, how many
+seeds/record/deeds.csv      day (or month), action that covers the deed, its source
+seeds/record/coverage.csv   for each action the months in which it was possible and looked for
 seeds/record/tone.csv       coded events by series, month and directed pair
 seeds/record/goldstein.csv  weight of every CAMEO code on the Goldstein scale
 seeds/record/shocks.yaml    shocks of the past, to measure by (see shock.py)
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,14 +21,15 @@ from pydantic_core import PydanticCustomError
 from sim.world.csv_reader import Row, read_table
 from sim.world.document import shown
 from sim.world.problems import Problem, WorldError, suggest
-from sim.world.strict import fault
+from sim.world.strict import HOW_TO_CITE, fault
 from sim.world.world import World
 
 FOLDER = "record"
-LAUNCHES = ("date", "action", "events")
+DEEDS = ("date", "action", "source", "note")
+COVERAGE = ("action", "from", "to", "complete", "note")
 TONE = ("series", "month", "source", "target", "events", "conflict", "cooperation", "goldstein")
 GOLDSTEIN = ("code", "weight")
-KEPT = {LAUNCHES: 1, TONE: 4, GOLDSTEIN: 1}  # so many columns at the end are measured, not named
+NAMED = {DEEDS: 2, COVERAGE: 2, TONE: 4, GOLDSTEIN: 1}  # so many columns say what a row is of
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
@@ -39,7 +42,7 @@ class Deed:
 
     date: str
     action: str
-    events: int
+    sources: tuple[str, ...]
 
     @property
     def month(self) -> str:
@@ -50,6 +53,25 @@ class Deed:
     def dated(self) -> bool:
         """True if the day is known."""
         return len(self.date) == len("2022-01-04")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Months, both included, in which an action was possible and looked for.
+
+    ``complete``: a month in it without a deed had none. Otherwise deeds of it may be missing.
+    """
+
+    action: str
+    first: str
+    last: str
+    complete: bool
+
+    def months(self) -> tuple[str, ...]:
+        """The months, in order."""
+        return tuple(
+            next_month(self.first, n) for n in range(months_between(self.first, self.last) + 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +90,21 @@ class Tone:
 
 @dataclass(frozen=True)
 class Record:
-    """Deeds and tone in the order of their dates; the weights of CAMEO codes."""
+    """Deeds in the order of their dates, what they cover, tone; the weights of CAMEO codes."""
 
     deeds: tuple[Deed, ...]
+    windows: tuple[Window, ...]
     tone: tuple[Tone, ...]
     weights: Mapping[str, float]
 
-    def actions(self) -> tuple[str, ...]:
-        """The actions that the deeds of the record are covered by."""
-        return tuple(sorted({deed.action for deed in self.deeds}))
+    @cached_property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """By action the months, in order, of which it is known whether it happened."""
+        found: dict[str, list[str]] = {}
+        for window in self.windows:
+            if window.complete:
+                found.setdefault(window.action, []).extend(window.months())
+        return {action: tuple(sorted(months)) for action, months in sorted(found.items())}
 
 
 def load_record(world: World) -> Record:
@@ -84,10 +112,14 @@ def load_record(world: World) -> Record:
     folder = world.folder / FOLDER
     if not folder.is_dir():
         said = f"the world {world.id} comes with no record"
-        hint = f"A record stands in {shown(folder)}: launches.csv, tone.csv, goldstein.csv"
-        raise WorldError([Problem("", 0, said, hint)])
+        names = "deeds.csv, coverage.csv, tone.csv, goldstein.csv"
+        raise WorldError([Problem("", 0, said, f"A record stands in {shown(folder)}: {names}")])
+    deeds = _read(folder / "deeds.csv", DEEDS, _deed, world)
+    windows = _read(folder / "coverage.csv", COVERAGE, _window, world)
+    _apart(windows, folder / "coverage.csv")
     return Record(
-        deeds=_read(folder / "launches.csv", LAUNCHES, _deed, world),
+        deeds=tuple(sorted(deeds, key=lambda deed: deed.date)),
+        windows=windows,
         tone=load_tone(world),
         weights=load_weights(world),
     )
@@ -146,19 +178,53 @@ def _read(
 
 def _once(row: Row, columns: tuple[str, ...], seen: dict[tuple[str, ...], int]) -> None:
     """Refuse a row that says of the same thing what another says already."""
-    key = row.cells[: len(columns) - KEPT[columns]]
+    key = row.cells[: NAMED[columns]]
     first = seen.setdefault(key, row.line)
     if first != row.line:
         raise fault(f"the row is there already, in line {first}", "Keep one")
 
 
 def _deed(cells: tuple[str, ...], world: World) -> Deed:
-    when, action, events = cells
+    when, action, source, _note = cells
     if not (_MONTH.match(when) or _is_day(when)):
         raise fault(f"{when!r} is no date", "Write a day as 2022-01-04 or a month as 2022-01")
+    _known_action(action, world)
+    sources = tuple(filter(None, map(str.strip, source.split(";"))))
+    if not sources:
+        raise fault("the deed has no source", HOW_TO_CITE)
+    for one in sources:
+        if wrong := world.register.unknown(one):
+            raise fault(*wrong)
+    return Deed(when, action, sources)
+
+
+def _window(cells: tuple[str, ...], world: World) -> Window:
+    action, first, last, complete, _note = cells
+    _known_action(action, world)
+    for month in (first, last):
+        if not _MONTH.match(month):
+            raise fault(f"{month!r} is no month", "Write it as 2022-01")
+    if last < first:
+        raise fault(f"the months end ({last}) before they begin ({first})", "`from` comes first")
+    if complete not in ("yes", "no"):
+        raise fault(f"{complete!r} does not say whether the months are complete", "Write yes or no")
+    return Window(action, first, last, complete == "yes")
+
+
+def _apart(windows: tuple[Window, ...], path: Path) -> None:
+    """Refuse two windows of an action that share a month."""
+    rows = zip(windows, read_table(path, COVERAGE), strict=True)
+    ended: dict[str, str] = {}
+    for window, row in sorted(rows, key=lambda one: (one[0].action, one[0].first)):
+        if window.first <= ended.get(window.action, ""):
+            said = f"two rows of `{window.action}` cover {window.first}"
+            raise WorldError([Problem(shown(path), row.line, said, "A month stands in one row")])
+        ended[window.action] = window.last
+
+
+def _known_action(action: str, world: World) -> None:
     if action not in world.actions:
         raise fault(f"unknown action `{action}`", suggest(action, world.actions))
-    return Deed(when, action, _whole(events))
 
 
 def _tone(cells: tuple[str, ...], world: World) -> Tone:

@@ -8,7 +8,7 @@ import pytest
 from sim.world.locate import timelines_dir
 from tests.app.cli import Sim
 
-SHORT = ("--from", "2021-06", "--runs", 20, "--workers", 1)
+SHORT = ("--from", "2022-12", "--runs", 20, "--workers", 1)
 LINE = "after_the_pact"
 PAST, END = "<!-- table of past shocks -->", "<!-- end of table -->"
 
@@ -17,11 +17,12 @@ def test_the_record(sim: Sim, desk: Path) -> None:
     told = sim("backtest", *SHORT)
     assert told.code == 0, told.err
     flat = " ".join(told.out.split())
-    assert "35 origins from 2021-06, nothing after 2024-05 used" in flat
-    for word in ("base rates", "slow level", "persistence", "Calibration of the model"):
+    assert "scored from 2023-01 to 2024-05; tone from 2022-12 on. 17 origins" in flat
+    for word in ("base rate", "slow level", "persistence", "Calibration of the rule"):
         assert word in flat
     assert "8 of 10 95 of 100 verdict" in flat
-    assert "How the model did Against base rates:" in flat
+    assert "How they did The rule against base rate:" in flat
+    assert "No action has enough months for a verdict of its own" in flat
     assert "too few to tell" in flat
     assert list(desk.iterdir()) == []
 
@@ -32,7 +33,7 @@ def test_the_record_as_json_is_the_same_again(sim: Sim) -> None:
     assert one == sim("backtest", *SHORT, "--json", "--workers", 2).out
     found = json.loads(one)
     assert found["cut"] == "2024-05"
-    assert len(found["deeds"]) == 4
+    assert len(found["deeds"]) == len(found["rule"]) == 2
 
 
 def test_a_timeline(sim: Sim, desk: Path) -> None:

@@ -1,44 +1,35 @@
 """The record that comes with the world, and what is refused of one."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sim.world import World, WorldError, load_world, seeds_dir
-from sim.world.record import load_record, load_weights, months_between, next_month
+from sim.world import World, WorldError
+from sim.world.record import Window, load_record, load_weights, months_between, next_month
 
 
-@pytest.fixture
-def folder(tmp_path: Path, world: World) -> Path:
-    shutil.copytree(seeds_dir(), tmp_path / "seeds")
-    return tmp_path / "seeds"
+def test_it_holds_the_launches_that_the_facts_count(world: World) -> None:
+    """seeds/sources.yaml: 7 months with an intercontinental launch since January 2022."""
+    by_month: dict[str, set[str]] = {next_month("2024-05", -n): set() for n in range(29)}
+    for deed in load_record(world).deeds:
+        if deed.month in by_month and deed.action.startswith("prk_"):
+            by_month[deed.month].add(deed.action)
+    icbm = [m for m, acts in by_month.items() if "prk_icbm_test" in acts]
+    others = [m for m, acts in by_month.items() if "prk_missile_test" in acts and m not in icbm]
+    assert (len(others), len(icbm)) == (16, 7)
 
 
-def months(number: int) -> list[str]:
-    return [next_month("2024-06", -n) for n in range(number)]
-
-
-def test_it_holds_what_the_worlds_rates_cite(world: World) -> None:
-    """seeds/actions: 16, 7 and 4 of the 30 months to June 2024; launches in 24 of them."""
-    deeds = load_record(world).deeds
-    by_month = {m: {d.action for d in deeds if d.month == m} for m in months(30)}
-    assert sum(map(bool, by_month.values())) == 24
-    icbm = [m for m in by_month if "prk_icbm_test" in by_month[m]]
-    others = [m for m in by_month if "prk_missile_test" in by_month[m] and m not in icbm]
-    space = [m for m in by_month if "prk_satellite_launch" in by_month[m]]
-    assert (len(others), len(icbm), len(space)) == (16, 7, 4)
-    assert sum("prk_icbm_test" in by_month[m] for m in months(12)) == 2
-
-
-def test_launch_days_are_those_that_the_data_notes_count(world: World) -> None:
-    """2.42 launch-days in 30 days from January 2022 to June 2023, 1.31 from then to the pact."""
-    deeds = load_record(world).deeds
-    days = {deed.date for deed in deeds}
-    early = len([d for d in days if "2022-01-01" <= d <= "2023-06-30"]) / 546 * 30
-    late = len([d for d in days if "2023-07-01" <= d <= "2024-06-18"]) / 354 * 30
-    assert early == pytest.approx(2.42, abs=0.06)
-    assert late == pytest.approx(1.31, abs=0.06)
+def test_known_months_are_those_of_complete_windows(world: World) -> None:
+    record = load_record(world)
+    assert list(record.deeds) == sorted(record.deeds, key=lambda deed: deed.date)
+    whole = {window.action for window in record.windows if window.complete}
+    assert set(record.known) == whole
+    assert record.known["prk_nuclear_test"][0] == "2012-01"
+    assert "2018-06" not in record.known["prk_nuclear_test"]
+    window = Window("a", "2023-11", "2024-02", complete=True)
+    assert window.months() == ("2023-11", "2023-12", "2024-01", "2024-02")
 
 
 def test_weights_are_those_of_the_codes_in_use(world: World) -> None:
@@ -64,11 +55,29 @@ def test_a_world_without_a_record(small: World) -> None:
 @pytest.mark.parametrize(
     ("file", "row", "told"),
     [
-        ("launches.csv", "2022-13-01,prk_icbm_test,1", "'2022-13-01' is no date"),
-        ("launches.csv", "2022-02-30,prk_icbm_test,1", "'2022-02-30' is no date"),
-        ("launches.csv", "2022-01-01,prk_icbm_tests,1", "Did you mean `prk_icbm_test`?"),
-        ("launches.csv", "2022-01-01,prk_icbm_test,-1", "'-1' is no count"),
-        ("launches.csv", "2024-05-29,prk_missile_test,2", "the row is there already, in line"),
+        ("deeds.csv", "2022-13-01,prk_icbm_test,data:kcna,", "'2022-13-01' is no date"),
+        ("deeds.csv", "2022-02-30,prk_icbm_test,data:kcna,", "'2022-02-30' is no date"),
+        ("deeds.csv", "2022-01-01,prk_icbm_tests,data:kcna,", "Did you mean `prk_icbm_test`?"),
+        ("deeds.csv", "2022-01-01,prk_icbm_test,,", "the deed has no source. Write"),
+        ("deeds.csv", "2022-01-01,prk_icbm_test,data:kcnb,", "`data:kcnb` is not in sources.yaml"),
+        (
+            "deeds.csv",
+            "2024-05-29,prk_missile_test,data:kcna,",
+            "the row is there already, in line",
+        ),
+        ("coverage.csv", "prk_visit,2022-01,2022-02,yes,", "unknown action `prk_visit`"),
+        ("coverage.csv", "prk_missile_test,2010,2010-02,yes,", "'2010' is no month"),
+        (
+            "coverage.csv",
+            "prk_missile_test,2010-02,2010-01,yes,",
+            "end (2010-01) before they begin",
+        ),
+        ("coverage.csv", "prk_missile_test,2010-01,2010-02,maybe,", "Write yes or no"),
+        (
+            "coverage.csv",
+            "prk_missile_test,2024-01,2024-02,yes,",
+            "rows of `prk_missile_test` cover",
+        ),
         ("tone.csv", "x,2022-01,RUS,PRX,3,1,1,2", "unknown party `PRX`. Did you mean `PRK`?"),
         ("tone.csv", "x,2022-01,RUS,PRK,3,2,2,2", "more conflict and cooperation than events"),
         ("tone.csv", "x,2022,RUS,PRK,3,2,0,2", "'2022' is no month"),
@@ -76,12 +85,15 @@ def test_a_world_without_a_record(small: World) -> None:
         ("goldstein.csv", "x1,1", "'x1' is no CAMEO code"),
     ],
 )
-def test_faulty_rows_are_refused(folder: Path, file: str, row: str, told: str) -> None:
-    path = folder / "record" / file
+def test_faulty_rows_are_refused(
+    file: str, row: str, told: str, tmp_path: Path, world: World
+) -> None:
+    shutil.copytree(world.folder / "record", tmp_path / "record")
+    path = tmp_path / "record" / file
     text = path.read_text()
     path.write_text(f"{text}{row}\n")
     with pytest.raises(WorldError) as caught:
-        load_record(load_world(folder))
+        load_record(replace(world, folder=tmp_path))
     assert told in str(caught.value)
     assert f"{file}:{text.count(chr(10)) + 1}:" in str(caught.value)
 

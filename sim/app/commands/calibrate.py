@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--marks",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Provocations to study (columns date, actor); default: the launches of the record.",
+    help="Provocations to study (columns date, actor); default: uses of force in the record.",
 )
 @click.option("--citation", default="", metavar="TEXT", help="Whose data these are.")
 @click.option("--keep-repeated", is_flag=True, help="Count rows that repeat a row above again.")

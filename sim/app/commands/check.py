@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     """Check scenarios (files, ids or folders) and the world they stand in.
 
+    The world's base rates too: do they follow from its record of deeds?
+
     Without PATH: the world and every scenario. A PATH may also be a folder of seeds.
     """
     from sim.binding.agreement import check_laws
+    from sim.study.rates.derived import check_rates
     from sim.world import WorldError, load_world, seeds_dir
     from sim.world.shock import load_shocks
 
@@ -28,6 +31,8 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     world = load_world(folder)
     check_laws(world)
     load_shocks(world)
+    if problems := check_rates(world):
+        raise WorldError(problems)
     say(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
     problems = [problem for ref in refs for problem in _scenario(ref, world)]
     if problems:

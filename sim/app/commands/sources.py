@@ -85,7 +85,7 @@ def _register(seeds: Path | None) -> None:
     from sim.report.screen import console, grid, heading, paragraph
     from sim.report.words import count, percent, printable
     from sim.world import load_world
-    from sim.world.provenance import kinds_cited
+    from sim.world.provenance import assumed_alone, kinds_cited
 
     world, out = load_world(seeds), console()
     out.print(heading("Articles", "the claims are in our own words; each points to a paragraph"))
@@ -106,4 +106,5 @@ def _register(seeds: Path | None) -> None:
         (kind, str(number), percent(number / max(1, len(values)))) for kind, number in cited.items()
     ]
     out.print(grid(("kind of source", "values", "share"), shares, right=(1, 2)))
-    out.print(f"  {len(values)} values in all, none without a source", style="dim")
+    alone = f"{assumed_alone(values)} rest on nothing but an assumption"
+    out.print(f"  {len(values)} values in all, none without a source; {alone}", style="dim")

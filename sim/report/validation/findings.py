@@ -112,13 +112,14 @@ def _about_one(row: AnswerRow) -> bool:
 
 
 def _recorded(found: Validation) -> Iterator[Finding]:
-    for panel in (*found.backtest.deeds, *found.backtest.tone):
-        yield from _against(panel.title, "Brier", panel.brier)
-    yield from _against(found.backtest.counts.title, "ranked score", found.backtest.counts.skills)
+    tested = found.backtest
+    for panel in (*tested.rule, *tested.deeds, *tested.tone):
+        check = f"{panel.scores[-1].name} on {panel.title}"
+        yield from _against(check, "Brier", panel.brier)
 
 
 def _against(title: str, measure: str, skills: tuple[Skill, ...]) -> Iterator[Finding]:
-    """What the model is worth against its rivals, those of one verdict together."""
+    """What a forecaster is worth against its rivals, those of one verdict together."""
     for verdict in dict.fromkeys(skill.verdict for skill in skills):
         own = [skill for skill in skills if skill.verdict == verdict]
         told = "; ".join(
@@ -146,7 +147,9 @@ def _later(line: TimelineScore) -> Iterator[Finding]:
 
 
 def _rated(found: Validation) -> Iterator[Finding]:
-    for rate in found.rates:
-        record = f"{rate.record.value:.2f} ({rate.record.low:.2f} to {rate.record.high:.2f})"
-        said = f"world {rate.world.value:g}, record {record} a month, {rate.first} to {rate.last}"
-        yield Finding(USED if rate.agrees else NOT, f"Base rate of {rate.action}", said)
+    given = [one for one in found.rates if one.rate is not None]
+    astray = [one.action for one in found.rates if not one.follows]
+    said = f"{len(given) - len(astray)} of {len(given)} are what the record gives by the one rule"
+    said += f"; not so: {', '.join(astray)}" if astray else ""
+    if given:
+        yield Finding(NOT if astray else USED, "Base rates of actions with a record", said)

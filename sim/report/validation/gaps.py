@@ -12,16 +12,17 @@ def gaps(found: Validation) -> Iterator[str]:
     assumed = found.cited.get("assumption", 0)
     yield (
         f"{assumed} of {values} values ({percent(assumed / values)}) rest on an assumption, alone "
-        "or beside a source; no record here can test them one by one."
+        f"({found.assumed}) or beside a source; no record here can test them one by one."
     )
     deeds = len(tested.actions)
     yield (
-        f"Only {deeds} of {len(found.world.actions)} actions have dated deeds in the record; the "
-        "others have no base rate that could be scored out of sample."
+        f"Only {deeds} of {len(found.world.actions)} actions have months in the record that could "
+        "be scored out of sample; the others have no base rate that could be."
     )
     yield (
-        "How many launches a month holds: the model takes at most one action of an instrument in a "
-        "step, so only months with and without are scored."
+        "How many deeds a month holds: the model takes at most one action of an instrument in a "
+        "step, so only months with and without are scored, and of several actions of an "
+        "instrument in a month only the one that weighs most counts."
     )
     last = max(panel.last for panel in tested.tone) if tested.tone else "no month"
     yield (

@@ -25,8 +25,9 @@ what, against the record before its date, and against what is known to have happ
 What turned out badly stays on the page."""
 
 _BASE_RATES = """\
-Base rates of launches were read from the record that they are compared with. The claims were put \
-in as well: what agrees with a claim that a value states is listed apart too."""
+Base rates of recorded actions follow by one rule from the record that they are scored on; what is \
+scored is what it would have said earlier. The claims were put in as well: what agrees with a \
+claim that a value states is listed apart too."""
 
 
 def page(found: Validation) -> str:
@@ -83,19 +84,16 @@ def _details(found: Validation) -> Iterator[str]:
             yield "\n" + filled(null.said(found.card))
     tested = found.backtest
     yield "\n## The record, month by month\n"
-    runs = f"{tested.origins} origins from {tested.first}; nothing after {tested.cut} is used; "
-    deeds = f"Recorded deeds: {', '.join(tested.actions)}. "
-    yield filled(
-        f"{runs}{tested.runs} runs at each. {deeds}{of_backtest.FROZEN} {of_backtest.MEANT}"
-    )
-    for panel in (*tested.deeds, *tested.tone):
+    yield filled(f"{of_backtest.scored(tested)} {of_backtest.FROZEN} {of_backtest.MEANT}")
+    for panel in (*tested.rule, *tested.deeds, *tested.tone):
         yield f"\n{panel.title} ({of_backtest.caption(panel)}):\n"
         yield from table(of_backtest.SCORES, of_backtest.score_rows(panel))
-    yield f"\n{tested.counts.title} ({tested.counts.events} origins):\n"
-    yield from table(of_backtest.COUNTS, of_backtest.count_rows(tested.counts))
-    for panel in (tested.deeds[0], *tested.tone[:1]):
-        yield f"\nCalibration of the model, {panel.title}:\n"
+    for panel in (tested.rule[0], tested.deeds[0], *tested.tone[:1]):
+        yield f"\nCalibration of {panel.scores[-1].name}, {panel.title}:\n"
         yield from table(of_backtest.BINS, of_backtest.bin_rows(panel.said))
+    yield "\nThe rule action by action:\n"
+    yield from table(of_backtest.EACH, of_backtest.each_rows(tested.each))
+    yield "\n" + filled(of_backtest.each_said(tested.each))
     for line in found.timelines:
         yield f"\n## {line.timeline.title}\n"
         yield from table(of_timeline.ITEMS, of_timeline.item_rows(line))

@@ -1,9 +1,9 @@
 """The model at an origin: run through the record's deeds before it, then left to itself.
 
-Known at the origin are the base rates of the recorded actions, estimated from the months before
-it, and the deeds of the last year, which are scripted: the instruments of recorded actions do what
-the record says, and nothing in a month without a deed. All other values are the world's own, of
-its date: they were not known at an earlier origin, and cannot be learned from the record.
+Known at the origin are the base rates of the recorded actions, by the rule from the months up to
+it, and the deeds of the last year, which are scripted: in a month of which the record is complete
+an instrument does what the record says, or nothing. All other values are the world's own, of its
+date: they were not known at an earlier origin, and cannot be learned from the record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,46 +18,35 @@ from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Last, Path
 from sim.kernel.laws import Batch
 from sim.kernel.step import Script
-from sim.study.backtest.other_runs import gathered
-from sim.study.backtest.rivals import WINDOW
+from sim.study.rates.derived import ROOM
+from sim.study.rates.rule import rates_ahead
+from sim.study.rates.series import Series, all_series, taken
 from sim.world import World
 from sim.world.record import Record, next_month
 
 RUN_UP = 12  # months scripted before the origin
-AHEAD = 12  # months forecast after it
+AHEAD = 3  # months forecast after it
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """The deeds of a record, by month, bound to a world's actions."""
+    """The deeds of a record, bound to a world's actions."""
 
-    actions: tuple[str, ...]  # that the record covers
-    deeds: Mapping[str, tuple[str, ...]]  # month -> at most one action of each instrument
+    series: Mapping[str, Series]  # of every action with a complete record
+    taken: Mapping[str, frozenset[str]]  # month -> at most one action of each instrument
 
-    def happened(self, months: Sequence[str]) -> Floats:
-        """(month,) 1 where there was a deed."""
-        return np.array([float(month in self.deeds) for month in months])
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions with a complete record."""
+        return tuple(self.series)
 
 
 @dataclass(frozen=True)
 class Hindcast:
     """What the model said at an origin. Leads count from 1, the month after it."""
 
-    runs: int
-    chances: Floats  # (group of runs, lead) summed chances of a deed in that month
-    counts: Floats  # (group of runs, 0 .. AHEAD) runs with so many months with a deed
-    rest: float  # chance of a deed at rest, from the base rates alone
+    chance: Floats  # (recorded action, lead) the mean chance over runs of it in that month
     tilt: Floats | None  # (pair,) log odds that the deeds add to the next month's hostility
-
-    @property
-    def chance(self) -> Floats:
-        """(lead,) the chance of a deed in that month."""
-        return np.asarray(self.chances.sum(axis=0) / self.runs)
-
-    @property
-    def months(self) -> Floats:
-        """(0 .. AHEAD,) the shares of runs with so many months with a deed."""
-        return np.asarray(self.counts.sum(axis=0) / self.runs)
 
 
 @dataclass(frozen=True)
@@ -81,16 +70,8 @@ class Model:
 
 
 def recorded(world: World, record: Record) -> Recorded:
-    """The record's deeds; of several of one instrument in a month, the one that weighs most."""
-    found: dict[str, dict[str, str]] = {}
-    for deed in record.deeds:
-        instrument = world.actions[deed.action].instrument
-        month = found.setdefault(deed.month, {})
-        other = month.get(instrument)
-        if other is None or _weighs(world, deed.action) > _weighs(world, other):
-            month[instrument] = deed.action
-    deeds = {month: tuple(sorted(acts.values())) for month, acts in found.items()}
-    return Recorded(record.actions(), deeds)
+    """The record's deeds and the months of which it is complete."""
+    return Recorded(all_series(world, record), taken(world, record))
 
 
 def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
@@ -101,32 +82,22 @@ def hindcast(model: Model, origin: str, *, tone: bool) -> Hindcast:
     """
     case = replace(model.case, script=_script(model, origin))
     columns = _columns(case, model.recorded.actions)
-    batch = _at_rates(model, _rates(model, origin))
-    keep = {"chance": Path(case.slots("chance")), "taken": Path(case.slots("taken", columns))}
-    kept = case.keep(model.luck, keep, batch)
+    batch = _at_rates(model, origin)
+    kept = case.keep(model.luck, {"chance": Path(case.slots("chance"))}, batch)
     ahead = kept["chance"][RUN_UP:]
-    happened = kept["taken"][RUN_UP:].any(axis=1)
-    months = happened.sum(axis=0)[:, None] == np.arange(AHEAD + 1)
     tilt = None
     if tone:
         left_alone = replace(model.case, script={})
         short = Luck(model.luck.values, model.luck.steps[: RUN_UP + 1])
         usual = left_alone.keep(short, {"chance": Last(case.slots("chance"))}, batch)["chance"]
         tilt = _difference(_hostility(case, ahead[0]), _hostility(case, usual))
-    rest = float(_any(case, batch.value("base_rate").T, columns).mean())
-    chances = gathered(np.stack([_any(case, each, columns) for each in ahead], axis=1))
-    return Hindcast(model.runs, chances, gathered(months.astype(np.float64)), rest, tilt)
+    return Hindcast(ahead[:, columns].mean(axis=2).T, tilt)
 
 
-def _at_rates(model: Model, rates: Floats) -> Batch:
-    """The values of every run, with these rates of the recorded actions."""
-    actions = model.recorded.actions
-    held = {f"actions.{name}.base_rate": float(x) for name, x in zip(actions, rates, strict=True)}
-    return model.case.held(model.batch, held)
-
-
-def _weighs(world: World, action: str) -> float:
-    return sum(abs(impact.value) for impact in world.actions[action].impacts.values())
+def _at_rates(model: Model, origin: str) -> Batch:
+    """The values of every run, with the rates of the recorded actions known at an origin."""
+    rates = _rates(model, origin)
+    return model.case.held(model.batch, {f"actions.{k}.base_rate": x for k, x in rates.items()})
 
 
 def _columns(case: Case, actions: Sequence[str]) -> Ints:
@@ -134,51 +105,44 @@ def _columns(case: Case, actions: Sequence[str]) -> Ints:
 
 
 def _script(model: Model, origin: str) -> dict[int, Script]:
-    """The deeds of the months before the origin, each instrument of theirs occupied."""
+    """The deeds of the months before the origin; an instrument with a complete record is idle
+    where it has none.
+    """
     case, known = model.case, model.recorded
-    columns = _columns(case, known.actions)
-    occupied = np.zeros(len(case.frame.lines), dtype=np.bool_)
-    occupied[case.line[columns]] = True
     script = {}
     for step in range(1, RUN_UP + 1):
-        taken = np.zeros(case.frame.actions)
-        for action in known.deeds.get(next_month(origin, step - RUN_UP), ()):
-            taken[case.names.actions.index(action)] = 1.0
-        script[step] = Script(taken, occupied)
+        month = next_month(origin, step - RUN_UP)
+        deeds = known.taken.get(month, frozenset())
+        complete = {action for action, one in known.series.items() if month in one.months}
+        row, occupied = (
+            np.zeros(case.frame.actions),
+            np.zeros(len(case.frame.lines), dtype=np.bool_),
+        )
+        row[_columns(case, sorted(deeds))] = 1.0
+        occupied[case.line[_columns(case, sorted(deeds | complete))]] = True
+        script[step] = Script(row, occupied)
     return script
 
 
-def _rates(model: Model, origin: str) -> Floats:
-    """(recorded action,) base rates from the months up to the origin: Jeffreys for several kinds.
+def _rates(model: Model, origin: str) -> dict[str, float]:
+    """Base rates of the recorded actions by the rule, from the months up to the origin.
 
-    What the instrument's other actions need is left to them.
+    Scaled down where an instrument's would leave no room beside those of its other actions.
     """
-    case, known = model.case, model.recorded
-    months = [next_month(origin, -n) for n in range(WINDOW)]
-    columns = _columns(case, known.actions)
-    instrument = case.line[columns]
+    case = model.case
     stated = np.append(case.values.mode, 0.0)[case.columns["base_rate"]]
-    found = []
-    for action, own in zip(known.actions, instrument, strict=True):
-        seen = sum(action in known.deeds.get(month, ()) for month in months)
-        kinds = int((instrument == own).sum()) + 1  # and nothing
-        others = np.setdiff1d(np.flatnonzero(case.line == own), columns)
-        room = 1.0 - float(stated[others].sum())
-        found.append(room * (seen + 0.5) / (WINDOW + 0.5 * kinds))
-    return np.array(found)
-
-
-def _any(case: Case, probability: Floats, columns: Ints) -> Floats:
-    """(run,) the chance of at least one of some actions, from (action, run) chances.
-
-    Instruments decide apart.
-    """
-    none = np.ones(probability.shape[1])
-    instrument = case.line[columns]
-    for own in np.unique(instrument):
-        acts = columns[instrument == own]
-        none = none * (1.0 - sum(probability[act] for act in acts))
-    return np.asarray(1.0 - none)
+    rates = stated.copy()
+    known = []
+    for action, one in model.recorded.series.items():
+        past = one.until(origin)
+        if past.months:
+            known.append(case.names.actions.index(action))
+            rates[known[-1]] = rates_ahead(past.happened, past.at)[-1]
+    for line in np.unique(case.line[known]):
+        own = [k for k in known if case.line[k] == line]
+        others = rates[case.line == line].sum() - rates[own].sum()
+        rates[own] *= min(1.0, (ROOM - others) / rates[own].sum())
+    return {case.names.actions[k]: float(rates[k]) for k in known}
 
 
 def _difference(now: Floats, before: Floats) -> Floats:

@@ -1,13 +1,14 @@
-"""How forecasters scored on one kind of event, and the model's skill against each of the others."""
+"""How forecasters scored on one kind of event, and the skill of one of them against the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.kernel.arrays import Floats
 from sim.study.backtest.scores import (
     Bin,
+    Blocks,
     Forecast,
-    Measure,
+    Ints,
     Score,
     Skill,
     brier,
@@ -18,12 +19,14 @@ from sim.study.backtest.scores import (
     skill,
     steps,
 )
-from sim.study.backtest.tone import MODEL
+
+Grouped = Callable[[Floats], Blocks]
+"""From (event,) losses to the blocks that are drawn anew."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One kind of event: how every forecaster scored, the model last."""
+    """One kind of event: how every forecaster scored, last the one whose skill is told."""
 
     title: str
     first: str  # month of the first event
@@ -31,19 +34,20 @@ class Panel:
     events: int
     happened: float  # share
     scores: tuple[Score, ...]
-    brier: tuple[Skill, ...]  # of the model against each rival
+    brier: tuple[Skill, ...]  # of the last against each of the others
     log: tuple[Skill, ...]
-    said: tuple[Bin, ...]  # reliability of the model
+    said: tuple[Bin, ...]  # reliability of the last
 
 
-@dataclass(frozen=True)
-class CountPanel:
-    """A count: the ranked probability score of every forecaster, the model last."""
+def by_month(months: Sequence[str]) -> Grouped:
+    """Blocks of neighbouring months."""
+    at = steps(months)
+    return lambda losses: in_blocks(losses, at)
 
-    title: str
-    events: int
-    scores: Mapping[str, float]
-    skills: tuple[Skill, ...]
+
+def by_action(action: Ints) -> Grouped:
+    """Every action with all its months."""
+    return lambda losses: in_blocks(losses, action, 1)
 
 
 def panel(
@@ -51,55 +55,35 @@ def panel(
     said: Mapping[str, Floats],
     happened: Floats,
     months: Sequence[str],
+    ours: str,
+    grouped: Grouped,
     seed: int,
-    others: Floats | None = None,
 ) -> Panel:
     """The scores of every forecaster in ``said``, by name, (event,) probabilities each.
 
-    ``others`` (draw, event) is what other runs of the model might have said.
+    ``ours`` is the one whose skill is told.
     """
-    losses = {name: brier(p, happened) for name, p in said.items()}
-    logs = {name: log_score(p, happened) for name, p in said.items()}
+    order = [*(name for name in said if name != ours), ours]
+    losses = {name: brier(said[name], happened) for name in order}
+    logs = {name: log_score(said[name], happened) for name in order}
     return Panel(
         title=title,
         first=min(months),
         last=max(months),
         events=len(happened),
         happened=float(happened.mean()),
-        scores=tuple(score(Forecast(name, p), happened) for name, p in said.items()),
-        brier=_skills(losses, months, seed, _of(brier, others, happened)),
-        log=_skills(logs, months, seed, _of(log_score, others, happened)),
-        said=reliability(said[MODEL], happened),
+        scores=tuple(score(Forecast(name, said[name]), happened) for name in order),
+        brier=skills(losses, ours, grouped, seed),
+        log=skills(logs, ours, grouped, seed),
+        said=reliability(said[ours], happened),
     )
 
 
-def _of(measure: Measure, others: Floats | None, happened: Floats) -> Floats | None:
-    return None if others is None else measure(others, happened)
-
-
-def _skills(
-    losses: Mapping[str, Floats], months: Sequence[str], seed: int, others: Floats | None
+def skills(
+    losses: Mapping[str, Floats], ours: str, grouped: Grouped, seed: int
 ) -> tuple[Skill, ...]:
-    at = steps(months)
-    ours = in_blocks(losses[MODEL], at, others)
+    """The skill of one forecaster against each of the others, from (event,) losses by name."""
+    own = grouped(losses[ours])
     return tuple(
-        skill(ours, in_blocks(loss, at), name, seed)
-        for name, loss in losses.items()
-        if name != MODEL
-    )
-
-
-def count_panel(
-    title: str,
-    losses: Mapping[str, Floats],
-    months: Sequence[str],
-    seed: int,
-    others: Floats,
-) -> CountPanel:
-    """The (event,) losses of every forecaster on a count; ``others`` (draw, event) the model's."""
-    return CountPanel(
-        title=title,
-        events=len(months),
-        scores={name: float(loss.mean()) for name, loss in losses.items()},
-        skills=_skills(losses, months, seed, others),
+        skill(own, grouped(loss), name, seed) for name, loss in losses.items() if name != ours
     )

@@ -1,7 +1,8 @@
-"""The forecasters to beat, on a series of months with and without an event.
+"""The forecasters of an action's record, each from the months up to an origin and nothing later.
 
-Each knows the series up to the origin and nothing after it; what has to be chosen is chosen from
-the ten years before.
+All give a chance for the month so many months after the origin. The rule is the one by which the
+world's base rates follow from the record (``sim.study.rates.rule``); the others are to be beaten.
+What has to be chosen is chosen from the months before the origin.
 """
 
 from collections.abc import Callable
@@ -9,55 +10,55 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.study.rates.rule import rates_ahead
+from sim.study.rates.series import Series
 
-WINDOW = 30  # months behind a base rate, as behind the world's own rates of launches
-MEMORY = 120  # months from which a half-life and transitions are learned
-HALF_LIVES = (3, 6, 12, 24, 60)  # months, among which the slow level chooses
+RULE = "the rule"
+HALF_LIVES = (3.0, 6.0, 12.0, 24.0, 60.0)  # months, among which the slow level chooses
 
-Rival = Callable[[Floats, int], float]
-"""From (month,) ones and zeros up to the origin and a lead in months to a probability."""
-
-
-def base_rate(known: Floats, _lead: int) -> float:
-    """The share of the last WINDOW months with an event (Jeffreys mean)."""
-    recent = known[-WINDOW:]
-    return float((recent.sum() + 0.5) / (len(recent) + 1.0))
+Forecaster = Callable[[Series, int], Floats]
+"""From a series and a lead in months to (month,) chances, one said at the end of each month."""
 
 
-def slow_level(known: Floats, lead: int) -> float:
-    """An exponentially weighted share, with the half-life that did best before the origin."""
-    recent = known[-MEMORY:]
-    losses = {half: _loss(_levels(recent, half), recent, lead) for half in HALF_LIVES}
-    best = min(HALF_LIVES, key=lambda half: losses[half])
-    return float(_levels(recent, best)[-1])
+def the_rule(one: Series, _lead: int) -> Floats:
+    """The base rate that the rule would give."""
+    return rates_ahead(one.happened, one.at)
 
 
-def persistence(known: Floats, lead: int) -> float:
-    """How often, so many months after a month like this one, there was an event (Jeffreys mean)."""
-    recent = known[-MEMORY:]
-    alike = recent[:-lead] == recent[-1]
-    after = recent[lead:][alike]
-    return float((after.sum() + 0.5) / (len(after) + 1.0))
+def base_rate(one: Series, _lead: int) -> Floats:
+    """The share of all months so far, none forgotten (Jeffreys mean)."""
+    months = np.arange(1, len(one.happened) + 1)
+    return np.asarray((np.cumsum(one.happened) + 0.5) / (months + 1.0))
 
 
-RIVALS: dict[str, Rival] = {
-    "base rates": base_rate,
-    "slow level": slow_level,
-    "persistence": persistence,
-}
+def slow_level(one: Series, lead: int) -> Floats:
+    """An exponentially weighted share, with the half-life that did best so far (log score)."""
+    levels = np.stack([rates_ahead(one.happened, one.at, half, 0.5) for half in HALF_LIVES])
+    origin, target = one.ahead(lead)
+    p, y = levels[:, origin], one.happened[target]
+    losses = np.zeros((len(HALF_LIVES), len(one.happened)))
+    losses[:, target] = -(y * np.log(p) + (1.0 - y) * np.log(1.0 - p))
+    best = np.cumsum(losses, axis=1).argmin(axis=0)
+    return np.asarray(levels[best, np.arange(len(best))])
 
 
-def _levels(known: Floats, half_life: int) -> Floats:
-    """(month,) the weighted share after each month; at first one half, worth one month."""
-    keep = 0.5 ** (1.0 / half_life)
-    total, weight = 0.5, 1.0
-    found = np.empty(len(known))
-    for month, happened in enumerate(known):
-        total, weight = keep * total + happened, keep * weight + 1.0
-        found[month] = total / weight
+def persistence(one: Series, lead: int) -> Floats:
+    """How often, so many months after a month like this one, it happened (Jeffreys mean)."""
+    origin, target = one.ahead(lead)
+    found = np.empty(len(one.happened))
+    for state in (0.0, 1.0):
+        like, came = np.zeros((2, len(one.happened)))
+        same = one.happened[origin] == state
+        like[target[same]] = 1.0
+        came[target[same]] = one.happened[target[same]]
+        now = one.happened == state
+        found[now] = ((np.cumsum(came) + 0.5) / (np.cumsum(like) + 1.0))[now]
     return found
 
 
-def _loss(levels: Floats, known: Floats, lead: int) -> float:
-    p, y = levels[:-lead], known[lead:]
-    return float(-(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)).mean())
+FORECASTERS: dict[str, Forecaster] = {
+    "base rate": base_rate,
+    "slow level": slow_level,
+    "persistence": persistence,
+    RULE: the_rule,
+}

@@ -3,7 +3,8 @@
 Brier (1950): mean of (p − y)². Log score: mean of −log p of what happened, in nats. Both are better
 when lower. Skill = 1 − score / rival's score: above 0 better than the rival, below 0 worse. Its
 ranges are a bootstrap of blocks of neighbouring months (Künsch 1989), since months are not
-independent, widened for how few blocks there are (Hesterberg 2015). The wide range decides.
+independent, or of whole actions where these are pooled, widened for how few there are (Hesterberg
+2015). The wide range decides.
 """
 
 from collections.abc import Callable, Sequence
@@ -99,52 +100,40 @@ def score(forecast: Forecast, happened: Floats) -> Score:
 
 @dataclass(frozen=True)
 class Blocks:
-    """Losses by month, added up over every block of neighbouring months.
+    """Losses added up over every block of neighbouring units.
 
-    The series of months is closed to a ring, so that a block can begin with any of them.
+    The units (months, or actions in blocks of one) are closed to a ring, so that a block can begin
+    with any of them.
     """
 
     mean: float  # over events
-    sums: Floats  # (1 or DRAWS, first month of the block)
-    length: int  # months in a block
+    sums: Floats  # (first unit of the block,)
+    length: int  # units in a block
 
 
-def in_blocks(losses: Floats, month: Ints, others: Floats | None = None) -> Blocks:
-    """(event,) losses in blocks of BLOCK months; ``month`` (event,) counts months.
-
-    ``others`` (DRAWS, event) are the losses that other runs might have had, one set for each draw.
-    """
-    months, at = np.unique(month, return_inverse=True)
-    each = losses[None] if others is None else others
-    if len(months) < len(month) or (np.diff(at) < 0).any():
-        order = np.argsort(at, kind="stable")
-        first = np.searchsorted(at[order], np.arange(len(months)))
-        each = np.add.reduceat(each[:, order], first, axis=1)
-    length = min(BLOCK, len(months))
-    ring = np.cumsum(np.concatenate([each, each[:, :length]], axis=1), axis=1)
-    sums = ring[:, length:] - ring[:, :-length]  # of the blocks that begin with the second month on
-    return Blocks(float(losses.mean()), np.roll(sums, 1, axis=1), length)
+def in_blocks(losses: Floats, unit: Ints, length: int = BLOCK) -> Blocks:
+    """(event,) losses in blocks of ``length`` units; ``unit`` (event,) counts months or actions."""
+    units, at = np.unique(unit, return_inverse=True)
+    each = np.bincount(at, weights=losses)
+    length = min(length, len(units))
+    ring = np.cumsum(np.concatenate([each, each[:length]]))
+    sums = ring[length:] - ring[:-length]  # of the blocks that begin with the second unit on
+    return Blocks(float(losses.mean()), np.roll(sums, 1), length)
 
 
 def skill(ours: Blocks, theirs: Blocks, rival: str, seed: int) -> Skill:
     """The skill of losses against a rival's on the same events.
 
-    Blocks of months are drawn with replacement: events of a month stay together.
+    Blocks of units are drawn with replacement: events of a month or an action stay together.
     """
     key = np.array([seed, stream_key(f"backtest/{rival}")], dtype=np.uint64)
     drawn = np.random.Generator(np.random.Philox(key=key))
-    months = ours.sums.shape[1]
-    blocks = -(-months // ours.length)
-    first = drawn.integers(0, months, size=(DRAWS, blocks))
-    found = 1.0 - _drawn(ours, first) / _drawn(theirs, first)
+    units = len(ours.sums)
+    blocks = -(-units // ours.length)
+    first = drawn.integers(0, units, size=(DRAWS, blocks))
+    found = 1.0 - ours.sums[first].sum(axis=1) / theirs.sums[first].sum(axis=1)
     value = 1.0 - ours.mean / theirs.mean
-    return judged(rival, value, found, units=months // ours.length, fewest=FEWEST_BLOCKS)
-
-
-def _drawn(losses: Blocks, first: Ints) -> Floats:
-    """(draw,) sums over the blocks that begin with the (draw, block) months ``first``."""
-    draw = np.arange(DRAWS)[:, None] if len(losses.sums) > 1 else 0
-    return np.asarray(losses.sums[draw, first].sum(axis=1))
+    return judged(rival, value, found, units=units // ours.length, fewest=FEWEST_BLOCKS)
 
 
 def judged(rival: str, value: float, drawn: Floats, *, units: int, fewest: int) -> Skill:
@@ -177,13 +166,6 @@ def reliability(probability: Floats, happened: Floats) -> tuple[Bin, ...]:
             said, came = float(probability[at].mean()), float(happened[at].mean())
             found.append(Bin(low, high, int(at.sum()), said, came))
     return tuple(found)
-
-
-def ranked(shares: Floats, count: int) -> Floats:
-    """Ranked probability score of (..., number) distributions of a count, 0 best (Epstein 1969)."""
-    below = np.cumsum(shares, axis=-1)
-    came = (np.arange(shares.shape[-1]) >= count).astype(np.float64)
-    return np.asarray(((below - came) ** 2).sum(axis=-1) / (shares.shape[-1] - 1))
 
 
 def steps(months: Sequence[str]) -> Ints:

@@ -29,8 +29,8 @@ def jeffreys(with_: int, months: int) -> Interval:
     """
     a, b = with_ + 0.5, months - with_ + 0.5
     tail = (1.0 - LEVEL) / 2.0
-    low = 0.0 if with_ == 0 else _quantile(lambda x: beta_below(x, a, b), tail, 1.0)
-    high = 1.0 if with_ == months else _quantile(lambda x: beta_below(x, a, b), 1.0 - tail, 1.0)
+    low = 0.0 if with_ == 0 else beta_quantile(tail, a, b)
+    high = 1.0 if with_ == months else beta_quantile(1.0 - tail, a, b)
     return Interval(a / (a + b), low, high)
 
 
@@ -81,6 +81,11 @@ def beta_below(x: float, a: float, b: float) -> float:
         if abs(1.0 - c * d) < _NEAR and turn:
             break
     return front * (h - 1.0)
+
+
+def beta_quantile(chance: float, a: float, b: float) -> float:
+    """Below which number a Beta(a, b) variable lies with this chance."""
+    return _quantile(lambda x: beta_below(x, a, b), chance, 1.0)
 
 
 def gamma_below(x: float, shape: float) -> float:

@@ -12,16 +12,18 @@ from sim.world.problems import suggest
 from sim.world.record import FOLDER, load_record
 
 COLUMNS = ("date", "actor")
+FORCE = ("15", "18", "19", "20")  # CAMEO: shows of force, assaults, fights, mass violence
 
 
 def marks_of_record(world: World) -> Marks:
-    """The dated deeds of the record that comes with a world; none where none comes along."""
+    """The dated shows and uses of force in the world's record; none where none comes along."""
     if not (world.folder / FOLDER).is_dir():
         return {}
     days: dict[str, set[int]] = {}
     for deed in load_record(world).deeds:
-        if deed.dated:
-            owner = world.actions[deed.action].owner
+        action = world.actions[deed.action]
+        if deed.dated and action.cameo.startswith(FORCE):
+            owner = action.owner
             days.setdefault(owner, set()).add(date.fromisoformat(deed.date).toordinal())
     return {actor: tuple(sorted(marked)) for actor, marked in days.items()}
 

@@ -88,7 +88,9 @@ def _answer(
     seed: int,
 ) -> Answer:
     if len(at) < FEWEST:
-        why = f"too few provocations in the days covered: {len(at)}, at least {FEWEST} are wanted"
+        why = (
+            f"{len(at)} provocations of {whom[0]} in the days covered, at least {FEWEST} are wanted"
+        )
         return Answer(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
     hostile = tally.hostile[:, who[1], whom[1]].astype(np.float64)
     if not hostile.any():

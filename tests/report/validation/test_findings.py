@@ -13,7 +13,7 @@ from tests.report.scorecard.test_scorecard import WEAK as WEAK_ROW
 
 
 def found(**parts: Any) -> Any:
-    backtest = SimpleNamespace(deeds=(), tone=(), counts=SimpleNamespace(title="counts", skills=()))
+    backtest = SimpleNamespace(rule=(), deeds=(), tone=())
     empty = {"dockings": (), "card": None, "backtest": backtest, "timelines": (), "rates": ()}
     return SimpleNamespace(**{**empty, **parts})
 
@@ -95,10 +95,11 @@ def test_a_docking_with_a_miss_does_not_agree() -> None:
 
 
 def test_base_rates_read_from_the_record_are_no_check_of_it() -> None:
-    interval = SimpleNamespace(value=0.5, low=0.4, high=0.6)
-    rate = SimpleNamespace(
-        action="x", world=SimpleNamespace(value=0.5), record=interval, first="a", last="b"
-    )
-    agreeing, missing = (SimpleNamespace(**vars(rate), agrees=agrees) for agrees in (True, False))
-    told = findings(found(rates=(agreeing, missing)))
-    assert [one.verdict for one in told] == [USED, NOT]
+    given = [SimpleNamespace(action=name, rate=0.5, follows=name == "x") for name in ("x", "y")]
+    for rates, verdict, said in (
+        (given[:1], USED, "1 of 1 are what the record gives"),
+        (given, NOT, "1 of 2 are what the record gives by the one rule; not so: y"),
+    ):
+        (one,) = findings(found(rates=rates))
+        assert one.verdict == verdict
+        assert one.said.startswith(said)

@@ -59,7 +59,7 @@ def test_days_without_a_whole_base_are_left_out() -> None:
 
 
 def test_too_few_provocations_and_no_hostile_event() -> None:
-    assert all("too few provocations" in one.why_not for one in found(1, range(100, 200, 40)))
+    assert all("at least 5 are wanted" in one.why_not for one in found(1, range(100, 200, 40)))
     quiet = tally(0)
     quiet.hostile[:] = 0
     told = answers(quiet, np.ones(DAYS, dtype=np.bool_), STATES, "PRK", MARKED, seed=0)

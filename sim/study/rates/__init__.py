@@ -1,0 +1,1 @@
+"""Base rates from the record of deeds, by one rule."""

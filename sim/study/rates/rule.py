@@ -1,0 +1,60 @@
+"""The one rule for base rates: the record of an action, the older the lighter.
+
+    weight of a month  w = 0.5 ^ (months ago / half-life)
+    rate               Beta(prior + sum of w over months with it, prior + sum of w over the others)
+
+The value is the mean of that Beta. What lies far back is forgotten, active years before a stop
+too. Half-life and prior are those that did best on the record to the end of 2020 (``choice``).
+"""
+
+import numpy as np
+
+from sim.kernel.arrays import Floats
+from sim.study.calibration.intervals import Interval, beta_quantile
+from sim.study.rates.series import Numbers
+
+HALF_LIFE = 18.0  # months
+PRIOR = 0.25  # months with it, and as many without, before anything is seen
+CHOSEN_TO = "2020-12"  # last month whose outcome was used to choose these two
+FEWEST = 12  # known months of an action before it is forecast, where forecasts are scored
+TAIL = 0.1  # left out of the range at either end
+
+
+def weights(ago: Numbers, half_life: float = HALF_LIFE) -> Floats:
+    """(month,) how much months count that lie so many months back."""
+    return np.asarray(0.5 ** (ago / half_life))
+
+
+def enough(weight: Floats, half_life: float = HALF_LIFE) -> bool:
+    """Whether months weigh at least half of a record without a beginning: the last half-life."""
+    endless = 1.0 / (1.0 - float(0.5 ** (1.0 / half_life)))
+    return float(weight.sum()) >= 0.5 * endless * (1.0 - 1e-12)
+
+
+def base_rate(
+    happened: Floats, ago: Numbers, half_life: float = HALF_LIFE, prior: float = PRIOR
+) -> Interval:
+    """The chance of an action in a month, from (month,) ones and zeros so many months ago.
+
+    The range goes up to the Beta's 90th percentile, and down to its 10th or, if that is nearer, as
+    many times below the value as the upper end lies above it. For runs draw rates evenly in the
+    logarithm, and where the 10th percentile of a rare action runs off toward zero they would on
+    average draw far less than the value.
+    """
+    weight = weights(ago, half_life)
+    a = prior + float((weight * happened).sum())
+    b = prior + float((weight * (1.0 - happened)).sum())
+    value, high = a / (a + b), beta_quantile(1.0 - TAIL, a, b)
+    return Interval(value, max(beta_quantile(TAIL, a, b), value * value / high), high)
+
+
+def rates_ahead(
+    happened: Floats, at: Numbers, half_life: float = HALF_LIFE, prior: float = PRIOR
+) -> Floats:
+    """(month,) the value of ``base_rate`` at the end of each month, from the months up to it."""
+    keep = 0.5 ** (np.diff(at, prepend=at[:1]) / half_life)
+    found, with_, all_ = np.empty(len(happened)), 0.0, 0.0
+    for n, y in enumerate(happened):
+        with_, all_ = keep[n] * with_ + y, keep[n] * all_ + 1.0
+        found[n] = (with_ + prior) / (all_ + 2.0 * prior)
+    return found
