@@ -18,6 +18,7 @@ PUSHED, HELD = 1.05, 0.95  # ratios beyond which an act is said to be pushed, or
 DRAWS = 100  # of R, at most
 
 REST = Arm("baseline")
+LAUNCHES = ("prk_missile_test", "prk_icbm_test", "prk_satellite_launch")
 DANGERS = {
     "prk_nuclear_test": "nuclear test",
     "prk_border_provocation": "fire at the border",
@@ -29,9 +30,9 @@ def spells(desk: Desk) -> Iterator[Reading]:
     """Whether months with launches come in spells, in the model at rest and in the record."""
     record = load_record(desk.world)
     first = f"{int(desk.world.date[:4]) - YEARS}-01"
-    months = {deed.month for deed in record.deeds}
+    months = {deed.month for deed in record.deeds if deed.action in LAUNCHES}
     known = np.array([[next_month(first, n) in months for n in range(12 * YEARS)]])
-    taken = desk.fewer(LONG).taken(REST, record.actions(), 1, 12 * YEARS)
+    taken = desk.fewer(LONG).taken(REST, LAUNCHES, 1, 12 * YEARS)
     for name, what, of in (
         ("variance", "variance of the number of launch months a year", _variance),
         ("lag", "correlation of a launch month with the next month", _lag),
