@@ -23,4 +23,4 @@ def expectation(s: Symbols, p: Values) -> Bookings:
         known = 1.0 / (1.0 - keep) + p.evidence[0] / b
         heard = s.possible[k] * (1.0 - s.flow[k])
         learned = heard * (s.taken[k] - s.expected[k]) / known
-        yield k, b + keep * (s.expected[k] + learned - b)
+        yield k, b + p.keep["forgetting"] * (s.expected[k] + learned - b)
