@@ -14,6 +14,7 @@ from sim.results.tables import (
     AlignmentRow,
     Arm,
     EventRow,
+    HoldRow,
     IndicatorRow,
     LedgerRow,
     Notice,
@@ -21,6 +22,7 @@ from sim.results.tables import (
     ShiftRow,
     SourceRow,
     TheatreRow,
+    ThreatRow,
     ValueRow,
 )
 
@@ -32,6 +34,7 @@ __all__ = [
     "Arm",
     "Ensemble",
     "EventRow",
+    "HoldRow",
     "IndicatorRow",
     "Inputs",
     "LedgerRow",
@@ -49,6 +52,7 @@ __all__ = [
     "Stored",
     "Term",
     "TheatreRow",
+    "ThreatRow",
     "ValueRow",
     "add",
     "as_stored",
