@@ -10,13 +10,13 @@ from math import log
 from sim.results import HoldRow, Results, ThreatRow
 
 LOUDER = 0.15  # how far a threat is in the air: a smaller difference is not worth telling
-POINT = 0.01  # of belief, or of the share of runs in which it is pulled
+POINT = 0.02  # of belief, or of the share of runs in which it is pulled
 FEARED = 0.02  # log odds: an act that fear moves by less is not told
 
 
 @dataclass(frozen=True)
 class ThreatTold:
-    """One threat, step by step, and the acts that it forbids, the one that fear moves most first."""
+    """One threat, step by step, and the acts that it forbids, those that fear moves most first."""
 
     rows: Sequence[ThreatRow]
     holds: Sequence[HoldRow]

@@ -67,8 +67,8 @@ def _fear(case: Case, threat: int) -> Floats:
     unbelieved = batch.start.credibility.copy()
     unbelieved[:, threat] = 0.0
     without = tilts(batch, replace(batch.start, credibility=unbelieved))
-    none: Floats = np.zeros((1, case.frame.actions))
-    return -without.get(FEAR, none)[0]
+    taken: Floats = -without[FEAR][0] if FEAR in without else np.zeros(case.frame.actions)
+    return taken
 
 
 def _warning(case: Case, threat: int) -> Mapping[str, Floats] | None:

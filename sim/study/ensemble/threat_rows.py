@@ -53,7 +53,7 @@ def _by_reading(values: Floats) -> Floats:
 
 
 def hold_rows(grown: Grown, world: World) -> tuple[HoldRow, ...]:
-    """What fear and the other motives do to every act that a threat forbids, with against without."""
+    """What fear and all else do to every act that a threat forbids, with against without."""
     found, names = moved(grown, from_the_event(grown)), grown.pairing.with_.names
     rows = []
     for threat in names.threats:
