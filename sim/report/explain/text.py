@@ -169,11 +169,9 @@ def _motivations(view: View) -> list[RenderableType]:
     rows.append(("all together", effect(words.signed(found.extra, 3)), "", ""))
     pieces: list[RenderableType] = [
         heading("Why it is chosen", explained),
-        paragraph(words.printable(named) + ":"),
+        paragraph(words.printable(f"{named}{_two_sides(view)}:")),
         grid(("motive", "further times", "error", "odds"), rows, right=(1, 2, 3)),
     ]
-    if said := _two_sides(view):
-        pieces.append(paragraph(said))
     return pieces
 
 
@@ -192,8 +190,8 @@ def _two_sides(view: View) -> str:
     stirs = "provoke" if rest > 0 else "calm"
     most = f", most of all {view.world.motives[mostly].because}," if mostly else ""
     return (
-        f"A threat has two sides: fear of it {held} ({words.signed(fear, 3)} times per run), all "
-        f"other motives{most} {stirs} ({words.signed(rest, 3)})."
+        f". A threat has two sides: fear of it {held} ({words.signed(fear, 3)} times per run), all "
+        f"other motives{most} {stirs} ({words.signed(rest, 3)}). Part by part"
     )
 
 

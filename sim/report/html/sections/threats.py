@@ -6,7 +6,7 @@ from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, row, table, term
 from sim.report.html.traced import number, picked
 from sim.report.threats import ThreatTold, told
-from sim.results import HoldRow
+from sim.results import HoldRow, ThreatRow
 from sim.study.ensemble.reactions import WINDOW
 from sim.study.ensemble.threats import WITHIN
 
@@ -51,33 +51,29 @@ def _states(brief: Brief, found: list[ThreatTold]) -> Markup:
 
 
 def _state(brief: Brief, one: ThreatTold) -> Markup:
-    loud, end = one.loudest, one.end
-    at = f"threats.csv {picked(threat=end.threat, step=loud.step)}"
+    loud, first, end = one.loudest, one.rows[0], one.end
     voiced = [
-        number(f"{loud.voiced:.1f}", loud.voiced, f"{at} voiced"),
+        _at(loud, "voiced", f"{loud.voiced:.1f}"),
         " (",
-        number(f"{loud.baseline_voiced:.1f}", loud.baseline_voiced, f"{at} baseline_voiced"),
+        _at(loud, "baseline_voiced", f"{loud.baseline_voiced:.1f}"),
         f") in {brief.months[loud.step]}",
     ]
-    first = one.rows[0]
-    start = f"threats.csv {picked(threat=end.threat, step=first.step)} credibility"
     cells: list[Child] = [
         voiced if one.louder else "as without",
-        number(words.percent(first.credibility), first.credibility, start),
-        _both(end.credibility, end.baseline_credibility, "credibility"),
-        _both(end.pulled, end.baseline_pulled, "pulled"),
-        _both(end.kept, end.baseline_kept, "kept"),
+        _at(first, "credibility", words.percent(first.credibility)),
+        *(_both(end, column) for column in ("credibility", "pulled", "kept")),
     ]
-    return row(end.title, cells, picked(threat=end.threat, step=end.step))
+    return row(end.title, cells, picked(threat=end.threat))
 
 
-def _both(with_: float, without: float, column: str) -> list[Child]:
-    return [
-        number(words.percent(with_), with_, column),
-        " (",
-        number(words.percent(without), without, f"baseline_{column}"),
-        ")",
-    ]
+def _both(end: ThreatRow, column: str) -> list[Child]:
+    shown = [(name, getattr(end, name)) for name in (column, f"baseline_{column}")]
+    with_, without = (_at(end, name, words.percent(share)) for name, share in shown)
+    return [with_, " (", without, ")"]
+
+
+def _at(at: ThreatRow, column: str, shown: str) -> Markup:
+    return number(shown, getattr(at, column), f"{picked(step=at.step)} {column}")
 
 
 def _acts(brief: Brief, acts: list[HoldRow]) -> Markup:
