@@ -39,7 +39,7 @@ def _threat(one: ThreatTold, meta: Meta) -> str:
     )
     said.append(
         f"pulled in {words.percent(end.pulled)} of runs ({words.percent(end.baseline_pulled)}),"
-        f" and kept within {_span(WITHIN, meta)} in {words.percent(end.kept)}"
+        f" and carried out within {_span(WITHIN, meta)} in {words.percent(end.kept)}"
         f" ({words.percent(end.baseline_kept)})"
     )
     return f"{words.printable(one.end.title)}: {'; '.join(said)}"

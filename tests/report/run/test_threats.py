@@ -47,7 +47,7 @@ def test_what_is_told_of_a_threat(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(map(len, lines)) <= 80
     assert " ".join(" ".join(lines[1:]).split()) == (
         "Russia arms if armed: in the air 1.8 in Oct 2024 (1.0); believed 45% to 41% (45%); pulled "
-        "in 50% of runs (30%), and kept within 6 months in 20% (10%) "
+        "in 50% of runs (30%), and carried out within 6 months in 20% (10%) "
         "South Korea sends lethal aid: fear holds it back, x 0.62; all else provokes it, mostly "
         "paying back harm, x 1.15; together x 0.71"
     )
