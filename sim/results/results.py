@@ -8,6 +8,7 @@ from sim.results.ensemble import Ensemble
 from sim.results.tables import (
     AlignmentRow,
     EventRow,
+    HoldRow,
     IndicatorRow,
     LedgerRow,
     Notice,
@@ -15,6 +16,7 @@ from sim.results.tables import (
     ShiftRow,
     SourceRow,
     TheatreRow,
+    ThreatRow,
     ValueRow,
     YardstickRow,
 )
@@ -117,6 +119,8 @@ class Results:
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     theatres: tuple[TheatreRow, ...] = ()
+    threats: tuple[ThreatRow, ...] = ()
+    held_back: tuple[HoldRow, ...] = ()
     values: tuple[ValueRow, ...] = ()
     sources: tuple[SourceRow, ...] = ()
     warnings: tuple[Notice, ...] = ()

@@ -23,12 +23,14 @@ from sim.results.results import Results
 from sim.results.tables import (
     AlignmentRow,
     EventRow,
+    HoldRow,
     IndicatorRow,
     LedgerRow,
     ReactionRow,
     ShiftRow,
     SourceRow,
     TheatreRow,
+    ThreatRow,
     ValueRow,
     YardstickRow,
 )
@@ -43,6 +45,8 @@ TABLES: Mapping[str, type[Any]] = {
     "events": EventRow,
     "ledger": LedgerRow,
     "theatres": TheatreRow,
+    "threats": ThreatRow,
+    "held_back": HoldRow,
     "values": ValueRow,
     "sources": SourceRow,
 }

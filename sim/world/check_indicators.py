@@ -38,6 +38,8 @@ def _subject(world: World, indicator: Indicator, page: Page, place: Place) -> No
         page.known(here, name, world.actions, "action")
     elif subject == "tension":
         page.known(here, name, world.theatres, "theatre")
+    elif subject == "credibility":
+        page.known(here, name, world.threats, "threat")
     elif subject == "posture":
         if page.known(here, name, world.postures, "posture"):
             key, level = indicator.condition

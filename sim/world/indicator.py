@@ -14,10 +14,13 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "tension": (0.0, 10.0),
     "assurance": (0.0, 1.0),
     "dependence": (0.0, 1.0),
+    "credibility": (0.0, 1.0),
 }
 
 Direction = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}>[A-Z]{3}$")]
-Subject = Literal["action", "alignment", "tension", "posture", "assurance", "dependence"]
+Subject = Literal[
+    "action", "alignment", "tension", "posture", "assurance", "dependence", "credibility"
+]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
@@ -52,6 +55,7 @@ class Indicator(Strict):
     posture: Id | None = None
     assurance: Direction | None = None
     dependence: Direction | None = None
+    credibility: Id | None = Field(None, description="of a threat")
     at_least: Threshold | None = None
     at_most: Threshold | None = None
     rises_by: Threshold | None = None
@@ -67,7 +71,7 @@ class Indicator(Strict):
 
     @property
     def object(self) -> str:
-        """What it watches: an action, a direction, a theatre or a posture."""
+        """What it watches: an action, a direction, a theatre, a posture or a threat."""
         return str(getattr(self, self.subject))
 
     @property

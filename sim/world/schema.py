@@ -148,6 +148,7 @@ def _scenario(schema: Schema, world: World) -> None:
         ("action", world.actions),
         ("tension", world.theatres),
         ("posture", world.postures),
+        ("credibility", world.threats),
     ):
         watched[key] = _one_of(names)
     for key in ("alignment", "assurance", "dependence"):

@@ -24,6 +24,10 @@ def test_columns_of_every_table() -> None:
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",
         "ledger": "source,target,action,mechanism,arm,contribution",
         "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
+        "threats": "threat,title,owner,against,step,voiced,baseline_voiced,voiced_error,"
+        "credibility,baseline_credibility,credibility_error,pulled,baseline_pulled,pulled_error,"
+        "kept,baseline_kept",
+        "held_back": "threat,action,actor,title,fear,rest,odds,mostly",
         "values": "path,value,low,high,kind,rating,sources,set_in",
         "sources": "number,source,kind,holder,place,says",
     }

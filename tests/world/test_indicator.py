@@ -21,6 +21,7 @@ def indicator(**keys: Any) -> Indicator:
         ({"posture": "p", "at_least": "hedge"}, "posture", "p", ("at_least", "hedge")),
         ({"assurance": "KOR>USA", "at_most": 1}, "assurance", "KOR>USA", ("at_most", 1.0)),
         ({"dependence": "PRK>CHN", "rises_by": 0.2}, "dependence", "PRK>CHN", ("rises_by", 0.2)),
+        ({"credibility": "t", "falls_by": 0.1}, "credibility", "t", ("falls_by", 0.1)),
     ],
 )
 def test_forms(keys: dict[str, Any], subject: str, target: str, condition: object) -> None:
@@ -55,6 +56,7 @@ def test_window() -> None:
         {"alignment": "KOR>USA", "rises_by": 2.0},
         {"alignment": "KOR>USA", "rises_by": 0.1, "times": 2},
         {"posture": "p", "at_least": 1},
+        {"credibility": "t", "at_most": 1.1},
         {"posture": "p", "rises_by": "hedge"},
     ],
 )

@@ -20,15 +20,21 @@ def command(thing: str, seeds: Path | None) -> None:
 
     A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
     indicator, a theatre, a posture, a threat, a direction ('KOR>USA'), a pair (KOR-USA), a claim,
-    a source, or a dotted path (actors.KOR.precision). And `step`: every law in the order in which
-    it runs.
+    a source, or a dotted path (actors.KOR.precision). And `threats`: whom each threat holds back;
+    `step`: every law in the order in which it runs.
     """
     from sim.report.screen import console
     from sim.report.show.sheet import show
+    from sim.report.show.sheets import names
+    from sim.report.show.threats import NAME as THREATS
+    from sim.report.show.threats import show as show_threats
     from sim.world import load_world
 
     world = load_world(seeds)
     out = console()
+    if thing == THREATS and thing not in names(world):
+        show_threats(world, out)
+        return
     for number, sheet in enumerate(_sheets(thing, world)):
         if number:
             out.print()
@@ -40,6 +46,7 @@ def _sheets(thing: str, world: "World") -> "list[Sheet]":
     from sim.app.inputs import find, scenario_files
     from sim.report.show.sheets import names, scenario_sheet, sheet_about
     from sim.report.show.step import NAME, step_sheets
+    from sim.report.show.threats import NAME as THREATS
     from sim.world import Problem, WorldError, load_scenario
     from sim.world.problems import suggest
 
@@ -54,6 +61,6 @@ def _sheets(thing: str, world: "World") -> "list[Sheet]":
     if thing == NAME:
         sheets += step_sheets()
     if not sheets:
-        hint = suggest(thing, [*names(world), *ids, NAME])
+        hint = suggest(thing, [*names(world), *ids, NAME, THREATS])
         raise WorldError([Problem("", 0, f"there is nothing called `{thing}`", hint)])
     return sheets

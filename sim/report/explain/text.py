@@ -8,12 +8,13 @@ from rich.text import Text
 from sim.report import words
 from sim.report.explain.explained import View, warning
 from sim.report.explain.motives import motive
-from sim.report.explain.story import factor
+from sim.report.explain.story import VISIBLE, factor
 from sim.report.explain.what_if import remainders, search
 from sim.report.screen import effect, grid, heading, paragraph, print_blocks
 from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
 from sim.study.explain.precursors import FEW, WINDOW, Onset
 from sim.study.explain.waterfall import START, Bar, merged
+from sim.study.threats import FEAR, leading
 
 BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
 BAR_WIDTH = 16  # columns of a drawn bar
@@ -154,7 +155,7 @@ def _movers(view: View) -> list[RenderableType]:
 
 def _motivations(view: View) -> list[RenderableType]:
     found = view.found
-    leading = view.act(found.movers[0].action)
+    named = view.act(found.movers[0].action)
     explained = "further times per run that it is chosen, by motive; odds: where that is likely"
     rows: list[Sequence[str | Text]] = [
         (
@@ -166,11 +167,32 @@ def _motivations(view: View) -> list[RenderableType]:
         for part in found.motivations
     ]
     rows.append(("all together", effect(words.signed(found.extra, 3)), "", ""))
-    return [
+    pieces: list[RenderableType] = [
         heading("Why it is chosen", explained),
-        paragraph(words.printable(leading) + ":"),
+        paragraph(words.printable(f"{named}{_two_sides(view)}:")),
         grid(("motive", "further times", "error", "odds"), rows, right=(1, 2, 3)),
     ]
+    return pieces
+
+
+def _two_sides(view: View) -> str:
+    """What threats do to it, by fear and by all that they and others stir; empty if fear does
+    nothing."""
+    extra = {
+        part.motive: part.extra for part in view.found.motivations if part.log_odds is not None
+    }
+    fear = extra.pop(FEAR, 0.0)
+    if abs(fear) < VISIBLE:
+        return ""
+    rest = sum(extra.values())
+    mostly = leading(extra, rest)
+    held = "holds back" if fear < 0 else "lets go"
+    stirs = "provoke" if rest > 0 else "calm"
+    most = f", most of all {view.world.motives[mostly].because}," if mostly else ""
+    return (
+        f". A threat has two sides: fear of it {held} ({words.signed(fear, 3)} times per run), all "
+        f"other motives{most} {stirs} ({words.signed(rest, 3)}). Part by part"
+    )
 
 
 def _onset(view: View, found: Onset) -> list[RenderableType]:

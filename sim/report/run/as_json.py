@@ -15,6 +15,8 @@ _TABLES = (
     "yardstick",
     "indicators",
     "reactions",
+    "threats",
+    "held_back",
     "theatres",
     "events",
     "warnings",

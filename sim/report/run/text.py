@@ -7,8 +7,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import asked, escalation, selection, words, yardstick
-from sim.report.run import theatres, uncertainty
+from sim.report.run import theatres, threats, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, of_runs, paragraph, print_blocks
+from sim.report.threats import told
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
 from sim.results.uncertainty import Uncertainty
 from sim.study.ensemble.reactions import WINDOW
@@ -32,6 +33,8 @@ def _blocks(
     yield _asked(results.meta)
     yield _shifts(results)
     yield _reactions(results)
+    if found := told(results):
+        yield threats.block(found, results.meta)
     if results.indicators:
         yield _indicators(results)
     if results.theatres:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sim.report.show.sheet import Sheet
+from sim.report.show.threats import threat_facts
 from sim.report.words import count
 from sim.world import Quantity, Scenario, World
 from sim.world.indicator import Indicator
@@ -189,12 +190,7 @@ def _posture(name: str, posture: Any, world: World) -> Sheet:
 
 
 def _threat(name: str, threat: Any, world: World) -> Sheet:
-    facts = (
-        ("Against", threat.against),
-        ("Pulled by", ", ".join(threat.triggers)),
-        ("Stands", "from the start" if threat.standing else f"once {threat.declared_by} is done"),
-        *_note(threat),
-    )
+    facts = (("Against", threat.against), *threat_facts(threat, world), *_note(threat))
     values = under(f"threats.{name}", world)
     return Sheet(
         threat.title, f"threat {name} of {threat.owner}", facts, "", values, threat.sources

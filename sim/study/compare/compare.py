@@ -88,7 +88,7 @@ def _hint(scenarios: Sequence[Scenario], name: str) -> str:
 def check_world(scenario: Scenario, world: World) -> None:
     """Refuse a scenario that speaks of what this world does not have. Raises ``WorldError``."""
     laws = {*world.mechanisms, *world.motives}
-    watched = {*world.actions, *world.theatres, *world.postures}
+    watched = {*world.actions, *world.theatres, *world.postures, *world.threats}
     watched |= {f"{i}>{j}" for i in world.actors for j in world.parties if i != j}
     unknown = [event.action for event in scenario.events if event.action not in world.actions]
     unknown += sorted(scenario.off - laws)

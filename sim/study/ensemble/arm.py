@@ -17,6 +17,7 @@ from sim.kernel.engine.keep import Keep, Last, LastSum, Path, Sum, Weighted, add
 from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
+from sim.study.ensemble import threats
 from sim.study.ensemble.watch import Watch, hits, needs
 
 Singles = NDArray[np.float32]
@@ -35,6 +36,7 @@ class Arm:
     chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
     hits: Bools  # (run, indicator)
+    threats: Singles  # (step, reading · threat, run) :func:`sim.study.ensemble.threats.told`
     bounded: int  # runs in which a numerical bound was reached
     ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
     reasons: Floats | None  # (motive, step − 1, action) log odds summed over the explained runs
@@ -74,6 +76,7 @@ def run_arm(
         "chosen": Weighted(at("chance"), decided),
         "bounded": Last(at("bounded")),
         **needs(watches, case, ledger=post),
+        **threats.needs(case, ledger=post),
     }
     if post:
         keep["ledger"] = LastSum(book.slots)
@@ -89,6 +92,7 @@ def run_arm(
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
         hits=hits(watches, case, kept),
+        threats=threats.told(case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),
         ledger=added_up(kept["ledger"]) if post else None,
         reasons=_by_motive(case, slots, added_up(kept["reasons"])) if explain else None,

@@ -47,14 +47,12 @@ def _event(grown: Grown) -> dict[int, Floats]:
 def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     """A row for each action that can be taken in either arm, most extra deeds first."""
     tally, names = grown.tally, grown.pairing.with_.names
-    first = parting(grown)
-    window = slice(first - 1, first - 1 + WINDOW)
-    decided = free(grown.pairing.cases, len(tally.with_.chance)) / tally.runs
-    with_, without = tally.with_.chance * decided, tally.without.chance * decided
+    with_, without = _chances(grown)
+    window = from_the_event(grown)
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)
     lags = _lags((with_ - without)[window])
-    because = _because(grown, world, with_, without)
+    because = _because(grown, world)
     order = np.argsort(-np.abs(rate - baseline), kind="stable")
     return tuple(
         ReactionRow(
@@ -74,6 +72,32 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     )
 
 
+def from_the_event(grown: Grown) -> slice:
+    """The steps over which rates and ratios are taken, from the first scripted difference on."""
+    first = parting(grown)
+    return slice(first - 1, first - 1 + WINDOW)
+
+
+def moved(grown: Grown, steps: slice = slice(None)) -> Floats:
+    """(motive, action) by how much each motive moves the log odds, with less without.
+
+    A mean over the explained runs and over those of the steps in which actors decide, each step as
+    much as the act is likely in it.
+    """
+    weight = np.add(*_chances(grown))[steps]
+    share = weight / np.maximum(weight.sum(axis=0), SELDOM)
+    apart = grown.tally.with_.reasons[:, steps] - grown.tally.without.reasons[:, steps]
+    tilt: Floats = (apart * share).sum(axis=1)
+    return tilt
+
+
+def _chances(grown: Grown) -> tuple[Floats, Floats]:
+    """(step − 1, action) the mean chance where the actor decides in both arms, with and without."""
+    tally = grown.tally
+    decided = free(grown.pairing.cases, len(tally.with_.chance)) / tally.runs
+    return tally.with_.chance * decided, tally.without.chance * decided
+
+
 def _lags(difference: Floats) -> Floats:
     """(action,) number of steps until the chance differs most; not a number if it never does."""
     peak = np.argmax(np.abs(difference), axis=0)
@@ -81,13 +105,9 @@ def _lags(difference: Floats) -> Floats:
     return np.where(differs, peak, np.nan)
 
 
-def _because(grown: Grown, world: World, with_: Floats, without: Floats) -> list[str]:
+def _because(grown: Grown, world: World) -> list[str]:
     """What moved each choice: a motive, a ladder climbed, or another act on the same line."""
-    weight = with_ + without
-    share = weight / np.maximum(weight.sum(axis=0), SELDOM)
-    tilt = ((grown.tally.with_.reasons - grown.tally.without.reasons) * share).sum(
-        axis=1
-    )  # (motive, action) mean log odds
+    tilt, (with_, without) = moved(grown), _chances(grown)
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
     words = [world.motives[name].because for name in MOTIVES]
     own = sum(_event(grown).values(), np.zeros(with_.shape[1]))

@@ -19,6 +19,7 @@ from sim.study.ensemble.rows import (
     shift_rows,
     theatre_rows,
 )
+from sim.study.ensemble.threat_rows import hold_rows, threat_rows
 from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
 from sim.study.ensemble.yardstick import yardstick_rows
@@ -76,6 +77,8 @@ def run(
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
         theatres=theatre_rows(grown, world),
+        threats=threat_rows(grown, world),
+        held_back=hold_rows(grown, world),
         values=values,
         sources=sources,
         warnings=notices(grown, found, any(one.arms != ARMS for one in meta.changes)),

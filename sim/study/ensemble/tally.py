@@ -16,6 +16,7 @@ from sim.ledger import Book
 from sim.study.ensemble.arm import Arm, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
+from sim.study.ensemble.threats import READINGS
 
 KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
 ALIGNMENT_BIN = 0.001
@@ -101,6 +102,7 @@ class ArmTally(Growing):
         self.ledger = np.zeros(book.width)  # of the kept runs
         self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the explained runs
         self.hits = np.zeros(len(pairing.watches))
+        self.threats = np.zeros((steps + 1, len(READINGS) * len(frame.threats)))
         self.bounded = np.zeros(())
 
     def add(self, arm: Arm, explained: int) -> None:
@@ -114,6 +116,7 @@ class ArmTally(Growing):
         if arm.ledger is not None:
             self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
+        self.threats += arm.threats.sum(axis=2, dtype=np.float64)
         self.bounded += arm.bounded
         if arm.reasons is not None:
             self.reasons += arm.reasons / explained
@@ -130,6 +133,7 @@ class Tally(Growing):
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)
         self.indicator = Moments(len(pairing.watches))
         self.extra = Moments(pairing.with_.frame.actions)
+        self.threats = Moments(self.with_.threats.size)  # of the difference, step by step
         # runs so far, and those in which any action taken differs between the arms
         self.counts = np.zeros(2, dtype=np.int64)
 
@@ -157,5 +161,8 @@ class Tally(Growing):
         self.effect_bins.add(with_.alignment[-1].astype(np.float64) - without.alignment[-1])
         self.indicator.add((with_.hits.astype(np.float64) - without.hits).T)
         self.extra.add(with_.chosen - without.chosen)
+        self.threats.add_difference(
+            *(arm.threats.reshape(-1, arm.runs) for arm in (with_, without))
+        )
         differ = (with_.taken != without.taken).any(axis=(0, 1)).sum()
         self.counts += (with_.runs, int(differ))

@@ -21,6 +21,7 @@ SYMBOLS = {
     "action": "taken",
     "alignment": "a",
     "assurance": "r",
+    "credibility": "credible",
     "dependence": "d",
     "posture": "posture",
     "tension": "e",
@@ -136,6 +137,7 @@ def _watch(indicator: Indicator, world: World, names: Names) -> Watch:
         "action": names.actions,
         "tension": names.theatres,
         "posture": names.postures,
+        "credibility": names.threats,
     }.get(indicator.subject, names.pairs)
     _, value = indicator.condition
     if indicator.subject == "posture":

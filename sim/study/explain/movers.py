@@ -54,6 +54,8 @@ def _weights(indicator: Indicator, world: World) -> Mapping[str, float]:
         return {a.id: 1.0 for a in actions if _reaches(a, indicator, world)}
     if indicator.subject == "tension":
         return _stated({a.id: a.escalates.get(watched) for a in actions})
+    if indicator.subject == "credibility":
+        return _stated(dict(world.threats[watched].promises))
     if indicator.subject in ("assurance", "dependence"):
         holder, other = watched.split(">")
         effect = EFFECT_ON[indicator.subject]

@@ -4,6 +4,7 @@ from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Markup
 from sim.report.html.sections.parts import figure, more, para, row, section, table
+from sim.report.html.sections.threats import threats
 from sim.report.html.svg.dominoes import Domino, dominoes
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.traced import number, picked, signed
@@ -23,6 +24,7 @@ def reactions(brief: Brief) -> Markup:
             "reactions",
             TITLE,
             para("No action is chosen more or less often beyond chance, by a tenth or more."),
+            *threats(brief),
         )
     event = selection.event(brief.meta)
     named = ""
@@ -45,6 +47,7 @@ def reactions(brief: Brief) -> Markup:
             "The lag is a delay and no proof of a cause; causes are in the ledger (Why).",
         ),
         more("These reactions in numbers", _table(brief, rows)),
+        *threats(brief),
     )
 
 

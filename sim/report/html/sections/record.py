@@ -14,6 +14,8 @@ FILES = {
     "reactions.csv": "how often each action is chosen, with and without",
     "indicators.csv": "the share of runs in which each indicator comes true",
     "theatres.csv": "tension and rung of every theatre",
+    "threats.csv": "how loud, how believed, pulled and kept every threat is",
+    "held_back.csv": "whom threats hold back, by fear and by all else",
     "ledger.csv": "what each action, through each mechanism, moved",
     "events.csv": "everything that happened in the run told above",
     "values.csv": "every value of the world with range and sources",
