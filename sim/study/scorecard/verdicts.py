@@ -106,6 +106,8 @@ def score_of(test: CausalTest, measure: Measure, read: Readings) -> Floats:
     size, margin = read.size(measure), test.margin or 0.0
     if test.expect == "stays":
         return margin - np.abs(size)
+    if test.expect == "hardly":
+        return margin - size
     if test.expect == "seldom":
         return margin - read.with_
     return -size if test.expect == "falls" else size
