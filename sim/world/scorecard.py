@@ -112,8 +112,9 @@ class CausalTest(Observable, Sourced):
     """One expectation on the model, in the window from step `from` to step `to`.
 
     `rises`, `falls`: more, or less, than in what it is compared with. `stays`: within the margin
-    of it. `hardly`: rises by no more than the margin, or falls. `seldom`: no more than the margin in
-    the scenario itself. `exceeds`: rises by more than `than` does. Acts are compared as a ratio, everything else as a difference.
+    of it. `hardly`: rises by no more than the margin, or falls. `seldom`: no more than the margin
+    in the scenario itself. `exceeds`: rises by more than `than` does. Acts are compared as a ratio,
+    everything else as a difference.
     """
 
     id: Id

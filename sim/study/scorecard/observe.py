@@ -1,8 +1,8 @@
 """Observables on a batch: what a test of the scorecard reads off every run.
 
 Acts are counted by their chances, not by deeds: the same expectation with far less noise. So is
-reaching a level of a posture: by the chance of the moves that lead there, until it is reached. So is
-a stake: what each act does to a party, times its chance, or in full where the scenario takes it.
+reaching a level of a posture: by the chance of the moves that lead there, until it is reached. So
+is a stake: what each act does to a party, times its chance.
 """
 
 from collections.abc import Iterable, Sequence

@@ -141,10 +141,20 @@ def _error(score: Floats, halves: Floats) -> float:
     if groups < 2:
         return float("nan")
     group = np.arange(len(score)) % groups
-    left = []
-    for g in range(groups):
-        rest, rest_halves = score[group != g], halves[:, group != g]
-        left.append(share(drawn_in(rest, luck_share(rest, rest_halves))))
+
+    def without(values: Floats) -> Floats:
+        """(group,) the mean with that group left out."""
+        sums = np.bincount(group, values, groups)
+        found: Floats = (values.sum() - sums) / (len(score) - np.bincount(group))
+        return found
+
+    centre = score.mean()
+    mean = without(score - centre)
+    spread = without((score - centre) ** 2) - mean**2
+    noise = without((halves[0] - halves[1]) ** 2) / 4.0
+    luck = np.divide(noise, spread, out=np.zeros(groups), where=spread > 0.0)
+    narrowed, mean = np.sqrt(1.0 - np.minimum(1.0, luck)), mean + centre
+    left = [share(mean[g] + (score[group != g] - mean[g]) * narrowed[g]) for g in range(groups)]
     return float(np.sqrt((groups - 1) * np.var(left)))
 
 
