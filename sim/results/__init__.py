@@ -20,6 +20,7 @@ from sim.results.tables import (
     ReactionRow,
     ShiftRow,
     SourceRow,
+    StakeRow,
     TheatreRow,
     ValueRow,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Script",
     "ShiftRow",
     "SourceRow",
+    "StakeRow",
     "StoreError",
     "Stored",
     "Term",

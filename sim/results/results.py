@@ -14,6 +14,7 @@ from sim.results.tables import (
     ReactionRow,
     ShiftRow,
     SourceRow,
+    StakeRow,
     TheatreRow,
     ValueRow,
 )
@@ -114,6 +115,7 @@ class Results:
     reactions: tuple[ReactionRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
+    stakes: tuple[StakeRow, ...] = ()
     theatres: tuple[TheatreRow, ...] = ()
     values: tuple[ValueRow, ...] = ()
     sources: tuple[SourceRow, ...] = ()

@@ -28,6 +28,7 @@ from sim.results.tables import (
     ReactionRow,
     ShiftRow,
     SourceRow,
+    StakeRow,
     TheatreRow,
     ValueRow,
 )
@@ -40,6 +41,7 @@ TABLES: Mapping[str, type[Any]] = {
     "reactions": ReactionRow,
     "events": EventRow,
     "ledger": LedgerRow,
+    "stakes": StakeRow,
     "theatres": TheatreRow,
     "values": ValueRow,
     "sources": SourceRow,

@@ -21,6 +21,7 @@ def test_columns_of_every_table() -> None:
         "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",
         "ledger": "source,target,action,mechanism,arm,contribution",
+        "stakes": "party,stake,mc_error,deed,follows,follows_error",
         "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
         "values": "path,value,low,high,kind,rating,sources,set_in",
         "sources": "number,source,kind,holder,place,says",

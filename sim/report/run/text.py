@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import asked, escalation, selection, words
-from sim.report.run import theatres, uncertainty
+from sim.report.run import stakes, theatres, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
 from sim.results.uncertainty import Uncertainty
@@ -34,6 +34,8 @@ def _blocks(
     yield _reactions(results)
     if results.indicators:
         yield _indicators(results)
+    if results.stakes:
+        yield stakes.block(results)
     if results.theatres:
         yield theatres.block(results)
     if results.events:

@@ -17,6 +17,7 @@ from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble.watch import Watch, hits, needs
+from sim.study.stake import impacts, stakes
 
 Singles = NDArray[np.float32]
 Levels = NDArray[np.int8]
@@ -33,6 +34,7 @@ class Arm:
     acts: Floats  # (step − 1, action) how many runs took it
     chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
+    stakes: Floats  # (2 · party, run) by what is scripted in either arm, then by what is chosen
     hits: Bools  # (run, indicator)
     bounded: int  # runs in which a numerical bound was reached
     ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
@@ -61,6 +63,8 @@ def run_arm(
     behind choices are added up.
     """
     slots = case.laws.program.slots("reason") if explain else {}
+    parties = range(case.frame.parties)
+    impact = impacts(case, parties)
     keep: dict[str, Keep] = {
         "alignment": Path(case.slots("a", list(case.frame.seen)), np.float32, initial=True),
         "tension": Path(case.slots("e"), np.float32, initial=True),
@@ -69,6 +73,8 @@ def run_arm(
         "acts": Sum(case.slots("taken")),
         "chance": Sum(case.slots("chance")),
         "chosen": Weighted(case.slots("chance"), decided),
+        "scripted": Weighted(case.slots("taken", impact.acts), 1.0 - decided[:, impact.acts]),
+        "impact": impact.keep,
         "bounded": Last(case.slots("bounded")),
         **needs(watches, case),
     }
@@ -85,6 +91,12 @@ def run_arm(
         acts=added_up(kept["acts"]),
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
+        stakes=np.concatenate(
+            [
+                stakes(impact, kept["impact"], did, parties)
+                for did in (kept["scripted"], kept["chosen"][impact.acts])
+            ]
+        ),
         hits=hits(watches, case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),
         ledger=added_up(kept["ledger"]) if post else None,

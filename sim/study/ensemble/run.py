@@ -17,6 +17,7 @@ from sim.study.ensemble.rows import (
     indicator_rows,
     ledger_rows,
     shift_rows,
+    stake_rows,
     theatre_rows,
 )
 from sim.study.ensemble.typical import event_rows, typical_run
@@ -70,6 +71,7 @@ def run(
         reactions=reaction_rows(grown, world),
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
+        stakes=stake_rows(grown),
         theatres=theatre_rows(grown, world),
         values=values,
         sources=sources,

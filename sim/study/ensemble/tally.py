@@ -130,6 +130,8 @@ class Tally(Growing):
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)
         self.indicator = Moments(len(pairing.watches))
         self.extra = Moments(pairing.with_.frame.actions)
+        # of what each party meets: by what is scripted, by what is chosen, in all
+        self.stake = Moments(3 * pairing.with_.frame.parties)
         # runs so far, and those in which any action taken differs between the arms
         self.counts = np.zeros(2, dtype=np.int64)
 
@@ -157,5 +159,7 @@ class Tally(Growing):
         self.effect_bins.add(with_.alignment[-1].astype(np.float64) - without.alignment[-1])
         self.indicator.add((with_.hits.astype(np.float64) - without.hits).T)
         self.extra.add(with_.chosen - without.chosen)
+        stake = with_.stakes - without.stakes
+        self.stake.add(np.concatenate([stake, np.add(*np.split(stake, 2))]))
         differ = (with_.taken != without.taken).any(axis=(0, 1)).sum()
         self.counts += (with_.runs, int(differ))

@@ -16,7 +16,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.laws import Batch
 from sim.study.ensemble.watch import SYMBOLS
-from sim.study.scorecard.stake import stake, stake_needs
+from sim.study.stake import impacts, stakes
 from sim.world import World
 from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Observable, Observed
@@ -49,7 +49,7 @@ class Gauge:
                 "taken": Path(case.slots("taken", movers), np.int8),
             }
         if self.observed == "stake":
-            return stake_needs(case, self.columns, (self.start, self.end), steps)
+            return self._met(case, steps)
         columns, weights = list(self.columns), np.zeros((steps, len(self.columns)))
         window = slice(self.start - 1, self.end)
         acts = self.observed in ACTS
@@ -62,11 +62,30 @@ class Gauge:
         if self.observed == "posture":
             return self._passed(case, kept)
         if self.observed == "stake":
-            return stake(kept)
+            return self._stake(case, kept)
         total: Floats = np.add.accumulate(kept["sum"])[-1]
         if self.observed in ACTS:
             return total
         return total / (len(self.columns) * (self.end - self.start + 1))
+
+    def _met(self, case: Case, steps: int) -> dict[str, Keep]:
+        """Impacts, and how often acts are done: by chance where actors decide, else by deed."""
+        found = impacts(case, self.columns)
+        window = np.zeros((steps, 1))
+        window[self.start - 1 : self.end] = 1.0
+        free = self.free[:steps, found.acts]
+        return {
+            "impact": found.keep,
+            "chosen": Weighted(case.slots("chance", found.acts), window * free),
+            "scripted": Weighted(case.slots("taken", found.acts), window * (1.0 - free)),
+        }
+
+    def _stake(self, case: Case, kept: Kept) -> Floats:
+        """(run,) the stake of all its parties."""
+        did = kept["chosen"] + kept["scripted"]
+        met = stakes(impacts(case, self.columns), kept["impact"], did, self.columns)
+        total: Floats = met.sum(axis=0)
+        return total
 
     def _passed(self, case: Case, kept: Kept) -> Floats:
         """(run,) the chance of standing at the level at some time in the window."""

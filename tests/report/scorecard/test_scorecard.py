@@ -207,7 +207,8 @@ def test_the_card_leads_with_the_tests_that_could_fail(card: Card, world: World)
     mine = replace(card, verdicts=(*card.verdicts, sure))
     said = (
         "2 of 3 tests could fail. The model agrees with 1 (50%) of these, with 1 (50%) by more "
-        "than next to nothing; with shuffled signs it would be 45%. Of all tests it agrees with 2 (67%)."
+        "than next to nothing; with shuffled signs it would be 45%. Of all tests it agrees with "
+        "2 (67%)."
     )
     told = page(mine, world)
     assert said in " ".join(told.split())

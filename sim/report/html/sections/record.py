@@ -13,6 +13,7 @@ FILES = {
     "shifts.csv": "start, end and effect of every alignment",
     "reactions.csv": "how often each action is chosen, with and without",
     "indicators.csv": "the share of runs in which each indicator comes true",
+    "stakes.csv": "who gains, who loses: good less harm that deeds do to every party",
     "theatres.csv": "tension and rung of every theatre",
     "ledger.csv": "what each action, through each mechanism, moved",
     "events.csv": "everything that happened in the run told above",
