@@ -11,8 +11,8 @@ def could_fail(card: Card) -> list[VerdictRow]:
     return [row for row in card.verdicts if row.could_fail]
 
 
-def could_not(card: Card) -> list[VerdictRow]:
-    """The others."""
+def could_hardly(card: Card) -> list[VerdictRow]:
+    """The others. Whether the model itself agrees makes no difference to where a test stands."""
     return [row for row in card.verdicts if not row.could_fail]
 
 

@@ -6,7 +6,7 @@ from sim.report.markdown import filled, table
 from sim.report.origin import origin
 from sim.report.scorecard.answers import answers
 from sim.report.scorecard.carried import carried
-from sim.report.scorecard.null import could_fail, could_not, lead, said, shuffles
+from sim.report.scorecard.null import could_fail, could_hardly, lead, said, shuffles
 from sim.report.scorecard.text import how, likely, size
 from sim.report.scorecard.worth import WORDS, counts, leans_on, stated_by, turned_round
 from sim.report.words import UNKNOWN, percent
@@ -83,7 +83,10 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
     yield from _carried(card)
     yield "\n## Every test\n"
     yield _READING.format(ahead=_AHEAD if card.anticipating else "")
-    for title, rows in (("could fail", could_fail(card)), ("could not", could_not(card))):
+    for title, rows in (
+        ("could fail", could_fail(card)),
+        ("could hardly fail", could_hardly(card)),
+    ):
         if rows:
             yield f"\n### Tests that {title}\n"
             yield from table(_HEAD, map(_cells, rows))

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.scorecard.carried import carried
-from sim.report.scorecard.null import could_fail, could_not, lead, said, shuffles
+from sim.report.scorecard.null import could_fail, could_hardly, lead, said, shuffles
 from sim.report.scorecard.worth import WORDS, counts, leans_on, sized, stated_by, turned_round
 from sim.report.screen import WIDTH, grid, heading, paragraph, print_blocks
 from sim.results import record
@@ -62,9 +62,12 @@ def as_json(card: Card, place: Path | None) -> str:
 def _blocks(card: Card, place: Path | None) -> Iterator[list[RenderableType]]:
     explained = "what the sources say leads to what; how likely the model agrees"
     yield [heading("Claims", explained), paragraph(lead(card))]
-    for title, rows in (("Could fail", could_fail(card)), ("Could not fail", could_not(card))):
+    for title, rows in (
+        ("Could fail", could_fail(card)),
+        ("Could hardly fail", could_hardly(card)),
+    ):
         if rows:
-            told = "share of models with shuffled signs that agree at the end of each"
+            told = "the share of models with shuffled signs that agree stands with each"
             yield [heading(title, told), *map(_told, rows)]
     yield [heading("In all", counts(card)), paragraph(how(card), style="dim")]
     if shuffles(card):

@@ -71,13 +71,14 @@ class Gauge:
     def _met(self, case: Case, steps: int) -> dict[str, Keep]:
         """Impacts, and how often acts are done: by chance where actors decide, else by deed."""
         found = impacts(case, self.columns)
-        window = np.zeros((steps, 1))
-        window[self.start - 1 : self.end] = 1.0
-        free = self.free[:steps, found.acts]
+        window = slice(self.start - 1, self.end)
+        free = self.free[window, found.acts]
+        chosen, scripted = np.zeros((2, steps, len(found.acts)))
+        chosen[window], scripted[window] = free, 1.0 - free
         return {
             "impact": found.keep,
-            "chosen": Weighted(case.slots("chance", found.acts), window * free),
-            "scripted": Weighted(case.slots("taken", found.acts), window * (1.0 - free)),
+            "chosen": Weighted(case.slots("chance", found.acts), chosen),
+            "scripted": Weighted(case.slots("taken", found.acts), scripted),
         }
 
     def _stake(self, case: Case, kept: Kept) -> Floats:

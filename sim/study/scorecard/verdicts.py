@@ -115,7 +115,8 @@ def score_of(test: CausalTest, measure: Measure, read: Readings) -> Floats:
 
 def share(score: Floats) -> float:
     """Share of draws in which the model agrees; one in which nothing at all moves counts half."""
-    return float((score > 0.0).mean() + 0.5 * (score == 0.0).mean())
+    agreeing = np.count_nonzero(score > 0.0) + 0.5 * np.count_nonzero(score == 0.0)
+    return float(agreeing / len(score))
 
 
 def luck_share(whole: Floats, halves: Floats) -> float:

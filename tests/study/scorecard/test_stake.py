@@ -19,7 +19,7 @@ def test_a_stake_is_what_all_acts_do_to_a_party_in_the_window() -> None:
     case = build_case(world(), load_scenario("lethal_aid", world()))
     luck = case.luck(1, 0, RUNS, STEPS)
     item = Observable(stake=("RUS", "UKR"))
-    bound = gauge(item, world(), case.names, WINDOW, free([case], STEPS))
+    bound = gauge(item, world(), case.names, WINDOW, free([case], WINDOW[1]))
     values = case.batch(luck.values).value("x")
     keys = list(case.laws.program.slots("x"))
     wanted = np.zeros(RUNS)
