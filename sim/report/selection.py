@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow
+from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow, StakeRow
 from sim.study.ensemble.reactions import AGAIN, FORCED
 
 if TYPE_CHECKING:
@@ -44,6 +44,16 @@ def lasts(row: "ShiftRow | CompareRow") -> bool:
 
 def _clear(value: float, error: float) -> bool:
     return abs(value) > NOTICEABLE and not abs(value) <= 2 * error  # one run knows no error
+
+
+def stakes(rows: Sequence[StakeRow], most: int) -> list[StakeRow]:
+    """Return those who clearly gain or lose, as many as have most at stake, in their order."""
+    told = sorted((one for one in rows if _clear(one.stake, one.mc_error)), key=_at_stake)[:most]
+    return [one for one in rows if one in told]
+
+
+def _at_stake(row: StakeRow) -> float:
+    return -abs(row.stake)
 
 
 def left(row: ShiftRow) -> bool:

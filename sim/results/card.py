@@ -27,6 +27,7 @@ Standing = Literal[
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 AGREES, LEANS = 0.90, 0.66  # the least probabilities of these verdicts
 LEANS_AGAINST, CONTRADICTS = 0.34, 0.10  # and the greatest of these
+COULD_FAIL = 0.80  # a test with which fewer of the shuffled models agree could fail
 
 Measure = Literal["difference", "ratio"]
 
@@ -58,6 +59,10 @@ def standing(verdict: Verdict, *, weak: bool, slight: bool, stated: bool) -> Sta
     return "stated by an input" if stated else "clear"
 
 
+AGREEING: tuple[Standing, ...] = ("clear", "stated by an input", "next to nothing")
+"""The standings that count as agreement, the most telling first."""
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
     """What became of one test.
@@ -67,7 +72,9 @@ class VerdictRow:
     of the variance between draws. ``effect`` is ``with`` against ``without`` (for an order: less
     what the other observable does), a difference or a ratio as ``measure`` says, with its quantiles
     over draws. ``slight`` marks an effect that the scorecard declares next to nothing, ``weak`` one
-    whose 95 % interval lies short of that of the record, whose answer is ``record``. ``given`` is
+    whose 95 % interval lies short of that of the record, whose answer is ``record``. ``shuffled``
+    is the share of models with the signs of impacts shuffled that agree too: a test with which most
+    of them do tells nothing, and ``could_fail`` marks the others. ``given`` is
     the number of the world's values that cite the same claims, ``inputs`` the paths of those that
     say themselves what is expected, with blanks between them.
 
@@ -102,6 +109,8 @@ class VerdictRow:
     slight: bool
     weak: bool
     record: float | None
+    shuffled: float
+    could_fail: bool
     given: int
     inputs: str
     cause: str
@@ -204,6 +213,7 @@ class Card:
     inner: int
     seed: int
     form_draws: int
+    shuffle_draws: int
     flip_draws: int
     tried: int  # values held at an end, for each test
     anticipating: bool  # whether the form whose actors look one step ahead was asked for
@@ -248,7 +258,15 @@ def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
     """
     asked = {
         name: getattr(card, name)
-        for name in ("draws", "inner", "seed", "form_draws", "flip_draws", "anticipating")
+        for name in (
+            "draws",
+            "inner",
+            "seed",
+            "form_draws",
+            "shuffle_draws",
+            "flip_draws",
+            "anticipating",
+        )
     }
     return save_tables(
         card,

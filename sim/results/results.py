@@ -15,6 +15,7 @@ from sim.results.tables import (
     ReactionRow,
     ShiftRow,
     SourceRow,
+    StakeRow,
     TheatreRow,
     ThreatRow,
     ValueRow,
@@ -118,6 +119,7 @@ class Results:
     reactions: tuple[ReactionRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
+    stakes: tuple[StakeRow, ...] = ()
     theatres: tuple[TheatreRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
     held_back: tuple[HoldRow, ...] = ()

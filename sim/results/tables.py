@@ -167,6 +167,24 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StakeRow:
+    """Who gains, who loses: good less harm that deeds do to a party, against the baseline.
+
+    ``stake`` is the paired difference, over the whole path, of the sum of the impacts on the party
+    of all that is done, by whoever; 1 is the most good that one act can do. ``deed`` is the part of
+    what is scripted in one arm or both, ``follows`` that of what is chosen. Errors are standard
+    errors of the mean; that of ``deed`` stems from the drawing of values alone and is not told.
+    """
+
+    party: str
+    stake: float
+    mc_error: float
+    deed: float
+    follows: float
+    follows_error: float
+
+
+@dataclass(frozen=True, slots=True)
 class TheatreRow:
     """Tension of one theatre at the end of a step, in [0, 10].
 

@@ -57,6 +57,7 @@ def _observable(world: World, item: Observable, page: Page, place: Place) -> Non
     named: Mapping[Observed, tuple[Iterable[str], str]] = {
         "action": (world.actions, "action"),
         "tension": (world.theatres, "theatre"),
+        "stake": (world.parties, "party"),
         "posture": (world.postures, "posture"),
     }
     if item.observed not in named:

@@ -21,6 +21,7 @@ Observed = Literal[
     "assurance",
     "dependence",
     "tension",
+    "stake",
     "posture",
 ]
 OBSERVED: tuple[Observed, ...] = get_args(Observed)
@@ -34,7 +35,7 @@ DIRECTED: tuple[Observed, ...] = (
 )
 LEVELS: tuple[Observed, ...] = ("alignment", "assurance", "dependence", "tension")
 
-Expected = Literal["rises", "falls", "stays", "seldom", "exceeds"]
+Expected = Literal["rises", "falls", "stays", "hardly", "seldom", "exceeds"]
 Step = Annotated[int, Field(ge=1, le=LATEST)]
 
 
@@ -61,7 +62,9 @@ class Observable(Strict):
     Levels (alignment, assurance, dependence, tension) are averaged over the names and the window.
     Acts are added up: how often the owner chooses one of the named actions (`action`), or any
     action that at its stated value helps (`friendly_acts`) or harms (`hostile_acts`) the target.
-    A posture is the probability that it stands at a level or beyond in some step of the window.
+    A stake is the good less the harm that a party meets in the window, whoever does it: the sum of
+    the impacts on it of all that is done (`stake`). A posture is the probability that it stands at
+    a level or beyond in some step of the window.
     """
 
     action: Names | None = None
@@ -71,6 +74,7 @@ class Observable(Strict):
     assurance: Names | None = None
     dependence: Names | None = None
     tension: Names | None = None
+    stake: Names | None = None
     posture: Id | None = None
     at_least: Id | None = Field(None, description="the posture's level")
 
@@ -81,7 +85,7 @@ class Observable(Strict):
 
     @property
     def objects(self) -> tuple[str, ...]:
-        """The actions, directions, theatres or the posture it names."""
+        """The actions, directions, theatres, parties or the posture it names."""
         named: str | tuple[str, ...] = getattr(self, self.observed)
         return (named,) if isinstance(named, str) else named
 
@@ -108,8 +112,9 @@ class CausalTest(Observable, Sourced):
     """One expectation on the model, in the window from step `from` to step `to`.
 
     `rises`, `falls`: more, or less, than in what it is compared with. `stays`: within the margin
-    of it. `seldom`: no more than the margin in the scenario itself. `exceeds`: rises by more than
-    `than` does. Acts are compared as a ratio, everything else as a difference.
+    of it. `hardly`: rises by no more than the margin, or falls. `seldom`: no more than the margin
+    in the scenario itself. `exceeds`: rises by more than `than` does. Acts are compared as a ratio,
+    everything else as a difference.
     """
 
     id: Id
@@ -131,7 +136,7 @@ class CausalTest(Observable, Sourced):
             raise fault(said, "`from` comes first", ("to",))
         if not self.claims and not any(s.startswith("data:") for s in self.sources):
             raise fault("the test rests on no claim", "Name `claims`, or data as its `source`")
-        for key, wanted in (("margin", ("stays", "seldom")), ("than", ("exceeds",))):
+        for key, wanted in (("margin", ("stays", "hardly", "seldom")), ("than", ("exceeds",))):
             if (getattr(self, key) is not None) != (self.expect in wanted):
                 said = f"`{key}` goes with `expect: {'` or `expect: '.join(wanted)}`"
                 here = "expect" if getattr(self, key) is None else key
@@ -149,6 +154,7 @@ class Negligible(Strict):
     assurance: Annotated[float, Field(ge=0)]
     dependence: Annotated[float, Field(ge=0)]
     tension: Annotated[float, Field(ge=0)]
+    stake: Annotated[float, Field(ge=0)]
     posture: Annotated[float, Field(ge=0)]
     acts: Annotated[float, Field(ge=0)]
 

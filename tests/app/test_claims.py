@@ -13,7 +13,8 @@ from tests.app.cli import Sim
 CARD = """\
 source: "assumption: a card of one test"
 negligible:
-  {alignment: 0.01, dependence: 0.01, assurance: 0.01, tension: 0.1, posture: 0.01, acts: 0.05}
+  {alignment: 0.01, dependence: 0.01, assurance: 0.01, tension: 0.1, stake: 0.05,
+   posture: 0.01, acts: 0.05}
 tests:
   - id: safer
     title: The pact makes North Korea trust in Russia's promise
@@ -40,7 +41,7 @@ def test_a_screen_and_a_folder(sim: Sim, desk: Path, seeds: Path) -> None:
     assert (
         "agrees         100%      The pact makes North Korea trust in Russia's promise" in found.out
     )
-    assert "Claims of cause and effect without a test: bi-03" in " ".join(found.out.split())
+    assert "Claims of cause and effect without a test: bi-01" in " ".join(found.out.split())
     (place,) = (desk / "results" / "claims").iterdir()
     assert {path.name for path in place.iterdir()} == {
         "claims.csv", "forms.csv", "flips.csv", "answers.csv", "manifest.json",

@@ -19,6 +19,7 @@ from sim.results import (
     Script,
     ShiftRow,
     SourceRow,
+    StakeRow,
     Term,
     TheatreRow,
     ValueRow,
@@ -139,6 +140,11 @@ def results(**changes: object) -> Results:
         ),
         "ledger": tuple(
             LedgerRow("RUS", "KOR", "kor_lethal_aid", "reciprocity", arm, -0.1) for arm in ARMS
+        ),
+        "stakes": (
+            StakeRow("UKR", 0.9312, 0.012, 0.55, 0.3812, 0.01),
+            StakeRow("JPN", 0.001, 0.002, 0.0, 0.001, 0.002),
+            StakeRow("RUS", -1.2345, 0.02, -0.85, -0.3845, 0.018),
         ),
         "theatres": tuple(
             TheatreRow(

@@ -23,6 +23,7 @@ def test_columns_of_every_table() -> None:
         "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",
         "ledger": "source,target,action,mechanism,arm,contribution",
+        "stakes": "party,stake,mc_error,deed,follows,follows_error",
         "theatres": "theatre,title,step,arm,mean,p10,p50,p90,rung",
         "threats": "threat,title,owner,against,step,voiced,baseline_voiced,voiced_error,"
         "credibility,baseline_credibility,credibility_error,pulled,baseline_pulled,pulled_error,"

@@ -15,6 +15,7 @@ _TABLES = (
     "yardstick",
     "indicators",
     "reactions",
+    "stakes",
     "threats",
     "held_back",
     "theatres",

@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import asked, escalation, selection, words, yardstick
-from sim.report.run import theatres, threats, uncertainty
+from sim.report.run import stakes, theatres, threats, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.report.threats import told
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
@@ -37,6 +37,8 @@ def _blocks(
         yield threats.block(found, results.meta)
     if results.indicators:
         yield _indicators(results)
+    if results.stakes:
+        yield stakes.block(results)
     if results.theatres:
         yield theatres.block(results)
     if results.events:

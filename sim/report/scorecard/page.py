@@ -1,11 +1,12 @@
 """The page of the scorecard, as Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.report.markdown import filled, table
 from sim.report.origin import origin
 from sim.report.scorecard.answers import answers
-from sim.report.scorecard.null import null
+from sim.report.scorecard.carried import carried
+from sim.report.scorecard.null import could_fail, could_hardly, lead, said, shuffles
 from sim.report.scorecard.text import how, likely, size
 from sim.report.scorecard.worth import WORDS, counts, leans_on, stated_by, turned_round
 from sim.report.words import UNKNOWN, percent
@@ -39,6 +40,7 @@ _READING = """\
   below the interval of 95% of the record.
 - **likely**: share of draws in which the model agrees, and its standard error from the number of
   draws. Luck that is left in a draw's estimate is taken out of the spread between draws.
+- **shuffled**: share of the models with the signs of impacts shuffled that agree.
 - **effect**: the change, with the range of eight draws in ten; for acts the ratio to what they are
   compared with. *Next to nothing* marks effects below the thresholds in the file.
 - **luck**: how much of the variance between draws was luck before it was taken out. Near 100%,
@@ -66,6 +68,7 @@ def page(card: Card, world: World) -> str:
 
 def _blocks(card: Card, world: World) -> Iterator[str]:
     yield _INTRO
+    yield filled(lead(card)) + "\n"
     yield origin(world)
     yield _WHAT
     yield filled(f"In all: {counts(card)}. {how(card)}")
@@ -74,23 +77,19 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
     if contrary:
         yield "\n## Where the model does not agree\n"
         yield from (f"- {_against(row)}" for row in contrary)
-    yield from null(card)
+    if shuffles(card):
+        yield "\n## What such a list can tell\n"
+        yield filled(said(card))
+    yield from _carried(card)
     yield "\n## Every test\n"
     yield _READING.format(ahead=_AHEAD if card.anticipating else "")
-    head = (
-        "test",
-        "claims",
-        "verdict",
-        "likely",
-        "effect",
-        "luck",
-        "given",
-        "stated by an input",
-        "rests on",
-        "rival forms",
-        "turned round by",
-    )
-    yield from table(head, (_cells(row) for row in card.verdicts))
+    for title, rows in (
+        ("could fail", could_fail(card)),
+        ("could hardly fail", could_hardly(card)),
+    ):
+        if rows:
+            yield f"\n### Tests that {title}\n"
+            yield from table(_HEAD, map(_cells, rows))
     yield "\n" + filled(_details(card))
     yield "\n## How each was put\n"
     put = ("test", "scenario", "against", "looked at", "steps", "expected")
@@ -99,10 +98,47 @@ def _blocks(card: Card, world: World) -> Iterator[str]:
     yield from answers(card, world)
 
 
+_HEAD = (
+    "test",
+    "claims",
+    "verdict",
+    "likely",
+    "shuffled",
+    "effect",
+    "luck",
+    "given",
+    "stated by an input",
+    "rests on",
+    "rival forms",
+    "turned round by",
+)
+
+
+def _carried(card: Card) -> Iterator[str]:
+    """What each mechanism and motive carries, and what it costs."""
+    rows = carried(card)
+    if not rows:
+        return
+    yield "\n## What each law carries, and what it costs\n"
+    yield filled(
+        "Each mechanism and motive was switched off by itself. It carries the tests that agree and "
+        "do not even lean to it without. It costs the tests that do not even lean to it, and would "
+        "agree without. Tests that hang on two of them together are in the table below."
+    )
+    yield ""
+    head = ("law", "carries", "costs")
+    cells = ((one.cause, *(_listed(some) for some in (one.carries, one.costs))) for one in rows)
+    yield from table(head, cells)
+
+
+def _listed(tests: Sequence[str]) -> str:
+    return f"{len(tests)}: {', '.join(tests)}" if tests else UNKNOWN
+
+
 def _worth(card: Card) -> Iterator[str]:
     """The agreements that count for most."""
-    clear = [row for row in card.verdicts if row.standing == "clear"]
-    yield "\n## What agrees, by more than next to nothing, and was not put in\n"
+    clear = [row for row in could_fail(card) if row.standing == "clear"]
+    yield "\n## What could fail and agrees, by more than next to nothing, and was not put in\n"
     yield from (f"- {row.title} ({_claims(row)}). Effect {size(row)}." for row in clear)
     if not clear:
         yield "Nothing."
@@ -129,6 +165,7 @@ def _cells(row: VerdictRow) -> tuple[str, ...]:
         _claims(row),
         f"**{word}**" if row.probability < 0.5 or row.weak else word,
         likely(row),
+        percent(row.shuffled),
         size(row) + (", *next to nothing*" if row.slight else ""),
         percent(row.luck),
         str(row.given),

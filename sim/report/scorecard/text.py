@@ -3,6 +3,7 @@
 import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
-from sim.report.scorecard.null import said, shuffles
+from sim.report.scorecard.carried import carried
+from sim.report.scorecard.null import could_fail, could_hardly, lead, said, shuffles
 from sim.report.scorecard.worth import WORDS, counts, leans_on, sized, stated_by, turned_round
 from sim.report.screen import WIDTH, grid, heading, paragraph, print_blocks
 from sim.results import record
@@ -37,7 +39,7 @@ STYLES: dict[Standing, str] = {
     "contradicts": "bold red",
 }
 _WORD = max(map(len, WORDS.values()))
-_ASKED = ("draws", "inner", "seed", "form_draws", "flip_draws", "anticipating")
+_ASKED = ("draws", "inner", "seed", "form_draws", "shuffle_draws", "flip_draws", "anticipating")
 _TITLE = 2 + _WORD + 2 + 8 + 2  # column in which a test's title begins
 
 
@@ -51,19 +53,27 @@ def as_json(card: Card, place: Path | None) -> str:
     fields: dict[str, Any] = {name: getattr(card, name) for name in _ASKED}
     for name, (rows, _) in TABLES.items():
         fields[name] = [record(row) for row in getattr(card, rows)]
+    fields["carried"] = [asdict(one) for one in carried(card)]
     fields["untested"] = list(card.untested)
     fields["results_dir"] = None if place is None else place.as_posix()
     return json.dumps(fields, ensure_ascii=False, allow_nan=False)
 
 
 def _blocks(card: Card, place: Path | None) -> Iterator[list[RenderableType]]:
-    yield [
-        heading("Claims", "what the sources say leads to what; how likely the model agrees"),
-        *map(_told, card.verdicts),
-    ]
+    explained = "what the sources say leads to what; how likely the model agrees"
+    yield [heading("Claims", explained), paragraph(lead(card))]
+    for title, rows in (
+        ("Could fail", could_fail(card)),
+        ("Could hardly fail", could_hardly(card)),
+    ):
+        if rows:
+            told = "the share of models with shuffled signs that agree stands with each"
+            yield [heading(title, told), *map(_told, rows)]
     yield [heading("In all", counts(card)), paragraph(how(card), style="dim")]
     if shuffles(card):
         yield [paragraph(said(card), "What such a list can tell", style="dim")]
+    if carried(card):
+        yield _carried(card)
     if card.answers:
         yield _answers(card)
     if card.untested:
@@ -101,6 +111,7 @@ def details(row: VerdictRow) -> Iterator[str]:
     if row.inputs:
         yield f"stated by {stated_by(row)}"
     yield from leans_on(row)
+    yield f"{words.percent(row.shuffled)} with shuffled signs"
     yield turned_round(row)
 
 
@@ -125,6 +136,19 @@ def how(card: Card) -> str:
         "on most were held at the ends of their ranges, one by one, then all together; then one of "
         f"them beyond its range; then mechanisms and motives were left out. Seed {card.seed}."
     )
+
+
+def _carried(card: Card) -> list[RenderableType]:
+    explained = "tests that agree only with it, and tests that would agree without it"
+    cells = (
+        (one.cause, str(len(one.carries)), str(len(one.costs)), ", ".join(one.costs))
+        for one in carried(card)
+    )
+    header = ("law", "carries", "costs", "which")
+    return [
+        heading("What each law carries and costs", explained),
+        grid(header, cells, right=(1, 2)),
+    ]
 
 
 def _answers(card: Card) -> list[RenderableType]:

@@ -71,7 +71,7 @@ def _left(row: VerdictRow, probability: float, effect: float) -> str:
 def _share(row: VerdictRow, effect: float) -> float:
     """How much of a test's effect another one is; all of it where the effect is not the point."""
     none = 1.0 if row.measure == "ratio" else 0.0
-    if row.expect.split()[0] in ("seldom", "stays") or row.effect == none:
+    if row.expect.split()[0] in ("seldom", "stays", "hardly") or row.effect == none:
         return 1.0
     return (effect - none) / (row.effect - none)
 

@@ -79,7 +79,8 @@ def _grouped(paths: tuple[str, ...]) -> Iterator[str]:
 def _details(found: Validation) -> Iterator[str]:
     if found.card is not None:
         yield "\n## Claims\n"
-        yield filled(f"{counts(found.card)}. Every test: [claims](claims.md).")
+        yield filled(null.lead(found.card))
+        yield "\n" + filled(f"In all: {counts(found.card)}. Every test: [claims](claims.md).")
         if null.shuffles(found.card):
             yield "\n" + filled(null.said(found.card))
     tested = found.backtest

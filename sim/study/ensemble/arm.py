@@ -19,6 +19,7 @@ from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble import threats
 from sim.study.ensemble.watch import Watch, hits, needs
+from sim.study.stake import impacts, stakes
 
 Singles = NDArray[np.float32]
 Levels = NDArray[np.int8]
@@ -35,6 +36,7 @@ class Arm:
     acts: Floats  # (step − 1, action) how many runs took it
     chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
+    stakes: Floats  # (2 · party, run) by what is scripted in either arm, then by what is chosen
     hits: Bools  # (run, indicator)
     threats: Singles  # (step, reading · threat, run) :func:`sim.study.ensemble.threats.told`
     bounded: int  # runs in which a numerical bound was reached
@@ -65,6 +67,8 @@ def run_arm(
     """
     laws = case.laws.booked if post else case.laws.program
     slots = laws.slots("reason") if explain else {}
+    parties = range(case.frame.parties)
+    impact = impacts(case, parties, ledger=post)
     at = partial(case.slots, ledger=post)
     keep: dict[str, Keep] = {
         "alignment": Path(at("a", list(case.frame.seen)), np.float32, initial=True),
@@ -74,6 +78,8 @@ def run_arm(
         "acts": Sum(at("taken")),
         "chance": Sum(at("chance")),
         "chosen": Weighted(at("chance"), decided),
+        "scripted": Weighted(at("taken", impact.acts), 1.0 - decided[:, impact.acts]),
+        "impact": impact.keep,
         "bounded": Last(at("bounded")),
         **needs(watches, case, ledger=post),
         **threats.needs(case, ledger=post),
@@ -91,6 +97,12 @@ def run_arm(
         acts=added_up(kept["acts"]),
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
+        stakes=np.concatenate(
+            [
+                stakes(impact, kept["impact"], did, parties)
+                for did in (kept["scripted"], kept["chosen"][impact.acts])
+            ]
+        ),
         hits=hits(watches, case, kept),
         threats=threats.told(case, kept),
         bounded=int(np.count_nonzero(kept["bounded"])),

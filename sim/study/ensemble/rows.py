@@ -14,6 +14,7 @@ from sim.results import (
     IndicatorRow,
     LedgerRow,
     ShiftRow,
+    StakeRow,
     TheatreRow,
 )
 from sim.study.ensemble.grow import Grown
@@ -92,6 +93,24 @@ def indicator_rows(grown: Grown) -> tuple[IndicatorRow, ...]:
             to=last,
         )
         for i, (watch, (first, last)) in enumerate(zip(grown.pairing.watches, windows, strict=True))
+    )
+
+
+def stake_rows(grown: Grown) -> tuple[StakeRow, ...]:
+    """What the scenario brings every party, who gains most first."""
+    names, moments = grown.pairing.with_.names.parties, grown.tally.stake
+    deed, follows, whole = np.split(moments.mean(grown.tally.runs), 3)
+    _, error, whole_error = np.split(moments.error(grown.tally.runs), 3)
+    return tuple(
+        StakeRow(
+            party=names[m],
+            stake=float(whole[m]),
+            mc_error=float(whole_error[m]),
+            deed=float(deed[m]),
+            follows=float(follows[m]),
+            follows_error=float(error[m]),
+        )
+        for m in np.argsort(-whole, kind="stable")
     )
 
 

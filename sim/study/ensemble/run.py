@@ -17,6 +17,7 @@ from sim.study.ensemble.rows import (
     indicator_rows,
     ledger_rows,
     shift_rows,
+    stake_rows,
     theatre_rows,
 )
 from sim.study.ensemble.threat_rows import hold_rows, threat_rows
@@ -76,6 +77,7 @@ def run(
         reactions=reaction_rows(grown, world),
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
+        stakes=stake_rows(grown),
         theatres=theatre_rows(grown, world),
         threats=threat_rows(grown, world),
         held_back=hold_rows(grown, world),

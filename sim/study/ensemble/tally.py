@@ -134,6 +134,8 @@ class Tally(Growing):
         self.indicator = Moments(len(pairing.watches))
         self.extra = Moments(pairing.with_.frame.actions)
         self.threats = Moments(self.with_.threats.size)  # of the difference, step by step
+        # of what each party meets: by what is scripted, by what is chosen, in all
+        self.stake = Moments(3 * pairing.with_.frame.parties)
         # runs so far, and those in which any action taken differs between the arms
         self.counts = np.zeros(2, dtype=np.int64)
 
@@ -164,5 +166,7 @@ class Tally(Growing):
         self.threats.add_difference(
             *(arm.threats.reshape(-1, arm.runs) for arm in (with_, without))
         )
+        stake = with_.stakes - without.stakes
+        self.stake.add(np.concatenate([stake, np.add(*np.split(stake, 2))]))
         differ = (with_.taken != without.taken).any(axis=(0, 1)).sum()
         self.counts += (with_.runs, int(differ))

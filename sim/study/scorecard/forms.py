@@ -25,7 +25,7 @@ from sim.world.variant import ANTICIPATING, Variant, always_on, default_variants
 DRAWS, INNER = 100, 2  # draws for each form, and inner runs of each
 JOINT = 3  # causes that are also taken out in pairs, for each test
 PAIRS = JOINT * (JOINT - 1) // 2
-SHUFFLES = 6  # shuffles of the signs of all impacts
+SHUFFLES, SHUFFLE_DRAWS = 30, 25  # shuffles of the signs of all impacts, and draws for each
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Form:
     kind: FormKind
     plan: Plan
     tests: tuple[int, ...]
+    draws: int = DRAWS
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Tried:
     id: str
     kind: FormKind
     outcome: Outcome
+    draws: int
 
 
 def causes_of(world: World) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def fixed_forms(world: World, plan: Plan, seed: int, anticipating: bool) -> list
     """The forms that every test is put to."""
     every = tuple(range(len(plan.bound)))
     arms = range(len(plan.arms))
+    open_plan = either_way(plan)
     return [
         *(
             Form(name, "without one", without(plan, [name], arms), every)
@@ -75,7 +78,13 @@ def fixed_forms(world: World, plan: Plan, seed: int, anticipating: bool) -> list
             for one in rivals_of(world, anticipating)
         ),
         *(
-            Form(f"shuffle {n + 1}", "signs shuffled", shuffled(plan, world, seed, n), every)
+            Form(
+                f"shuffle {n + 1}",
+                "signs shuffled",
+                shuffled(open_plan, world, seed, n),
+                every,
+                SHUFFLE_DRAWS,
+            )
             for n in range(SHUFFLES)
         ),
     ]
@@ -118,7 +127,7 @@ def try_forms(
     work = [
         replace(block, plan=n)
         for n, form in enumerate(forms)
-        for block in _blocks_of(form, min(draws, DRAWS))
+        for block in _blocks_of(form, min(draws, form.draws))
     ]
     reads: list[list[Read]] = [[] for _ in forms]
     plans = [form.plan for form in forms]
@@ -131,6 +140,7 @@ def try_forms(
             form.id,
             form.kind,
             outcome(form.plan.bound[test], read, outcomes[test].measure),
+            min(draws, form.draws),
         )
         for form, read in zip(forms, map(joined, reads), strict=True)
         for test in form.tests
@@ -176,12 +186,33 @@ def _rival(plan: Plan, rival: Variant) -> Plan:
     )
 
 
+def either_way(plan: Plan) -> Plan:
+    """The plan with laws that allow every impact either sign: the same for all shuffles."""
+    return replace(
+        plan,
+        arms=tuple(replace(arm, case=_either_way(arm.case)) for arm in plan.arms),
+    )
+
+
+def _either_way(case: Case) -> Case:
+    ends = np.maximum(np.abs(case.values.low), np.abs(case.values.high))
+    for sign in (1.0, -1.0):
+        case = case.reaching(dict(zip(case.values.paths, sign * ends, strict=True)))
+    return case
+
+
 def shuffled(plan: Plan, world: World, seed: int, number: int) -> Plan:
-    """The plan with the signs of all impacts dealt out anew, as many of each as there were."""
+    """The plan with the signs of all impacts dealt out anew, as many of each as there were.
+
+    Its laws must allow for that: see :func:`either_way`.
+    """
     turned = turned_impacts(world, seed, number)
     return replace(
         plan,
-        arms=tuple(replace(arm, case=_with_turned(arm.case, turned)) for arm in plan.arms),
+        arms=tuple(
+            replace(arm, case=replace(arm.case, values=_turned(arm.case.values, turned)))
+            for arm in plan.arms
+        ),
     )
 
 
@@ -196,12 +227,6 @@ def turned_impacts(world: World, seed: int, number: int) -> frozenset[str]:
     keys = tuple(stream_key(f"sign/{path}") for path in paths)
     order = np.argsort(by_value(seed, keys, number, 1)[0], kind="stable")
     return frozenset(paths[i] for i in np.flatnonzero(signs != signs[order]))
-
-
-def _with_turned(case: Case, turned: frozenset[str]) -> Case:
-    """The case with these impacts of the other sign: who may be harmed may be helped instead."""
-    values = _turned(case.values, turned)
-    return replace(case.reaching(dict(zip(values.paths, values.mode, strict=True))), values=values)
 
 
 def _turned(values: ValueTable, turned: frozenset[str]) -> ValueTable:

@@ -78,6 +78,9 @@ def _scripted(case: Case) -> set[str]:
 def _looked_at(world: World, test: CausalTest) -> Iterable[str]:
     if test.observed in ACTS:
         return acts_of(test, world.actions)
+    if test.observed == "stake":
+        met = set(test.objects)
+        return (name for name, one in world.actions.items() if not met.isdisjoint(one.impacts))
     if test.observed == "posture":
         return (name for name, one in world.actions.items() if test.objects[0] in one.moves)
     return ()

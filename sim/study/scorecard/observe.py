@@ -1,7 +1,8 @@
 """Observables on a batch: what a test of the scorecard reads off every run.
 
 Acts are counted by their chances, not by deeds: the same expectation with far less noise. So is
-reaching a level of a posture: by the chance of the moves that lead there, until it is reached.
+reaching a level of a posture: by the chance of the moves that lead there, until it is reached. So
+is a stake: what each act does to a party, times its chance.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.laws import Batch
 from sim.study.ensemble.watch import SYMBOLS
+from sim.study.stake import impacts, stakes
 from sim.world import World
 from sim.world.acts import acts_of
 from sim.world.scorecard import ACTS, Observable, Observed
@@ -24,9 +26,9 @@ from sim.world.scorecard import ACTS, Observable, Observed
 class Gauge:
     """An observable bound to the arrays of a world, from step ``start`` to step ``end``.
 
-    ``columns`` are pairs, theatres or actions, or the one posture; ``movers`` are the actions that
-    bring the posture to ``level`` or beyond. ``free`` (step − 1, action) is 1 where the actor
-    decides in both arms of the comparison.
+    ``columns`` are pairs, theatres, actions or parties, or the one posture; ``movers`` are the
+    actions that bring the posture to ``level`` or beyond. ``free`` (step − 1, action) is 1 where
+    the actor decides in both arms of the comparison.
     """
 
     observed: Observed
@@ -46,6 +48,8 @@ class Gauge:
                 "chance": Path(case.slots("chance", movers)),
                 "taken": Path(case.slots("taken", movers), np.int8),
             }
+        if self.observed == "stake":
+            return self._met(case, steps)
         columns, weights = list(self.columns), np.zeros((steps, len(self.columns)))
         window = slice(self.start - 1, self.end)
         acts = self.observed in ACTS
@@ -57,10 +61,32 @@ class Gauge:
         """(run,) what is read, from what :meth:`needs` has asked for."""
         if self.observed == "posture":
             return self._passed(case, kept)
+        if self.observed == "stake":
+            return self._stake(case, kept)
         total: Floats = np.add.accumulate(kept["sum"])[-1]
         if self.observed in ACTS:
             return total
         return total / (len(self.columns) * (self.end - self.start + 1))
+
+    def _met(self, case: Case, steps: int) -> dict[str, Keep]:
+        """Impacts, and how often acts are done: by chance where actors decide, else by deed."""
+        found = impacts(case, self.columns)
+        window = slice(self.start - 1, self.end)
+        free = self.free[window, found.acts]
+        chosen, scripted = np.zeros((2, steps, len(found.acts)))
+        chosen[window], scripted[window] = free, 1.0 - free
+        return {
+            "impact": found.keep,
+            "chosen": Weighted(case.slots("chance", found.acts), chosen),
+            "scripted": Weighted(case.slots("taken", found.acts), scripted),
+        }
+
+    def _stake(self, case: Case, kept: Kept) -> Floats:
+        """(run,) the stake of all its parties."""
+        did = kept["chosen"] + kept["scripted"]
+        met = stakes(impacts(case, self.columns), kept["impact"], did, self.columns)
+        total: Floats = met.sum(axis=0)
+        return total
 
     def _passed(self, case: Case, kept: Kept) -> Floats:
         """(run,) the chance of standing at the level at some time in the window."""
@@ -96,6 +122,7 @@ def gauge(
     axis, named = {
         "tension": (names.theatres, item.objects),
         "posture": (names.postures, item.objects),
+        "stake": (names.parties, item.objects),
         **{acts: (names.actions, acts_of(item, world.actions)) for acts in ACTS},
     }.get(item.observed, (names.pairs, item.objects))
     level = 0

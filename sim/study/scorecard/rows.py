@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.results.card import (
+    AGREES,
+    COULD_FAIL,
     LEANS,
     LEANS_AGAINST,
     AnswerRow,
@@ -47,6 +49,7 @@ def verdict_row(found: Found, test: int) -> VerdictRow:
     rivals = [one for one in forms if one.kind == "rival"]
     least = min(rivals, key=lambda one: one.outcome.probability)
     most = max(rivals, key=lambda one: one.outcome.probability)
+    shuffled = shuffled_agree(forms)
     answer = answer_of(said, found.answers)
     weak = answer is not None and answer.weak
     slight = is_slight(found.card, said, own)
@@ -83,6 +86,8 @@ def verdict_row(found: Found, test: int) -> VerdictRow:
         slight=slight,
         weak=weak,
         record=None if answer is None else answer.record,
+        shuffled=shuffled,
+        could_fail=shuffled < COULD_FAIL,
         given=len(given(found.world, said)),
         inputs=" ".join(inputs),
         cause=alone.id,
@@ -100,7 +105,13 @@ def verdict_row(found: Found, test: int) -> VerdictRow:
     )
 
 
-def form_rows(found: Found, draws: int) -> tuple[FormRow, ...]:
+def shuffled_agree(forms: Iterable[Tried]) -> float:
+    """The share of models with shuffled signs that agree with a test."""
+    found = [one.outcome.probability for one in forms if one.kind == "signs shuffled"]
+    return sum(probability >= AGREES for probability in found) / len(found)
+
+
+def form_rows(found: Found) -> tuple[FormRow, ...]:
     """Every test under every form that it was put to."""
     tests = [bound.test for bound in found.plan.bound]
     return tuple(
@@ -113,7 +124,7 @@ def form_rows(found: Found, draws: int) -> tuple[FormRow, ...]:
             mc_error=one.outcome.error,
             effect=one.outcome.effect,
             slight=is_slight(found.card, tests[one.test], one.outcome),
-            draws=draws,
+            draws=one.draws,
         )
         for one in found.tried
     )

@@ -11,7 +11,7 @@ from sim.study.scorecard.trials import Plan, blocks, joined, plan, run_blocks
 from sim.study.scorecard.verdicts import outcome
 from sim.world import World
 
-INNER = 6  # inner runs of each draw
+INNER = 4  # inner runs of each draw
 WHOLE = 1000  # what progress counts up to
 
 
@@ -66,11 +66,12 @@ def scorecard(
         inner=INNER,
         seed=seed,
         form_draws=min(draws, forms.DRAWS),
+        shuffle_draws=min(draws, forms.SHUFFLE_DRAWS),
         flip_draws=flips.DRAWS,
         tried=flips.TRIED,
         anticipating=anticipating,
         verdicts=tuple(verdict_row(found, test) for test in range(len(outcomes))),
-        forms=form_rows(found, min(draws, forms.DRAWS)),
+        forms=form_rows(found),
         flips=held,
         answers=answers,
         untested=tuple(
@@ -86,5 +87,8 @@ def _work(bound: Plan, draws: int, fixed: list[forms.Form]) -> int:
     held = (flips.TRIED + 2) * flips.DRAWS * flips.INNER
     runs = min(draws, forms.DRAWS) * forms.INNER
     pairs = forms.PAIRS * runs
-    whole = sum(form.plan.run_steps(range(len(bound.arms)), runs) for form in fixed)
+    whole = sum(
+        form.plan.run_steps(range(len(bound.arms)), min(draws, form.draws) * forms.INNER)
+        for form in fixed
+    )
     return once * draws * INNER + whole + each * (held + pairs)

@@ -106,6 +106,8 @@ def score_of(test: CausalTest, measure: Measure, read: Readings) -> Floats:
     size, margin = read.size(measure), test.margin or 0.0
     if test.expect == "stays":
         return margin - np.abs(size)
+    if test.expect == "hardly":
+        return margin - size
     if test.expect == "seldom":
         return margin - read.with_
     return -size if test.expect == "falls" else size
@@ -113,7 +115,8 @@ def score_of(test: CausalTest, measure: Measure, read: Readings) -> Floats:
 
 def share(score: Floats) -> float:
     """Share of draws in which the model agrees; one in which nothing at all moves counts half."""
-    return float((score > 0.0).mean() + 0.5 * (score == 0.0).mean())
+    agreeing = np.count_nonzero(score > 0.0) + 0.5 * np.count_nonzero(score == 0.0)
+    return float(agreeing / len(score))
 
 
 def luck_share(whole: Floats, halves: Floats) -> float:
@@ -139,10 +142,20 @@ def _error(score: Floats, halves: Floats) -> float:
     if groups < 2:
         return float("nan")
     group = np.arange(len(score)) % groups
-    left = []
-    for g in range(groups):
-        rest, rest_halves = score[group != g], halves[:, group != g]
-        left.append(share(drawn_in(rest, luck_share(rest, rest_halves))))
+
+    def without(values: Floats) -> Floats:
+        """(group,) the mean with that group left out."""
+        sums = np.bincount(group, values, groups)
+        found: Floats = (values.sum() - sums) / (len(score) - np.bincount(group))
+        return found
+
+    centre = score.mean()
+    mean = without(score - centre)
+    spread = without((score - centre) ** 2) - mean**2
+    noise = without((halves[0] - halves[1]) ** 2) / 4.0
+    luck = np.divide(noise, spread, out=np.zeros(groups), where=spread > 0.0)
+    narrowed, mean = np.sqrt(1.0 - np.minimum(1.0, luck)), mean + centre
+    left = [share(mean[g] + (score[group != g] - mean[g]) * narrowed[g]) for g in range(groups)]
     return float(np.sqrt((groups - 1) * np.var(left)))
 
 

@@ -71,7 +71,7 @@ def test_a_yardstick_adds_a_column_and_a_line() -> None:
 def test_one_screen(full: Results) -> None:
     text = screen(full, Path("results/lethal_aid/0123456789ab"))
     lines = text.splitlines()
-    assert len(lines) <= 52
+    assert len(lines) <= 61
     assert max(map(len, lines)) <= WIDTH
     assert all(line == line.rstrip() for line in lines)
     assert "\x1b" not in text
@@ -102,6 +102,7 @@ def full() -> Results:
         indicators=indicators,
         events=events,
         theatres=theatres,
+        stakes=tuple(replace(base.stakes[0], party=name) for name in base.meta.names),
     )
 
 
@@ -109,6 +110,14 @@ def test_only_what_stands_out_of_chance_is_told() -> None:
     text = screen(results())
     assert "China toward Japan" not in text
     assert "says nothing" not in text
+
+
+def test_who_clearly_gains_and_loses_is_told() -> None:
+    lines = [line.split() for line in screen(results()).splitlines()]
+    assert ["Russia", "-1.23", "±0.020", "-0.85", "-0.38", "±0.018"] in lines
+    assert ["UKR", "+0.93", "±0.012", "+0.55", "+0.38", "±0.010"] in lines
+    alike = replace(results().stakes[0], stake=0.001, mc_error=0.002)
+    assert "Nobody by more than chance" in screen(results(stakes=(alike,)))
 
 
 def test_nothing_happens() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from sim.report.html.brief import brief
 from sim.report.html.sections.claims import card_of, claims
+from sim.report.scorecard.carried import Carried, carried
 from sim.report.scorecard.page import page
 from sim.report.scorecard.text import as_json, details, show
 from sim.report.scorecard.worth import counts, leans_on
@@ -44,6 +45,8 @@ def row(**said: object) -> VerdictRow:
         "slight": False,
         "weak": False,
         "record": None,
+        "shuffled": 0.45,
+        "could_fail": True,
         "given": 12,
         "inputs": "mechanisms.common_threat.kappa actors.USA.motives.interest",
         "cause": "common_threat",
@@ -106,6 +109,7 @@ def card() -> Card:
         inner=6,
         seed=0,
         form_draws=100,
+        shuffle_draws=25,
         flip_draws=100,
         tried=3,
         anticipating=False,
@@ -151,7 +155,7 @@ def test_the_screen_tells_every_verdict_in_a_word(card: Card) -> None:
     ],
 )
 def test_every_verdict_ends_with_what_turns_it(turn: str, by: str, said: str) -> None:
-    assert list(details(row(turn=turn, turned_by=by)))[-1] == said
+    assert list(details(row(turn=turn, turned_by=by)))[-2:] == ["45% with shuffled signs", said]
 
 
 def test_what_it_rests_on_is_told_alone_and_together() -> None:
@@ -192,10 +196,50 @@ def test_far_too_weak_is_not_called_agreement(card: Card, world: World) -> None:
 
 def test_a_null_stands_beside_the_agreement(card: Card, world: World) -> None:
     told = " ".join(page(card, world).split())
-    assert "On average 67% of the tests agree even so, 33% by more than next to nothing" in told
+    assert "On average 67% of all tests agree even so, 33% by more than next to nothing" in told
     assert "with the signs as they are, 50% and 50%" in told
-    assert "On average 67% of the tests" in " ".join(screen(card).split())
+    assert "On average 67% of all tests" in " ".join(screen(card).split())
     assert "such a list can tell" not in page(replace(card, forms=()), world)
+
+
+def test_the_card_leads_with_the_tests_that_could_fail(card: Card, world: World) -> None:
+    sure = row(test="sure", title="A sure thing", shuffled=0.9, could_fail=False)
+    mine = replace(card, verdicts=(*card.verdicts, sure))
+    said = (
+        "2 of 3 tests could fail. The model agrees with 1 (50%) of these, with 1 (50%) by more "
+        "than next to nothing; with shuffled signs it would be 45%. Of all tests it agrees with "
+        "2 (67%)."
+    )
+    told = page(mine, world)
+    assert said in " ".join(told.split())
+    assert told.index("could fail") < told.index("In all")
+    shown = " ".join(screen(mine).split())
+    assert shown.index(said) < shown.index("Could fail") < shown.index("Could hardly fail")
+    assert shown.index("Could hardly fail") < shown.index("A sure thing")
+    section = claims(brief(results(), {}, mine.files()))
+    assert section.index(said) < section.index("In all")
+    assert "None of 1 tests could fail." in screen(replace(card, verdicts=(sure,)))
+
+
+def without(test: str, cause: str, probability: float) -> FormRow:
+    return FormRow(test, cause, "without one", "undecided", probability, 0.0, 0.0, False, 100)
+
+
+def test_what_a_law_carries_and_what_it_costs_is_told(card: Card, world: World) -> None:
+    forms = (
+        without("one", "balance", 0.5),
+        without("two", "balance", 0.95),
+        without("one", "resolve", 0.7),  # still leans to it
+        without("two", "regard", 0.5),
+    )
+    mine = replace(card, forms=forms)
+    assert carried(mine) == (Carried("balance", ("one",), ("two",)),)
+    assert "| balance | 1: one | 1: two |" in page(mine, world)
+    assert "balance        1      1  two" in screen(mine)
+    assert json.loads(as_json(mine, None))["carried"] == [
+        {"cause": "balance", "carries": ["one"], "costs": ["two"]}
+    ]
+    assert "carries" not in screen(card)
 
 
 def test_ratios_and_rare_things_have_their_own_words() -> None:
@@ -220,10 +264,12 @@ def test_counts_say_what_agreement_is_worth(card: Card) -> None:
 
 
 def test_the_page_lists_what_agrees_and_was_not_put_in(card: Card, world: World) -> None:
-    heading = "## What agrees, by more than next to nothing, and was not put in\n\n"
+    heading = "## What could fail and agrees, by more than next to nothing, and was not put in\n\n"
     assert f"{heading}Nothing." in page(card, world)
     clear = replace(card, verdicts=(row(standing="clear", title="A clear thing"),))
     assert f"{heading}- A clear thing (bi-43, bi-47)." in page(clear, world)
+    sure = replace(card, verdicts=(row(standing="clear", could_fail=False),))
+    assert f"{heading}Nothing." in page(sure, world)  # what no model can fail is no merit
 
 
 def test_the_page_says_whether_anybody_looked_ahead(card: Card, world: World) -> None:
@@ -242,7 +288,7 @@ def test_the_page_keeps_what_contradicts_in_sight(card: Card, world: World) -> N
     assert "| **contradicts** |" in every
     assert said.endswith("\n")
     tables = [line for line in said.splitlines() if line.startswith("| A thing")]
-    assert all(line.count("|") == 12 for line in tables)  # a bar in a title would add a column
+    assert all(line.count("|") == 13 for line in tables)  # a bar in a title would add a column
 
 
 def test_the_page_says_what_was_not_tested(card: Card, world: World) -> None:

@@ -15,6 +15,7 @@ from sim.study.scorecard.forms import (
     Tried,
     arms_of,
     causes_of,
+    either_way,
     fixed_forms,
     moved,
     pair_forms,
@@ -107,7 +108,7 @@ def test_a_shuffle_keeps_how_many_impacts_help_and_harm() -> None:
 def test_a_shuffle_turns_values_with_their_ranges_and_no_others() -> None:
     turned = turned_impacts(world(), SEED, 2)
     before = few().arms[0].case.values
-    after = shuffled(few(), world(), SEED, 2).arms[0].case.values
+    after = shuffled(either_way(few()), world(), SEED, 2).arms[0].case.values
     for column, path in enumerate(before.paths):
         low, mode, high = before.low[column], before.mode[column], before.high[column]
         wanted = (-high, -mode, -low) if path in turned else (low, mode, high)
@@ -119,7 +120,7 @@ def test_a_turned_impact_does_what_it_says() -> None:
     turned = turned_impacts(world(), SEED, 1)
     stated = {path: q.value for path, q in world().quantities().items()}
     other = world().with_values({path: -stated[path] for path in turned})
-    arm = shuffled(few(), world(), SEED, 1).arms[0]
+    arm = shuffled(either_way(few()), world(), SEED, 1).arms[0]
     case = build_case(other, load_scenario(arm.name, other))
     luck, central = case.luck(SEED, 0, 50, 6), case.values.central(50)
     wanted = case.keep(luck, {"a": Last(case.slots("a"))}, case.batch_of(central))["a"]
@@ -153,7 +154,7 @@ def test_pairs_are_of_the_causes_that_count_most(outcomes: list[Outcome]) -> Non
 
 
 def test_moving_in_favour_of_a_contrary_verdict_is_moving_down(outcomes: list[Outcome]) -> None:
-    weaker = Tried(0, "x", "rival", replace(outcomes[0], strength=outcomes[0].strength - 1.0))
+    weaker = Tried(0, "x", "rival", replace(outcomes[0], strength=outcomes[0].strength - 1.0), 20)
     assert moved(outcomes[0], weaker.outcome) == pytest.approx(-1.0)
     contrary = replace(outcomes[0], probability=0.1)
     assert moved(contrary, weaker.outcome) == pytest.approx(1.0)

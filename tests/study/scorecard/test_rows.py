@@ -19,7 +19,7 @@ def sure() -> Outcome:
 
 def form(sure: Outcome, name: str, kind: FormKind, probability: float) -> Tried:
     strength = sure.strength * probability
-    return Tried(0, name, kind, replace(sure, probability=probability, strength=strength))
+    return Tried(0, name, kind, replace(sure, probability=probability, strength=strength), 100)
 
 
 def flip(kind: FlipKind, held: str, flips: bool) -> FlipRow:
@@ -67,7 +67,7 @@ def test_where_nothing_turns_it_what_leaves_next_to_nothing_is_told(sure: Outcom
     ]
     assert turned_by(sure, forms, [], is_small) == ("nothing", "")
     small = replace(sure, probability=0.97, strength=0.005)
-    forms.append(Tried(0, "resolve + retaliation", "without two", small))
+    forms.append(Tried(0, "resolve + retaliation", "without two", small, 100))
     assert turned_by(sure, forms, [], is_small) == ("shrinks", "resolve + retaliation")
     little = replace(sure, strength=0.009)
     assert turned_by(little, forms, [], is_small) == ("nothing", "")  # small as it is

@@ -6,7 +6,7 @@ from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import more, para, row, section, table
 from sim.report.html.traced import minus, number, picked
-from sim.report.scorecard.null import said, shuffles
+from sim.report.scorecard.null import lead, said, shuffles
 from sim.report.scorecard.text import details, how
 from sim.report.scorecard.worth import WORDS, counts
 from sim.report.words import percent
@@ -53,6 +53,7 @@ def _told(brief: Brief, card: Card) -> list[Child]:
     against = [one for one in card.verdicts if _contrary(one) and one not in here]
     rest = [one for one in card.verdicts if one not in here and one not in against]
     return [
+        para(lead(card)),
         para(f"In all: {counts(card)}."),
         para(said(card)) if shuffles(card) else None,
         *_group(here, "What this scenario answers"),

@@ -13,6 +13,7 @@ FILES = {
     "shifts.csv": "start, end and effect of every alignment",
     "reactions.csv": "how often each action is chosen, with and without",
     "indicators.csv": "the share of runs in which each indicator comes true",
+    "stakes.csv": "who gains, who loses: good less harm that deeds do to every party",
     "theatres.csv": "tension and rung of every theatre",
     "threats.csv": "how loud, how believed, pulled and kept every threat is",
     "held_back.csv": "whom threats hold back, by fear and by all else",
