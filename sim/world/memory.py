@@ -1,6 +1,6 @@
 """Memory: how fast what moved returns to its reference, and how much it takes to be learned."""
 
-from sim.world.quantity import Cases, HalfLife
+from sim.world.quantity import Cases, Evidence, HalfLife
 from sim.world.strict import Sourced
 
 
@@ -19,5 +19,5 @@ class Memory(Sourced):
     resolve: HalfLife
     threat: HalfLife
     tempo: HalfLife
-    evidence: Cases
+    evidence: Evidence
     cases: Cases
