@@ -37,6 +37,7 @@ _COMMANDS = (
     "calibrate",
     "backtest",
     "validation",
+    "faults",
     "new",
     "schema",
 )

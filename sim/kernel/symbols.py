@@ -35,9 +35,9 @@ STATE = {
     "bounded": "one",
 }
 """What moves: latent alignment z, alignment a = tanh z, dependence d, commitment c, assurance r,
-grievance g, expected frequency, tension e, posture, threats voiced, believed and pulled, capabilities
-on their way and at hand, the pace of what comes in spells, the surprise of the step before, and
-whether a numerical bound was reached. Symbol -> axis."""
+grievance g, expected frequency, tension e, posture, threats voiced, believed and pulled,
+capabilities on their way and at hand, the pace of what comes in spells, the surprise of the step
+before, and whether a numerical bound was reached. Symbol -> axis."""
 
 PARAMETERS = {
     "power": "party",

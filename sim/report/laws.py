@@ -1,20 +1,17 @@
 """The tables that pages hold: mechanisms and motives as the files of a world have them, and the
 order of the step as it runs.
 
-A page marks the place of one: ``<!-- table of mechanisms -->`` above it, ``<!-- end of table -->``
-below. What stands between the marks is written here and nowhere else.
+What stands between the marks of a page is written here and nowhere else.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
-from sim.report.markdown import table
+from sim.report.markdown import table, with_marked
 from sim.report.show.step import order
 from sim.world import World
 from sim.world.mechanism import Mechanism
 from sim.world.motive import Motive
-
-_MARKED = re.compile(r"(<!-- table of ([\w ]+) -->\n).*?(<!-- end of table -->\n)", re.DOTALL)
 
 
 def tables(world: World) -> str:
@@ -27,13 +24,7 @@ def with_tables(page: str, world: World) -> str:
 
     Raises ``ValueError`` where nothing is marked, or a table that there is not.
     """
-    marked = [match[2] for match in _MARKED.finditer(page)]
-    unknown = sorted(set(marked) - set(_TABLES))
-    if unknown or not marked:
-        what = f"a table of {unknown[0]}" if unknown else "no place for a table"
-        known = ", ".join(f"<!-- table of {name} -->" for name in _TABLES)
-        raise ValueError(f"it marks {what}; known: {known}, closed by <!-- end of table -->")
-    return _MARKED.sub(lambda match: f"{match[1]}\n{_TABLES[match[2]](world)}\n{match[3]}", page)
+    return with_marked(page, {name: partial(write, world) for name, write in _TABLES.items()})
 
 
 def _mechanisms(world: World) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow
-from sim.study.ensemble.reactions import FORCED
+from sim.study.ensemble.reactions import AGAIN, FORCED
 
 if TYPE_CHECKING:
     from sim.results.comparison import CompareRow
@@ -79,7 +79,7 @@ def less_often(rows: Sequence[ReactionRow], most: int) -> list[ReactionRow]:
 
 def _matters(row: ReactionRow) -> bool:
     near = row.ratio is not None and abs(row.ratio - 1.0) < NEARLY
-    return not near or _change(row) >= SELDOM
+    return row.because != AGAIN and (not near or _change(row) >= SELDOM)
 
 
 def _change(row: ReactionRow) -> float:

@@ -22,6 +22,7 @@ from sim.results.tables import (
     SourceRow,
     TheatreRow,
     ValueRow,
+    YardstickRow,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Term",
     "TheatreRow",
     "ValueRow",
+    "YardstickRow",
     "add",
     "as_stored",
     "check_writable",

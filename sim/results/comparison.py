@@ -117,6 +117,8 @@ class CompareMeta:
     """What was compared: ids and titles, the first scenario first.
 
     ``changes`` holds by scenario the values and laws that it or the reference has otherwise.
+    ``ordinary`` is how far a pair moves in an ordinary year of the record: the median, and below
+    what nine in ten stay.
     """
 
     scenarios: tuple[str, ...]
@@ -133,6 +135,7 @@ class CompareMeta:
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    ordinary: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sim.results.tables import (
     SourceRow,
     TheatreRow,
     ValueRow,
+    YardstickRow,
 )
 
 
@@ -110,6 +111,7 @@ class Results:
     meta: Meta
     alignment: tuple[AlignmentRow, ...] = ()
     shifts: tuple[ShiftRow, ...] = ()
+    yardstick: tuple[YardstickRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     reactions: tuple[ReactionRow, ...] = ()
     events: tuple[EventRow, ...] = ()

@@ -30,12 +30,14 @@ from sim.results.tables import (
     SourceRow,
     TheatreRow,
     ValueRow,
+    YardstickRow,
 )
 from sim.world.naming import name_fault
 
 TABLES: Mapping[str, type[Any]] = {
     "alignment": AlignmentRow,
     "shifts": ShiftRow,
+    "yardstick": YardstickRow,
     "indicators": IndicatorRow,
     "reactions": ReactionRow,
     "events": EventRow,

@@ -59,6 +59,36 @@ class ShiftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class YardstickRow:
+    """How much a shift is, held against what the record of tone says of past years and shocks.
+
+    ``first_year`` is the mean difference over the first ``months`` steps from the event on, at most
+    twelve, as the record compares twelve months; ``years`` is its size in ordinary years. In one
+    a pair moves ``ordinary`` (the median), and nine in ten pairs move less than ``high``. ``shock``
+    is a past one of the same pair, else of the same observer, else any, and of several that whose
+    ``shock_change`` is nearest; ``share`` is ``first_year`` as a share of it, below 0 where the two
+    go different ways. ``shock_error`` is the standard error of the change. A world whose shocks are
+    all unsure names none.
+    """
+
+    source: str
+    target: str
+    months: int
+    first_year: float
+    years: float
+    ordinary: float
+    high: float
+    shock: str
+    title: str
+    date: str
+    shock_source: str
+    shock_target: str
+    shock_change: float | None
+    shock_error: float | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """Share of runs in which a named condition held in some step, with the scenario and without it.
 

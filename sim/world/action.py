@@ -37,7 +37,9 @@ class ActionText(Sourced):
     pledges: dict[PartyId, AssuranceStep] = Field({}, description="the owner's promise to defend")
     self_help: Share | None = Field(None, description="how far it replaces an ally's protection")
     seen_by: tuple[PartyId, ...] | None = Field(None, description="who sees it; else all do")
-    alongside: dict[PartyId, Share] = Field({}, description="who does it too, and answers for how much")
+    alongside: dict[PartyId, Share] = Field(
+        {}, description="who does it too, and answers for how much"
+    )
     in_return: dict[PartyId, Impact] = Field({}, description="what those do to the owner by it")
     shows_force: dict[PartyId, Share] = Field({}, description="how far it shows force, and to whom")
     equips: dict[Id, BuildUp] = Field({}, description="capability -> power handed over")

@@ -9,6 +9,7 @@ from sim.world.actor import Actor
 from sim.world.check_actions import check_actions, check_requirements
 from sim.world.check_indicators import check_indicators
 from sim.world.check_laws import check_laws
+from sim.world.check_variants import check_variants
 from sim.world.document import Document, Place
 from sim.world.indicator import Indicator
 from sim.world.mechanism import Mechanism
@@ -56,6 +57,7 @@ def check_world(
     check_actions(world, files.instruments, documents, problems)
     check_laws(world, documents, problems)
     check_indicators(world, world.indicators, page("indicators"))
+    check_variants(world, files.world.variants, page("world"))
 
 
 def _slots(world: World, page: Page) -> None:
@@ -101,7 +103,6 @@ def _declared(world: World, page: Page) -> None:
             _own(world, page, (*place, "promises", promise), promise, threat.owner)
         if threat.declared_by:
             _own(world, page, (*place, "declared_by"), threat.declared_by, threat.owner)
-
 
     for name, capability in world.capabilities.items():
         page.known_actor(("capabilities", name, "holder"), capability.holder, world.parties)

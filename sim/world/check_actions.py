@@ -10,7 +10,6 @@ from sim.world.posture import Posture, Requirement
 from sim.world.problems import Problem
 from sim.world.world import World
 
-
 PARTIES = (
     "impacts",
     "transfers",
@@ -57,6 +56,19 @@ def _action(world: World, action: Action, page: Page, place: Place) -> None:
             here = (*place, key, party)
             if page.known(here, party, world.parties, "party") and party == action.owner:
                 page.mark(here, f"`{key}` names the action's own owner {party}", "Remove it")
+    _joined(world, action, page, place)
+    for theatre in action.escalates:
+        page.known((*place, "escalates", theatre), theatre, world.theatres, "theatre")
+    check_requirements(world, page, (*place, "requires"), action.requires)
+    for name, level in action.moves.items():
+        here = (*place, "moves", name)
+        if page.known(here, name, world.postures, "posture"):
+            page.known(here, level, world.postures[name].levels, "level")
+    _cameo(world, action, page, place)
+
+
+def _joined(world: World, action: Action, page: Page, place: Place) -> None:
+    """Who sees it and who does it too, what it builds and what it follows, name what there is."""
     for n, party in enumerate(action.seen_by or ()):
         page.known((*place, "seen_by", n), party, world.parties, "party")
     for key, known, what in (
@@ -69,14 +81,6 @@ def _action(world: World, action: Action, page: Page, place: Place) -> None:
         if party in world.parties and party not in action.alongside:
             said = f"{party} does not do it with {action.owner}"
             page.mark((*place, "in_return", party), said, "Name it in `alongside` too")
-    for theatre in action.escalates:
-        page.known((*place, "escalates", theatre), theatre, world.theatres, "theatre")
-    check_requirements(world, page, (*place, "requires"), action.requires)
-    for name, level in action.moves.items():
-        here = (*place, "moves", name)
-        if page.known(here, name, world.postures, "posture"):
-            page.known(here, level, world.postures[name].levels, "level")
-    _cameo(world, action, page, place)
 
 
 def check_requirements(

@@ -17,6 +17,7 @@ class Memory(Sourced):
     expectation: HalfLife
     tension: HalfLife
     resolve: HalfLife
+    forgetting: HalfLife
     threat: HalfLife
     tempo: HalfLife
     evidence: Evidence

@@ -18,7 +18,6 @@ from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
 from sim.world.strict import Inherited, Reading
 from sim.world.validate import validate
-from sim.world.variant import Variant
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -82,9 +81,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         indicators=tuple(i for link in chain for i in link.text.indicators),
         set=values,
         variants={
-            name: Variant(name, frozenset(text.off), text.decision)
-            for link in chain
-            for name, text in link.text.variants.items()
+            name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
     )
 

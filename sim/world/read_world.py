@@ -30,6 +30,7 @@ from sim.world.strict import Id, PartyId, Reading, Sourced, Text
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
 from sim.world.validate import validate
+from sim.world.variant import VariantText
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -59,6 +60,7 @@ class WorldFile(Sourced):
     memory: Memory
     postures: dict[Id, Posture] = Field({}, description="ordered policy positions")
     threats: dict[Id, Threat] = Field({}, description="declared threats")
+    variants: dict[Id, VariantText] = Field({}, description="rival forms of the model")
     capabilities: dict[Id, Capability] = Field({}, description="stocks that deliveries build")
 
 
@@ -232,6 +234,7 @@ def _assembled(shelf: _Shelf, files: Files, scales: ScalesFile, register: Regist
         mechanisms=_sorted(files.mechanisms),
         motives=_sorted(files.motives),
         indicators=files.indicators,
+        variants={name: text.named(name) for name, text in files.world.variants.items()},
         cameo=files.cameo,
         scales=scales.scales,
         ladder=scales.ladder,

@@ -3,6 +3,7 @@
 seeds/record/launches.csv   day (or month), action that covers the deed, how many
 seeds/record/tone.csv       coded events by series, month and directed pair
 seeds/record/goldstein.csv  weight of every CAMEO code on the Goldstein scale
+seeds/record/shocks.yaml    shocks of the past, to measure by (see shock.py)
 """
 
 import math
@@ -87,9 +88,14 @@ def load_record(world: World) -> Record:
         raise WorldError([Problem("", 0, said, hint)])
     return Record(
         deeds=_read(folder / "launches.csv", LAUNCHES, _deed, world),
-        tone=_read(folder / "tone.csv", TONE, _tone, world),
+        tone=load_tone(world),
         weights=load_weights(world),
     )
+
+
+def load_tone(world: World) -> tuple[Tone, ...]:
+    """The tone of the record alone. Raises WorldError where it is missing or faulty."""
+    return _read(world.folder / FOLDER / "tone.csv", TONE, _tone, world)
 
 
 def load_weights(world: World) -> Mapping[str, float]:

@@ -19,6 +19,7 @@ from sim.world.relation import DyadFile
 from sim.world.scales import Scale, ScalesFile
 from sim.world.scenario import ScenarioFile
 from sim.world.scorecard import DIRECTED, Scorecard
+from sim.world.shock import ShocksFile
 from sim.world.strict import SOURCE_SCHEMA
 from sim.world.timeline import TimelineFile
 from sim.world.values import ValuesFile
@@ -43,6 +44,7 @@ FILES: dict[str, type[BaseModel]] = {
     "scorecard": Scorecard,
     "values": ValuesFile,
     "timeline": TimelineFile,
+    "shocks": ShocksFile,
 }
 """What each schema describes, by the schema's file name."""
 

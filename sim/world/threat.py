@@ -13,8 +13,8 @@ class Threat(Sourced):
     """What pulls it (`triggers`) and what was threatened (`promises`: action -> share).
 
     It stands from the start, unless an action declares it (`declared_by`) and it is not `standing`.
-    What it is to end is a deed that goes on (`going_on`) or a posture held (`held`); it needs one of
-    the three. `credibility` is the belief that its owner carries it out once it is pulled.
+    What it is to end is a deed that goes on (`going_on`) or a posture held (`held`); it needs one
+    of the three. `credibility` is the belief that its owner carries it out once it is pulled.
     """
 
     sources: Sources = Field(alias="source")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from sim.world.strict import Strict
-from sim.world.world import World
 
 if TYPE_CHECKING:
     from sim.world.scenario import Scenario
+    from sim.world.world import World
 
 Decision = Literal["myopic", "anticipating"]
 """How actors weigh an action: by itself, or also by what others are likely to do next because of
@@ -42,17 +42,22 @@ class VariantText(Strict):
     off: tuple[str, ...] = ()
     decision: Decision = MYOPIC
 
+    def named(self, name: str) -> Variant:
+        """The variant under a name."""
+        return Variant(name, frozenset(self.off), self.decision)
 
-def always_on(world: World) -> frozenset[str]:
+
+def always_on(world: "World") -> frozenset[str]:
     """The mechanisms that are no theory of who aligns with whom, but hold all of them back."""
     return frozenset(name for name, mechanism in world.mechanisms.items() if not mechanism.rival)
 
 
-def default_variants(world: World, off: Iterable[str] = ()) -> tuple[Variant, ...]:
-    """Each mechanism by itself, then all of them with actors who look one step ahead.
+def default_variants(world: "World", off: Iterable[str] = ()) -> tuple[Variant, ...]:
+    """Each mechanism by itself, the rival forms that the world declares, then all of it with
+    actors who look one step ahead.
 
-    ``off`` names what is off anyhow: it cannot stand by itself. What is :func:`always_on` stays
-    on in each.
+    ``off`` names what is off anyhow: it cannot stand by itself, and no form stands on it. What is
+    :func:`always_on` stays on in each.
     """
     rival = set(world.mechanisms) - {*always_on(world), *off}
     alone = [
@@ -60,11 +65,12 @@ def default_variants(world: World, off: Iterable[str] = ()) -> tuple[Variant, ..
         for name in sorted(rival)
         if len(rival) > 1
     ]
-    return (*alone, Variant(ANTICIPATING, decision=ANTICIPATING))
+    declared = [one for one in world.variants.values() if not one.off <= frozenset(off)]
+    return (*alone, *declared, Variant(ANTICIPATING, decision=ANTICIPATING))
 
 
 def variants_of(
-    world: World, declared: Mapping[str, Variant], off: Iterable[str] = ()
+    world: "World", declared: Mapping[str, Variant], off: Iterable[str] = ()
 ) -> tuple[Variant, ...]:
     """The world as it is, then the declared variants or, where there are none, the default ones."""
     rivals = tuple(declared.values()) or default_variants(world, off)

@@ -22,6 +22,7 @@ from sim.world.scales import Ladder, Scale
 from sim.world.scorecard import Scorecard
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
+from sim.world.variant import Variant
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class World:
     mechanisms: Mapping[str, Mechanism]
     motives: Mapping[str, Motive]
     indicators: tuple[Indicator, ...]
+    variants: Mapping[str, Variant]  # rival forms besides each mechanism by itself
     cameo: Mapping[str, CameoEntry]
     scales: Mapping[str, Scale]
     ladder: Ladder

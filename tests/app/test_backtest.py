@@ -10,6 +10,7 @@ from tests.app.cli import Sim
 
 SHORT = ("--from", "2021-06", "--runs", 20, "--workers", 1)
 LINE = "after_the_pact"
+PAST, END = "<!-- table of past shocks -->", "<!-- end of table -->"
 
 
 def test_the_record(sim: Sim, desk: Path) -> None:
@@ -140,3 +141,45 @@ def test_the_page_shows_what_comes_out(
     printed = page.split("```text\n")[block].split("```")[0]
     told = sim("backtest", *asked)
     assert [line.rstrip() for line in told.out.splitlines()] == printed.splitlines()
+
+
+def test_past_shocks(sim: Sim, desk: Path) -> None:
+    told = sim("backtest", "--shocks", "--runs", 20)
+    assert told.code == 0, told.err
+    flat = " ".join(told.out.split())
+    for word in ("What past shocks did", "In an ordinary year a pair moves", "Not on record"):
+        assert word in flat
+    for word in ("The Dokdo quarrel, 2012", "How long it lasts", "Which deed, and how close"):
+        assert word in flat
+    assert list(desk.iterdir()) == []
+    found = json.loads(sim("backtest", "--shocks", "--runs", 20, "--json").out)
+    assert found["runs"] == 20
+    assert {"dokdo", "invasion"} <= {one["shock"] for one in found["replays"]}
+
+
+def test_past_shocks_on_a_page(sim: Sim, desk: Path) -> None:
+    page = Path("page.md")
+    page.write_text("Before.\n<!-- table of past shocks -->\nold\n<!-- end of table -->\nAfter.\n")
+    assert sim("backtest", "--shocks", "--runs", 20, "--docs", page, "--json").code == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("Before.\n<!-- table of past shocks -->\n\n| shock | pair | change |")
+    assert "old" not in text
+    page.write_text("Nothing is marked.\n")
+    told = sim("backtest", "--shocks", "--runs", 20, "--docs", page)
+    assert told.code != 0
+    assert "it marks no place for a table" in told.err
+
+
+def test_the_page_has_the_records_shocks(sim: Sim, desk: Path) -> None:
+    """Not what the model answers: that changes with its laws, and the same command writes it."""
+    held = (Path(__file__).parents[2] / "docs" / "backtest.md").read_text(encoding="utf-8")
+    page = Path("page.md")
+    page.write_text(held, encoding="utf-8")
+    assert sim("backtest", "--shocks", "--runs", 20, "--docs", page, "--json").code == 0
+    old, new = (text.split(PAST)[1].split(END)[0] for text in (held, page.read_text("utf-8")))
+    assert new == old, "Run: sim backtest --shocks --docs docs/backtest.md"
+
+
+def test_shocks_stand_alone(sim: Sim) -> None:
+    assert "--shocks stands alone" in sim("backtest", "--shocks", "--timeline", LINE).err
+    assert "--docs writes the tables of --shocks" in sim("backtest", "--docs", __file__).err

@@ -12,6 +12,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 HOW = {
     "claims.md": "sim claims --anticipating --docs docs/claims.md",
     "docking.md": "sim docking --out docs/docking.md",
+    "faults.md": "sim faults --before docs/faults-before.json --out docs/faults.md",
     "validation.md": "sim validation --out docs/validation.md",
 }
 

@@ -17,6 +17,8 @@ def test_columns_of_every_table() -> None:
         "alignment": "source,target,step,arm,mean,p10,p50,p90",
         "shifts": "source,target,start,end,baseline_end,effect,effect_p10,effect_p90,mc_error,"
         "peak,peak_step,peak_error",
+        "yardstick": "source,target,months,first_year,years,ordinary,high,shock,title,date,"
+        "shock_source,shock_target,shock_change,shock_error,share",
         "indicators": "indicator,title,with,without,difference,mc_error,from,to",
         "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",

@@ -7,6 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.writing import write
 
 if TYPE_CHECKING:
     from sim.app.inputs import Question
@@ -35,9 +36,20 @@ _BASELINE = "baseline"
     help="Which scenario to score on the timeline, against what it is compared with [pact].",
 )
 @click.option(
+    "--shocks",
+    is_flag=True,
+    help="Replay past shocks of the record instead, by the model's closest deeds.",
+)
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="PAGE",
+    help="With --shocks: also write its tables where PAGE marks them, as in docs/backtest.md.",
+)
+@click.option(
     "--runs",
     type=click.IntRange(20, 1_000_000),
-    help="Runs at each origin [100], or of each arm for a timeline [2000].",
+    help="Runs at each origin [100], of each arm for a timeline [2000], of each deed [300].",
 )
 @options.seed
 @options.workers
@@ -51,6 +63,8 @@ def command(
     cut: str | None,
     timeline: str | None,
     scenario: str | None,
+    shocks: bool,
+    docs: Path | None,
     runs: int | None,
     seed: int,
     workers: int | None,
@@ -64,7 +78,8 @@ def command(
 
     On the record that comes with the world, month after month: what happens next, from what was
     known. With --timeline: a scenario, by what is known to have happened and not after the
-    world's date. No value is changed by any of it.
+    world's date. With --shocks: sizes instead of probabilities, what past shocks did to the tone
+    of a pair beside what the closest deed does in the model. No value is changed by any of it.
     """
     from sim.app.inputs import question
 
@@ -72,10 +87,17 @@ def command(
         raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
     if timeline is not None and (first or cut):
         raise click.UsageError("--from and --cut are of the record, not of a timeline")
+    if shocks and (timeline is not None or first or cut):
+        raise click.UsageError("--shocks stands alone: no --from, --cut or --timeline with it")
+    if docs is not None and not shocks:
+        raise click.UsageError("--docs writes the tables of --shocks: add it")
     name = _BASELINE if timeline is None else scenario or "pact"
     asked = question(name, seeds=seeds, values=values, off=off, files=files)
     if timeline is not None:
         _timeline(asked, timeline, runs or 2000, seed, as_json)
+        return
+    if shocks:
+        _shocks(asked, docs, runs or 300, seed, as_json)
         return
     from sim.app.progress import bar
     from sim.report.backtest import text as report
@@ -116,3 +138,23 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) 
         say(report.as_json(found))
     else:
         report.show(found, console())
+
+
+def _shocks(asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool) -> None:
+    from sim.report.backtest import shocks as report
+    from sim.report.markdown import with_marked
+    from sim.report.screen import console
+    from sim.study.backtest.shocks import replay_shocks
+
+    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
+    if docs is not None:
+        try:
+            tables = report.tables(found, asked.world)
+            text = with_marked(docs.read_text(encoding="utf-8"), tables)
+        except ValueError as error:
+            raise click.ClickException(f"{docs}: {error}") from error
+        write(docs, text)
+    if as_json:
+        say(report.as_json(found))
+    else:
+        report.show(found, asked.world, console())

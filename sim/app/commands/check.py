@@ -22,10 +22,12 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     """
     from sim.binding.agreement import check_laws
     from sim.world import WorldError, load_world, seeds_dir
+    from sim.world.shock import load_shocks
 
     folder, refs = _sorted_out(paths, seeds)
     world = load_world(folder)
     check_laws(world)
+    load_shocks(world)
     say(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
     problems = [problem for ref in refs for problem in _scenario(ref, world)]
     if problems:

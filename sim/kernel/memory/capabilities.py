@@ -20,7 +20,7 @@ def might(s: Symbols, p: Values) -> Bookings:
 
 
 def coming(s: Symbols, p: Values) -> Bookings:
-    """coming[v] = (1 − delivery_v) · coming[v] + Σ_k built[k,v] · (taken[k] − possible[k] · b[k])"""
+    """coming[v] = (1 − delivery) · coming[v] + Σ_k built[k,v] · (taken[k] − possible[k] · b[k])"""
     for v in range(len(p.capabilities)):
         handed = total(
             p.built[act.k, v] * (s.taken[act.k] - s.possible[act.k] * p.base_rate[act.k])
@@ -31,6 +31,6 @@ def coming(s: Symbols, p: Values) -> Bookings:
 
 
 def stock(s: Symbols, p: Values) -> Bookings:
-    """stock[v] = service_v · stock[v] + delivery_v · coming[v]"""
+    """stock[v] = service · stock[v] + delivery · coming[v], both of the capability"""
     for v in range(len(p.capabilities)):
         yield v, p.service[v] * s.stock[v] + p.delivery[v] * s.coming[v]

@@ -2,7 +2,8 @@
 
 What a month teaches weighs against what was known before: the window of the half-life, and as many
 months as ``evidence`` deeds take at the base rate. What was learned is itself forgotten toward the
-base rate, so that later months without a deed do not undo what the deed has done.
+base rate, a little sooner than structural pull draws an alignment back: so the months without a
+deed that follow it never turn what it has done.
 
 (a Beta prior with discounting: West and Harrison 1997)
 """
@@ -12,7 +13,7 @@ from sim.kernel.symbols import Symbols, Values
 
 
 def expectation(s: Symbols, p: Values) -> Bookings:
-    """expected[k] = b[k] + keep · ( expected[k] + learned − b[k] )
+    """expected[k] = b[k] + forgetting · ( expected[k] + learned − b[k] )
 
     learned = possible[k] · (1 − flow[k]) · (taken[k] − expected[k]) / ( 1 / (1 − keep) + evidence /
     b[k] ).
@@ -23,4 +24,4 @@ def expectation(s: Symbols, p: Values) -> Bookings:
         known = 1.0 / (1.0 - keep) + p.evidence[0] / b
         heard = s.possible[k] * (1.0 - s.flow[k])
         learned = heard * (s.taken[k] - s.expected[k]) / known
-        yield k, b + keep * (s.expected[k] + learned - b)
+        yield k, b + p.keep["forgetting"] * (s.expected[k] + learned - b)

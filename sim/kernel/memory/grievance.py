@@ -1,21 +1,21 @@
 """Grievance: a fading memory of what another did beyond what was expected (harm +, help −)."""
 
-from sim.kernel.algebra import maximum, total
+from sim.kernel.algebra import total
 from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Symbols, Values
 
 
 @reading
 def hurt(s: Symbols, p: Values) -> Bookings:
-    """hurt[o,m] = max(0, g[o,m]) + Σ_i c[i,o] · max(0, g[i,m]),   i ≠ o, m
+    """hurt[o,m] = g[o,m] + Σ_i c[i,o] · g[i,m],   i ≠ o, m
 
-    What m has lately done to o, and to those that o has promised to defend.
+    What m has lately done to o, and to those that o has promised to defend; below 0 where it has
+    held back.
     """
     for o, m in p.pairs:
         if o in p.actors:
             allies = (i for i in p.parties if i not in (o, m) and (i, o) in p.allied)
-            theirs = total(s.c[i, o] * maximum(0.0, s.g[i, m]) for i in allies)
-            yield (o, m), maximum(0.0, s.g[o, m]) + theirs
+            yield (o, m), s.g[o, m] + total(s.c[i, o] * s.g[i, m] for i in allies)
 
 
 def grievance(s: Symbols, p: Values) -> Bookings:

@@ -49,7 +49,9 @@ def _addressed(threat: Threat, p: Values) -> Iterator[int]:
 
 def _pulls(act: Act, threat: Threat) -> bool:
     """Whether an act is what the threat forbids, or goes on with it."""
-    enters = any(low <= to <= high and w == on for w, low, high in threat.held for on, to in act.moves)
+    enters = any(
+        low <= to <= high and w == on for w, low, high in threat.held for on, to in act.moves
+    )
     return act.k in threat.triggers or act.k in threat.going_on or enters
 
 

@@ -6,7 +6,7 @@ does not count the heat that came with it, and so is not the one to be held back
 (Jervis 1976, 1978)
 """
 
-from sim.kernel.algebra import Column, largest, minimum, total
+from sim.kernel.algebra import Column, clip, largest, total
 from sim.kernel.frame import Act
 from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Symbols, Values
@@ -14,9 +14,9 @@ from sim.kernel.symbols import Symbols, Values
 
 @reading
 def heat(s: Symbols, p: Values) -> Bookings:
-    """heat[o,q] = e_ref[q] + ( e[q] − e_ref[q] ) · ( 1 − min(1, max_m hurt[o,m]) )"""
+    """heat[o,q] = e_ref[q] + ( e[q] − e_ref[q] ) · ( 1 − max_m hurt[o,m] ), the max from 0 to 1"""
     for o in p.actors:
-        hurt = minimum(1.0, largest(s.hurt[o, m] for m in p.actors if m != o))
+        hurt = clip(largest(s.hurt[o, m] for m in p.actors if m != o), 0.0, 1.0)
         for q in p.theatres:
             yield (o, q), p.e_ref[q] + (s.e[q] - p.e_ref[q]) * (1.0 - hurt)
 
@@ -26,6 +26,4 @@ def stability(act: Act, s: Symbols, p: Values) -> Column | None:
     o = act.owner
     if not act.escalation:
         return None
-    return -total(
-        p.aversion[o, q] * p.escalation[act.k, q] * s.heat[o, q] for q in act.escalation
-    )
+    return -total(p.aversion[o, q] * p.escalation[act.k, q] * s.heat[o, q] for q in act.escalation)

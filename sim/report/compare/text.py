@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import asked, selection, words
+from sim.report import asked, selection, words, yardstick
 from sim.report.screen import Cell, effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.results import ARMS, WITH, record
 from sim.results.change import Change
@@ -43,6 +43,7 @@ def as_json(found: Comparison, place: Path | None) -> str:
         "off": list(meta.off),
         "set": dict(meta.set_values),
         "changes": plain(meta.changes),
+        "ordinary": meta.ordinary,
         "compare": [record(row) for row in found.alignments],
         "compare_indicators": [record(row) for row in found.indicators],
         "compare_arms": [record(row) for row in found.arms],
@@ -116,6 +117,8 @@ def _alignments(found: Comparison) -> list[RenderableType]:
     lines = (line for group in groups for line in _effects(group, found.meta))
     rows = [of_runs(line, RANGE_AT, runs) for line in lines]
     pieces.append(grid(of_runs(header, RANGE_AT, runs), rows, right=range(2, 8)))
+    if found.meta.ordinary is not None:
+        pieces.append(paragraph(yardstick.ordinary(*found.meta.ordinary)))
     return pieces
 
 

@@ -9,7 +9,16 @@ from sim.results import Results, record
 from sim.results.manifest import plain
 from sim.results.uncertainty import Uncertainty
 
-_TABLES = ("alignment", "shifts", "indicators", "reactions", "theatres", "events", "warnings")
+_TABLES = (
+    "alignment",
+    "shifts",
+    "yardstick",
+    "indicators",
+    "reactions",
+    "theatres",
+    "events",
+    "warnings",
+)
 
 
 def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = None) -> str:

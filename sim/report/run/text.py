@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import asked, escalation, selection, words
+from sim.report import asked, escalation, selection, words, yardstick
 from sim.report.run import theatres, uncertainty
 from sim.report.screen import effect, grid, hanging, heading, of_runs, paragraph, print_blocks
 from sim.results import WITH, EventRow, Meta, ReactionRow, Reproduction, Results, ShiftRow
@@ -73,21 +73,30 @@ def _sentences(lead: str, said: list[str], end: str) -> RenderableType:
 def _shifts(results: Results) -> list[RenderableType]:
     explained = "difference to without, at its peak and left at the end; -1 foe, +1 ally"
     pieces: list[RenderableType] = [heading("Alignments that shift", explained)]
-    rows = selection.shifts(results.shifts, SHIFTS)
-    if not rows:
+    rows = told = selection.shifts(results.shifts, SHIFTS)
+    if not told:
         pieces.append(Text("  None by more than chance: the two arms end up alike."))
         rows = sorted(results.shifts, key=lambda row: -abs(row.end - row.start))[:3]
     if not rows:
         return pieces
-    header = ("who toward whom", "peak", "error", "in", "left", "8 runs in 10", "start", "end")
+    header = ["who toward whom", "peak", "error", "in", "left", "8 runs in 10", "start", "end"]
+    shown = [_shift(row, results.meta) for row in rows]
+    sizes = [yardstick.of(results.yardstick, row) for row in told]
+    if sizes and sizes[0] is not None:
+        header.append("years")
+        for cells, one in zip(shown, sizes, strict=True):
+            cells.append(yardstick.years(one))
     runs = results.meta.runs
-    shown = (of_runs(_shift(row, results.meta), RANGE_AT, runs) for row in rows)
-    pieces.append(grid(of_runs(header, RANGE_AT, runs), shown, right=(1, 2, 3, 4, 5, 6, 7)))
+    lines = (of_runs(cells, RANGE_AT, runs) for cells in shown)
+    right = range(1, len(header))
+    pieces.append(grid(of_runs(header, RANGE_AT, runs), lines, right=right, wrap=True))
+    if sizes and sizes[0] is not None:
+        pieces.append(paragraph(yardstick.said(sizes[0], results.meta)))
     return pieces
 
 
-def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
-    return (
+def _shift(row: ShiftRow, meta: Meta) -> list[str | Text]:
+    return [
         words.pair(row.source, row.target, meta.names),
         effect(words.signed(row.peak)),
         words.error(row.peak_error),
@@ -96,7 +105,7 @@ def _shift(row: ShiftRow, meta: Meta) -> tuple[str | Text, ...]:
         words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
         words.signed(row.start),
         words.signed(row.end),
-    )
+    ]
 
 
 def _reactions(results: Results) -> list[RenderableType]:

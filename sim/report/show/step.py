@@ -11,7 +11,7 @@ NAME = "step"
 
 LETTERS = (
     ("i, j, m, n, o", "parties: [i,j] is how i stands to j; o is the owner of the action"),
-    ("k, q, t, w", "an action, a theatre, a threat, a posture"),
+    ("k, l, q, t, v, w", "two actions, a theatre, a threat, a capability, a posture"),
     ("z, a", "alignment of i with j: without bounds, and as tanh z from −1 to 1"),
     ("d", "dependence of the first on the second, 0 to 1"),
     ("c, r", "the second's promise to defend the first, and the first's belief in it, 0 to 1"),

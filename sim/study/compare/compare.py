@@ -11,6 +11,7 @@ from sim.study.ensemble.grow import Progress
 from sim.study.ensemble.warnings import FEW
 from sim.study.interrupts import put_off
 from sim.study.limits import check_asked
+from sim.study.yardstick import yardstick
 from sim.world import Problem, Scenario, World, WorldError, load_scenario
 from sim.world.indicator import Indicator
 
@@ -145,6 +146,7 @@ def _meta(
     seed: int,
     steps: int,
 ) -> CompareMeta:
+    known = yardstick(world)
     return CompareMeta(
         scenarios=tuple(scenario.id for scenario in scenarios),
         titles=tuple(scenario.title for scenario in scenarios),
@@ -158,4 +160,5 @@ def _meta(
         steps=steps,
         names={code: party.name for code, party in world.parties.items()},
         changes={one.id: changes(world, one, reference) for one in scenarios},
+        ordinary=None if known is None else (known.ordinary.median, known.ordinary.high),
     )

@@ -128,4 +128,5 @@ def _names(actors: int, actions: int) -> Names:
         theatres=("theatre",),
         postures=(),
         threats=(),
+        capabilities=(),
     )

@@ -5,6 +5,7 @@ Runs stand last in every array, as the engine makes them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,17 +61,19 @@ def run_arm(
     ``post`` also keeps the ledger; ``explain`` says in how many of the first runs the motives
     behind choices are added up.
     """
-    slots = case.laws.program.slots("reason") if explain else {}
+    laws = case.laws.booked if post else case.laws.program
+    slots = laws.slots("reason") if explain else {}
+    at = partial(case.slots, ledger=post)
     keep: dict[str, Keep] = {
-        "alignment": Path(case.slots("a", list(case.frame.seen)), np.float32, initial=True),
-        "tension": Path(case.slots("e"), np.float32, initial=True),
-        "posture": Path(case.slots("posture"), np.int8, initial=True),
-        "taken": Path(case.slots("taken"), np.int8),
-        "acts": Sum(case.slots("taken")),
-        "chance": Sum(case.slots("chance")),
-        "chosen": Weighted(case.slots("chance"), decided),
-        "bounded": Last(case.slots("bounded")),
-        **needs(watches, case),
+        "alignment": Path(at("a", list(case.frame.seen)), np.float32, initial=True),
+        "tension": Path(at("e"), np.float32, initial=True),
+        "posture": Path(at("posture"), np.int8, initial=True),
+        "taken": Path(at("taken"), np.int8),
+        "acts": Sum(at("taken")),
+        "chance": Sum(at("chance")),
+        "chosen": Weighted(at("chance"), decided),
+        "bounded": Last(at("bounded")),
+        **needs(watches, case, ledger=post),
     }
     if post:
         keep["ledger"] = LastSum(book.slots)

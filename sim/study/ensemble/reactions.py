@@ -21,20 +21,27 @@ NOW_POSSIBLE = "it has become possible"
 NO_MORE = "it is no longer possible"
 CROWDED_OUT = "another act takes its place"
 ROOM = "it takes another act's place"
-FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM})  # what no motive brings about
+AGAIN = "it is the event itself, once more"
+FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM, AGAIN})  # what no motive brings about
 
 
 def parting(grown: Grown) -> int:
     """The first step in which the two scripts differ, or 1 where they do not."""
+    return min(_event(grown), default=1)
+
+
+def _event(grown: Grown) -> dict[int, Floats]:
+    """Step -> (action,) what one script takes in it and the other does not, where they differ."""
     with_, without = grown.pairing.with_.script, grown.pairing.without.script
-    differing = [
-        step
+    nothing = np.zeros(grown.pairing.with_.frame.actions)
+    found = {
+        step: np.abs(
+            (with_[step].taken if step in with_ else nothing)
+            - (without[step].taken if step in without else nothing)
+        )
         for step in {*with_, *without}
-        if step not in with_
-        or step not in without
-        or not np.array_equal(with_[step].taken, without[step].taken)
-    ]
-    return min(differing, default=1)
+    }
+    return {step: taken for step, taken in found.items() if taken.any()}
 
 
 def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
@@ -83,7 +90,11 @@ def _because(grown: Grown, world: World, with_: Floats, without: Floats) -> list
     )  # (motive, action) mean log odds
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
     words = [world.motives[name].because for name in MOTIVES]
-    return [_word(tilt[:, k], float(total[k]), words) for k in range(with_.shape[1])]
+    own = sum(_event(grown).values(), np.zeros(with_.shape[1]))
+    return [
+        AGAIN if own[k] else _word(tilt[:, k], float(total[k]), words)
+        for k in range(with_.shape[1])
+    ]
 
 
 def _word(tilt: Floats, change: float, words: Sequence[str]) -> str:

@@ -21,10 +21,12 @@ from sim.study.ensemble.rows import (
 )
 from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
+from sim.study.ensemble.yardstick import yardstick_rows
 from sim.study.limits import check_asked
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order
+from sim.study.yardstick import yardstick
 from sim.world import Scenario, World
 from sim.world.record import month_of
 
@@ -56,16 +58,19 @@ def run(
     """
     check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
     steps = scenario.steps if steps is None else steps
+    known = yardstick(world)  # a fault in it is told before the work
     pairing = pair(world, scenario, baseline)
     grown = grow(pairing, seed, runs, steps, progress, workers, checkpoint, cluster)
     chosen = typical_run(grown)
     values, sources = evidence(world, scenario, baseline)
     meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)
     found, height = _escalation(pairing, meta, workers)
+    shifts = shift_rows(grown)
     return Results(
         meta=meta,
         alignment=alignment_rows(grown),
-        shifts=shift_rows(grown),
+        shifts=shifts,
+        yardstick=() if known is None else yardstick_rows(grown, known, meta, shifts),
         indicators=indicator_rows(grown),
         reactions=reaction_rows(grown, world),
         events=event_rows(grown, world, seed, chosen),

@@ -63,11 +63,15 @@ class Watch:
 Told = Callable[[Watch, Floats, Floats], Bools]
 
 
-def needs(watches: Sequence[Watch], case: Case) -> dict[str, Keep]:
-    """What must be kept of runs to tell which indicators came true, and when."""
+def needs(watches: Sequence[Watch], case: Case, *, ledger: bool = False) -> dict[str, Keep]:
+    """What must be kept of runs to tell which indicators came true, and when.
+
+    ``ledger`` says whether the runs are made with the ledger: numbers have other slots then.
+    """
     return {
         _name(watch): Path(
-            case.slots(watch.symbol, [watch.column]), initial=watch.indicator.subject != "action"
+            case.slots(watch.symbol, [watch.column], ledger=ledger),
+            initial=watch.indicator.subject != "action",
         )
         for watch in watches
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.report import selection
+from sim.report import selection, words
 from sim.report.run.as_json import as_json
 from sim.report.run.text import show
 from sim.report.screen import WIDTH, console
@@ -21,6 +21,7 @@ from sim.results import (
     ShiftRow,
     TheatreRow,
 )
+from tests.report.test_yardstick import row
 from tests.results.fake import meta, results
 
 
@@ -53,6 +54,18 @@ def test_screen_says_what_was_asked_and_found() -> None:
         "Files: results/lethal_aid/abc",
     ):
         assert said in " ".join(text.split("\n")), said
+
+
+def test_a_yardstick_adds_a_column_and_a_line() -> None:
+    bare = screen(results())
+    assert "years" not in bare
+    (shift, *_) = selection.shifts(results().shifts, 1)
+    one = row(0.5, source=shift.source, target=shift.target)
+    text = screen(results(yardstick=(one,)))
+    flat = " ".join(text.split())
+    assert "start end years" in flat
+    assert "Years: the mean of the first 12 months in ordinary years" in flat
+    assert f"{words.pair(shift.source, shift.target, meta().names)}, -0.10, is about half" in flat
 
 
 def test_one_screen(full: Results) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from sim.report.html.brief import Brief, Pair
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section
+from sim.report.html.sections.yardstick import sizes
 from sim.report.html.svg.heatmap import heatmap
 from sim.report.html.svg.levels import legend, round_top
 from sim.report.html.svg.network import network, seating
@@ -37,6 +38,7 @@ def alignments(brief: Brief) -> Markup:
         element("p", id="readout", class_="readout live", role="status"),
         _start_and_end(brief),
         para(_codes(brief), class_="quiet"),
+        sizes(brief),
     )
 
 

@@ -11,6 +11,7 @@ from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section, term
 from sim.report.html.sections.reactions import ratio, times
+from sim.report.html.sections.yardstick import sized
 from sim.report.html.traced import number, picked, signed
 from sim.results import IndicatorRow, ReactionRow, ShiftRow
 from sim.results.uncertainty import ALIGNMENT, VarianceRow
@@ -25,6 +26,7 @@ def finding(brief: Brief) -> Markup:
         "finding",
         TITLE,
         para(*sentences(brief), class_="finding"),
+        sized(brief),
         _doubt(brief),
         [_warning(notice.text) for notice in brief.results.warnings],
         _luck(brief),

@@ -1,0 +1,88 @@
+"""``sim faults``: what is known to be wrong with the model, measured anew."""
+
+from pathlib import Path
+
+import click
+
+import sim
+from sim.app import options
+from sim.app.say import say
+
+_MOST = 10_000  # runs: all of an arm are held at once
+
+
+@click.command(name="faults", short_help="Known faults of the model, measured anew.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the page there instead of printing it.",
+)
+@click.option(
+    "--before",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Set readings of another version beside today's, as --save has kept them.",
+)
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also keep today's readings there, as JSON.",
+)
+@click.option(
+    "--label", default="a run of this version", help="What to call today's readings once kept."
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(20, _MOST),
+    default=1000,
+    show_default=True,
+    help="Runs of each arm.",
+)
+@options.seed
+@options.workers
+@options.as_json
+def command(
+    out: Path | None,
+    before: Path | None,
+    save: Path | None,
+    label: str,
+    runs: int,
+    seed: int,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Ask again what the model is known to get wrong, and write one page about it.
+
+    Does a warning deter, does a shock keep its sign, do levels matter: each question with its
+    measure, which any version of the laws can be put to. To judge a change of the laws:
+
+        sim faults --save before.json --label 'before the change'
+
+        sim faults --before before.json
+    """
+    from sim.app.progress import bar
+    from sim.app.writing import write
+    from sim.report.faults.page import page
+    from sim.results import check_writable
+    from sim.study.faults import FAULTS, Desk, measured, read_saved, saved
+    from sim.world import load_world
+
+    earlier = None if before is None else read_saved(before)
+    for file in (out, save):
+        if file is not None:
+            check_writable(file.parent)
+    desk = Desk(load_world(), runs, seed, options.threads(workers))
+    with bar("measuring", len(FAULTS), as_json) as report:
+        found = measured(desk, report)
+    kept = saved(found, desk, label, sim.__version__)
+    if save is not None:
+        write(save, kept.text())
+    if as_json:
+        say(kept.text(), nl=False)
+    elif out is None:
+        say(page(found, desk, earlier), nl=False)
+    if out is not None:
+        write(out, page(found, desk, earlier))
+        say(out, err=as_json)

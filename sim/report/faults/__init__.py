@@ -1,0 +1,1 @@
+"""Known faults and what their measures came to: a Markdown page."""
