@@ -19,6 +19,7 @@ HALF_LIVES = (
     "assurance",
     "grievance",
     "expectation",
+    "forgetting",
     "tension",
     "resolve",
     "threat",

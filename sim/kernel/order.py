@@ -51,8 +51,8 @@ SEGMENTS = {
     BOUNDS: "whether a numerical bound decided (where asked)",
 }
 
-SHARED = (capabilities.might, grievance.hurt)
-"""Readings that more than one motive takes."""
+SHARED = (capabilities.might, grievance.hurt, threats.holds)
+"""Readings that more than one law takes."""
 
 MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
 MOTIVES: dict[str, ModuleType] = found_in(motives)
@@ -241,10 +241,10 @@ def _memories() -> Iterator[Stage]:
         "g": grievance.grievance,
         "expected": expectation.expectation,
         "e": tension.tension,
-        "posture": posture.posture,
-        "pulled": threats.pulled,
         "credible": threats.credible,
+        "pulled": threats.pulled,
         "voiced": threats.voiced,
+        "posture": posture.posture,
         "stock": capabilities.stock,
         "coming": capabilities.coming,
         "pace": pace.pace,
