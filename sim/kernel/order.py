@@ -51,8 +51,8 @@ SEGMENTS = {
     BOUNDS: "whether a numerical bound decided (where asked)",
 }
 
-SHARED = (capabilities.might, grievance.hurt, threats.holds)
-"""Readings that more than one law takes."""
+SHARED = (capabilities.might, grievance.hurt)
+"""Readings that more than one motive takes."""
 
 MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
 MOTIVES: dict[str, ModuleType] = found_in(motives)
@@ -227,7 +227,7 @@ def _bound(s: Symbols, p: Values) -> Bookings:
 
 def _promises() -> Iterator[Stage]:
     """What memories read besides deeds."""
-    for module in (dependence, commitment):
+    for module in (dependence, commitment, threats):
         for text in readings_of(module):
             yield _plain(EFFECTS, text)
 

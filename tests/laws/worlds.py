@@ -17,7 +17,6 @@ from sim.world import Scenario, World
 from sim.world.quantity import KINDS
 from tests.made_up import (
     CODE,
-    COUNTS,
     HALF_LIVES,
     MECHANISMS,
     MOTIVES,
@@ -130,7 +129,8 @@ class _Cook:
             },
             "memory": {
                 **{name: self.quantity("half_life") for name in HALF_LIVES},
-                **{name: self.quantity(name) for name in COUNTS},
+                "evidence": self.quantity("deed_count"),
+                "cases": self.quantity("case_count"),
             },
             "postures": {
                 name: {
@@ -293,7 +293,7 @@ class _Cook:
             low, high = (-1 + 1e-9, 1 - 1e-9) if self.recipe.extreme else (-0.99, 0.99)
         if kind == "half_life":
             low = 0.01 if self.recipe.extreme else 0.5
-        if kind == "evidence":
+        if kind == "deed_count":
             low = 1e-6
         if self.recipe.extreme and self.chance(0.7):
             return _spread(self.random.choice([[low], [high], [low, high]]))
@@ -326,7 +326,8 @@ def _scenario(recipe: Recipe, scripted: bool, off: Iterable[str]) -> dict[str, A
     for path, quantity in world.quantities().items():
         if dice.random() < 0.05:
             share = dice.uniform(0.5, 1.0)  # nearer to zero: inside the bounds, and room is left
-            ends = [share * x for x in (quantity.low, quantity.value, quantity.high)]
+            least = KINDS[quantity.kind].low
+            ends = [max(least, share * x) for x in (quantity.low, quantity.value, quantity.high)]
             overrides[path] = {"value": ends[1], "range": [ends[0], ends[2]], "source": SOURCE}
     start = {name: posture.start for name, posture in world.postures.items()}
     for name, levels in cook.postures.items():

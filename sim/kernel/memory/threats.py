@@ -16,17 +16,10 @@ LOUDEST = 2.0  # twice as loud as a threat that stands and nobody repeats
 
 @reading
 def holds(s: Symbols, p: Values) -> Bookings:
-    """holds[t,w] = 1 where posture w stands on a level that threat t is to end"""
+    """holds[t,w] = 1 where posture w stands where threat t is to end it"""
     for t, threat in enumerate(p.threats):
-        for w in dict.fromkeys(which for which, _, _ in threat.held):
-            ends = ((low, high) for which, low, high in threat.held if which == w)
-            yield (
-                (t, w),
-                largest(
-                    (s.posture[w] >= float(low)) * (s.posture[w] <= float(high))
-                    for low, high in ends
-                ),
-            )
+        for w in postures(threat):
+            yield (t, w), largest(held(where, s) for where in threat.held if where[0] == w)
 
 
 def voiced(s: Symbols, p: Values) -> Bookings:
@@ -75,5 +68,16 @@ def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:
 def _going_on(t: int, threat: Threat, s: Symbols) -> Column:
     """1 where what the threat is to end goes on."""
     deeds = [s.taken[k] for k in threat.going_on]
-    held = [s.holds[t, w] for w in dict.fromkeys(which for which, _, _ in threat.held)]
-    return minimum(1.0, total([*deeds, *held]))
+    positions = [s.holds[t, w] for w in postures(threat)]
+    return minimum(1.0, total([*deeds, *positions]))
+
+
+def postures(threat: Threat) -> tuple[int, ...]:
+    """The postures that it is to end, each once."""
+    return tuple(dict.fromkeys(which for which, _, _ in threat.held))
+
+
+def held(where: tuple[int, int, int], s: Symbols) -> Column:
+    """1 where a posture stands between two levels."""
+    which, low, high = where
+    return (s.posture[which] >= float(low)) * (s.posture[which] <= float(high))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sim.kernel.algebra import Column, maximum, total
 from sim.kernel.frame import Act, Threat
 from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.threats import held
 from sim.kernel.symbols import Symbols, Values
 
 LEAST_PROMISE = 1e-9  # share; what promises less than this threatens nothing
@@ -33,15 +34,13 @@ def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
     """U_o(k) = −Σ_t feared[t,o] over the threats that k pulls, + over those that it satisfies"""
     known = [(t, threat) for t, threat in enumerate(p.threats) if (t, act.owner) in s.feared]
     pulls = [t for t, threat in known if _pulls(act, threat)]
-    meets = dict.fromkeys(
-        (t, where[0]) for t, threat in known for where in threat.held if _leaves(act, where)
-    )
+    meets = [(t, where) for t, threat in known for where in threat.held if _leaves(act, where)]
     if not pulls and not meets:
         return None
     price = total(s.feared[t, act.owner] for t in pulls)
     if not meets:
         return -price
-    return total(s.feared[t, act.owner] * s.holds[t, w] for t, w in meets) - price
+    return total(s.feared[t, act.owner] * held(where, s) for t, where in meets) - price
 
 
 def _addressed(threat: Threat, p: Values) -> Iterator[int]:
