@@ -14,7 +14,18 @@ LAWS = load_world()  # made-up worlds follow the laws of the one that comes alon
 MECHANISMS = {name: tuple(one.parameters) for name, one in LAWS.mechanisms.items()}
 MOTIVES = tuple(LAWS.motives)
 SOURCE = "assumption: made up for the tests"
-MEMORIES = ("dependence", "assurance", "grievance", "expectation", "tension", "resolve")
+HALF_LIVES = (
+    "dependence",
+    "assurance",
+    "grievance",
+    "expectation",
+    "forgetting",
+    "tension",
+    "resolve",
+    "threat",
+    "tempo",
+)
+COUNTS = {"evidence": 0.2, "cases": 4.0}  # of deeds and of pulled threats: memory that is no time
 CODE = "010"  # the one CAMEO code of these worlds
 
 
@@ -59,6 +70,12 @@ def mechanisms(values: Mapping[str, Any]) -> Documents:
 
 def _words(name: str, equation: str) -> dict[str, Any]:
     return {"id": name, "title": name, "says": name, "equation": equation, "source": SOURCE}
+
+
+def memory(half_lives: Mapping[str, float], default: float, counts: Mapping[str, float]) -> Any:
+    """The memory of a world: half-lives, the same for all that are not named, and counts."""
+    months = {name: half_lives.get(name, default) for name in HALF_LIVES}
+    return {name: fixed(value) for name, value in {**months, **COUNTS, **counts}.items()}
 
 
 def declare(documents: Documents) -> World:

@@ -227,7 +227,7 @@ def _bound(s: Symbols, p: Values) -> Bookings:
 
 def _promises() -> Iterator[Stage]:
     """What memories read besides deeds."""
-    for module in (dependence, commitment):
+    for module in (dependence, commitment, threats):
         for text in readings_of(module):
             yield _plain(EFFECTS, text)
 
@@ -241,10 +241,10 @@ def _memories() -> Iterator[Stage]:
         "g": grievance.grievance,
         "expected": expectation.expectation,
         "e": tension.tension,
-        "posture": posture.posture,
-        "pulled": threats.pulled,
         "credible": threats.credible,
+        "pulled": threats.pulled,
         "voiced": threats.voiced,
+        "posture": posture.posture,
         "stock": capabilities.stock,
         "coming": capabilities.coming,
         "pace": pace.pace,

@@ -5,6 +5,7 @@ files must give a number to.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from sim.kernel.frame import Act, Frame, Threat
@@ -13,7 +14,7 @@ from sim.kernel.program import Program, Vocabulary
 from sim.kernel.symbols import Heard
 from sim.kernel.writer import Writer, program
 
-ACTORS, THEATRES = 3, 2
+ACTORS, THEATRES = 4, 2
 
 
 def specimen(off: frozenset[str] = frozenset()) -> Program:
@@ -67,7 +68,7 @@ def _frame() -> Frame:
         theatres=THEATRES,
         levels=(0,),
         acts=tuple(_act(k) for k in range(2 * ACTORS)),
-        threats=(_threat(),),
+        threats=(_threat(), replace(_threat(), going_on=(), held=())),
         capabilities=(0, 1),
         allied=frozenset(pair for pair in pairs if pair[0] < ACTORS),
         client=pairs,

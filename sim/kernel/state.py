@@ -40,7 +40,9 @@ class State:
     posture: Floats  # (run, posture) level, a whole number from 0
     voiced: Floats  # (run, threat) how far it is in the air, 0–2; 1 is usual for one that stands
     credibility: Floats  # (run, threat) belief that its author carries it out once pulled, 0–1
-    pulled: Floats  # (run, threat) how fresh the pulled trigger is, 0–1
+    pulled: (
+        Floats  # (run, threat) how fresh the pulled trigger is, −1 to 1; below 0 if it stayed out
+    )
     coming: Floats  # (run, capability) on its way, beyond what is usual, in units of power
     stock: Floats  # (run, capability) at hand, beyond what is usual, in units of power
     pace: Floats  # (run, action that comes in spells) how active the spell is, 0 on average

@@ -97,13 +97,25 @@ def choose(batch: Batch, likely: Odds, uniform: Floats, script: Script | None = 
 
 
 def advance(
-    batch: Batch, s: State, number: int, likely: Odds, taken: Floats, *, post: bool = False
+    batch: Batch,
+    s: State,
+    number: int,
+    likely: Odds,
+    taken: Floats,
+    script: Script | None = None,
+    *,
+    post: bool = False,
 ) -> Moment:
-    """What follows from the deeds of a step, whoever decided them; ``post`` also books it."""
+    """What follows from the deeds of a step, whoever decided them; ``post`` also books it.
+
+    ``script`` says which of them a scenario has fixed.
+    """
     program = batch.laws.booked if post else batch.laws.program
     bench = batch.new_bench(program) if post else batch.bench
     write_state(bench, program, s)
     bench.put(program.span("possible"), likely.possible.T)
+    bench.put(program.span("chance"), likely.probability.T)
+    _directed(bench, program, script)
     bench.put(program.span("taken"), taken.T)
     return _moment(bench, program, number, s, likely, taken)
 
@@ -188,10 +200,14 @@ def _foresee(bench: Bench, program: Program, foreseen: Floats | None) -> None:
 
 
 def _luck(bench: Bench, program: Program, uniform: Floats, script: Script | None) -> None:
+    bench.put(program.span("uniform"), uniform.T)
+    _directed(bench, program, script)
+
+
+def _directed(bench: Bench, program: Program, script: Script | None) -> None:
     frame = program.frame
     free, scripted = np.ones((len(frame.lines), 1)), np.zeros((frame.actions, 1))
     if script is not None:
         free[:, 0], scripted[:, 0] = ~script.occupied, script.taken
-    bench.put(program.span("uniform"), uniform.T)
     bench.put(program.span("free"), free)
     bench.put(program.span("scripted"), scripted)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Any
 
 from sim.kernel.algebra import LEAF, ZERO, LawError, Leaf, Tree, settled
@@ -110,10 +111,7 @@ class Writer:
         booked = tuple(self._yielded(stage))
         slots = self._make(stage.symbol, dict.fromkeys(key for key, _ in booked))
         if stage.segment == LEDGER:
-            sums = self._trees[stage.symbol].copy()
-            for key, tree in booked:  # an action is a deed of each of its doers
-                sums[key] = sums[key] + tree
-            booked = tuple((key, sums[key]) for key in dict.fromkeys(key for key, _ in booked))
+            booked = self._posted(stage.symbol, booked)
         elif stage.adds:
             booked = self._added(stage.symbol, booked)
         rows = [(slots[key], column) for key, column in booked]
@@ -162,6 +160,16 @@ class Writer:
         self._seen.setdefault(symbol, Family(symbol, trees))
         return slots
 
+    def _posted(
+        self, symbol: str, booked: Iterable[tuple[Key, Tree]]
+    ) -> tuple[tuple[Key, Tree], ...]:
+        """What is yielded for a column, in sum: an action is a deed of each of its doers."""
+        amounts: dict[Key, dict[str, list[Tree]]] = {}
+        for key, tree in booked:
+            amounts.setdefault(key, {}).setdefault(tree.form, []).append(tree)
+        trees = self._trees[symbol]
+        return tuple((key, trees[key] + _in_sum(own.values())) for key, own in amounts.items())
+
     def _added(
         self, symbol: str, booked: Iterable[tuple[Key, Tree]]
     ) -> tuple[tuple[Key, Tree], ...]:
@@ -191,6 +199,14 @@ class Writer:
             else tuple(map(self._placed, leaf))
             for leaf in leaves
         )
+
+
+def _in_sum(alike: Iterable[list[Tree]]) -> Tree:
+    """The sum of trees, given by their form."""
+    sums = (
+        one[0] if len(one) == 1 else ZERO.fold("total", *((tree,) for tree in one)) for one in alike
+    )
+    return reduce(add, sums)
 
 
 def aside(remember: list[Group], layout: Layout) -> tuple[list[Group], list[Group]]:

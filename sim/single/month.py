@@ -48,7 +48,7 @@ def carry_out(
     if ahead.script is not None:
         by |= dict.fromkeys((int(k) for k in np.flatnonzero(ahead.script.taken)), "script")
     taken[0, list(by)] = 1.0
-    moment = advance(setting.batch, state, ahead.step, ahead.odds, taken)
+    moment = advance(setting.batch, state, ahead.step, ahead.odds, taken, ahead.script)
     return Month(moment, _deeds(setting, ahead, by), dict(choices))
 
 

@@ -77,6 +77,9 @@ def _joined(world: World, action: Action, page: Page, place: Place) -> None:
     ):
         for name in getattr(action, key):
             page.known((*place, key, name), name, known, what)
+    for party in action.alongside:
+        if party in world.parties and not world.parties[party].actor:
+            page.mark((*place, "alongside", party), f"{party} does not decide", "Name an actor")
     for party in action.in_return:
         if party in world.parties and party not in action.alongside:
             said = f"{party} does not do it with {action.owner}"

@@ -1,6 +1,6 @@
 """Memory: how fast what moved returns to its reference, and how much it takes to be learned."""
 
-from sim.world.quantity import Cases, HalfLife
+from sim.world.quantity import Cases, Deeds, HalfLife
 from sim.world.strict import Sourced
 
 
@@ -20,5 +20,5 @@ class Memory(Sourced):
     forgetting: HalfLife
     threat: HalfLife
     tempo: HalfLife
-    evidence: Cases
+    evidence: Deeds
     cases: Cases

@@ -101,7 +101,8 @@ TRANSFER = Kind("transfer", -1, 1, "share of a party's dependence moved to the o
 ASSURANCE_STEP = Kind("assurance_step", -1, 1, "step of belief in a promise, or of a promise")
 LEVEL = Kind("level", 0, 10, "tension", rated=False)
 COEFFICIENT = Kind("coefficient", 0, 2, "strength of a mechanism", rated=False)
-CASES = Kind("cases", 0, 100, "how many cases", open_low=True, rated=False)
+DEEDS = Kind("deed_count", 0, 100, "how many deeds", open_low=True, rated=False)
+CASES = Kind("case_count", 1, 100, "how many pulled threats", rated=False)
 BUILD_UP = Kind("build_up", -1, 1, "power handed over, in units of an actor's power")
 HALF_LIFE = Kind("half_life", 0, 240, "months", open_low=True, rated=False)
 
@@ -116,6 +117,7 @@ _ALL = (
     ASSURANCE_STEP,
     LEVEL,
     COEFFICIENT,
+    DEEDS,
     CASES,
     BUILD_UP,
     HALF_LIFE,
@@ -132,6 +134,7 @@ Transfer = Annotated[Quantity, TRANSFER]
 AssuranceStep = Annotated[Quantity, ASSURANCE_STEP]
 Level = Annotated[Quantity, LEVEL]
 Coefficient = Annotated[Quantity, COEFFICIENT]
+Deeds = Annotated[Quantity, DEEDS]
 Cases = Annotated[Quantity, CASES]
 BuildUp = Annotated[Quantity, BUILD_UP]
 HalfLife = Annotated[Quantity, HALF_LIFE]

@@ -20,19 +20,32 @@ from sim.kernel.step import Moment, Odds, Script, advance, odds, tilts
 from sim.ledger import book
 from tests.made_up import (
     CODE,
-    MEMORIES,
     SOURCE,
     Documents,
     declare,
     fixed,
     mechanisms,
+    memory,
     registers,
     scenario,
 )
 
 Amounts = dict[str, float]  # name -> amount, zeros left out
 
-EFFECTS = ("impacts", "escalates", "transfers", "reassures", "pledges")
+EFFECTS = (
+    "impacts",
+    "escalates",
+    "transfers",
+    "reassures",
+    "pledges",
+    "alongside",
+    "in_return",
+    "shows_force",
+    "equips",
+    "routine",
+)
+NUMBERS = ("self_help", "tempo")
+BELIEVED = {"credibility": 0.5}
 
 
 @dataclass(frozen=True)
@@ -68,11 +81,16 @@ class Hand:
 
     def axis(self, field: str) -> Sequence[str]:
         names = self.case.names
+        spells = [names.actions[act.k] for act in self.case.frame.acts if act.tempo]
         return {
             "tension": names.theatres,
             "posture": names.postures,
-            "standing": names.threats,
+            "voiced": names.threats,
+            "credibility": names.threats,
             "pulled": names.threats,
+            "coming": names.capabilities,
+            "stock": names.capabilities,
+            "pace": spells,
             "expected": names.actions,
             "surprise": names.actions,
         }.get(field, names.pairs)
@@ -142,9 +160,11 @@ def hand(
     dyads: Mapping[str, float | tuple[float, float]] | None = None,
     tension: Mapping[str, float] | None = None,
     half_lives: Mapping[str, float] | None = None,
+    counts: Mapping[str, float] | None = None,
     strengths: Mapping[str, float] | None = None,
     postures: Mapping[str, Any] | None = None,
     threats: Mapping[str, Any] | None = None,
+    capabilities: Mapping[str, Any] | None = None,
     off: Iterable[str] = (),
 ) -> Hand:
     """A small world.
@@ -152,7 +172,8 @@ def hand(
     ``actions``: id -> its file's keys with plain numbers; ``rate`` (default 0.2) is the base rate
     and ``instrument`` defaults to one of its own. ``traits``: "ALP.power" or "ALP.motives.regard".
     ``dyads``: "ALP>BET.alignment" or "ALP-BET.proximity"; a pair is a value and how high it may be.
-    ``strengths``: "reciprocity.rho".
+    ``strengths``: "reciprocity.rho". ``capabilities``: id -> holder, with half-lives of delivery and
+    of service of a step unless they are named.
     """
     theatres = dict(tension or {"sea": 4.0})
     documents: Documents = {
@@ -175,20 +196,37 @@ def hand(
                 name: {"title": name, "slot": slot, "tension": fixed(level)}
                 for slot, (name, level) in enumerate(theatres.items())
             },
-            "memory": {name: fixed((half_lives or {}).get(name, 1.0)) for name in MEMORIES},
+            "memory": memory(half_lives or {}, 1.0, counts or {}),
             "postures": {
                 name: {"title": name, "owner": actors[0], **posture}
                 for name, posture in (postures or {}).items()
             },
             "threats": {
-                name: {"title": name, "source": SOURCE, **threat}
-                | {"promises": {k: fixed(x) for k, x in threat["promises"].items()}}
+                name: _threat(name, {**BELIEVED, **threat})
                 for name, threat in (threats or {}).items()
+            },
+            "capabilities": {
+                name: _capability(name, **capability)
+                for name, capability in (capabilities or {}).items()
             },
         },
     }
     world = declare(documents)
     return Hand(build_case(world, scenario(world, {"off": sorted(off)})))
+
+
+def _threat(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    promises = {k: fixed(x) for k, x in given["promises"].items()}
+    credibility = fixed(given["credibility"])
+    words = {"title": name, "source": SOURCE}
+    return {**words, **given, "promises": promises, "credibility": credibility}
+
+
+def _capability(
+    name: str, holder: str, delivery: float = 1.0, service: float = 1.0
+) -> dict[str, Any]:
+    lives = {"delivery": fixed(delivery), "service": fixed(service)}
+    return {"title": name, "holder": holder, "source": SOURCE, **lives}
 
 
 def _actors(
@@ -254,7 +292,7 @@ def _instruments(actions: Mapping[str, Mapping[str, Any]]) -> Documents:
                 {to: fixed(x) for to, x in value.items()}
                 if key in EFFECTS
                 else fixed(value)
-                if key == "self_help"
+                if key in NUMBERS
                 else value
             )
         file = documents.setdefault(

@@ -95,6 +95,6 @@ def test_every_law_means_what_its_text_says() -> None:
             for some in (leaves, pruned(group.form, leaves, lambda slot: numbers[int(slot)])):
                 text = written(group.form, some, spell)
                 read = eval(text, {"__builtins__": {}, **known}, names)
-                assert float(read) == pytest.approx(exact, abs=1e-12), text
+                assert float(read) == pytest.approx(exact, rel=1e-12, abs=1e-12), text
             met += 1
     assert met > 500

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from sim.kernel.step import advance
 from tests.kernel.hand import Hand, hand
 
 
@@ -25,10 +26,28 @@ def test_grievance_of_help_is_gratitude() -> None:
 
 
 def test_expectation_moves_toward_what_is_seen() -> None:
-    small = hand({"alp_acts": {}})
-    # 0.2 + 0.5 · (1 − 0.2), and 0.2 + 0.5 · (0 − 0.2)
-    assert small.value(small.after(["alp_acts"]), "expected", "alp_acts") == pytest.approx(0.6)
-    assert small.value(small.after(), "expected", "alp_acts") == pytest.approx(0.1)
+    small = hand({"alp_acts": {}}, counts={"evidence": 0.4})
+    # known: a window of 1 / (1 − 0.5) = 2 months and 0.4 / 0.2 = 2 more; of what was learned,
+    # half is forgotten: 0.2 + 0.5 · (1 − 0.2) / 4, and 0.2 + 0.5 · (0 − 0.2) / 4
+    assert small.value(small.after(["alp_acts"]), "expected", "alp_acts") == pytest.approx(0.3)
+    assert small.value(small.after(), "expected", "alp_acts") == pytest.approx(0.175)
+
+
+def test_what_is_rare_is_learned_slowly() -> None:
+    small = hand({"alp_acts": {"rate": 0.01}}, counts={"evidence": 0.4})
+    # known: 2 + 0.4 / 0.01 = 42 months; 0.01 + 0.5 · 0.99 / 42
+    after = small.after(["alp_acts"])
+    assert small.value(after, "expected", "alp_acts") == pytest.approx(0.01 + 0.495 / 42)
+
+
+def test_what_was_learned_is_forgotten() -> None:
+    small = hand({"alp_acts": {}}, counts={"evidence": 0.4}, half_lives={"forgetting": 2.0})
+    used = small.state(expected={"alp_acts": 0.6})
+    # seen as often as it is expected, it teaches nothing: 0.2 + √0.5 · (0.6 − 0.2)
+    row = small.taken([])
+    row[0] = 0.6
+    after = advance(small.batch, used, 1, small.odds(used), row).after
+    assert small.value(after, "expected", "alp_acts") == pytest.approx(0.2 + math.sqrt(0.5) * 0.4)
 
 
 def test_expectation_of_the_impossible_stands_still() -> None:
@@ -237,44 +256,3 @@ def test_each_run_moves_its_own_posture() -> None:
     last = list(small.case.roll(small.case.luck(1, 0, 200, 1)))[-1]
     assert np.array_equal(last.after.posture, last.taken.astype(np.int8))
     assert 50 < last.after.posture.sum() < 150
-
-
-def threatened(**threat: object) -> Hand:
-    return hand(
-        {"alp_warns": {}, "alp_strikes": {}, "bet_acts": {}},
-        threats={
-            "line": {
-                "owner": "ALP",
-                "against": "BET",
-                "triggers": ["bet_acts"],
-                "promises": {"alp_strikes": 0.7},
-                **threat,
-            }
-        },
-    )
-
-
-def test_a_threat_stands_once_declared() -> None:
-    small = threatened(declared_by="alp_warns")
-    assert small.value(small.start, "standing", "line") == 0.0
-    assert small.value(small.after(["bet_acts"]), "standing", "line") == 0.0
-    warned = small.after(["alp_warns"])
-    assert small.value(warned, "standing", "line") == 1.0
-    assert small.value(small.after([], warned), "standing", "line") == 1.0
-
-
-def test_a_trigger_pulls_a_standing_threat_only() -> None:
-    standing, undeclared = threatened(), threatened(declared_by="alp_warns")
-    assert standing.value(standing.after(["bet_acts"]), "pulled", "line") == 1.0
-    assert undeclared.value(undeclared.after(["bet_acts"]), "pulled", "line") == 0.0
-
-
-def test_a_pulled_trigger_fades_until_it_is_made_good() -> None:
-    small = threatened()
-    pulled = small.state(pulled={"line": 0.8})
-    # 0.5 · 0.8, and what striking leaves of it: 0.4 · (1 − 0.7)
-    assert small.value(small.after([], pulled), "pulled", "line") == pytest.approx(0.4)
-    struck = small.after(["alp_strikes"], pulled)
-    assert small.value(struck, "pulled", "line") == pytest.approx(0.12)
-    again = small.after(["alp_strikes", "bet_acts"], pulled)
-    assert small.value(again, "pulled", "line") == 1.0

@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case
+from sim.kernel.memory.threats import LOUDEST
 from sim.kernel.order import LATENT_LIMIT
 from sim.kernel.state import State
 from sim.kernel.step import Moment
 from tests.laws.rolled import rolled
 from tests.laws.worlds import Recipe, recipes
 
-SHARES = ("dependence", "commitment", "assurance", "expected", "standing", "pulled")
+SHARES = ("dependence", "commitment", "assurance", "expected", "credibility")
 
 
 def test_default_world(scripted: Case) -> None:
@@ -61,7 +62,10 @@ def state_in_bounds(case: Case, s: State) -> None:
     assert within(s.tension, 0.0, 10.0)
     for field in SHARES:
         assert within(getattr(s, field), 0.0, 1.0), field
-    assert np.isfinite(s.grievance).all()
+    assert within(s.voiced, 0.0, LOUDEST)
+    assert within(s.pulled, -1.0, 1.0)
+    for field in ("grievance", "coming", "stock", "pace"):
+        assert np.isfinite(getattr(s, field)).all(), field
     tops = list(case.frame.levels)
     for act in case.frame.acts:
         for which, level in act.moves:

@@ -93,9 +93,14 @@ def test_every_entry_has_a_cause(recipe: Recipe) -> None:
         assert case.names.pairs[columns.pair[column]] == pair
         if entry.mechanism in ("structural_pull", BOUND):
             assert entry.action == ""
-        elif entry.mechanism == "investment":
-            assert actions[entry.action].owner == entry.source
+            continue
+        action = actions[entry.action]
+        doers = {action.owner, *action.alongside}
+        if entry.mechanism == "investment":
+            assert entry.source in doers
         elif entry.mechanism in ("common_threat", "abandonment"):
-            assert actions[entry.action].owner not in (entry.source, entry.target)
+            assert action.owner not in (entry.source, entry.target)
+        elif entry.mechanism == "complicity":
+            assert doers - {entry.source, entry.target}
         else:
-            assert actions[entry.action].owner == entry.target
+            assert entry.target in doers

@@ -17,8 +17,8 @@ from sim.world import Scenario, World
 from sim.world.quantity import KINDS
 from tests.made_up import (
     CODE,
+    HALF_LIVES,
     MECHANISMS,
-    MEMORIES,
     MOTIVES,
     SOURCE,
     Documents,
@@ -97,9 +97,11 @@ class _Cook:
             f"posture_{n}": LEVELS[: self.random.randint(2, 4)]
             for n in range(self.random.randint(0, 3))
         }
+        self.capabilities = [f"capability_{n}" for n in range(self.random.randint(0, 2))]
 
     def documents(self) -> Documents:
         actions = self.instruments()
+        self.practise([action for file in actions.values() for action in file["actions"].items()])
         return {
             **registers(),
             **mechanisms({path: self.quantity("coefficient") for path in _parameters()}),
@@ -125,7 +127,11 @@ class _Cook:
                 name: {"title": name, "slot": slot, "tension": self.quantity("level")}
                 for slot, name in enumerate(self.theatres)
             },
-            "memory": {name: self.quantity("half_life") for name in MEMORIES},
+            "memory": {
+                **{name: self.quantity("half_life") for name in HALF_LIVES},
+                "evidence": self.quantity("deed_count"),
+                "cases": self.quantity("case_count"),
+            },
             "postures": {
                 name: {
                     "title": name,
@@ -138,6 +144,7 @@ class _Cook:
             "threats": {
                 f"threat_{n}": self.threat(actions) for n in range(self.random.randint(0, 3))
             },
+            "capabilities": {name: self.capability() for name in self.capabilities},
         }
 
     def threat(self, actions: list[str]) -> dict[str, Any]:
@@ -149,11 +156,25 @@ class _Cook:
             "source": SOURCE,
             "owner": owner,
             "against": self.random.choice([i for i in self.parties if i != owner]),
-            "triggers": self.random.sample(actions, self.random.randint(1, 2)),
+            **self.pulled_by(actions),
+            "credibility": self.quantity("share"),
             "promises": {k: self.quantity("share") for k in self.some(own) or own[:1]},
             "standing": not declared or self.chance(0.5),
             **declared,
         }
+
+    def pulled_by(self, actions: list[str]) -> dict[str, Any]:
+        """What a threat forbids, and what it is to end: something of either."""
+        held = [self.requirement(p) for p in self.postures if self.chance(0.3)]
+        going_on = self.random.sample(actions, 1) if self.chance(0.3) else []
+        least = 0 if held or going_on else 1
+        triggers = self.random.sample(actions, self.random.randint(least, 2))
+        return {"triggers": triggers, "going_on": going_on, "held": held}
+
+    def capability(self) -> dict[str, Any]:
+        lives = {key: self.quantity("half_life") for key in ("delivery", "service")}
+        holder = self.random.choice(self.actors)
+        return {"title": "Arms", "source": SOURCE, "holder": holder, **lives}
 
     def actor(self, name: str) -> dict[str, Any]:
         return {
@@ -206,6 +227,14 @@ class _Cook:
             }
         return documents
 
+    def practise(self, actions: list[tuple[str, dict[str, Any]]]) -> None:
+        """Some actions are practice after others."""
+        names = [name for name, _ in actions]
+        for _, action in actions:
+            if self.chance(0.3):
+                after = self.random.sample(names, self.random.randint(1, 2))
+                action["routine"] = {name: self.quantity("coefficient") for name in after}
+
     def action(self, owner: str, size: int) -> dict[str, Any]:
         others = [name for name in self.parties if name != owner]
         text: dict[str, Any] = {
@@ -219,11 +248,22 @@ class _Cook:
             ("transfers", "transfer"),
             ("reassures", "assurance_step"),
             ("pledges", "assurance_step"),
+            ("shows_force", "share"),
+            ("equips", "build_up"),
         ):
             if self.chance(0.3):
-                text[field] = {m: self.quantity(kind) for m in self.some(others)}
+                towards = self.capabilities if field == "equips" else others
+                text[field] = {to: self.quantity(kind) for to in self.some(towards)}
+        if self.chance(0.3):
+            together = self.some([name for name in others if name in self.actors])
+            text["alongside"] = {m: self.quantity("share") for m in together}
+            text["in_return"] = {m: self.quantity("impact") for m in self.some(together)}
+        if self.chance(0.3):
+            text["seen_by"] = self.some(self.parties)
         if self.chance(0.3):
             text["self_help"] = self.quantity("share")
+        if self.chance(0.3):
+            text["tempo"] = self.quantity("coefficient")
         text["requires"] = [self.requirement(p) for p in self.postures if self.chance(0.3)]
         text["moves"] = {
             name: self.random.choice(levels)
@@ -253,6 +293,8 @@ class _Cook:
             low, high = (-1 + 1e-9, 1 - 1e-9) if self.recipe.extreme else (-0.99, 0.99)
         if kind == "half_life":
             low = 0.01 if self.recipe.extreme else 0.5
+        if kind == "deed_count":
+            low = 1e-6
         if self.recipe.extreme and self.chance(0.7):
             return _spread(self.random.choice([[low], [high], [low, high]]))
         return _spread([self.random.uniform(low, high) for _ in range(self.random.choice([1, 3]))])
@@ -284,7 +326,8 @@ def _scenario(recipe: Recipe, scripted: bool, off: Iterable[str]) -> dict[str, A
     for path, quantity in world.quantities().items():
         if dice.random() < 0.05:
             share = dice.uniform(0.5, 1.0)  # nearer to zero: inside the bounds, and room is left
-            ends = [share * x for x in (quantity.low, quantity.value, quantity.high)]
+            least = KINDS[quantity.kind].low
+            ends = [max(least, share * x) for x in (quantity.low, quantity.value, quantity.high)]
             overrides[path] = {"value": ends[1], "range": [ends[0], ends[2]], "source": SOURCE}
     start = {name: posture.start for name, posture in world.postures.items()}
     for name, levels in cook.postures.items():

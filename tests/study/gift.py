@@ -13,12 +13,12 @@ from sim.study.sensitivity.points import Probe
 from sim.world import Scenario, World
 from tests.made_up import (
     CODE,
-    MEMORIES,
     MOTIVES,
     SOURCE,
     declare,
     fixed,
     mechanisms,
+    memory,
     registers,
     scenario,
 )
@@ -74,7 +74,7 @@ def world() -> World:
                     for slot, name in enumerate(("ALP", "BET"))
                 },
                 "theatres": {"sea": {"title": "Sea", "slot": 0, "tension": spread(2, 4, 6)}},
-                "memory": {name: fixed(12.0) for name in MEMORIES},
+                "memory": memory({}, 12.0, {}),
                 "postures": {},
                 "threats": {},
             },

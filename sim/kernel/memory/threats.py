@@ -6,12 +6,20 @@ bluffer. So belief is the mean of a Beta that each case updates, with a memory o
 (Schelling 1966; Fearon 1994; Sartori 2005)
 """
 
-from sim.kernel.algebra import Column, clip, maximum, minimum, total
+from sim.kernel.algebra import Column, clip, largest, maximum, minimum, total
 from sim.kernel.frame import Threat
-from sim.kernel.law import Bookings
+from sim.kernel.law import Bookings, reading
 from sim.kernel.symbols import Symbols, Values
 
 LOUDEST = 2.0  # twice as loud as a threat that stands and nobody repeats
+
+
+@reading
+def holds(s: Symbols, p: Values) -> Bookings:
+    """holds[t,w] = 1 where posture w stands where threat t is to end it"""
+    for t, threat in enumerate(p.threats):
+        for w in postures(threat):
+            yield (t, w), largest(held(where, s) for where in threat.held if where[0] == w)
 
 
 def voiced(s: Symbols, p: Values) -> Bookings:
@@ -49,7 +57,7 @@ def pulled(s: Symbols, p: Values) -> Bookings:
         fresh = clip(left + pull, -1.0, 1.0)
         loud = clip(s.voiced[t] - float(threat.standing), 0.0, 1.0)
         ends = threat.going_on or threat.held
-        yield t, maximum(fresh, loud * _going_on(threat, s)) if ends else fresh
+        yield t, maximum(fresh, loud * _going_on(t, threat, s)) if ends else fresh
 
 
 def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:
@@ -57,10 +65,16 @@ def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:
     return minimum(1.0, total(p.promise[k, t] * s.taken[k] for k in threat.promises))
 
 
-def _going_on(threat: Threat, s: Symbols) -> Column:
+def _going_on(t: int, threat: Threat, s: Symbols) -> Column:
     """1 where what the threat is to end goes on."""
-    deeds = total(s.taken[k] for k in threat.going_on)
-    return minimum(1.0, deeds + total(held(where, s) for where in threat.held))
+    deeds = [s.taken[k] for k in threat.going_on]
+    positions = [s.holds[t, w] for w in postures(threat)]
+    return minimum(1.0, total([*deeds, *positions]))
+
+
+def postures(threat: Threat) -> tuple[int, ...]:
+    """The postures that it is to end, each once."""
+    return tuple(dict.fromkeys(which for which, _, _ in threat.held))
 
 
 def held(where: tuple[int, int, int], s: Symbols) -> Column:

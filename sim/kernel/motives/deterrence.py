@@ -9,11 +9,13 @@ it is felt as a grievance, and may provoke.
 
 from collections.abc import Iterator
 
-from sim.kernel.algebra import Column, total
+from sim.kernel.algebra import Column, maximum, total
 from sim.kernel.frame import Act, Threat
 from sim.kernel.law import Bookings, reading
 from sim.kernel.memory.threats import held
 from sim.kernel.symbols import Symbols, Values
+
+LEAST_PROMISE = 1e-9  # share; what promises less than this threatens nothing
 
 
 @reading
@@ -24,8 +26,8 @@ def feared(s: Symbols, p: Values) -> Bookings:
             harms = total(
                 p.promise[k, t] * s.harm[k, o] for k in threat.promises if (k, o) in s.harm
             )
-            share = total(p.promise[k, t] for k in threat.promises)
-            yield (t, o), s.voiced[t] * s.credible[t] * harms / share
+            shares = maximum(LEAST_PROMISE, total(p.promise[k, t] for k in threat.promises))
+            yield (t, o), s.voiced[t] * s.credible[t] * harms / shares
 
 
 def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
@@ -35,8 +37,10 @@ def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
     meets = [(t, where) for t, threat in known for where in threat.held if _leaves(act, where)]
     if not pulls and not meets:
         return None
-    relief = total(s.feared[t, act.owner] * held(where, s) for t, where in meets)
-    return relief - total(s.feared[t, act.owner] for t in pulls)
+    price = total(s.feared[t, act.owner] for t in pulls)
+    if not meets:
+        return -price
+    return total(s.feared[t, act.owner] * held(where, s) for t, where in meets) - price
 
 
 def _addressed(threat: Threat, p: Values) -> Iterator[int]:

@@ -156,8 +156,9 @@ def test_it_goes_on_with_other_laws(case: Case, play: Roll) -> None:
     state = middle.after
     for step in range(HALF + 1, STEPS + 1):
         likely = odds(other, state)
-        taken = choose(other, likely, luck.steps[step - 1].T, case.script.get(step))
-        state = advance(other, state, step, likely, taken).after
+        script = case.script.get(step)
+        taken = choose(other, likely, luck.steps[step - 1].T, script)
+        state = advance(other, state, step, likely, taken, script).after
         row = step - HALF - 1
         assert np.array_equal(found["chance"][row].T, likely.probability)
         assert np.array_equal(found["taken"][row].T, taken)
