@@ -15,13 +15,13 @@ from sim.kernel.symbols import Symbols, Values
 def expectation(s: Symbols, p: Values) -> Bookings:
     """expected[k] = b[k] + forgetting · ( expected[k] + learned − b[k] )
 
-    learned = possible[k] · (1 − flow[k]) · (taken[k] − expected[k]) / ( 1 / (1 − keep) + evidence /
-    b[k] ).
+    learned = possible[k] · (1 − flow[k]) · b[k] · (taken[k] − expected[k]) / known,
+    known = b[k] / (1 − keep) + evidence: the deeds of the window, and those known before.
     """
     keep = p.keep["expectation"]
     for act in p.acts:
         k, b = act.k, p.base_rate[act.k]
-        known = 1.0 / (1.0 - keep) + p.evidence[0] / b
+        known = b / (1.0 - keep) + p.evidence[0]
         heard = s.possible[k] * (1.0 - s.flow[k])
-        learned = heard * (s.taken[k] - s.expected[k]) / known
+        learned = heard * b * (s.taken[k] - s.expected[k]) / known
         yield k, b + p.keep["forgetting"] * (s.expected[k] + learned - b)

@@ -83,6 +83,7 @@ def _table(
 ) -> tuple[ValueTable, Columns]:
     """Every value in a row, and which of them feed which symbol."""
     words = vocabulary()
+    given["evidence"] = [1.0]  # deed; nothing is learned where no memory fades
     given["keep"] = [half_lives.get(name, FOREVER) for name in words.memories]
     if any(act.escalation for act in frame.acts):
         given["escalation"] = [1.0] * frame.actions
