@@ -172,8 +172,8 @@ def hand(
     ``actions``: id -> its file's keys with plain numbers; ``rate`` (default 0.2) is the base rate
     and ``instrument`` defaults to one of its own. ``traits``: "ALP.power" or "ALP.motives.regard".
     ``dyads``: "ALP>BET.alignment" or "ALP-BET.proximity"; a pair is a value and how high it may be.
-    ``strengths``: "reciprocity.rho". ``capabilities``: id -> holder, with half-lives of delivery and
-    of service of a step unless they are named.
+    ``strengths``: "reciprocity.rho". ``capabilities``: id -> holder, with half-lives of delivery
+    and of service of a step unless they are named.
     """
     theatres = dict(tension or {"sea": 4.0})
     documents: Documents = {
