@@ -1,5 +1,6 @@
 """The screen of ``sim explain --arithmetic``: the sums of one month, with names and numbers."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
