@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from sim.world.record import month_of
-
 UNKNOWN = "–"
 # All but tab and line feed, with what turns the direction of writing or separates lines.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -63,9 +61,9 @@ def month(year_month: str) -> str:
     return year_month
 
 
-def when(start: str, step: int) -> str:
-    """Return when a step is, in a sentence: ``in Jun 2024``, or at the start."""
-    return f"in {month(month_of(start, step))}" if step else "at the start"
+def when(year_month: str, step: int) -> str:
+    """Return when a step of a month is, in a sentence: ``in Jun 2024``, or at the start."""
+    return f"in {month(year_month)}" if step else "at the start"
 
 
 def how_often(number: int) -> str:
