@@ -78,10 +78,15 @@ def doubt(row: IndicatorContrastRow, runs: int) -> str:
     return words.error(row.mc_error * 100, digits.of_shares(runs) + 1)
 
 
-def gap(one: Alignment, row: ContrastRow) -> str:
+def gap(one: Alignment, row: ContrastRow, runs: int) -> str:
     """Return a contrast of alignments, as what is shown of the two effects differs."""
     effects = {side.scenario: side.effect for side in one.rows}
-    return words.apart(effects[row.scenario], effects[row.over], digits.ALIGNMENT)
+    return words.apart(effects[row.scenario], effects[row.over], digits.of_alignments(runs))
+
+
+def gap_error(row: ContrastRow, runs: int) -> str:
+    """Return its sampling error."""
+    return words.error(row.mc_error, digits.of_alignments(runs))
 
 
 def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[Piece]:
@@ -127,9 +132,9 @@ def _moved(one: Alignment, meta: CompareMeta) -> Sentence:
     keys = f"{keys} source={row.source} target={row.target}"
     pieces: list[Piece] = [
         f"{words.pair_within(row.source, row.target, meta.names)} differs most at the end: ",
-        Number(gap(one, row), row.contrast, f"{keys} contrast"),
+        Number(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
         " ",
-        Number(words.error(row.mc_error), row.mc_error, f"{keys} mc_error"),
+        Number(gap_error(row, meta.runs), row.mc_error, f"{keys} mc_error"),
         f" with {_instead(row.scenario, row.over, meta)}",
     ]
     if meta.ordinary is not None:

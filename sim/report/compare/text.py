@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sim.report import asked, words, yardstick
 from sim.report.compare import choice, digits
-from sim.report.compare.answer import answer, contrast, doubt, gap, less, letters
+from sim.report.compare.answer import answer, contrast, doubt, gap, gap_error, less, letters
 from sim.report.compare.choice import Alignment, Condition
 from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
 from sim.results import ARMS, WITH, record
@@ -78,7 +78,8 @@ def _asked(meta: CompareMeta) -> list[RenderableType]:
     title = f"{len(meta.scenarios)} scenarios against {meta.reference}"
     pieces: list[RenderableType] = [Text(words.printable(title), style="bold")]
     named = dict(zip(letters(meta).items(), meta.titles, strict=True))
-    named[meta.reference, REFERENCE] = meta.reference_title
+    twin = letters(meta).get(meta.reference)
+    named[meta.reference, REFERENCE] = f"the same as {twin}" if twin else meta.reference_title
     mark = max(len(letter) for _, letter in named)
     wide = max(len(name) for name, _ in named)
     for (name, letter), said in named.items():
@@ -197,8 +198,9 @@ def _with_range(meta: CompareMeta) -> bool:
 def _effects(one: Alignment, meta: CompareMeta) -> tuple[Cell, ...]:
     letter, widest = letters(meta), one.widest
     title = words.pair(widest.source, widest.target, meta.names)
-    apart = _doubted(gap(one, widest), words.error(widest.mc_error))
-    shown = [(letter[row.scenario], words.signed(row.effect, digits.ALIGNMENT)) for row in one.rows]
+    apart = _doubted(gap(one, widest, meta.runs), gap_error(widest, meta.runs))
+    places = digits.of_alignments(meta.runs)
+    shown = [(letter[row.scenario], words.signed(row.effect, places)) for row in one.rows]
     if len(one.rows) == choice.TWO:
         return (title, *(effect(number) for _, number in shown), apart)
     named = Text(f"{less(widest, meta)} ").append(apart)

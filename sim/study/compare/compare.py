@@ -16,7 +16,7 @@ from sim.study.compare.rows import (
 from sim.study.compare.tallies import SideBySide, line_up, run_lineup
 from sim.study.ensemble.evidence import settled
 from sim.study.ensemble.grow import Progress
-from sim.study.ensemble.warnings import FEW
+from sim.study.ensemble.warnings import few
 from sim.study.interrupts import put_off
 from sim.study.limits import check_asked
 from sim.study.yardstick import yardstick
@@ -128,10 +128,8 @@ def shared_indicators(world: World, scenarios: Iterable[Scenario]) -> tuple[Indi
 def _notices(found: SideBySide, asked: int) -> Iterable[Notice]:
     if found.runs < asked:
         yield Notice("interrupted", f"interrupted: {found.runs:,} of {asked:,} runs are reported.")
-    if found.runs < FEW:
-        yield Notice(
-            "few-runs", f"only {found.runs} runs: ranges and shares are rough. Ask for {FEW}+."
-        )
+    if (rough := few(found.runs)) is not None:
+        yield rough
 
 
 def _otherwise(scenarios: tuple[Scenario, ...], reference: Scenario) -> Iterable[Notice]:

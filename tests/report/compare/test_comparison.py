@@ -199,3 +199,9 @@ def test_json_holds_every_table_with_its_columns() -> None:
         assert len(told[name]) == len(getattr(found, rows))
         assert tuple(told[name][0]) == columns(row_type)
     assert json.loads(as_json(found, None))["results_dir"] is None
+
+
+def test_a_reference_that_is_one_of_the_scenarios_is_said_once() -> None:
+    found = comparison()
+    meta = replace(found.meta, reference="technology_transfer")
+    assert "ref technology_transfer the same as B" in flat(screen(replace(found, meta=meta)))

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from sim.report import words, yardstick
 from sim.report.compare import choice, digits
-from sim.report.compare.answer import contrast, doubt, gap, less, letters
+from sim.report.compare.answer import contrast, doubt, gap, gap_error, less, letters
 from sim.report.compare.choice import Alignment, Condition
 from sim.report.compare.text import SIDES
 from sim.report.html.markup import Child, Markup, element
@@ -154,7 +154,7 @@ def _draw(some: Sequence[Alignment], meta: CompareMeta, width: float) -> Markup:
             two.p10,
             two.p90,
             number(
-                minus(gap(one, two)),
+                minus(gap(one, two, meta.runs)),
                 two.contrast,
                 f"{_keys(two)} {picked(source=two.source, target=two.target)} contrast",
                 "tspan",
@@ -179,21 +179,21 @@ def _apart(one: Alignment, meta: CompareMeta) -> Markup:
     cells: list[Child] = []
     for side in one.rows:
         keys = f"compare.csv {picked(scenario=side.scenario)}"
-        shown = signed(side.effect, digits.ALIGNMENT)
+        shown = signed(side.effect, digits.of_alignments(meta.runs))
         cells.append(number(shown, side.effect, f"{keys} effect"))
     if len(one.rows) <= SIDES:
-        cells += [_gap(one, two) for two in one.contrasts]
+        cells += [_gap(one, two, meta) for two in one.contrasts]
     else:
-        cells.append([f"{_less(one.widest, meta)} ", *_gap(one, one.widest)])
+        cells.append([f"{_less(one.widest, meta)} ", *_gap(one, one.widest, meta)])
     title = words.pair(one.widest.source, one.widest.target, meta.names)
     return row(title, cells, picked(source=one.widest.source, target=one.widest.target))
 
 
-def _gap(one: Alignment, two: ContrastRow) -> list[Child]:
+def _gap(one: Alignment, two: ContrastRow, meta: CompareMeta) -> list[Child]:
     return [
-        number(minus(gap(one, two)), two.contrast, f"{_keys(two)} contrast"),
+        number(minus(gap(one, two, meta.runs)), two.contrast, f"{_keys(two)} contrast"),
         " ",
-        number(words.error(two.mc_error), two.mc_error, f"{_keys(two)} mc_error"),
+        number(gap_error(two, meta.runs), two.mc_error, f"{_keys(two)} mc_error"),
     ]
 
 
