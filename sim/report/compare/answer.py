@@ -130,16 +130,14 @@ def _moved(one: Alignment, meta: CompareMeta) -> Sentence:
     row = one.widest
     keys = f"contrasts.csv scenario={row.scenario} over={row.over}"
     keys = f"{keys} source={row.source} target={row.target}"
-    pieces: list[Piece] = [
+    pieces: tuple[Piece, ...] = (
         f"{words.pair_within(row.source, row.target, meta.names)} differs most at the end: ",
         Number(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
         " ",
         Number(gap_error(row, meta.runs), row.mc_error, f"{keys} mc_error"),
-        f" with {_instead(row.scenario, row.over, meta)}",
-    ]
-    if meta.ordinary is not None:
-        pieces.append(f" (in an ordinary year a pair moves {meta.ordinary[0]:.2f})")
-    return Sentence("Of all alignments", (*pieces, "."))
+        f" with {_instead(row.scenario, row.over, meta)}.",
+    )
+    return Sentence("Of all alignments", pieces)
 
 
 def _nothing(found: Comparison) -> str:

@@ -25,7 +25,8 @@ from sim.results.comparison import (
 )
 from sim.results.manifest import plain
 
-ALIGNMENTS, OWN, OTHERS, FIRST_ACTS = 5, 4, 4, 1
+FIRST_ACTS = 2
+OF_TWO, OF_MORE = 4, 3  # rows of each kind, where there are two scenarios and where there are more
 SIDES = 3  # scenarios that fit side by side, with a contrast for every two
 TITLE_AT = 32  # columns in, at most, where titles of scenarios begin
 REFERENCE = "ref"
@@ -114,7 +115,8 @@ def _indicators(found: Comparison) -> list[RenderableType]:
     explained = "share of runs; contrasts in points, ± sampling error"
     pieces: list[RenderableType] = [heading("What becomes likelier", explained)]
     groups = choice.conditions(found)
-    own, others = groups.own[:OWN], groups.others[:OTHERS]
+    most = _most(meta)
+    own, others = groups.own[:most], groups.others[:most]
     header = ("what", *_sides(meta, every_two=True), REFERENCE)
     rows: list[tuple[Cell, ...]] = []
     for said, some in (("Asked by the scenarios", own), ("Asked of all", others)):
@@ -124,13 +126,17 @@ def _indicators(found: Comparison) -> list[RenderableType]:
     if rows:
         pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
     rest = {
-        "more indicators differ": len(groups.own) + len(groups.others) - len(own) - len(others),
-        "do not differ beyond chance": len(groups.alike),
-        "are left out, as a script decides them": len(groups.settled),
+        "more differ": len(groups.own) + len(groups.others) - len(own) - len(others),
+        "do not beyond chance": len(groups.alike),
+        "a script decides": len(groups.settled),
     }
     if told := "; ".join(f"{n} {said}" for said, n in rest.items() if n):
-        pieces.append(paragraph(f"{told}: indicator_contrasts.csv.", style="dim"))
+        pieces.append(paragraph(f"{told}: compare_indicators.csv.", style="dim"))
     return pieces
+
+
+def _most(meta: CompareMeta) -> int:
+    return OF_TWO if len(meta.scenarios) == choice.TWO else OF_MORE
 
 
 def _sides(meta: CompareMeta, *, every_two: bool) -> list[str]:
@@ -176,14 +182,15 @@ def _alignments(found: Comparison) -> list[RenderableType]:
         pieces.append(Text("  No alignment differs between them by more than chance would do."))
         return pieces
     header = ("who toward whom", *_sides(meta, every_two=False))
-    rows = [_effects(one, meta) for one in apart[:ALIGNMENTS]]
+    told = apart[: _most(meta)]
+    rows = [_effects(one, meta) for one in told]
     if _with_range(meta):
         header = (*header, "8 runs in 10")
-        spans = [words.span(one.widest.p10, one.widest.p90) for one in apart[:ALIGNMENTS]]
+        spans = [words.span(one.widest.p10, one.widest.p90) for one in told]
         rows = [(*row, span) for row, span in zip(rows, spans, strict=True)]
     pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
-    if len(apart) > ALIGNMENTS:
-        more = len(apart) - ALIGNMENTS
+    if len(apart) > len(told):
+        more = len(apart) - len(told)
         pieces.append(paragraph(f"{more} more differ: contrasts.csv.", style="dim"))
     if meta.ordinary is not None:
         pieces.append(paragraph(yardstick.ordinary(*meta.ordinary), style="dim"))
@@ -215,28 +222,29 @@ def _partings(found: Comparison) -> list[RenderableType]:
     explained = "from the reference: by any act, by a free choice"
     pieces: list[RenderableType] = [heading("When they part", explained)]
     letter = letters(found.meta)
+    acts = 1 if len(letter) == choice.TWO else 0
     for arm in found.arms:
-        text = f"{letter[arm.scenario]}  {parted(arm, found)}"
+        text = f"{letter[arm.scenario]}  {parted(arm, found, acts)}"
         pieces.append(hanging(text, len("  A  ")))
     return pieces
 
 
-def parted(arm: CompareArmRow, found: Comparison) -> str:
-    """Say how many of a scenario's runs leave the reference's, when, and by which free choices."""
+def parted(arm: CompareArmRow, found: Comparison, most: int = FIRST_ACTS) -> str:
+    """Say how many of a scenario's runs leave the reference's, when, and by which free choices.
+
+    Of these as many are named as ``most`` says.
+    """
     meta = found.meta
     if arm.parted_step is None:
         return "never: every run is the reference's, to the last bit."
-    said = (
-        f"{words.percent(arm.parted)} of runs part, half of them by {meta.step_unit}"
-        f" {arm.parted_step:.0f}."
-    )
+    said = f"{words.percent(arm.parted)} of runs, half by {meta.step_unit} {arm.parted_step:.0f}"
     if arm.reacted_step is None:
-        return f"{said} No free choice differs."
-    acts = [row for row in found.partings if row.scenario == arm.scenario]
+        return f"{said}; by a free choice none."
+    acts = choice.reactions(row for row in found.partings if row.scenario == arm.scenario)
+    first = f"; first: {_acts(acts[:most], meta)}" if acts[:most] else ""
     return (
-        f"{said} Free choices differ in {words.percent(arm.reacted)}, half of them by"
-        f" {meta.step_unit} {arm.reacted_step:.0f}; first:"
-        f" {_acts(choice.reactions(acts)[:FIRST_ACTS], meta)}."
+        f"{said}; by free choices {words.percent(arm.reacted)}, half by {meta.step_unit}"
+        f" {arm.reacted_step:.0f}{first}."
     )
 
 

@@ -106,7 +106,10 @@ def _kinds_of_doubt() -> list[Child]:
 
 
 def _partings(found: Comparison) -> Iterator[Child]:
-    yield para("The first step in which a run goes another way than the reference's.")
+    yield para(
+        "The first step in which a run goes another way than the reference's: by any act, and by "
+        "a choice that no script takes."
+    )
     letter = letters(found.meta)
     said = [
         (element("dt", letter[arm.scenario]), element("dd", minus(parted(arm, found))))

@@ -1,5 +1,6 @@
 """A case: lethal aid with and without a standing deployment and assurances."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 import sim
 from sim.report.compare import choice
 from sim.report.compare.answer import answer
+from sim.report.compare.text import show
+from sim.report.screen import console
 from sim.results.comparison import Comparison
 from sim.world import World, load_scenario
 
@@ -35,3 +38,15 @@ def test_what_both_script_is_no_row_of_it(found: Comparison) -> None:
     groups = choice.conditions(found)
     assert {one.id for one in groups.settled} == {"seoul_sends_lethal_aid", "seoul_reviews_its_ban"}
     assert groups.own[0].id.startswith("moscow_keeps_its_word")
+
+
+def test_a_narrow_screen_answers_at_once_and_stops(
+    found: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = io.StringIO()
+    show(found, Path("results/compare/abc"), console(text))
+    lines = text.getvalue().splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+    assert "test a nuclear weapon" in " ".join(lines[:25])
