@@ -127,7 +127,7 @@ def _indicators(found: Comparison) -> list[RenderableType]:
         pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
     rest = {
         "more differ": len(groups.own) + len(groups.others) - len(own) - len(others),
-        "do not beyond chance": len(groups.alike),
+        "do not": len(groups.alike),
         "a script decides": len(groups.settled),
     }
     if told := "; ".join(f"{n} {said}" for said, n in rest.items() if n):
