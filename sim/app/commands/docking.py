@@ -20,7 +20,8 @@ _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
     help="Write the page there instead of printing it.",
 )
 @options.full
-def command(out: Path | None, full: bool) -> None:
+@options.world
+def command(out: Path | None, full: bool, seeds: Path | None) -> None:
     """Strip the model to cases that others have published, and set their numbers beside ours.
 
     Structural balance, landscape theory, Richardson's arms race, and a rival model on one issue.
@@ -32,7 +33,7 @@ def command(out: Path | None, full: bool) -> None:
     from sim.study.docking import WHOLE, dockings
     from sim.world import load_scenario, load_world
 
-    world = load_world()
+    world = load_world(seeds)
     with bar("docking", WHOLE) as report:
         found = dockings(world, load_scenario(_SCENARIO, world), report)
     text = page(found, world)

@@ -45,6 +45,7 @@ _MOST = 10_000  # runs: all of an arm are held at once
 @options.workers
 @options.as_json
 @options.full
+@options.world
 def command(
     out: Path | None,
     before: Path | None,
@@ -55,6 +56,7 @@ def command(
     workers: int | None,
     as_json: bool,
     full: bool,
+    seeds: Path | None,
 ) -> None:
     """Ask again what the model is known to get wrong, and write one page about it.
 
@@ -76,7 +78,7 @@ def command(
     for file in (out, save):
         if file is not None:
             check_writable(file.parent)
-    desk = Desk(load_world(), runs, seed, options.threads(workers))
+    desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = saved(found, desk, label, sim.__version__)

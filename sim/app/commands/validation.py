@@ -41,6 +41,7 @@ _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 )
 @options.workers
 @options.full
+@options.world
 def command(
     out: Path | None,
     draws: int,
@@ -48,6 +49,7 @@ def command(
     timeline_runs: int,
     workers: int | None,
     full: bool,
+    seeds: Path | None,
 ) -> None:
     """Run every check of the model that comes with the program, and write one page about them.
 
@@ -63,7 +65,7 @@ def command(
     from sim.world import load_scenario, load_world
     from sim.world.timeline import load_timeline
 
-    world = load_world()
+    world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)
     timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
     if out is not None:
