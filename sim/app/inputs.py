@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.app.home import beside
+from sim.app.say import say
+from sim.report.words import count
+
 if TYPE_CHECKING:
     from sim.results.change import Change
     from sim.world import Quantity, Scenario, World
@@ -102,8 +106,10 @@ def question(
     """
     from sim.world import load_scenario
 
-    world, given, filed, changed = _world(seeds, values, off, files)
     found = find(ref)
+    if seeds is None and isinstance(found, Path):
+        seeds = beside(found)
+    world, given, filed, changed = _world(seeds, values, off, files)
     scenario = load_scenario(found, world)
     other = find(against) if against else find(scenario.against, _beside(found))
     same = against is None and scenario.against == scenario.id
@@ -131,8 +137,10 @@ def several(
     from sim.study.compare.compare import check_scenarios, reference_id
     from sim.world import load_scenario
 
-    world, given, _, changed = _world(seeds, values, off, files)
     found = [find(ref) for ref in refs]
+    if seeds is None and isinstance(found[0], Path):
+        seeds = beside(found[0])
+    world, given, _, changed = _world(seeds, values, off, files)
     for place in found:
         _check_home(place, world)
     scenarios = tuple(load_scenario(place, world) for place in found)
@@ -156,8 +164,8 @@ def _world(
     from sim.world import load_world
     from sim.world.values import Values, load_values
 
-    typed = _settings(values)
     before = world = load_world(seeds)
+    typed = _settings(values, world)
     filed = Values({}, {})
     for file in files:
         loaded = load_values(file, world)
@@ -218,7 +226,21 @@ def _check_home(found: str | Path, world: "World") -> None:
         raise WorldError([Problem("", 0, said, hint)])
 
 
-def _settings(values: Sequence[str]) -> dict[str, str | float]:
+def _settings(values: Sequence[str], world: "World") -> dict[str, str | float]:
+    """What was typed, by path; a path wins over a pattern that means it too."""
+    from sim.world.paths import matching
+
+    typed = _pairs(values)
+    settings: dict[str, str | float] = {}
+    for path, value in sorted(typed.items(), key=lambda one: "*" not in one[0]):
+        meant = matching(world, path)
+        settings |= dict.fromkeys(meant, value)
+        if "*" in path:
+            say(f"--set {path}: {count(len(meant), 'value')}.", err=True)
+    return settings
+
+
+def _pairs(values: Sequence[str]) -> dict[str, str | float]:
     from sim.world import Problem, WorldError
 
     settings: dict[str, str | float] = {}

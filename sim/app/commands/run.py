@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.app import options
+from sim.app import classroom, options
 from sim.app.say import say
 from sim.study.limits import MAX_RUNS
 
@@ -38,6 +38,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also ask rival forms of the model, and split the doubt by where it comes from.",
 )
+@click.option(
+    "--pair",
+    "pairs",
+    multiple=True,
+    metavar="'A>B'",
+    help="Also print how this alignment shifts, such as 'KOR>RUS' (quoted). Repeatable.",
+)
+@click.option(
+    "--compare-off",
+    "law",
+    metavar="NAME",
+    help="Print instead what the scenario does with a mechanism or motive on and off, side by "
+    "side, to the alignments it affects (or to each --pair).",
+)
 @options.as_json
 @options.quiet
 @options.files
@@ -56,6 +70,8 @@ def command(
     resume: bool,
     against: str | None,
     variants: bool,
+    pairs: tuple[str, ...],
+    law: str | None,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
@@ -77,6 +93,8 @@ def command(
     asked = question(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
+
+    classroom.check(asked, pairs, law)
 
     from sim.report.html.report import report
     from sim.report.html.shell import NAME
@@ -124,7 +142,9 @@ def command(
     )
     if meta.runs == runs:
         checkpoint.clear()
-    if as_json:
+    if law is not None and not quiet and meta.runs == runs:
+        classroom.show_switched(asked, found, law, pairs, workers, place, as_json=as_json)
+    elif as_json:
         from sim.report.run.as_json import as_json as json_of
 
         say(json_of(found, place, doubt))
@@ -135,6 +155,8 @@ def command(
         from sim.report.screen import console
 
         show(found, place, console(), doubt)
+        if pairs:
+            classroom.show_pairs(found, pairs)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
     from sim.report.show.sheet import Sheet
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 @click.command(name="show", short_help="Show one thing: values, ranges, sources.")
 @click.argument("thing")
+@options.full
 @options.world
-def command(thing: str, seeds: Path | None) -> None:
+def command(thing: str, full: bool, seeds: Path | None) -> None:
     """Show one THING with its values, their ranges and where they come from.
 
     A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
@@ -23,7 +25,6 @@ def command(thing: str, seeds: Path | None) -> None:
     a source, or a dotted path (actors.KOR.precision). And `threats`: whom each threat holds back;
     `step`: every law in the order in which it runs.
     """
-    from sim.report.screen import console
     from sim.report.show.sheet import show
     from sim.report.show.sheets import names
     from sim.report.show.threats import NAME as THREATS
@@ -31,14 +32,16 @@ def command(thing: str, seeds: Path | None) -> None:
     from sim.world import load_world
 
     world = load_world(seeds)
-    out = console()
     if thing == THREATS and thing not in names(world):
-        show_threats(world, out)
+        with screenful(full) as out:
+            show_threats(world, out)
         return
-    for number, sheet in enumerate(_sheets(thing, world)):
-        if number:
-            out.print()
-        show(sheet, world, out)
+    sheets = _sheets(thing, world)
+    with screenful(full) as out:
+        for number, sheet in enumerate(sheets):
+            if number:
+                out.print()
+            show(sheet, world, out)
 
 
 def _sheets(thing: str, world: "World") -> "list[Sheet]":
@@ -52,12 +55,10 @@ def _sheets(thing: str, world: "World") -> "list[Sheet]":
 
     found = find(thing)
     ids = [path.stem for path in scenario_files(world.folder)]
-    sheets = []
+    other = sheet_about(thing, world)
+    sheets = [] if other is None else [other]
     if isinstance(found, Path) or thing in ids:
         sheets.append(scenario_sheet(load_scenario(found, world), world))
-    other = sheet_about(thing, world)
-    if other is not None:
-        sheets.append(other)
     if thing == NAME:
         sheets += step_sheets()
     if not sheets:
