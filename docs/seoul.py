@@ -2,7 +2,7 @@
 
     python docs/seoul.py [RUN]
 
-RUN is 417 unless another is given: other runs have other luck. Type the numbers of what Seoul is to
+RUN is 405 unless another is given: other runs have other luck. Type the numbers of what Seoul is to
 do, or nothing; `q` ends the round. Each percentage is the chance that the model gives Seoul itself.
 """
 
@@ -12,7 +12,7 @@ from sim.report.words import percent
 from sim.single import EscalationModel
 from sim.single.options import Line
 
-PLAYED, SEOUL, RUN, MONTHS = "pact", "KOR", 417, 6
+PLAYED, SEOUL, RUN, MONTHS = "pact", "KOR", 405, 6
 LIKELIER = 1.5  # times its usual chance, from which on a deed of another is worth telling
 SHOWN, SMALLEST = 4, 0.005  # alignments that are told, and how far they must have moved
 Menu = list[tuple[Line, int]]  # a line of policy, and which of its options
