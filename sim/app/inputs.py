@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.app.home import beside
-from sim.app.say import say
-from sim.report.words import count
+from sim.app.settings import settings
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -165,7 +164,7 @@ def _world(
     from sim.world.values import Values, load_values
 
     before = world = load_world(seeds)
-    typed = _settings(values, world)
+    typed = settings(values, world)
     filed = Values({}, {})
     for file in files:
         loaded = load_values(file, world)
@@ -224,45 +223,6 @@ def _check_home(found: str | Path, world: "World") -> None:
         said = f"{found} is of the world `{own}` beside it, not of `{world.id}`"
         hint = f"Compare scenarios of one world; it is chosen by --world {home.parent}"
         raise WorldError([Problem("", 0, said, hint)])
-
-
-def _settings(values: Sequence[str], world: "World") -> dict[str, str | float]:
-    """What was typed, by path; a path wins over a pattern that means it too."""
-    from sim.world.paths import matching
-
-    typed = _pairs(values)
-    settings: dict[str, str | float] = {}
-    for path, value in sorted(typed.items(), key=lambda one: "*" not in one[0]):
-        meant = matching(world, path)
-        settings |= dict.fromkeys(meant, value)
-        if "*" in path:
-            say(f"--set {path}: {count(len(meant), 'value')}.", err=True)
-    return settings
-
-
-def _pairs(values: Sequence[str]) -> dict[str, str | float]:
-    from sim.world import Problem, WorldError
-
-    settings: dict[str, str | float] = {}
-    for text in values:
-        path, equals, value = (part.strip() for part in text.partition("="))
-        if not (path and equals and value):
-            raise WorldError([Problem("", 0, f"--set {text}: no value", "Write --set path=value")])
-        if path in settings:
-            said = f"--set {path}: given twice, the second time as {value}"
-            raise WorldError([Problem("", 0, said, "Keep one of the two")])
-        settings[path] = _typed(value)
-    return settings
-
-
-def _typed(value: str) -> str | float:
-    """A number where a file would read one: no `1_0`, no digits of another script."""
-    from sim.world.yaml_reader import MAX_DIGITS, plain
-
-    found = plain(value) if len(value) <= MAX_DIGITS else value
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        return value
-    return float(found)
 
 
 def _check_names(world: "World", off: Sequence[str]) -> None:
