@@ -76,6 +76,10 @@ as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen."
 )
 
+full = click.option(
+    "--full", is_flag=True, help="Print the whole screen; else it stops after 60 lines."
+)
+
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")
 
 

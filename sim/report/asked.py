@@ -44,11 +44,16 @@ def _short(source: str) -> str:
 
 
 def deeds(script: Sequence[Script], meta: Meta) -> list[str]:
-    """Return who does what, and when, for scripted events."""
-    return [
-        f"{words.clause(item.actor, item.title, meta.names)} ({words.month(item.month)})"
-        for item in script
-    ]
+    """Return who does what, and when, for scripted events; what is repeated is said once."""
+    months: dict[str, list[str]] = {}
+    for item in script:
+        said = words.clause(item.actor, item.title, meta.names)
+        months.setdefault(said, []).append(words.month(item.month))
+    return [f"{said} ({_months(when)})" for said, when in months.items()]
+
+
+def _months(when: Sequence[str]) -> str:
+    return when[0] if len(when) == 1 else f"{len(when)} times, {when[0]} to {when[-1]}"
 
 
 def rest(meta: Meta) -> str:

@@ -17,13 +17,24 @@ def signed(value: float, digits: int = 2) -> str:
     return text[1:] if float(text) == 0 else text
 
 
-def percent(share: float) -> str:
+def percent(share: float, digits: int = 0) -> str:
     """Return a share as a percentage; what is rare but possible never reads as 0 %."""
-    if 0 < share < 0.005:
-        return "<1%"
-    if 0.995 <= share < 1:
-        return ">99%"
-    return f"{share * 100:.0f}%"
+    least = 10.0**-digits
+    if 0 < share < least / 200:
+        return f"<{least:.{digits}f}%"
+    if 1 - least / 200 <= share < 1:
+        return f">{100 - least:.{digits}f}%"
+    return f"{share * 100:.{digits}f}%"
+
+
+def apart(one: float, other: float, digits: int) -> str:
+    """Return the signed difference of two numbers as they are printed, so that they subtract."""
+    return signed(printed(one, digits) - printed(other, digits), digits)
+
+
+def printed(value: float, digits: int) -> float:
+    """Return a number as it is printed."""
+    return float(f"{value:.{digits}f}")
 
 
 def times(count: float) -> str:

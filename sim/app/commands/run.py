@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also ask rival forms of the model, and split the doubt by where it comes from.",
 )
+@options.full
 @options.as_json
 @options.quiet
 @options.files
@@ -56,15 +57,17 @@ def command(
     resume: bool,
     against: str | None,
     variants: bool,
+    full: bool,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
 ) -> None:
     """Run SCENARIO (a file or an id) and what it is compared with on the same draws.
 
-    Prints one screen and writes a folder results/SCENARIO/RUN with every table. The same inputs
-    give the same folder and the same files. Ctrl-C ends early with the runs that are finished;
-    --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C ends at once.
+    Prints one screen, its answer first, and writes a folder results/SCENARIO/RUN with every table.
+    The same inputs give the same folder and the same files. Ctrl-C ends early with the runs that
+    are finished; --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C
+    ends at once.
     """
     from dataclasses import replace
     from datetime import UTC, datetime
@@ -134,7 +137,7 @@ def command(
         from sim.report.run.text import show
         from sim.report.screen import console
 
-        show(found, place, console(), doubt)
+        show(found, place, console(), doubt, full=full)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
