@@ -32,6 +32,6 @@ def test_a_reaction_is_the_largest_change_either_way() -> None:
 
 
 def test_the_event_is_the_first_scripted_difference() -> None:
-    found = selection.event(meta())
+    found = meta().event
     assert found is not None
     assert found.action == "kor_lethal_aid"
