@@ -48,6 +48,7 @@ _EXPLAINED = (  # faults of the input or of the work, which are explained: where
     ("sim.world", "WorldError", 2),
     ("sim.results", "StoreError", 2),
     ("sim.results", "LoadError", 2),
+    ("sim.ask.extras", "MissingError", 2),
     ("sim.study.cluster", "ClusterError", 2),
     ("sim.kernel.algebra", "LawError", 2),
     ("sim.kernel.engine.library", "EngineError", 2),

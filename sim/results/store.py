@@ -130,6 +130,18 @@ def add(place: Path, extra: Mapping[str, str | bytes]) -> None:
         _seal(draft, {**known, "files": checksums(draft)})
 
 
+def copy(place: Path, out: Path) -> Path:
+    """Copy a result folder to ``out/<scenario>/<run id>`` and return it.
+
+    Raises :class:`StoreError`.
+    """
+    there = out / place.resolve().parent.name / place.resolve().name
+    if there.resolve() != place.resolve():
+        with _told(there), _whole(there) as draft:
+            shutil.copytree(place, draft, dirs_exist_ok=True)
+    return there
+
+
 def checksums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in a folder, by its path within it."""
     sums = {}

@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 
 def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
     """Tell the folder of seeds from the scenarios among what was typed."""
-    from sim.app.inputs import find, scenario_files
+    from sim.ask.place import find, scenario_files
 
     refs: list[str | Path] = []
     for text in paths:

@@ -10,7 +10,7 @@ from sim.app.say import say
 from sim.study.limits import MAX_RUNS
 
 if TYPE_CHECKING:
-    from sim.app.inputs import Question
+    from sim.ask.question import Question
     from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
@@ -66,75 +66,55 @@ def command(
     give the same folder and the same files. Ctrl-C ends early with the runs that are finished;
     --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C ends at once.
     """
-    from dataclasses import replace
     from datetime import UTC, datetime
     from functools import partial
 
-    from sim.app.inputs import question
     from sim.app.progress import bar
+    from sim.ask.question import question
+    from sim.ask.run import answer, inputs
 
     started = datetime.now(UTC)
     asked = question(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
 
-    from sim.report.html.report import report
-    from sim.report.html.shell import NAME
-    from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
-    from sim.results.values import NAME as VALUES
-    from sim.results.values import values_yaml
+    from sim.results import check_writable
     from sim.study.ensemble.checkpoint import checkpoint_of
-    from sim.study.ensemble.run import run
 
     check_writable(out)
 
-    given = {"set": asked.values, "off": sorted(asked.off)}
-    made_of = inputs_of(
-        asked.world, asked.scenario, asked.baseline, seed=seed, runs=runs, options=given
-    )
+    made_of = inputs(asked, runs, seed)
     checkpoint = checkpoint_of(
         out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
     )
     with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
-        found = run(
-            asked.world,
-            asked.scenario,
-            asked.baseline,
-            runs=runs,
-            seed=seed,
-            steps=asked.scenario.steps,
+        found = answer(
+            asked,
+            made_of,
+            started,
             progress=progress,
-            workers=options.threads(workers),
+            workers=workers,
             checkpoint=checkpoint,
             cluster=cluster,
         )
-    changed = (*asked.changes, *found.meta.changes)
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    found = replace(found, meta=meta)
+    meta = found.meta
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
-    further = {} if doubt is None else doubt.files()
-    if asked.filed is not None:
-        further = {**further, VALUES: values_yaml(asked.filed)}
-    made_of = replace(made_of, runs=meta.runs)
     if doubt is not None:
-        made_of = replace(made_of, options={**given, "variants": _forms(asked)})
-    page = report(found, facts(found, made_of), further)
-    place = save(
-        found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page}
-    )
+        found = found.with_files(doubt.files(), variants=_forms(asked))
+    place = found.save(out)
     if meta.runs == runs:
         checkpoint.clear()
     if as_json:
         from sim.report.run.as_json import as_json as json_of
 
-        say(json_of(found, place, doubt))
+        say(json_of(found.results, place, doubt))
     elif quiet:
         say(place)
     else:
         from sim.report.run.text import show
         from sim.report.screen import console
 
-        show(found, place, console(), doubt)
+        show(found.results, place, console(), doubt)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
