@@ -48,7 +48,7 @@ def _spelled(
     return f"{symbol}[{','.join(parts)}]"
 
 
-INDEX_FREE = frozenset(symbol for symbol, axis in STATE.items() if not INDEX[axis])
+INDEX_FREE = frozenset(one for one, axis in {**STATE, **PARAMETERS}.items() if not INDEX[axis])
 
 
 def _index(program: Program) -> dict[str, set[tuple[str, ...]]]:

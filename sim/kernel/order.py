@@ -54,6 +54,8 @@ SEGMENTS = {
 SHARED = (capabilities.might, grievance.hurt)
 """Readings that more than one motive takes."""
 
+READ = (dependence, commitment, threats)  # memories that read more than deeds
+
 MECHANISMS: dict[str, ModuleType] = found_in(mechanisms)
 MOTIVES: dict[str, ModuleType] = found_in(motives)
 
@@ -96,7 +98,7 @@ def stages(off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
         _plain(EFFECTS, latent),
         *(_mechanism(name) for name in working),
         _plain(EFFECTS, held),
-        *_promises(),
+        *(_plain(EFFECTS, text) for one in READ for text in readings_of(one)),
         *(_booked(name) for name in working),
         Stage(LEDGER, "ledger", BOUND, _bound, _says(_bound), adds=True),
         *_memories(),
@@ -223,13 +225,6 @@ def _bound(s: Symbols, p: Values) -> Bookings:
     """what the numerical bound takes away"""
     for pair in p.pairs:
         yield (BOUND, -1, *pair), s.held[pair] - s.latent[pair]
-
-
-def _promises() -> Iterator[Stage]:
-    """What memories read besides deeds."""
-    for module in (dependence, commitment, threats):
-        for text in readings_of(module):
-            yield _plain(EFFECTS, text)
 
 
 def _memories() -> Iterator[Stage]:

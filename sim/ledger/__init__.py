@@ -12,6 +12,7 @@ from sim.ledger.sums import (
     Source,
     Sum,
     Symbol,
+    factor,
 )
 from sim.ledger.trace import Deed, Posting, Trace, deeds, trace
 from sim.ledger.workings import shortly
@@ -34,6 +35,7 @@ __all__ = [
     "arithmetic",
     "book",
     "deeds",
+    "factor",
     "shortly",
     "trace",
 ]

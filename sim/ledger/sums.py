@@ -1,6 +1,7 @@
 """Sums as they are handed over: expressions of laws with names and numbers, and what they show."""
 
 import math
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,14 @@ from sim.kernel.order import BOUND
 Kind = Literal["value", "state", "given", "deed", "reading"]
 """A value of the world; the state before the step; luck and script; whether an act was done (why is
 another sum); worked out within the step."""
+
+
+LARGEST = math.log(sys.float_info.max)
+
+
+def factor(log_odds: float) -> float:
+    """The factor on the odds; infinite where no number is so large."""
+    return math.exp(log_odds) if log_odds < LARGEST else math.inf
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ class MotivePart:
     @property
     def odds(self) -> float:
         """The factor on the odds."""
-        return math.exp(self.sum.amount)
+        return factor(self.sum.amount)
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,12 @@ def _short(source: str) -> str:
 
 
 def deeds(script: Sequence[Script], meta: Meta) -> list[str]:
-    """Return who does what, and when, for scripted events."""
-    return [
-        f"{words.clause(item.actor, item.title, meta.names)} ({words.month(item.month)})"
-        for item in script
-    ]
+    """Return who does what, and in which months, for scripted events; each deed once."""
+    months: dict[str, list[str]] = {}
+    for item in script:
+        what = words.clause(item.actor, item.title, meta.names)
+        months.setdefault(what, []).append(words.month(item.month))
+    return [f"{what} ({', '.join(when)})" for what, when in months.items()]
 
 
 def rest(meta: Meta) -> str:

@@ -32,12 +32,12 @@ def times(count: float) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """Return ``x 3.1``, ``x 1.03`` near 1, or ``new`` where it never happens otherwise."""
+    """Return ``x 3.1``, ``x 1.03`` near 1, ``x 100+``, or ``new`` where it never happens else."""
     if value is None:
         return "new"
     if value != 1.0 and f"{value:.1f}" == "1.0":
         return f"x {value:.2f}"
-    return f"x {value:.1f}" if value < 100 else f"x {value:,.0f}"
+    return f"x {value:.1f}" if value < 100 else "x 100+"  # next to nothing is no measure
 
 
 def span(low: float, high: float, digits: int = 2) -> str:

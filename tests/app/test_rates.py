@@ -32,7 +32,8 @@ def test_a_rate_that_does_not_follow_is_told_and_mended(sim: Sim, desk: Path) ->
     path.write_text(changed, encoding="utf-8")
     told = sim("check", "seeds")
     assert told.code == 2
-    assert f"{FILE}:12: the base rate of `prk_missile_test` does not follow" in told.err
+    at = 1 + next(n for n, line in enumerate(text.splitlines()) if "base_rate:" in line)
+    assert f"{FILE}:{at}: the base rate of `prk_missile_test` does not follow" in told.err
     assert sim("rates", "--world", "seeds").code == 1
     told = sim("rates", "--world", "seeds", "--write")
     assert told.code == 0, told.err

@@ -17,6 +17,9 @@ def case(world: World) -> Case:
     return build_case(world, load_scenario("lethal_aid", world))
 
 
+AXES = ("parties", "theatres", "instruments", "postures", "threats", "capabilities", "actions")
+
+
 @pytest.mark.parametrize(
     ("symbol", "key", "name"),
     [
@@ -27,7 +30,16 @@ def case(world: World) -> Case:
         ("surprise", "kor_lethal_aid", "surprise[kor_lethal_aid]"),
         ("need", "JPN", "need[JPN]"),
         ("joint", ("KOR", "JPN"), "joint[KOR,JPN]"),
-        ("stirred", ("PRK", "korean_peninsula"), "stirred[PRK,korean_peninsula]"),
+        ("stirred", "korean_peninsula", "stirred[korean_peninsula]"),
+        ("blamed", ("PRK", "korean_peninsula"), "blamed[PRK,korean_peninsula]"),
+        ("part", ("rus_prk_pact", "PRK"), "part[rus_prk_pact,PRK]"),
+        ("built", ("rus_conventional_arms", "prk_arms"), "built[rus_conventional_arms,prk_arms]"),
+        ("voiced", "rus_arms_if_lethal_aid", "voiced[rus_arms_if_lethal_aid]"),
+        (
+            "holds",
+            ("rus_arms_if_lethal_aid", "rok_lethal_aid"),
+            "holds[rus_arms_if_lethal_aid,rok_lethal_aid]",
+        ),
         ("rest", ("interest", "JPN", "KOR"), "rest[interest,JPN,KOR]"),
         ("rest", ("resolve", "kor_indirect_aid"), "rest[resolve,kor_indirect_aid]"),
         ("weight", ("resolve", "KOR"), "weight[resolve,KOR]"),
@@ -36,11 +48,7 @@ def case(world: World) -> Case:
 )
 def test_symbol_and_key(symbol: str, key: object, name: str, case: Case) -> None:
     program, names = case.laws.booked, case.names
-    numbers = {
-        name: number
-        for axis in (names.parties, names.actions, names.theatres, names.instruments)
-        for number, name in enumerate(axis)
-    }
+    numbers = {name: number for axis in AXES for number, name in enumerate(getattr(names, axis))}
     parts = key if isinstance(key, tuple) else (key,)
     asked = tuple(numbers.get(part, part) for part in parts)
     slots = program.slots(symbol)

@@ -65,8 +65,10 @@ def check_pair(found: PairArithmetic) -> None:
 def check_action(found: ActionArithmetic) -> None:
     tilt = sum(part.sum.amount for part in found.motives) + found.foreseen + found.limit
     assert found.choice.tilt == pytest.approx(tilt, abs=1e-9)
-    weight = found.base.amount * math.prod(part.odds for part in found.motives)
-    weight *= math.exp(found.foreseen + found.limit)
+    parts = [part.sum.amount for part in found.motives]
+    weight = found.base.amount * math.exp(sum(parts) + found.foreseen + found.limit)
+    for part in found.motives:  # at the bounds of a world a factor may be beyond every number
+        assert part.odds == (math.exp(part.sum.amount) if part.sum.amount < 709.0 else math.inf)
     assert found.choice.weight == pytest.approx(weight, rel=1e-9)
     everything = found.nothing + sum(one.weight for one in found.line)
     assert found.everything == pytest.approx(everything, abs=1e-12)
@@ -129,7 +131,8 @@ def test_names_and_sources_of_a_known_case(world: World, scenario: Scenario) -> 
     surprise = known["surprise[kor_lethal_aid]"].sum
     assert surprise is not None
     assert surprise.text == (
-        "taken[kor_lethal_aid] - possible[kor_lethal_aid] * expected[kor_lethal_aid]"
+        "(1 - flow[kor_lethal_aid]) * "
+        "(taken[kor_lethal_aid] - possible[kor_lethal_aid] * expected[kor_lethal_aid])"
     )
     assert known["taken[kor_lethal_aid]"].kind == "deed"
     assert known["expected[kor_lethal_aid]"].kind == "state"

@@ -16,6 +16,7 @@ from sim.report import words
         (words.ratio(4.15), "x 4.2"),
         (words.ratio(1.03), "x 1.03"),
         (words.ratio(1.0), "x 1.0"),
+        (words.ratio(504.0), "x 100+"),
         (words.how_often(1), "once"),
         (words.how_often(1000), "1,000 times"),
         (words.month("2024-08"), "Aug 2024"),

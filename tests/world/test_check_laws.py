@@ -97,7 +97,7 @@ def test_a_file_without_its_law_and_a_law_without_its_file_are_told(small: World
         f"{_shown(mechanisms)}/contagion.yaml: the mechanism `contagion` has a law and no file. "
         "Write it; a scenario can switch it off.",
         f"{_shown(mechanisms)}/balance.yaml:1: unknown mechanism `balance`: it has a file and no "
-        "law. Known: abandonment, common_threat, contagion, entrapment, investment, "
+        "law. Known: abandonment, common_threat, complicity, contagion, entrapment, investment, "
         "patron_rivalry, reciprocity, structural_pull.",
     ]
 

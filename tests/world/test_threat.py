@@ -13,7 +13,8 @@ def threat(**keys: Any) -> Threat:
     promise = {"value": 0.5, "range": (0.4, 0.6)}
     raw: dict[str, Any] = {"title": "X", "owner": "RUS", "against": "KOR", "source": source}
     return Threat.model_validate(
-        {**raw, "triggers": ("a",), "promises": {"b": promise}, **keys}, context=Reading()
+        {**raw, "triggers": ("a",), "promises": {"b": promise}, "credibility": promise, **keys},
+        context=Reading(),
     )
 
 
@@ -22,6 +23,13 @@ def test_a_declared_threat_does_not_stand_yet(small: World) -> None:
     assert threat().standing
     assert not threat(declared_by="c").standing
     assert threat(declared_by="c", standing=True).standing
+
+
+def test_what_it_is_to_end_pulls_a_threat_as_well(small: World) -> None:
+    assert threat(triggers=(), going_on=("a",)).going_on == ("a",)
+    ends = threat(triggers=(), held=({"posture": "p", "at_least": "q"},))
+    assert [need.posture for need in ends.held] == ["p"]
+    assert [need.at_least for need in small.threats["gam_arms_in_answer"].held] == ["direct"]
 
 
 @pytest.mark.parametrize("keys", [{"standing": False}, {"against": "RUS"}, {"triggers": ()}])

@@ -8,7 +8,9 @@ from tests.made_up import scenario as read_scenario
 
 
 def test_default_variants_leave_one_theory_each(world: World) -> None:
-    *alone, last = default_variants(world)
+    *others, last = default_variants(world)
+    alone, declared = others[: -len(world.variants)], others[-len(world.variants) :]
+    assert declared == list(world.variants.values())
     assert always_on(world) == {"structural_pull"}
     rival = set(world.mechanisms) - always_on(world)
     assert {v.id: rival - v.off for v in alone} == {f"{name}_only": {name} for name in rival}
@@ -21,7 +23,9 @@ def test_what_is_off_anyhow_is_no_rival(world: World) -> None:
     assert "balance_only" in [v.id for v in default_variants(world)]
     assert "balance_only" not in [v.id for v in default_variants(world, ["balance"])]
     all_but_one = set(world.mechanisms) - {"balance"}
-    assert [v.id for v in default_variants(world, all_but_one)] == ["anticipating"]
+    left = [v.id for v in default_variants(world, all_but_one)]
+    assert left == [*world.variants, "anticipating"]
+    assert "spiral_model" not in [v.id for v in default_variants(world, ["firmness"])]
 
 
 def test_the_world_as_it_is_comes_first(world: World) -> None:

@@ -13,7 +13,8 @@ def outbid(s: Symbols, p: Values) -> Bookings:
         for m in p.actors:
             rivals = [i for i in p.actors if i not in (o, m) and (m, i) in p.client]
             if m != o and (m, o) in p.client and rivals:
-                yield (o, m), s.d[m, o] * (largest(s.a[m, i] for i in rivals) - s.a[m, o])
+                closest = largest(1.0 + s.a[m, i] for i in rivals) - 1.0
+                yield (o, m), s.d[m, o] * (closest - s.a[m, o])
 
 
 def bidding(act: Act, s: Symbols, p: Values) -> Column | None:

@@ -123,7 +123,7 @@ def _critical(found: Critical) -> str:
 
 
 def _levels(values: Iterable[float]) -> str:
-    levels = sorted({f"{value:.1f}" for value in values}, key=float)
+    levels = sorted({f"{value:.2f}" for value in values}, key=float)
     return levels[0] if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
 
 

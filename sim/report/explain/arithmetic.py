@@ -8,7 +8,15 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.kernel.order import BOUND
-from sim.ledger import ActionArithmetic, Arithmetic, Contribution, PairArithmetic, Sum, shortly
+from sim.ledger import (
+    ActionArithmetic,
+    Arithmetic,
+    Contribution,
+    PairArithmetic,
+    Sum,
+    factor,
+    shortly,
+)
 from sim.report import words
 from sim.report.explain.motives import motive
 from sim.report.explain.sums import entry, needed, shown, sources_of, symbol_blocks
@@ -167,7 +175,7 @@ def _further(found: ActionArithmetic) -> Iterator[RenderableType]:
 
 
 def _times(tilt: float) -> str:
-    return f"x {shortly(math.exp(tilt))}"
+    return f"x {shortly(factor(tilt))}"
 
 
 def _weights(found: ActionArithmetic) -> str:

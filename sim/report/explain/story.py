@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sim.ledger import Deed, Posting, Trace
+from sim.ledger import factor as times
 from sim.report import words
 from sim.report.explain.motives import motive
 from sim.study.ensemble.typical import TOLD
@@ -138,7 +139,7 @@ def tell(
 
 def factor(tilt: float) -> str:
     """The factor on the odds that a tilt of the log odds is: ``4.1``, ``0.82``."""
-    return f"{math.exp(tilt):.1f}" if tilt >= 0.0 else f"{math.exp(tilt):.2f}"
+    return f"{times(tilt):.1f}" if tilt >= 0.0 else f"{times(tilt):.2f}"
 
 
 def _sentence(

@@ -34,7 +34,7 @@ def _threat(one: ThreatTold, meta: Meta) -> str:
         when = words.month(month_of(meta.start, max(1, loud.step)))
         said.append(f"in the air {loud.voiced:.1f} in {when} ({loud.baseline_voiced:.1f})")
     said.append(
-        f"believed {words.percent(start.credibility)} to {words.percent(end.credibility)}"
+        f"believed {words.percent(start.credibility)}, at the end {words.percent(end.credibility)}"
         f" ({words.percent(end.baseline_credibility)})"
     )
     said.append(

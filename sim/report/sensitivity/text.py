@@ -178,7 +178,7 @@ def _sources(found: Sensitivity, world: World) -> list[RenderableType]:
             ("source", "values", "size", "total", "most through"),
             rows,
             right=(1, 2, 3),
-            most={0: 30},
+            most={0: 30, 4: 48},
         ),
         Text(),
         paragraph(

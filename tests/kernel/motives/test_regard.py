@@ -1,4 +1,4 @@
-"""U_o(k) = Σ_j power_j · (base_o + d[o,j]) · ( x[k,j] + φ_j · Σ_m a[j,m] · x[k,m] )."""
+"""U_o(k) = Σ_j might_j · (base_o + d[o,j]) · ( x[k,j] + φ_j · Σ_m a[j,m] · x[k,m] )."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""U_o(k) = self_help[k] · (1 − max_j c[o,j] r[o,j]) · Σ_j power_j · proximity[o,j] · menace[j,o].
+"""U_o(k) = self_help[k] · (1 − max_j c[o,j] r[o,j]) · Σ_j might_j · proximity[o,j] · menace[j,o].
 
 menace[j,o] = max(0, −a[j,o]) + max(0, g[o,j])
 """

@@ -89,7 +89,7 @@ def screen(found: Diagnosis) -> str:
         "It is 1 or more in 5% of draws: there the dominoes run",
         "it is highest after Aug 2024, 1.10 on average (0.77 to 1.59 in 8 of 10)",
         "It is 1 or more in 55% of runs: there the dominoes run",
-        "1.71 times what is stated: 3.4 to 4.3 instead of 2.0 to 2.5",
+        "1.71 times what is stated: 3.42 to 4.28 instead of 2.00 to 2.50",
         "loudest 1 month after it; half of it is gone 1.5 months later, all of it 3.0 months after",
         "the start 0.71 0.52 to 0.93 5% 12% 3% 96%",
         "Aug 2024 1.10 0.77 to 1.59 55% 12% 3% –",

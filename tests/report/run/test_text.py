@@ -18,6 +18,7 @@ from sim.results import (
     ReactionRow,
     Reproduction,
     Results,
+    Script,
     ShiftRow,
     TheatreRow,
 )
@@ -118,6 +119,13 @@ def test_who_clearly_gains_and_loses_is_told() -> None:
     assert ["UKR", "+0.93", "±0.012", "+0.55", "+0.38", "±0.010"] in lines
     alike = replace(results().stakes[0], stake=0.001, mc_error=0.002)
     assert "Nobody by more than chance" in screen(results(stakes=(alike,)))
+
+
+def test_a_deed_of_several_months_is_asked_once() -> None:
+    drills = tuple(Script(n, f"2024-0{n + 5}", "KOR", "drill", "Holds a drill") for n in (1, 2))
+    assert "what if South Korea holds a drill (Jun 2024, Jul 2024)?" in screen(
+        results(meta=meta(script=drills))
+    )
 
 
 def test_nothing_happens() -> None:
