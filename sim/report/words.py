@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from sim.world.record import month_of
-
 UNKNOWN = "–"
 # All but tab and line feed, with what turns the direction of writing or separates lines.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -65,6 +63,8 @@ def month(year_month: str) -> str:
 
 def when(start: str, step: int) -> str:
     """Return when a step is, in a sentence: ``in Jun 2024``, or at the start."""
+    from sim.world.record import month_of  # a filter of messages needs no world
+
     return f"in {month(month_of(start, step))}" if step else "at the start"
 
 
