@@ -13,6 +13,7 @@ from sim.results import Ensemble, Inputs, Meta, Results, read_npz
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,35 @@ class Result:
 
         return frame(name, tables(self.brief))
 
+    def to_xarray(self, *, further: bool = False) -> "xr.Dataset":
+        """Return the histories of the first 2,000 runs as one Dataset with labels and units.
+
+        ``further`` makes the same runs anew and adds assurance, dependence, which indicators came
+        true and the values that were drawn, so that every indicator can be recomputed. Needs the
+        extra ``arrays``. Raises ``WorldError`` where a result that was read back is of a world that
+        has changed since.
+        """
+        from sim.ask.dataset import dataset
+
+        kept = self.ensemble
+        return dataset(self.brief, kept, *([self._further(kept)] if further else ()))
+
+    def _further(self, kept: Ensemble) -> Ensemble:
+        from sim.ask.repeat import add_to
+        from sim.study.ensemble.further import further
+
+        asked = add_to(str(self.place), None).question if self.origin is None else self.origin.asked
+        runs = kept.arrays["alignment"].shape[1]
+        how = {"runs": runs, "seed": self.meta.seed, "steps": self.meta.steps}
+        return further(asked.world, asked.scenario, asked.baseline, **how)
+
+    def to_netcdf(self, path: str | Path = "ensemble.nc") -> Path:
+        """Write the whole Dataset, with what is further known of each run, as a netCDF file."""
+        from sim.ask.dataset import write
+
+        write(self.to_xarray(further=True), Path(path))
+        return Path(path)
+
     def report(self, path: str | Path = "report.html") -> Path:
         """Write the page, one file that needs no network, and return where it is."""
         from sim.report.html.report import page
@@ -100,23 +130,36 @@ class Result:
         written.write_text(page(self.brief), encoding="utf-8")
         return written
 
-    def save(self, out: str | Path = "results") -> Path:
+    def save(
+        self, out: str | Path = "results", *, netcdf: bool = False, parquet: bool = False
+    ) -> Path:
         """Write ``out/SCENARIO/RUN`` as ``sim run`` does, and return it; or copy the folder there.
 
-        Raises ``StoreError`` where it cannot be written.
+        ``netcdf`` adds what :meth:`to_netcdf` writes, ``parquet`` every table as a Parquet file.
+        Raises ``StoreError`` where it cannot be written, ``MissingError`` without the extras.
         """
+        from sim.ask.files import check_extras, files
+        from sim.results import add
+
+        check_extras(netcdf=netcdf, parquet=parquet)
+        place = self._saved(Path(out))
+        if netcdf or parquet:
+            add(place, files(self, netcdf=netcdf, parquet=parquet))
+        return place
+
+    def _saved(self, out: Path) -> Path:
         from sim.report.html.report import page
         from sim.report.html.shell import NAME
         from sim.results import resolved_yaml, save
         from sim.results.store import copy
 
         if self.place is not None:
-            return copy(self.place, Path(out))
+            return copy(self.place, out)
         assert self.origin is not None, "a result is made or read"
         further = {**self.brief.further, NAME: page(self.brief)}
         resolved = resolved_yaml(self.origin.asked.scenario)
         made_of, started = self.origin.made_of, self.origin.started
-        return save(self.results, made_of, resolved, Path(out), started, further)
+        return save(self.results, made_of, resolved, out, started, further)
 
     def with_files(self, further: Mapping[str, str], **options: Any) -> "Result":
         """Return the result with further files, that were asked for by further ``options``."""

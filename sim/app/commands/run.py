@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also ask rival forms of the model, and split the doubt by where it comes from.",
 )
+@click.option(
+    "--netcdf",
+    is_flag=True,
+    help="Also write ensemble.nc, whole runs with the values they drew (extra arrays).",
+)
+@click.option("--parquet", is_flag=True, help="Also write every table as Parquet (extra parquet).")
 @options.as_json
 @options.quiet
 @options.files
@@ -56,6 +62,8 @@ def command(
     resume: bool,
     against: str | None,
     variants: bool,
+    netcdf: bool,
+    parquet: bool,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
@@ -70,10 +78,12 @@ def command(
     from functools import partial
 
     from sim.app.progress import bar
+    from sim.ask.files import check_extras
     from sim.ask.question import question
     from sim.ask.run import answer, inputs
 
     started = datetime.now(UTC)
+    check_extras(netcdf=netcdf, parquet=parquet)
     asked = question(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
@@ -101,7 +111,7 @@ def command(
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
     if doubt is not None:
         found = found.with_files(doubt.files(), variants=_forms(asked))
-    place = found.save(out)
+    place = found.save(out, netcdf=netcdf, parquet=parquet)
     if meta.runs == runs:
         checkpoint.clear()
     if as_json:
