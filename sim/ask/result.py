@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.ask.plots import Plots
 from sim.ask.question import Question
 from sim.report.html.brief import Brief
 from sim.results import Ensemble, Inputs, Meta, Results, read_npz
@@ -92,6 +93,13 @@ class Result:
         from sim.ask.frame import frame, tables
 
         return frame(name, tables(self.brief))
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures by matplotlib: ``plot.alignment()``, ``.reactions()``, ``.indicators()`` and
+        ``.network()``. They need the extra ``plots``.
+        """
+        return Plots(self.brief)
 
     def to_xarray(self, *, further: bool = False) -> "xr.Dataset":
         """Return the histories of the first 2,000 runs as one Dataset with labels and units.
