@@ -25,6 +25,7 @@ _COMMANDS = (
     "compare",
     "explain",
     "report",
+    "results",
     "sensitivity",
     "diagnose",
     "claims",

@@ -142,6 +142,22 @@ def copy(place: Path, out: Path) -> Path:
     return there
 
 
+def remove(place: Path) -> None:
+    """Remove a result folder, and the folder of its scenario if nothing is left in it.
+
+    It goes at once for whoever looks on. Raises :class:`StoreError`, also where ``place`` holds no
+    manifest or is a link.
+    """
+    if place.is_symlink() or not (place / MANIFEST).is_file():
+        raise StoreError(f"cannot remove {place}: it is no result folder")
+    with _told(place):
+        gone = _hidden(place, "old")
+        place.rename(gone)
+        shutil.rmtree(gone)
+        with contextlib.suppress(OSError):
+            place.parent.rmdir()  # goes only if it is empty
+
+
 def checksums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in a folder, by its path within it."""
     sums = {}
