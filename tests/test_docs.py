@@ -53,7 +53,7 @@ def test_what_is_run_or_shown_exists(name: str) -> None:
         assert off in [*world.mechanisms, *world.motives]
     options = {option for item in run_command.params for option in item.opts}
     for line in re.findall(r"sim run [^\n`]*", TEXT[name]):
-        assert set(re.findall(r"--[a-z]+", line)) <= options
+        assert set(re.findall(r"--[a-z-]+", line)) <= options
 
 
 @pytest.mark.parametrize("name", LAWS)

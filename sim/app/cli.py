@@ -20,29 +20,15 @@ import click
 import sim
 from sim.app.say import say
 
-_COMMANDS = (
-    "run",
-    "compare",
-    "explain",
-    "report",
-    "results",
-    "sensitivity",
-    "diagnose",
-    "claims",
-    "check",
-    "list",
-    "show",
-    "laws",
-    "sources",
-    "docking",
-    "calibrate",
-    "rates",
-    "backtest",
-    "validation",
-    "faults",
-    "new",
-    "schema",
-)
+_GROUPS = {  # what a person wants, and the commands for it
+    "Ask": ("run", "report", "results"),
+    "Understand": ("explain", "sensitivity", "diagnose"),
+    "Choose": ("compare",),
+    "Teach": ("list", "show", "laws"),
+    "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),
+    "Write your own": ("new", "check", "calibrate", "rates", "schema"),
+}
+_COMMANDS = tuple(command for commands in _GROUPS.values() for command in commands)
 LONGEST = 4000  # characters of a line of an error
 FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
 _EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
@@ -63,8 +49,22 @@ class Commands(click.Group):
     """Commands that are imported when they are asked for; a misspelt one gets a suggestion."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands, the most used first."""
+        """Return the commands, in the order of the groups."""
         return list(_COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, grouped by what a person wants."""
+        widest = max(map(len, _COMMANDS))
+        for title, names in _GROUPS.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(
+                    [
+                        (name.ljust(widest), one.get_short_help_str(100))
+                        for name, one in found
+                        if one
+                    ]
+                )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""

@@ -5,15 +5,22 @@ from pathlib import Path
 
 import click
 
+from sim.ask.home import here
 from sim.study import limits
 from sim.study.limits import MAX_SEED, MAX_STEPS, MAX_WORKERS
+
+
+def _world(_ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path | None:
+    return here() if given is None else given
+
 
 world = click.option(
     "--world",
     "seeds",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
-    help="A folder of seeds, instead of the world that comes with the program.",
+    callback=_world,
+    help="A folder of seeds, instead of seeds/ here or the world that comes with the program.",
 )
 
 files = click.option(
@@ -31,7 +38,8 @@ settings = click.option(
     "values",
     multiple=True,
     metavar="PATH=VALUE",
-    help="Another value for both arms, such as actors.KOR.precision=1.5. Repeatable.",
+    help="Another value for both arms, such as actors.KOR.precision=1.5, or of all alike, such as "
+    "'actors.*.precision=1.5' (quoted). Repeatable.",
 )
 
 off = click.option(
@@ -74,6 +82,10 @@ workers = click.option(
 
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a screen."
+)
+
+full = click.option(
+    "--full", is_flag=True, help="Print all of it; else the screen stops after 60 lines."
 )
 
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")

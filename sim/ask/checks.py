@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.ask.found import Found
 from sim.ask.place import find_timeline
-from sim.ask.question import Asked, Question, Settings, Where, question, world_of
+from sim.ask.question import Asked, Question, Settings, Where, chosen, question, world_at
 from sim.study.limits import threads
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def claims(
 
     told = progress or (lambda _done: None)
     card = scorecard(
-        world_of(world),
+        world_at(world),
         draws=draws,
         seed=seed,
         workers=threads(workers),
@@ -85,7 +85,7 @@ def backtest(
     if scenario is not None and timeline is None:
         raise ValueError("a scenario is scored on a timeline: give one")
     name = "baseline" if timeline is None else scenario or "pact"
-    asked = question(name, seeds=world, values=values, off=off)
+    asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None:
         return _timeline(asked, timeline, runs or TIMELINE_RUNS, seed)
     if shocks:
@@ -169,7 +169,7 @@ def calibrate(
     from sim.study.calibration.marks import marks_of_record, read_marks
     from sim.study.calibration.supported import supported
 
-    known = world_of(world)
+    known = world_at(world)
     wanted = Wanted(
         path=Path(events),
         actors=tuple(actors),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ask.place import find, scenario_files
-from sim.ask.question import Where, world_of
+from sim.ask.question import Where, world_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ def listed(kind: str = "scenarios", *, world: Where = None) -> "pd.DataFrame":
 
     if kind not in KINDS:
         raise ValueError(f"there is no kind `{kind}`. {suggest(kind, list(KINDS))}")
-    return pd.DataFrame.from_records(rows(kind, world_of(world)), columns=["id", "title"])
+    return pd.DataFrame.from_records(rows(kind, world_at(world)), columns=["id", "title"])
 
 
 def show(thing: str, *, world: Where = None) -> "Found[list[Sheet]]":
@@ -39,7 +39,7 @@ def show(thing: str, *, world: Where = None) -> "Found[list[Sheet]]":
     """
     from sim.ask.found import Found
 
-    known = world_of(world)
+    known = world_at(world)
     found = [] if is_of_threats(thing, known) else sheets(thing, known)
     return Found(f"about {thing}", found, lambda console: print_all(thing, known, console))
 
@@ -104,12 +104,10 @@ def sheets(thing: str, world: "World") -> "list[Sheet]":
 
     place = find(thing)
     ids = [path.stem for path in scenario_files(world.folder)]
-    found = []
+    other = sheet_about(thing, world)
+    found = [] if other is None else [other]
     if isinstance(place, Path) or thing in ids:
         found.append(scenario_sheet(load_scenario(place, world), world))
-    other = sheet_about(thing, world)
-    if other is not None:
-        found.append(other)
     if thing == NAME:
         found += step_sheets()
     if not found:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
+from sim.ask.home import beside, here
 from sim.ask.place import find
+from sim.ask.tell import tell
+from sim.report.words import count
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -67,6 +70,9 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
+    found = _found(ref)
+    if seeds is None and found is not None:
+        seeds = beside(found)
     world, given, filed, changed = _world(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
@@ -98,6 +104,9 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
+    found = _found(refs[0]) if refs else None
+    if seeds is None and found is not None:
+        seeds = beside(found)
     world, given, _, changed = _world(seeds, values, off, files)
     for ref in refs:
         _check_home(ref, world)
@@ -123,11 +132,21 @@ def world_of(seeds: Where) -> "World":
     return load_world(None if seeds is None else Path(seeds))
 
 
-def _read(ref: Asked, world: "World", beside: Path | None = None) -> "Scenario":
+def chosen(world: Where) -> Where:
+    """Return the world that is meant: as it is given, else the user's own where there is one."""
+    return here() if world is None else world
+
+
+def world_at(world: Where) -> "World":
+    """Read the world that is meant. Raises ``WorldError``."""
+    return world_of(chosen(world))
+
+
+def _read(ref: Asked, world: "World", near: Path | None = None) -> "Scenario":
     from sim.world import Scenario, load_scenario
 
     if not isinstance(ref, Scenario):
-        return load_scenario(find(ref, beside), world)
+        return load_scenario(find(ref, near), world)
     from sim.study.compare.compare import check_world
 
     check_world(ref, world)
@@ -140,8 +159,8 @@ def _world(
     from sim.study.changes import typed as changes
     from sim.world.values import Values, load_values
 
-    typed = _settings(values)
     before = world = world_of(seeds)
+    typed = _settings(values, world)
     filed = Values({}, {})
     for file in files:
         loaded = load_values(file, world)
@@ -181,9 +200,15 @@ def _in_words(value: "Quantity | str | float") -> str:
     return f"{value.value:g} ({value.low:g} to {value.high:g})"
 
 
-def _beside(ref: Asked) -> Path | None:
+def _found(ref: Asked) -> Path | None:
+    """The file that is meant; None for an id that comes along, or what has been read."""
     found = find(ref) if isinstance(ref, str | Path) else None
-    return found.parent if isinstance(found, Path) else None
+    return found if isinstance(found, Path) else None
+
+
+def _beside(ref: Asked) -> Path | None:
+    found = _found(ref)
+    return None if found is None else found.parent
 
 
 def _check_home(ref: Asked, world: "World") -> None:
@@ -191,8 +216,8 @@ def _check_home(ref: Asked, world: "World") -> None:
     from sim.world import Problem, WorldError
     from sim.world.yaml_reader import read_yaml
 
-    found = find(ref) if isinstance(ref, str | Path) else None
-    if not isinstance(found, Path):
+    found = _found(ref)
+    if found is None:
         return
     home = found.resolve().parent.parent / "seeds" / "world.yaml"
     if not home.is_file() or home.parent == world.folder.resolve():
@@ -204,7 +229,21 @@ def _check_home(ref: Asked, world: "World") -> None:
         raise WorldError([Problem("", 0, said, hint)])
 
 
-def _settings(values: Settings) -> dict[str, str | float]:
+def _settings(values: Settings, world: "World") -> dict[str, str | float]:
+    """What was typed, by path; a path wins over a pattern that means it too."""
+    from sim.world.paths import matching
+
+    typed = _pairs(values)
+    settings: dict[str, str | float] = {}
+    for path, value in sorted(typed.items(), key=lambda one: "*" not in one[0]):
+        meant = matching(world, path)
+        settings |= dict.fromkeys(meant, value)
+        if "*" in path:
+            tell(f"--set {path}: {count(len(meant), 'value')}.")
+    return settings
+
+
+def _pairs(values: Settings) -> dict[str, str | float]:
     from sim.world import Problem, WorldError
 
     if isinstance(values, Mapping):

@@ -115,10 +115,13 @@ class Result:
         return dataset(self.brief, kept, *([self._further(kept)] if further else ()))
 
     def _further(self, kept: Ensemble) -> Ensemble:
+        from sim.ask.home import here
         from sim.ask.repeat import add_to
         from sim.study.ensemble.further import further
 
-        asked = add_to(str(self.place), None).question if self.origin is None else self.origin.asked
+        asked = (
+            add_to(str(self.place), here()).question if self.origin is None else self.origin.asked
+        )
         runs = kept.arrays["alignment"].shape[1]
         how = {"runs": runs, "seed": self.meta.seed, "steps": self.meta.steps}
         return further(asked.world, asked.scenario, asked.baseline, **how)

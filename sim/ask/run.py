@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.ask.question import Asked, Question, Settings, Where, question
+from sim.ask.question import Asked, Question, Settings, Where, chosen, question
 from sim.study.limits import check_asked, threads
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(
     check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
     asked = question(
         scenario,
-        seeds=world,
+        seeds=chosen(world),
         against=against,
         values=values,
         off=off,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.ask.found import Found
-from sim.ask.question import Asked, Question, Settings, Where, question, several
+from sim.ask.question import Asked, Question, Settings, Where, chosen, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
 from sim.ask.result import Result
 from sim.study.limits import check_asked, threads
@@ -39,7 +39,9 @@ def compare(
     from sim.study.compare.compare import compare as study
 
     check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
-    asked = several(scenarios, seeds=world, against=against, values=values, off=off, steps=steps)
+    asked = several(
+        scenarios, seeds=chosen(world), against=against, values=values, off=off, steps=steps
+    )
     found = study(
         asked.world,
         asked.scenarios,
@@ -161,9 +163,9 @@ def again(what: Asked | Result, world: Where = None, runs: int | None = None) ->
         return Repeat(asked, meta.seed, meta.runs, some, meta.steps, what.results)
     ref = what.place if isinstance(what, Result) else what
     if isinstance(ref, str | Path) and means_folder(str(ref)):
-        return repeat(str(ref), world, runs)
+        return repeat(str(ref), chosen(world), runs)
     assert ref is not None, "a result is made or read"
-    asked = question(ref, seeds=world)
+    asked = question(ref, seeds=chosen(world))
     whole = RUNS if runs is None else runs
     return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
 
@@ -173,7 +175,7 @@ def asked_of(what: Asked | Result, world: Where, **how: Any) -> Question:
     if not isinstance(what, Result) and not (
         isinstance(what, str | Path) and means_folder(str(what))
     ):
-        return question(what, seeds=world, **how)
+        return question(what, seeds=chosen(world), **how)
     given = [name for name, value in how.items() if value]
     if given:
         raise ValueError(f"a result says for itself what was asked: leave out {given[0]}")

@@ -44,8 +44,9 @@ def as_json(rates: Sequence[RecordRate], tried: Sequence[Tried]) -> str:
 
 
 def _blocks(rates: Sequence[RecordRate], tried: Sequence[Tried]) -> Iterator[list[RenderableType]]:
-    yield [heading("Base rates from the record"), paragraph(RULE)]
-    yield [grid(COLUMNS, [_row(one) for one in rates], right=(1,))]
+    yield [heading("Base rates from the record"), paragraph(_verdict(rates)), paragraph(RULE)]
+    astray_first = sorted(rates, key=lambda one: one.follows)
+    yield [grid(COLUMNS, [_row(one) for one in astray_first], right=(1,))]
     chosen = best(tried)
     explained = f"one month ahead, {chosen.months:,} months to {CHOSEN_TO}; lower is better"
     scores = [
@@ -64,6 +65,16 @@ def _blocks(rates: Sequence[RecordRate], tried: Sequence[Tried]) -> Iterator[lis
     )
     table = grid(TRIED, scores, right=(0, 1, 2))
     yield [heading("How the half-life was chosen", explained), table, paragraph(said)]
+
+
+def _verdict(rates: Sequence[RecordRate]) -> str:
+    given = sum(one.rate is not None for one in rates)
+    astray = sum(not one.follows for one in rates)
+    said = f"{len(rates)} actions with a complete record, which gives a rate for {given} of them: "
+    if not astray:
+        return said + "all that the world takes from it follow."
+    follow = "does not follow; it stands" if astray == 1 else "do not follow; they stand"
+    return said + f"{astray} of the world's {follow} first."
 
 
 def _row(one: RecordRate) -> Row:

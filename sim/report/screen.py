@@ -162,8 +162,8 @@ def grid(
 ) -> Grid:
     """Return a table without lines, two columns in; columns in ``right`` hold numbers.
 
-    A cell longer than ``most`` says for its column ends in an ellipsis; the first column gets what
-    the others leave. What is too long for it ends in an ellipsis or, if ``wrap`` and on a console
+    A cell longer than ``most`` says for its column is cut in its middle; the first column gets what
+    the others leave. What is too long for it is cut in its middle or, if ``wrap`` or on a console
     narrower than usual, goes on in the next line. Where a console is too narrow for all columns,
     they stand below the first.
     """
@@ -215,8 +215,9 @@ def _line(row: Sequence[Text], widths: Sequence[int], right: Collection[int]) ->
 
 
 def _fitted(cell: Text, width: int, right: bool) -> Text:
-    fitted = cell.copy()
-    fitted.truncate(width, overflow="ellipsis")
+    plain = words.shortened(cell.plain, width)
+    fitted = cell.copy() if plain == cell.plain else Text(plain, style=cell.style)
+    fitted.truncate(width, overflow="ellipsis")  # of characters that take two columns
     fitted.align("right" if right else "left", width)
     return fitted
 

@@ -14,6 +14,7 @@ from sim.report.screen import effect, grid, hanging, heading, paragraph, print_b
 from sim.results import Meta, Results
 from sim.results.manifest import plain
 from sim.results.shelf import Entry
+from sim.world.record import month_of
 
 MOST = 15  # results that are listed unless all are asked for
 ROWS = 8  # of a table of two results side by side
@@ -27,7 +28,8 @@ def line(results: Results) -> str:
     moved = selection.leading(results.shifts)
     if moved is not None:
         pair = words.pair(moved.source, moved.target, meta.names)
-        said.append(f"{pair} {words.signed(moved.peak)} {words.when(meta.start, moved.peak_step)}")
+        when = words.when(month_of(meta.start, moved.peak_step), moved.peak_step)
+        said.append(f"{pair} {words.signed(moved.peak)} {when}")
     likelier = selection.indicator(results.indicators, meta.settled)
     if likelier is not None:
         points = words.signed(likelier.difference * 100, 0)

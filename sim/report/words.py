@@ -15,13 +15,24 @@ def signed(value: float, digits: int = 2) -> str:
     return text[1:] if float(text) == 0 else text
 
 
-def percent(share: float) -> str:
+def percent(share: float, digits: int = 0) -> str:
     """Return a share as a percentage; what is rare but possible never reads as 0 %."""
-    if 0 < share < 0.005:
-        return "<1%"
-    if 0.995 <= share < 1:
-        return ">99%"
-    return f"{share * 100:.0f}%"
+    least = 10.0**-digits
+    if 0 < share < least / 200:
+        return f"<{least:.{digits}f}%"
+    if 1 - least / 200 <= share < 1:
+        return f">{100 - least:.{digits}f}%"
+    return f"{share * 100:.{digits}f}%"
+
+
+def apart(one: float, other: float, digits: int) -> str:
+    """Return the signed difference of two numbers as they are printed, so that they subtract."""
+    return signed(printed(one, digits) - printed(other, digits), digits)
+
+
+def printed(value: float, digits: int) -> float:
+    """Return a number as it is printed."""
+    return float(f"{value:.{digits}f}")
 
 
 def times(count: float) -> str:
@@ -61,11 +72,9 @@ def month(year_month: str) -> str:
     return year_month
 
 
-def when(start: str, step: int) -> str:
-    """Return when a step is, in a sentence: ``in Jun 2024``, or at the start."""
-    from sim.world.record import month_of  # a filter of messages needs no world
-
-    return f"in {month(month_of(start, step))}" if step else "at the start"
+def when(year_month: str, step: int) -> str:
+    """Return when a step of a month is, in a sentence: ``in Jun 2024``, or at the start."""
+    return f"in {month(year_month)}" if step else "at the start"
 
 
 def how_often(number: int) -> str:
@@ -120,6 +129,17 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def shortened(text: str, room: int) -> str:
+    """Return text in at most ``room`` characters, cut in its middle.
+
+    Both ends stay, as a label ends with what gives it its direction: ``falls by 0.15``.
+    """
+    if len(text) <= room:
+        return text
+    tail = room // 2
+    return f"{text[: room - tail - 1].rstrip()}…{text[len(text) - tail :].lstrip()}"
 
 
 def visible(text: str) -> str:

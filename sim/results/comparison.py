@@ -1,9 +1,9 @@
 """Several scenarios against one reference, on the same draws: the rows of the tables, the folder.
 
 The conventions of :mod:`sim.results.tables` hold here too. Effects are paired: the scenario's run
-minus the reference's run on the same draws. A ``contrast`` is how far an effect goes beyond that of
-the first scenario, again run by run; it is exactly zero for the first, and for any scenario that
-does the same.
+minus the reference's run on the same draws. A ``contrast`` is one scenario's run minus another's,
+again on the same draws, for every two of them: ``scenario`` is the later in order, ``over`` the
+earlier. It is exactly zero for two that do the same.
 """
 
 from collections.abc import Mapping
@@ -44,10 +44,6 @@ class CompareRow:
     peak: float
     peak_step: int
     peak_error: float
-    contrast: float
-    contrast_p10: float
-    contrast_p90: float
-    contrast_error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,41 @@ class CompareIndicatorRow:
     mc_error: float
     gained: float
     lost: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastRow:
+    """One alignment under ``scenario`` less the same under ``over``, run by run.
+
+    ``contrast`` is the mean difference at the end, ``p10`` and ``p90`` where 8 runs in 10 lie, to
+    0.0025; ``peak`` is the largest mean difference on the way, as for effects.
+    """
+
+    scenario: str
+    over: str
+    source: str
+    target: str
     contrast: float
-    contrast_error: float
+    p10: float
+    p90: float
+    mc_error: float
+    peak: float
+    peak_step: int
+    peak_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorContrastRow:
+    """In how many more of the runs an indicator comes true under ``scenario`` than under ``over``.
+
+    ``contrast`` is a share of runs, from -1 to 1, and paired, as is its ``mc_error``.
+    """
+
+    scenario: str
+    over: str
+    indicator: str
+    contrast: float
+    mc_error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +147,8 @@ class CompareMeta:
 
     ``changes`` holds by scenario the values and laws that it or the reference has otherwise.
     ``ordinary`` is how far a pair moves in an ordinary year of the record: the median, and below
-    what nine in ten stay.
+    what nine in ten stay. ``own`` are the indicators that a scenario asks for and neither the world
+    nor the reference does; ``settled`` those that a script itself decides in some of the arms.
     """
 
     scenarios: tuple[str, ...]
@@ -136,6 +166,8 @@ class CompareMeta:
     off: tuple[str, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     ordinary: tuple[float, float] | None = None
+    own: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +177,8 @@ class Comparison:
     meta: CompareMeta
     alignments: tuple[CompareRow, ...]
     indicators: tuple[CompareIndicatorRow, ...]
+    contrasts: tuple[ContrastRow, ...]
+    indicator_contrasts: tuple[IndicatorContrastRow, ...]
     arms: tuple[CompareArmRow, ...]
     partings: tuple[PartingRow, ...]
     warnings: tuple[Notice, ...] = ()
@@ -153,6 +187,8 @@ class Comparison:
 TABLES: Mapping[str, tuple[str, type[Any]]] = {
     "compare": ("alignments", CompareRow),
     "compare_indicators": ("indicators", CompareIndicatorRow),
+    "contrasts": ("contrasts", ContrastRow),
+    "indicator_contrasts": ("indicator_contrasts", IndicatorContrastRow),
     "compare_arms": ("arms", CompareArmRow),
     "parting": ("partings", PartingRow),
 }

@@ -5,17 +5,23 @@ from dataclasses import dataclass
 
 from sim.results.card import Card
 from sim.study.backtest import Backtest, backtest
+from sim.study.backtest.backtest import WHOLE as WHOLE_RECORD
 from sim.study.backtest.timeline import TimelineScore, score_timeline
+from sim.study.docking import WHOLE as WHOLE_DOCKING
 from sim.study.docking import Docking, dockings
 from sim.study.rates.derived import RecordRate, derived
-from sim.study.scorecard import WHOLE, scorecard
+from sim.study.scorecard import WHOLE as WHOLE_CARD
+from sim.study.scorecard import scorecard
 from sim.study.scorecard.inputs import from_record
 from sim.world import Scenario, World, load_scenario
 from sim.world.provenance import assumed_alone, kinds_cited
 from sim.world.record import load_record
 from sim.world.timeline import Timeline
 
-Report = Callable[[int], None]  # told how far the scorecard is, up to WHOLE
+WHOLE = 1000  # what progress counts up to
+_DOCKED, _JUDGED, _SCORED = 100, 800, 950  # of it, when dockings, scorecard and backtest are done
+
+Report = Callable[[int], None]  # told how far the work is, up to WHOLE
 
 
 @dataclass(frozen=True)
@@ -71,14 +77,17 @@ def validation(
     return Validation(
         world=world,
         effort=effort,
-        dockings=dockings(world, load_scenario(docked, world)),
-        card=_card(world, effort, report),
+        dockings=dockings(
+            world, load_scenario(docked, world), _part(report, 0, _DOCKED, WHOLE_DOCKING)
+        ),
+        card=_card(world, effort, _part(report, _DOCKED, _JUDGED, WHOLE_CARD)),
         backtest=backtest(
             world,
             load_scenario("baseline", world),
             runs=effort.origin_runs,
             seed=seed,
             workers=workers,
+            progress=_part(report, _JUDGED, _SCORED, WHOLE_RECORD),
         ),
         timelines=tuple(
             score_timeline(
@@ -97,6 +106,11 @@ def validation(
         values=len(values),
         in_view=_in_view(world),
     )
+
+
+def _part(report: Report, start: int, end: int, whole: int) -> Report:
+    """What a part of the work is told to call, which counts up to ``whole``."""
+    return lambda done: report(start + (end - start) * done // whole)
 
 
 def _in_view(world: World) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -103,6 +104,29 @@ def drawn_by(path: str) -> str:
 def settable(world: "World") -> list[str]:
     """Every path that can be set, apart from further `by_actor` strengths."""
     return [*world.quantities(), *(f"postures.{name}.start" for name in world.postures)]
+
+
+def matching(world: "World", pattern: str) -> list[str]:
+    """Every path that can be set and is meant by a pattern; ``*`` stands for anything in a part.
+
+    ``actors.*.precision`` means the precision of every actor, ``dyads.KOR>*.alignment`` how Seoul
+    stands toward each. A path without a ``*`` means itself,
+    whether or not there is such a path. Raises WorldError for a pattern that means none.
+    """
+    parts = pattern.split(".")
+    if "*" not in pattern:
+        return [pattern]
+    known = [path.split(".") for path in settable(world)]
+    alike = [path for path in known if len(path) == len(parts)]
+    found = [path for path in alike if all(map(fnmatchcase, path, parts))]
+    if found:
+        return [".".join(path) for path in found]
+    near = {".".join(_with_stars(path, parts)) for path in alike}
+    raise WorldError([Problem("", 0, f"no path is like `{pattern}`", suggest(pattern, near))])
+
+
+def _with_stars(path: list[str], pattern: list[str]) -> list[str]:
+    return [mark if "*" in mark else part for part, mark in zip(path, pattern, strict=True)]
 
 
 def settle(world: "World", path: str, raw: object, reading: Reading) -> Quantity | str:

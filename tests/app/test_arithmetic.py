@@ -10,10 +10,10 @@ ASKED = ("explain", "lethal_aid", "--arithmetic", "--run", "17", "--month")
 
 
 def test_a_month_and_its_number_are_the_same(sim: Sim) -> None:
-    by_month = sim(*ASKED, "2024-08", "--pair", "RUS>KOR")
+    by_month = sim(*ASKED, "2024-08", "--pair", "RUS>KOR", "--full")
     assert (by_month.code, by_month.err) == (0, "")
     assert by_month.out.startswith("What moved Russia toward South Korea in Aug 2024\n")
-    assert sim(*ASKED, "3", "--pair", "RUS>KOR").out == by_month.out
+    assert sim(*ASKED, "3", "--pair", "RUS>KOR", "--full").out == by_month.out
 
 
 def test_an_action_as_json(sim: Sim) -> None:
@@ -51,6 +51,6 @@ def test_what_is_refused(words: tuple[str, ...], said: str, sim: Sim) -> None:
 
 
 def test_the_step_is_shown(sim: Sim) -> None:
-    found = sim("show", "step")
+    found = sim("show", "step", "--full")
     assert (found.code, found.err) == (0, "")
     assert "tilted: tilted[k] = base[k] · exp(tilt[k])" in found.out

@@ -14,7 +14,7 @@ PAST, END = "<!-- table of past shocks -->", "<!-- end of table -->"
 
 
 def test_the_record(sim: Sim, desk: Path) -> None:
-    told = sim("backtest", *SHORT)
+    told = sim("backtest", *SHORT, "--full")
     assert told.code == 0, told.err
     flat = " ".join(told.out.split())
     assert "scored from 2023-01 to 2024-05; tone from 2022-12 on. 17 origins" in flat
@@ -145,7 +145,7 @@ def test_the_page_shows_what_comes_out(
 
 
 def test_past_shocks(sim: Sim, desk: Path) -> None:
-    told = sim("backtest", "--shocks", "--runs", 20)
+    told = sim("backtest", "--shocks", "--runs", 20, "--full")
     assert told.code == 0, told.err
     flat = " ".join(told.out.split())
     for word in ("What past shocks did", "In an ordinary year a pair moves", "Not on record"):

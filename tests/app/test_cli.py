@@ -1,8 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import sim as sim_package
 from tests.app.cli import Sim
 
 HEAVY = {"matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich", "scipy", "yaml"}
@@ -28,6 +30,23 @@ def test_help_names_every_command(sim: Sim) -> None:
     assert found.code == 0
     for command in ("run", "check", "list", "show", "sources", "new", "schema"):
         assert f"\n  {command} " in found.out
+
+
+def test_help_groups_commands_by_what_a_person_wants(sim: Sim) -> None:
+    lines = sim("--help").out.splitlines()
+    titles = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert titles == [
+        "Options:",
+        "Ask:",
+        "Understand:",
+        "Choose:",
+        "Teach:",
+        "Check the model:",
+        "Write your own:",
+    ]
+    named = [line.split()[0] for line in lines[lines.index("Ask:") :] if line.startswith("  ")]
+    folder = Path(sim_package.__file__).parent / "app" / "commands"
+    assert sorted(named) == sorted(path.stem for path in folder.glob("[a-z]*.py"))
 
 
 def test_module_runs_as_program() -> None:

@@ -183,7 +183,7 @@ def test_sources_verify(sim: Sim, desk: Path) -> None:
 
 
 def test_what_an_article_does_not_state_is_said_once(sim: Sim) -> None:
-    said = " ".join(sim("sources").out.split("\n\n")[0].split())
+    said = " ".join(sim("sources").out.split("\n\n")[1].split())
     assert said.count("ot stated in the copy read") == 2  # for two articles
     assert "Not stated in the copy read: author, title (it opens with" in said
     assert "fp: Manoj Kewalramani and Aadit Pareek; Firstpost; late June 2024" in said

@@ -19,8 +19,9 @@ def test_compare_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path) -> No
     assert (found.code, found.err) == (0, "")
     for said in (
         "2 scenarios against pact",
-        "Effects on alignments",
-        "Indicators",
+        "What sets them apart",
+        "What becomes likelier",
+        "Alignments at the end",
         "When they part",
         f"Files: results/compare/{place(desk).name}",
     ):
@@ -43,10 +44,17 @@ def test_json_is_one_object_that_agrees_with_the_files(sim: Sim, desk: Path) -> 
     found = json.loads(sim("compare", "lethal_aid", "pact", *QUICK, "--json").out)
     assert (found["reference"], found["runs"], found["steps"]) == ("pact", 20, 8)
     assert Path(found["results_dir"]) == place(desk).relative_to(desk)
-    header, first, *_ = (place(desk) / "compare.csv").read_text().splitlines()
+    header, first, *_ = _rows(desk, "compare")
     assert header.split(",") == [*found["compare"][0]]
     assert first.split(",")[0] == found["compare"][0]["scenario"]
     assert first.split(",")[5] == repr(found["compare"][0]["effect"])
+    _, first, *_ = _rows(desk, "indicator_contrasts")
+    contrast = found["indicator_contrasts"][0]
+    assert first.split(",") == [
+        *(contrast[key] for key in ("scenario", "over", "indicator")),
+        *(repr(contrast[key]) for key in ("contrast", "mc_error")),
+    ]
+    assert found["answer"]
 
 
 def test_options_hold_for_all(sim: Sim, desk: Path) -> None:
@@ -67,12 +75,12 @@ def test_own_files(sim: Sim, desk: Path) -> None:
     found = sim("compare", "scenarios/mine.yaml", "yours", *QUICK)
     assert found.code == 0, found.err
     assert "B  never" not in found.out
-    for contrast in (row.split(",")[-4:] for row in _rows(desk) if row.startswith("yours")):
-        assert contrast == ["0.0"] * 4
+    assert "all do the same, run by run" in found.out
+    assert {row.split(",")[4] for row in _rows(desk, "contrasts")[1:]} == {"0.0"}
 
 
-def _rows(desk: Path) -> list[str]:
-    return (place(desk) / "compare.csv").read_text().splitlines()
+def _rows(desk: Path, name: str) -> list[str]:
+    return (place(desk) / f"{name}.csv").read_text().splitlines()
 
 
 def test_another_reference_than_its_own_is_said(sim: Sim, desk: Path) -> None:

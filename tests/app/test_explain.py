@@ -110,7 +110,7 @@ def test_a_scenario_that_is_gone_is_read_from_the_folder(sim: Sim, desk: Path) -
 
 
 def test_a_run_is_told(sim: Sim, folder: Path) -> None:
-    found = sim("explain", folder, "--run", 3)
+    found = sim("explain", folder, "--run", 3, "--full")
     assert found.code == 0, found.err
     assert "Run 3: South Korea sends lethal aid" in found.out
     assert "Aug 2024  South Korea sends lethal aid directly to Ukraine; scripted" in found.out

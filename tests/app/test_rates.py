@@ -11,7 +11,7 @@ FILE = "seeds/actions/prk_missiles.yaml"
 
 
 def test_the_worlds_rates_follow(sim: Sim, desk: Path) -> None:
-    told = sim("rates")
+    told = sim("rates", "--full")
     assert told.code == 0, told.err
     flat = " ".join(told.out.split())
     assert "a month 18 months back counting half" in flat

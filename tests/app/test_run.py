@@ -122,6 +122,7 @@ def test_a_value_from_the_command_line_wins(sim: Sim, desk: Path, study: Asked) 
     ("args", "said"),
     [
         (["--set", "actors.KOR.precison=1"], "actors.KOR.precision"),
+        (["--set", "actors.*.precison=1"], "Did you mean `actors.*.precision`?"),
         (["--set", "actors.KOR.precision=nan"], "unknown rating 'nan'"),
         (["--set", "actors.KOR.precision=.nan"], "out of range"),
         (["--set", "actors.KOR.precision=99"], "out of range"),

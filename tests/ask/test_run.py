@@ -1,11 +1,12 @@
 """A question asked from Python is the one that the command asks."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import sim
-from sim.ask.question import question
+from sim.ask.question import chosen, question
 from sim.ask.run import inputs
 from sim.results import LoadError
 from sim.world import World, WorldError
@@ -63,3 +64,16 @@ def test_numbers_that_cannot_be_are_refused(how: dict[str, object]) -> None:
 def test_what_is_no_result_is_not_loaded(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="not a result folder"):
         sim.load(tmp_path)
+
+
+def test_the_world_of_ones_own_is_asked(
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(world.folder, tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    assert chosen(None) == Path("seeds")
+    assert "world: seeds" in capsys.readouterr().err
+    assert chosen(world) is world

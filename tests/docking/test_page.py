@@ -24,7 +24,8 @@ def sim(
 ) -> Sim:
     """The command line with the comparisons already at hand."""
     at_hand = ModuleType("sim.study.docking")
-    at_hand.dockings = lambda world, scenario: tuple(found.values())  # type: ignore[attr-defined]
+    at_hand.dockings = lambda world, scenario, report: tuple(found.values())  # type: ignore[attr-defined]
+    at_hand.WHOLE = 4  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sim.study.docking", at_hand)
     return Sim(capsys)
 
@@ -55,7 +56,7 @@ def test_what_is_missed_is_told_at_once(found: dict[str, Docking], default_world
 
 
 def test_command(sim: Sim, found: dict[str, Docking], default_world: World, tmp_path: Path) -> None:
-    told = sim("docking")
+    told = sim("docking", "--full")
     assert (told.code, told.out) == (0, page(tuple(found.values()), default_world))
     file = tmp_path / "page.md"
     assert sim("docking", "--out", str(file)).code == 0

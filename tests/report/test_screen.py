@@ -39,6 +39,7 @@ def test_what_is_too_long_is_cut_or_wrapped(monkeypatch: pytest.MonkeyPatch) -> 
     cut = shown(table(), None, monkeypatch)
     assert len(cut) == 3
     assert "…" in cut[1]
+    assert "to North Korea  Structural balance" in cut[1]  # its end stays
     wrapped = shown(table(wrap=True), None, monkeypatch)
     assert len(wrapped) == 4
     first, more = wrapped[1:3]

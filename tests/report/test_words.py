@@ -32,3 +32,11 @@ from sim.report import words
 )
 def test_words(said: str, expected: str) -> None:
     assert said == expected
+
+
+def test_a_label_is_cut_in_its_middle() -> None:
+    said = "South Korea's belief in the American promise falls by 0.15"
+    assert words.shortened(said, 30) == "South Korea's…e falls by 0.15"
+    assert words.shortened(said, len(said)) == said
+    for room in range(1, 80):
+        assert len(words.shortened(said, room)) <= room

@@ -7,11 +7,20 @@ from sim.results.comparison import (
     CompareMeta,
     CompareRow,
     Comparison,
+    ContrastRow,
+    IndicatorContrastRow,
     PartingRow,
 )
 from tests.results.fake import NAMES
 
 SCENARIOS = ("lethal_aid", "technology_transfer")
+INDICATORS = (  # id, title, shares: of the reference, of the first scenario, of the second
+    ("aid", "South Korea's weapons go to Ukraine directly", 0.07, 1.0, 0.04),
+    ("debate", "Seoul debates a bomb", 0.12, 0.306, 0.124),
+    ("far", "Both move it, and alike", 0.10, 0.80, 0.79),
+    ("near", "The two move it apart", 0.30, 0.25, 0.35),
+    ("arms", "Russia's readiness to arm North Korea falls by a tenth of the whole", 0.1, 0.2, 0.2),
+)
 
 
 def comparison(runs: int = 1000, warnings: tuple[Notice, ...] = ()) -> Comparison:
@@ -23,17 +32,7 @@ def comparison(runs: int = 1000, warnings: tuple[Notice, ...] = ()) -> Compariso
         "peak_step": 3,
         "peak_error": 0.003,
     }
-    alike = {"contrast": 0.0, "contrast_p10": 0.0, "contrast_p90": 0.0, "contrast_error": 0.0}
-    apart = {
-        "contrast": 0.025,
-        "contrast_p10": -0.06,
-        "contrast_p90": 0.14,
-        "contrast_error": 0.004,
-    }
-    effects = (
-        (first, -0.041, -0.13, 0.05, alike),
-        (second, -0.016, -0.07, 0.03, apart),
-    )
+    effects = ((first, -0.0414, -0.13, 0.05), (second, -0.0166, -0.07, 0.03))
     return Comparison(
         meta=CompareMeta(
             scenarios=SCENARIOS,
@@ -47,6 +46,8 @@ def comparison(runs: int = 1000, warnings: tuple[Notice, ...] = ()) -> Compariso
             seed=0,
             steps=18,
             names=NAMES,
+            own=("arms",),
+            settled=("aid",),
         ),
         alignments=tuple(
             CompareRow(
@@ -58,21 +59,22 @@ def comparison(runs: int = 1000, warnings: tuple[Notice, ...] = ()) -> Compariso
                 effect_p90=high,
                 mc_error=0.003,
                 **numbers,  # type: ignore[arg-type]
-                **contrast,
             )
-            for scenario, effect, low, high, contrast in effects
+            for scenario, effect, low, high in effects
         )
-        + tuple(
-            CompareRow(s, "CHN", "JPN", 0, 0, 0.0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0)
-            for s in SCENARIOS
+        + tuple(CompareRow(s, "CHN", "JPN", 0, 0, 0.0, 0, 0, 0.0, 0.0, 0, 0) for s in SCENARIOS),
+        indicators=tuple(
+            CompareIndicatorRow(scenario, name, title, with_, without, with_ - without, 0.012, 0, 0)
+            for name, title, without, *shares in INDICATORS
+            for scenario, with_ in zip(SCENARIOS, shares, strict=True)
         ),
-        indicators=(
-            CompareIndicatorRow(
-                first, "debate", "Seoul debates a bomb", 0.31, 0.12, 0.19, 0.012, 0.2, 0.01, 0, 0
-            ),
-            CompareIndicatorRow(
-                second, "debate", "Seoul debates a bomb", 0.12, 0.12, 0.0, 0.0, 0, 0, -0.19, 0.012
-            ),
+        contrasts=(
+            ContrastRow(second, first, "RUS", "KOR", 0.0248, -0.06, 0.14, 0.004, 0.04, 6, 0.004),
+            ContrastRow(second, first, "CHN", "JPN", 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0),
+        ),
+        indicator_contrasts=tuple(
+            IndicatorContrastRow(second, first, name, theirs - ours, 0.012)
+            for name, _, _, ours, theirs in INDICATORS
         ),
         arms=(
             CompareArmRow(first, "South Korea sends lethal aid", 0.999, 2.0, 0.98, 4.0),

@@ -7,6 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 from sim.app.writing import write
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ _BASELINE = "baseline"
 @options.files
 @options.off
 @options.as_json
+@options.full
 @options.world
 def command(
     first: str | None,
@@ -72,6 +74,7 @@ def command(
     files: tuple[Path, ...],
     off: tuple[str, ...],
     as_json: bool,
+    full: bool,
     seeds: Path | None,
 ) -> None:
     """Score the model's probabilities out of sample, beside base rates, slow levels, persistence.
@@ -94,18 +97,17 @@ def command(
     name = _BASELINE if timeline is None else scenario or "pact"
     asked = question(name, seeds=seeds, values=values, off=off, files=files)
     if timeline is not None:
-        _timeline(asked, timeline, runs or 2000, seed, as_json)
+        _timeline(asked, timeline, runs or 2000, seed, as_json, full)
         return
     if shocks:
-        _shocks(asked, docs, runs or 300, seed, as_json)
+        _shocks(asked, docs, runs or 300, seed, as_json, full)
         return
     from sim.app.progress import bar
     from sim.report.backtest import text as report
-    from sim.report.screen import console
     from sim.study.backtest import backtest
-    from sim.study.backtest.backtest import FROM
+    from sim.study.backtest.backtest import FROM, WHOLE
 
-    with bar("going from month to month", 150, as_json) as progress:
+    with bar("going from month to month", WHOLE) as progress:
         found = backtest(
             asked.world,
             asked.scenario,
@@ -119,13 +121,13 @@ def command(
     if as_json:
         say(report.as_json(found))
     else:
-        report.show(found, console())
+        with screenful(full) as screen:
+            report.show(found, screen)
 
 
-def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) -> None:
+def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
     from sim.ask.place import find_timeline
     from sim.report.backtest import timeline as report
-    from sim.report.screen import console
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
@@ -137,13 +139,15 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool) 
     if as_json:
         say(report.as_json(found))
     else:
-        report.show(found, console())
+        with screenful(full) as screen:
+            report.show(found, screen)
 
 
-def _shocks(asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool) -> None:
+def _shocks(
+    asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool, full: bool
+) -> None:
     from sim.report.backtest import shocks as report
     from sim.report.markdown import with_marked
-    from sim.report.screen import console
     from sim.study.backtest.shocks import replay_shocks
 
     found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
@@ -157,4 +161,5 @@ def _shocks(asked: "Question", docs: Path | None, runs: int, seed: int, as_json:
     if as_json:
         say(report.as_json(found))
     else:
-        report.show(found, asked.world, console())
+        with screenful(full) as screen:
+            report.show(found, asked.world, screen)

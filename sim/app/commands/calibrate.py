@@ -87,7 +87,7 @@ def command(
         seed=seed,
     )
     size = events.stat().st_size if events.is_file() else 0
-    with bar(f"reading {events.name}", size, as_json) as progress:
+    with bar(f"reading {events.name}", size) as progress:
         found = calibrate(world, wanted, progress)
     values = supported(world, found, citation)
     place = out if values.set else None

@@ -7,6 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.ask.home import beside
 
 if TYPE_CHECKING:
     from sim.world import Problem, World
@@ -53,6 +54,9 @@ def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None
             refs += sorted(path.glob("*.yaml"))
         else:
             refs.append(find(text))
+    given = next((ref for ref in refs if isinstance(ref, Path)), None)
+    if seeds is None and given is not None:
+        seeds = beside(given)
     return seeds, refs if paths else [*scenario_files(seeds)]
 
 

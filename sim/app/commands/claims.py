@@ -1,16 +1,13 @@
 """``sim claims``: does the model agree with what its sources say leads to what?"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 from sim.app.writing import write
-
-if TYPE_CHECKING:
-    pass
 
 _MAX_DRAWS = 1_000_000
 
@@ -40,6 +37,7 @@ _MAX_DRAWS = 1_000_000
 @options.workers
 @options.as_json
 @options.quiet
+@options.full
 @options.world
 def command(
     result: Path | None,
@@ -51,6 +49,7 @@ def command(
     workers: int | None,
     as_json: bool,
     quiet: bool,
+    full: bool,
     seeds: Path | None,
 ) -> None:
     """Put every test of seeds/scorecard.yaml to the model.
@@ -114,6 +113,6 @@ def command(
         say(place)
     else:
         from sim.report.scorecard.text import show
-        from sim.report.screen import console
 
-        show(card, place, console())
+        with screenful(full) as screen:
+            show(card, place, screen)

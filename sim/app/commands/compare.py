@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Compare two or more scenarios (files or ids) on the same draws.
 
-    Each is held against one reference, run by run, and against the first of them. Prints one
+    Every two are held against each other, run by run, and each against one reference. Prints one
     screen and writes a folder results/compare/ID with every table and a page, report.html. The same
     inputs give the same folder and the same files. Ctrl-C ends early with the runs that are
     finished.

@@ -6,6 +6,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 
 _MAX_DRAWS = 10_000
 
@@ -33,6 +34,7 @@ _MAX_DRAWS = 10_000
 )
 @options.workers
 @options.as_json
+@options.full
 @options.files
 @options.world
 def command(
@@ -45,6 +47,7 @@ def command(
     workers: int | None,
     files: tuple[Path, ...],
     as_json: bool,
+    full: bool,
     seeds: Path | None,
 ) -> None:
     """Diagnose SCENARIO (a file or an id; default: baseline).
@@ -63,7 +66,7 @@ def command(
     from sim.study.stability.diagnose import diagnose, scripted_steps
 
     at = looks(asked.scenario.steps, scripted_steps(asked.scenario))
-    with bar("looking along the scenario", len(at), as_json) as progress:
+    with bar("looking along the scenario", len(at)) as progress:
         found = diagnose(
             asked.world,
             asked.scenario,
@@ -76,9 +79,9 @@ def command(
     found = replace(found, set_values=asked.values, off=asked.off)
 
     from sim.report.diagnose import text as diagnosis
-    from sim.report.screen import console
 
     if as_json:
         say(diagnosis.as_json(found))
     else:
-        diagnosis.show(found, console())
+        with screenful(full) as screen:
+            diagnosis.show(found, screen)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import say_page
 from sim.app.writing import write
 
 _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
@@ -17,22 +19,26 @@ _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
     metavar="FILE",
     help="Write the page there instead of printing it.",
 )
-def command(out: Path | None) -> None:
+@options.full
+@options.world
+def command(out: Path | None, full: bool, seeds: Path | None) -> None:
     """Strip the model to cases that others have published, and set their numbers beside ours.
 
     Structural balance, landscape theory, Richardson's arms race, and a rival model on one issue.
     Prints the page as Markdown. Exits with 1 if a comparison does not agree that is
     not known to be missed.
     """
+    from sim.app.progress import bar
     from sim.report.docking.page import page
-    from sim.study.docking import dockings
+    from sim.study.docking import WHOLE, dockings
     from sim.world import load_scenario, load_world
 
-    world = load_world()
-    found = dockings(world, load_scenario(_SCENARIO, world))
+    world = load_world(seeds)
+    with bar("docking", WHOLE) as report:
+        found = dockings(world, load_scenario(_SCENARIO, world), report)
     text = page(found, world)
     if out is None:
-        say(text, nl=False)
+        say_page(text, full)
     else:
         write(out, text)
         say(out)

@@ -7,6 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
     from sim.ask.repeat import Repeat
@@ -54,6 +55,7 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 )
 @click.option("--sources", is_flag=True, help="With --run: list the sources that are cited.")
 @options.as_json
+@options.full
 @options.files
 @options.world
 def command(
@@ -72,6 +74,7 @@ def command(
     sources: bool,
     files: tuple[Path, ...],
     as_json: bool,
+    full: bool,
     seeds: Path | None,
 ) -> None:
     """Explain an effect of RESULT: a result folder of `sim run`, or a scenario, which is then run.
@@ -89,6 +92,7 @@ def command(
     if number is not None and ((asked and not arithmetic) or without or no_flip or at):
         only = "--arithmetic, --all, --sources, --json, --values and --world"
         raise click.UsageError(f"--run tells a run; only {only} go with it.")
+    full = full or whole or sources  # both ask for more than a screen
     if (whole or sources) and number is None:
         raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
     again = repeat(result, seeds, runs, files)
@@ -96,10 +100,10 @@ def command(
         _check_run(again, number)
     if number is not None and month is not None:
         shown = _sums(again, number, month, pair, action)
-        _print_sums(again, shown, whole=whole, sources=sources, as_json=as_json)
+        _print_sums(again, shown, whole=whole, sources=sources, as_json=as_json, full=full)
         return
     if number is not None:
-        _tell(again, number, whole=whole, sources=sources, as_json=as_json)
+        _tell(again, number, whole=whole, sources=sources, as_json=as_json, full=full)
         return
     if at is not None and at > again.steps:
         raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
@@ -108,7 +112,7 @@ def command(
     from sim.study.explain.explain import explain
 
     question = again.question
-    with bar("explaining", 100, quiet=False) as progress:
+    with bar("explaining", 100) as progress:
         found = explain(
             question.world,
             question.scenario,
@@ -124,14 +128,13 @@ def command(
             workers=options.threads(None),
             progress=progress,
         )
-    _print(again, found, as_json=as_json)
+    _print(again, found, as_json=as_json, full=full)
 
 
-def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
+def _print(again: "Repeat", found: "Explanation", *, as_json: bool, full: bool) -> None:
     from sim.report.explain.as_json import explanation_json
     from sim.report.explain.explained import View, warning
     from sim.report.explain.text import show
-    from sim.report.screen import console
 
     question = again.question
     notes = (*again.notes, *again.share, *_differs(again, found))
@@ -140,10 +143,10 @@ def _print(again: "Repeat", found: "Explanation", *, as_json: bool) -> None:
     if as_json:
         say(explanation_json(view, notes))
         return
-    out = console()
-    for note in notes:
-        out.print(warning(note))
-    show(view, out)
+    with screenful(full) as out:
+        for note in notes:
+            out.print(warning(note))
+        show(view, out)
 
 
 def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
@@ -198,32 +201,38 @@ def _sums(
 
 
 def _print_sums(
-    again: "Repeat", found: "Arithmetic", *, whole: bool, sources: bool, as_json: bool
+    again: "Repeat",
+    found: "Arithmetic",
+    *,
+    whole: bool,
+    sources: bool,
+    as_json: bool,
+    full: bool,
 ) -> None:
     from sim.report.explain.arithmetic import Sheet, show_arithmetic
     from sim.report.explain.as_json import arithmetic_json
     from sim.report.explain.explained import warning
-    from sim.report.screen import console
 
     asked = again.question
     if as_json:
         say(arithmetic_json(found, asked.scenario.id, again.seed, again.notes))
         return
-    out = console()
-    for note in again.notes:
-        out.print(warning(note))
     sheet = Sheet(asked.world, asked.scenario, again.seed, whole, sources)
-    show_arithmetic(found, sheet, out)
+    with screenful(full) as out:
+        for note in again.notes:
+            out.print(warning(note))
+        show_arithmetic(found, sheet, out)
 
 
-def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool) -> None:
+def _tell(
+    again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool, full: bool
+) -> None:
     from sim.binding import build_case
     from sim.ledger import trace
     from sim.report.explain.as_json import story_json
     from sim.report.explain.explained import warning
     from sim.report.explain.story import tell
     from sim.report.explain.telling import show_story
-    from sim.report.screen import console
 
     asked = again.question
     with_, without = (build_case(asked.world, one) for one in (asked.scenario, asked.baseline))
@@ -233,9 +242,8 @@ def _tell(again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: 
         ids = (asked.scenario.id, asked.baseline.id)
         say(story_json(story, *ids, again.seed, again.notes))
         return
-    out = console()
-    for note in again.notes:
-        out.print(warning(note))
-    show_story(
-        story, asked.world, asked.scenario, asked.baseline, out, whole=whole, sources=sources
-    )
+    ours = (asked.world, asked.scenario, asked.baseline)
+    with screenful(full) as out:
+        for note in again.notes:
+            out.print(warning(note))
+        show_story(story, *ours, out, whole=whole, sources=sources)

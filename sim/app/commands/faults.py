@@ -7,6 +7,7 @@ import click
 import sim
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import say_page
 
 _MOST = 10_000  # runs: all of an arm are held at once
 
@@ -43,6 +44,8 @@ _MOST = 10_000  # runs: all of an arm are held at once
 @options.seed
 @options.workers
 @options.as_json
+@options.full
+@options.world
 def command(
     out: Path | None,
     before: Path | None,
@@ -52,6 +55,8 @@ def command(
     seed: int,
     workers: int | None,
     as_json: bool,
+    full: bool,
+    seeds: Path | None,
 ) -> None:
     """Ask again what the model is known to get wrong, and write one page about it.
 
@@ -73,8 +78,8 @@ def command(
     for file in (out, save):
         if file is not None:
             check_writable(file.parent)
-    desk = Desk(load_world(), runs, seed, options.threads(workers))
-    with bar("measuring", len(FAULTS), as_json) as report:
+    desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
+    with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = saved(found, desk, label, sim.__version__)
     if save is not None:
@@ -82,7 +87,7 @@ def command(
     if as_json:
         say(kept.text(), nl=False)
     elif out is None:
-        say(page(found, desk, earlier), nl=False)
+        say_page(page(found, desk, earlier), full)
     if out is not None:
         write(out, page(found, desk, earlier))
         say(out, err=as_json)

@@ -8,6 +8,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
     from sim.study.rates.derived import RecordRate
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
     "--write", is_flag=True, help="Write those that do not follow into the actions' files."
 )
 @options.as_json
+@options.full
 @options.world
-def command(write: bool, as_json: bool, seeds: Path | None) -> None:
+def command(write: bool, as_json: bool, full: bool, seeds: Path | None) -> None:
     """Derive the base rate of every action with a complete record, by one rule.
 
     Prints them beside those of the world, and how the half-life of the rule was chosen. Exits
     with 1 if a value of the world does not follow from its record; --write mends that.
     """
     from sim.report import rates as report
-    from sim.report.screen import console
     from sim.study.rates.choice import trials
     from sim.study.rates.derived import derived
     from sim.study.rates.series import all_series
@@ -45,7 +46,8 @@ def command(write: bool, as_json: bool, seeds: Path | None) -> None:
     if as_json:
         say(report.as_json(rates, tried))
     else:
-        report.show(rates, tried, console())
+        with screenful(full) as screen:
+            report.show(rates, tried, screen)
     if astray:
         click.get_current_context().exit(1)
 

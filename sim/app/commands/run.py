@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.app import options
+from sim.app import classroom, options
 from sim.app.say import say
 from sim.study.limits import MAX_RUNS
 
@@ -44,6 +44,20 @@ if TYPE_CHECKING:
     help="Also write ensemble.nc, whole runs with the values they drew (extra arrays).",
 )
 @click.option("--parquet", is_flag=True, help="Also write every table as Parquet (extra parquet).")
+@click.option(
+    "--pair",
+    "pairs",
+    multiple=True,
+    metavar="'A>B'",
+    help="Also print how this alignment shifts, such as 'KOR>RUS' (quoted). Repeatable.",
+)
+@click.option(
+    "--compare-off",
+    "law",
+    metavar="NAME",
+    help="Print instead what the scenario does with a mechanism or motive on and off, side by "
+    "side, to the alignments it affects (or to each --pair).",
+)
 @options.as_json
 @options.quiet
 @options.files
@@ -64,6 +78,8 @@ def command(
     variants: bool,
     netcdf: bool,
     parquet: bool,
+    pairs: tuple[str, ...],
+    law: str | None,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
@@ -87,6 +103,8 @@ def command(
     asked = question(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
+
+    classroom.check(asked, pairs, law)
 
     from sim.results import check_writable
     from sim.study.ensemble.checkpoint import checkpoint_of
@@ -114,7 +132,9 @@ def command(
     place = found.save(out, netcdf=netcdf, parquet=parquet)
     if meta.runs == runs:
         checkpoint.clear()
-    if as_json:
+    if law is not None and not quiet and meta.runs == runs:
+        classroom.show_switched(asked, found.results, law, pairs, workers, place, as_json=as_json)
+    elif as_json:
         from sim.report.run.as_json import as_json as json_of
 
         say(json_of(found.results, place, doubt))
@@ -125,6 +145,8 @@ def command(
         from sim.report.screen import console
 
         show(found.results, place, console(), doubt)
+        if pairs:
+            classroom.show_pairs(found.results, pairs)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)

@@ -9,6 +9,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 from sim.ask.extras import need
 from sim.study.limits import MAX_SEED
 
@@ -85,6 +86,7 @@ _FEWEST = 200  # in which one may be
 @options.out
 @options.as_json
 @options.quiet
+@options.full
 @options.world
 def command(
     scenario: str,
@@ -107,6 +109,7 @@ def command(
     out: Path,
     as_json: bool,
     quiet: bool,
+    full: bool,
     seeds: Path | None,
 ) -> None:
     """Show what an answer of SCENARIO (a file or an id) hangs on: by value and by source.
@@ -123,7 +126,6 @@ def command(
         _refuse_with_discover(of=of, level=level, value=named)
 
     from sim.app.examine import examination
-    from sim.report.screen import console
     from sim.report.sensitivity import discovery
     from sim.report.sensitivity import text as sensitivity
 
@@ -152,7 +154,8 @@ def command(
         say(place)
     else:
         show: Callable[..., None] = sensitivity.show if discover is None else discovery.show
-        show(found, asked.question.world, place, console())
+        with screenful(full) as screen:
+            show(found, asked.question.world, place, screen)
 
 
 def _power_of_two(samples: int) -> int:

@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.screenful import screenful
 
 
 @click.command(name="show", short_help="Show one thing: values, ranges, sources.")
 @click.argument("thing")
+@options.full
 @options.world
-def command(thing: str, seeds: Path | None) -> None:
+def command(thing: str, full: bool, seeds: Path | None) -> None:
     """Show one THING with its values, their ranges and where they come from.
 
     A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
@@ -19,7 +21,8 @@ def command(thing: str, seeds: Path | None) -> None:
     `step`: every law in the order in which it runs.
     """
     from sim.ask.look import print_all
-    from sim.report.screen import console
     from sim.world import load_world
 
-    print_all(thing, load_world(seeds), console())
+    world = load_world(seeds)
+    with screenful(full) as out:
+        print_all(thing, world, out)

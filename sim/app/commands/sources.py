@@ -1,6 +1,7 @@
 """``sim sources``: where the numbers come from, and whether the pointers hold."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,12 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sim.world import World
     from sim.world.provenance import Article
 
 _NOT_STATED = "not stated in the copy read"  # what stands in the register for a fact unknown
@@ -18,13 +23,14 @@ _NOT_STATED = "not stated in the copy read"  # what stands in the register for a
 @click.group(
     name="sources", invoke_without_command=True, short_help="The register of sources; verify it."
 )
+@options.full
 @options.world
 @click.pass_context
-def command(ctx: click.Context, seeds: Path | None) -> None:
-    """Print the register of sources and the share of the world's values that rest on each kind."""
+def command(ctx: click.Context, full: bool, seeds: Path | None) -> None:
+    """Print the share of the world's values that rest on each kind of source, and the register."""
     ctx.obj = seeds
     if ctx.invoked_subcommand is None:
-        _register(seeds)
+        _register(seeds, full)
 
 
 @command.command(name="verify")
@@ -81,30 +87,57 @@ def _told(article: "Article") -> str:
     return " ".join(said)
 
 
-def _register(seeds: Path | None) -> None:
-    from sim.report.screen import console, grid, heading, paragraph
-    from sim.report.words import count, percent, printable
+def _register(seeds: Path | None, full: bool) -> None:
+    from sim.report.screen import print_blocks
     from sim.world import load_world
+
+    world = load_world(seeds)
+    with screenful(full) as out:
+        print_blocks((_shares(world), _articles(world), *_register_of(world)), out)
+
+
+def _shares(world: "World") -> "list[RenderableType]":
+    from sim.report.screen import grid, heading, paragraph
+    from sim.report.words import percent
     from sim.world.provenance import assumed_alone, kinds_cited
 
-    world, out = load_world(seeds), console()
-    out.print(heading("Articles", "the claims are in our own words; each points to a paragraph"))
-    drawn = Counter(claim.article for claim in world.claims.values())
-    for name, article in world.articles.items():
-        out.print(paragraph(printable(f"{_told(article)} {count(drawn[name], 'claim')}."), name))
-    for kind, title in (("data", "Data"), ("theory", "Theory")):
-        out.print()
-        out.print(heading(title))
-        for name, source in world.sources.items():
-            if source.kind == kind:
-                out.print(paragraph(printable(source.citation), name))
     values = world.quantities().values()
-    cited = kinds_cited(values)
-    out.print()
-    out.print(heading("What the values rest on", "one that cites two kinds counts in both"))
     shares = [
-        (kind, str(number), percent(number / max(1, len(values)))) for kind, number in cited.items()
+        (kind, str(number), percent(number / max(1, len(values))))
+        for kind, number in kinds_cited(values).items()
     ]
-    out.print(grid(("kind of source", "values", "share"), shares, right=(1, 2)))
     alone = f"{assumed_alone(values)} rest on nothing but an assumption"
-    out.print(f"  {len(values)} values in all, none without a source; {alone}", style="dim")
+    said = f"{len(values)} values in all, none without a source; {alone}"
+    return [
+        heading("What the values rest on", "one that cites two kinds counts in both"),
+        grid(("kind of source", "values", "share"), shares, right=(1, 2)),
+        paragraph(said, style="dim"),
+    ]
+
+
+def _articles(world: "World") -> "list[RenderableType]":
+    from sim.report.screen import heading, paragraph
+    from sim.report.words import count, printable
+
+    drawn = Counter(claim.article for claim in world.claims.values())
+    told = [
+        paragraph(printable(f"{_told(article)} {count(drawn[name], 'claim')}."), name)
+        for name, article in world.articles.items()
+    ]
+    return [
+        heading("Articles", "the claims are in our own words; each points to a paragraph"),
+        *told,
+    ]
+
+
+def _register_of(world: "World") -> "Iterator[list[RenderableType]]":
+    from sim.report.screen import heading, paragraph
+    from sim.report.words import printable
+
+    for kind, title in (("data", "Data"), ("theory", "Theory")):
+        cited = [
+            paragraph(printable(source.citation), name)
+            for name, source in world.sources.items()
+            if source.kind == kind
+        ]
+        yield [heading(title), *cited]

@@ -6,6 +6,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.screenful import say_page
 
 _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 
@@ -39,8 +40,16 @@ _TIMELINE, _SCENARIO = "after_the_pact", "pact"
     help="Runs of each arm for the timeline.",
 )
 @options.workers
+@options.full
+@options.world
 def command(
-    out: Path | None, draws: int, runs: int, timeline_runs: int, workers: int | None
+    out: Path | None,
+    draws: int,
+    runs: int,
+    timeline_runs: int,
+    workers: int | None,
+    full: bool,
+    seeds: Path | None,
 ) -> None:
     """Run every check of the model that comes with the program, and write one page about them.
 
@@ -56,17 +65,17 @@ def command(
     from sim.world import load_scenario, load_world
     from sim.world.timeline import load_timeline
 
-    world = load_world()
+    world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)
     timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
     if out is not None:
         check_writable(out.parent)
     effort = Effort(draws, runs, timeline_runs, options.threads(workers))
-    with bar("checking", WHOLE, out is None) as report:
+    with bar("checking", WHOLE) as report:
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
     text = page(found)
     if out is None:
-        say(text, nl=False)
+        say_page(text, full)
     else:
         write(out, text)
         say(out)

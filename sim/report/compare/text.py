@@ -2,31 +2,34 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import combinations
 from pathlib import Path
-from string import ascii_uppercase
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import asked, selection, words, yardstick
-from sim.report.screen import Cell, effect, grid, hanging, heading, of_runs, paragraph, print_blocks
+from sim.report import asked, words, yardstick
+from sim.report.compare import choice, digits
+from sim.report.compare.answer import answer, contrast, doubt, gap, gap_error, less, letters
+from sim.report.compare.choice import Alignment, Condition
+from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
 from sim.results import ARMS, WITH, record
 from sim.results.change import Change
 from sim.results.comparison import (
+    TABLES,
     CompareArmRow,
-    CompareIndicatorRow,
     CompareMeta,
-    CompareRow,
     Comparison,
+    IndicatorContrastRow,
     PartingRow,
 )
 from sim.results.manifest import plain
 
-RANGE_AT = 3  # the column of 8 runs in 10
-PAIRS, INDICATORS, FIRST_ACTS = 5, 6, 3
-SIDES = 4  # scenarios whose differences fit beside their shares
-COLUMNS = 9  # scenarios whose shares fit on the screen
+FIRST_ACTS = 2
+OF_TWO, OF_MORE = 4, 3  # rows of each kind, where there are two scenarios and where there are more
+SIDES = 3  # scenarios that fit side by side, with a contrast for every two
+TITLE_AT = 32  # columns in, at most, where titles of scenarios begin
+REFERENCE = "ref"
 
 
 def as_json(found: Comparison, place: Path | None) -> str:
@@ -44,10 +47,13 @@ def as_json(found: Comparison, place: Path | None) -> str:
         "set": dict(meta.set_values),
         "changes": plain(meta.changes),
         "ordinary": meta.ordinary,
-        "compare": [record(row) for row in found.alignments],
-        "compare_indicators": [record(row) for row in found.indicators],
-        "compare_arms": [record(row) for row in found.arms],
-        "parting": [record(row) for row in found.partings],
+        "own": list(meta.own),
+        "settled": list(meta.settled),
+        "answer": [{"about": one.label, "says": one.text} for one in answer(found)],
+        **{
+            name: [record(row) for row in getattr(found, rows)]
+            for name, (rows, _) in TABLES.items()
+        },
         "warnings": [record(row) for row in found.warnings],
         "results_dir": None if place is None else place.as_posix(),
     }
@@ -59,32 +65,27 @@ def show(found: Comparison, place: Path | None, console: Console) -> None:
     print_blocks(_blocks(found, place), console)
 
 
-def letters(meta: CompareMeta) -> dict[str, str]:
-    """Scenario -> the letter it goes by on the screen: A for the first; a number past Z."""
-    return {
-        name: ascii_uppercase[n] if n < len(ascii_uppercase) else str(n + 1)
-        for n, name in enumerate(meta.scenarios)
-    }
-
-
 def _blocks(found: Comparison, place: Path | None) -> Iterator[list[RenderableType]]:
-    yield _asked(found)
-    yield _alignments(found)
+    yield _asked(found.meta)
+    yield _answer(found)
     if found.indicators:
         yield _indicators(found)
+    yield _alignments(found)
     yield _partings(found)
     yield _close(found, place)
 
 
-def _asked(found: Comparison) -> list[RenderableType]:
-    meta = found.meta
-    title = f"{len(meta.scenarios)} scenarios against {meta.reference} ({meta.reference_title})"
-    rows = [
-        (letter, name, words.printable(said))
-        for (name, letter), said in zip(letters(meta).items(), meta.titles, strict=True)
-    ]
+def _asked(meta: CompareMeta) -> list[RenderableType]:
+    title = f"{len(meta.scenarios)} scenarios against {meta.reference}"
     pieces: list[RenderableType] = [Text(words.printable(title), style="bold")]
-    pieces.append(grid(("", "", ""), rows, most={2: 66}))
+    named = dict(zip(letters(meta).items(), meta.titles, strict=True))
+    twin = letters(meta).get(meta.reference)
+    named[meta.reference, REFERENCE] = f"the same as {twin}" if twin else meta.reference_title
+    mark = max(len(letter) for _, letter in named)
+    wide = max(len(name) for name, _ in named)
+    for (name, letter), said in named.items():
+        text = f"{letter:{mark}}  {name:{wide}}  {words.printable(said)}"
+        pieces.append(hanging(text, min(2 + mark + 2 + wide + 2, TITLE_AT)))
     for name, letter in letters(meta).items():
         if apart := asked.apart(meta.changes.get(name, ())):
             pieces.append(hanging(f"{letter}  Asked: what if {'; '.join(apart)}?", len("  A  ")))
@@ -103,123 +104,157 @@ def for_all(meta: CompareMeta) -> list[Change]:
     return [one for one in first if one.arms == ARMS and all(one in more for more in others)]
 
 
-def _alignments(found: Comparison) -> list[RenderableType]:
-    explained = "difference to the reference at the end, run by run; error: of sampling"
-    pieces: list[RenderableType] = [heading("Effects on alignments", explained)]
-    groups = matter(found.alignments)
-    if not groups:
-        pieces.append(Text("  None by more than chance, in any of the scenarios."))
-        return pieces
-    first = letters(found.meta)[found.meta.scenarios[0]]
-    numbers = ("effect", "8 runs in 10", "error", "peak", f"over {first}", "error")
-    header = ("who toward whom", "", *numbers)
-    runs = found.meta.runs
-    lines = (line for group in groups for line in _effects(group, found.meta))
-    rows = [of_runs(line, RANGE_AT, runs) for line in lines]
-    pieces.append(grid(of_runs(header, RANGE_AT, runs), rows, right=range(2, 8)))
-    if found.meta.ordinary is not None:
-        pieces.append(paragraph(yardstick.ordinary(*found.meta.ordinary)))
+def _answer(found: Comparison) -> list[RenderableType]:
+    pieces: list[RenderableType] = [heading("What sets them apart")]
+    pieces += [paragraph(one.text, one.label) for one in answer(found)]
     return pieces
-
-
-def matter(rows: Sequence[CompareRow]) -> list[list[CompareRow]]:
-    """Return, pair by pair, the alignments that some scenario moves most, at the end or before."""
-    groups = [list(group) for _, group in groupby(rows, lambda row: (row.source, row.target))]
-    found = [group for group in groups if any(map(selection.stands_out, group))]
-    return sorted(found, key=lambda group: -max(map(selection.size, group)))[:PAIRS]
-
-
-def _effects(group: list[CompareRow], meta: CompareMeta) -> Iterator[tuple[Cell, ...]]:
-    letter = letters(meta)
-    for n, row in enumerate(group):
-        yield (
-            "" if n else words.pair(row.source, row.target, meta.names),
-            letter[row.scenario],
-            effect(words.signed(row.effect)),
-            words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
-            words.error(row.mc_error),
-            f"{words.signed(row.peak)} ({row.peak_step})",
-            words.signed(row.contrast) if n else "",
-            words.error(row.contrast_error) if n else "",
-        )
 
 
 def _indicators(found: Comparison) -> list[RenderableType]:
-    explained = "share of runs in which it comes true; points of difference, ± their error"
-    groups = [list(group) for _, group in groupby(found.indicators, lambda row: row.indicator)]
-    groups.sort(key=lambda group: -max(abs(row.difference) for row in group))
-    sides = [*letters(found.meta).values()][:COLUMNS]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            words.printable(group[0].title),
-            words.percent(group[0].without),
-            *(_share(row, len(sides) <= SIDES) for row in group[:COLUMNS]),
-        )
-        for group in groups[:INDICATORS]
-    ]
-    pieces: list[RenderableType] = [heading("Indicators", explained)]
-    pieces.append(grid(("what", "reference", *sides), rows, right=range(1, 2 + len(sides))))
-    rest = len(found.meta.scenarios) - len(sides)
-    if rest:
-        more = f"  and {words.count(rest, 'further scenario')}: compare_indicators.csv"
-        pieces.append(Text(more, style="dim"))
+    meta = found.meta
+    explained = "share of runs; contrasts in points, ± sampling error"
+    pieces: list[RenderableType] = [heading("What becomes likelier", explained)]
+    groups = choice.conditions(found)
+    most = _most(meta)
+    own, others = groups.own[:most], groups.others[:most]
+    header = ("what", *_sides(meta, every_two=True), REFERENCE)
+    rows: list[tuple[Cell, ...]] = []
+    for said, some in (("Asked by the scenarios", own), ("Asked of all", others)):
+        if some and groups.own:
+            rows.append((Text(said, style="dim"), *("" for _ in header[1:])))
+        rows += [_shares(one, meta) for one in some]
+    if rows:
+        pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
+    rest = {
+        "more differ": len(groups.own) + len(groups.others) - len(own) - len(others),
+        "do not": len(groups.alike),
+        "a script decides": len(groups.settled),
+    }
+    if told := "; ".join(f"{n} {said}" for said, n in rest.items() if n):
+        pieces.append(paragraph(f"{told}: compare_indicators.csv.", style="dim"))
     return pieces
 
 
-def _share(row: CompareIndicatorRow, differing: bool) -> Text:
-    text = Text(words.percent(row.with_))
-    if differing:
-        text.append(" ")
-        text.append(effect(words.signed(row.difference * 100, 0)))
-        text.append(words.error(row.mc_error * 100, 0), style="dim")
-    return text
+def _most(meta: CompareMeta) -> int:
+    return OF_TWO if len(meta.scenarios) == choice.TWO else OF_MORE
+
+
+def _sides(meta: CompareMeta, *, every_two: bool) -> list[str]:
+    """The heads of the columns of scenarios and of what sets them apart."""
+    letter = list(letters(meta).values())
+    if len(letter) > SIDES:
+        return ["lowest", "highest", "apart"]
+    if every_two or len(letter) == choice.TWO:
+        return [*letter, *(f"{b}-{a}" for a, b in combinations(letter, 2))]
+    return [*letter, "furthest apart"]
+
+
+def _shares(one: Condition, meta: CompareMeta) -> tuple[Cell, ...]:
+    places = digits.of_shares(meta.runs)
+    title = words.printable(one.title)
+    reference = words.percent(one.rows[0].without, places)
+    if len(one.rows) <= SIDES:
+        shares = [words.percent(row.with_, places) for row in one.rows]
+        return (title, *shares, *(_points(one, two, meta) for two in one.contrasts), reference)
+    ends = sorted(one.rows, key=lambda row: row.with_)
+    letter = letters(meta)
+    named = [
+        f"{letter[row.scenario]} {words.percent(row.with_, places)}" for row in (ends[0], ends[-1])
+    ]
+    apart = Text(f"{less(one.widest, meta)} ").append(_points(one, one.widest, meta))
+    return (title, *named, apart, reference)
+
+
+def _points(one: Condition, two: IndicatorContrastRow, meta: CompareMeta) -> Text:
+    return _doubted(contrast(one, two, meta.runs), doubt(two, meta.runs))
+
+
+def _doubted(shown: str, error: str) -> Text:
+    return effect(shown) + Text(f" {error}", style="dim")
+
+
+def _alignments(found: Comparison) -> list[RenderableType]:
+    meta = found.meta
+    explained = "over the reference; contrasts, ± sampling error"
+    pieces: list[RenderableType] = [heading("Alignments at the end", explained)]
+    apart = [one for one in choice.alignments(found) if one.differs]
+    if not apart:
+        pieces.append(Text("  No alignment differs between them by more than chance would do."))
+        return pieces
+    header = ("who toward whom", *_sides(meta, every_two=False))
+    told = apart[: _most(meta)]
+    rows = [_effects(one, meta) for one in told]
+    if _with_range(meta):
+        header = (*header, "8 runs in 10")
+        spans = [words.span(one.widest.p10, one.widest.p90) for one in told]
+        rows = [(*row, span) for row, span in zip(rows, spans, strict=True)]
+    pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
+    if len(apart) > len(told):
+        more = len(apart) - len(told)
+        pieces.append(paragraph(f"{more} more differ: contrasts.csv.", style="dim"))
+    if meta.ordinary is not None:
+        pieces.append(paragraph(yardstick.ordinary(*meta.ordinary), style="dim"))
+    return pieces
+
+
+def _with_range(meta: CompareMeta) -> bool:
+    """Whether the range of a contrast over runs fits, and is known."""
+    return len(meta.scenarios) == choice.TWO and meta.runs > 1
+
+
+def _effects(one: Alignment, meta: CompareMeta) -> tuple[Cell, ...]:
+    letter, widest = letters(meta), one.widest
+    title = words.pair(widest.source, widest.target, meta.names)
+    apart = _doubted(gap(one, widest, meta.runs), gap_error(widest, meta.runs))
+    places = digits.of_alignments(meta.runs)
+    shown = [(letter[row.scenario], words.signed(row.effect, places)) for row in one.rows]
+    if len(one.rows) == choice.TWO:
+        return (title, *(effect(number) for _, number in shown), apart)
+    named = Text(f"{less(widest, meta)} ").append(apart)
+    if len(one.rows) <= SIDES:
+        return (title, *(effect(number) for _, number in shown), named)
+    order = sorted(zip(one.rows, shown, strict=True), key=lambda both: both[0].effect)
+    ends = (order[0][1], order[-1][1])
+    return (title, *(f"{side} {number}" for side, number in ends), named)
 
 
 def _partings(found: Comparison) -> list[RenderableType]:
-    explained = "the first step in which a run goes another way than the reference's"
+    explained = "from the reference: by any act, by a free choice"
     pieces: list[RenderableType] = [heading("When they part", explained)]
     letter = letters(found.meta)
+    acts = 1 if len(letter) == choice.TWO else 0
     for arm in found.arms:
-        text = f"{letter[arm.scenario]}  {parted(arm, found)}"
+        text = f"{letter[arm.scenario]}  {parted(arm, found, acts)}"
         pieces.append(hanging(text, len("  A  ")))
     return pieces
 
 
-def parted(arm: CompareArmRow, found: Comparison) -> str:
-    """Say how many of a scenario's runs leave the reference's, when, and by which acts."""
-    meta, acts = found.meta, [row for row in found.partings if row.scenario == arm.scenario]
+def parted(arm: CompareArmRow, found: Comparison, most: int = FIRST_ACTS) -> str:
+    """Say how many of a scenario's runs leave the reference's, when, and by which free choices.
+
+    Of these as many are named as ``most`` says.
+    """
+    meta = found.meta
     if arm.parted_step is None:
         return "never: every run is the reference's, to the last bit."
-    first = [row for row in acts if not row.reaction]
-    said = (
-        f"{words.percent(arm.parted)} of runs part, half of them by {meta.step_unit}"
-        f" {arm.parted_step:.0f}; first by: {_acts(first, meta)}."
-    )
+    said = f"{words.percent(arm.parted)} of runs, half by {meta.step_unit} {arm.parted_step:.0f}"
     if arm.reacted_step is None:
-        return f"{said} No free choice differs."
-    reactions = [row for row in acts if row.reaction]
+        return f"{said}; by a free choice none."
+    acts = choice.reactions(row for row in found.partings if row.scenario == arm.scenario)
+    first = f"; first: {_acts(acts[:most], meta)}" if acts[:most] else ""
     return (
-        f"{said} Free choices differ in {words.percent(arm.reacted)}, half of them by"
-        f" {meta.step_unit} {arm.reacted_step:.0f}; first: {_acts(reactions, meta)}."
+        f"{said}; by free choices {words.percent(arm.reacted)}, half by {meta.step_unit}"
+        f" {arm.reacted_step:.0f}{first}."
     )
 
 
-def _acts(rows: list[PartingRow], meta: CompareMeta) -> str:
+def _acts(rows: Sequence[PartingRow], meta: CompareMeta) -> str:
     said = [
         f"{words.sentence(row.actor, row.title, meta.names)}"
-        f" ({where(row)}, {words.percent(row.share)})"
-        for row in rows[:FIRST_ACTS]
+        f" ({'here' if row.arm == WITH else 'in the reference'} only, {words.percent(row.share)})"
+        for row in rows
     ]
     return "; ".join(said)
-
-
-def where(row: PartingRow) -> str:
-    """Say in which world an act is done, and what a script has to do with it."""
-    here = row.arm == WITH
-    side = "here only" if here else "in the reference only"
-    if row.displaced:
-        return f"{side}: displaced {'in the reference' if here else 'here'} by the script"
-    return f"scripted, {side}" if row.scripted else side
 
 
 def _close(found: Comparison, place: Path | None) -> list[RenderableType]:
@@ -228,9 +263,9 @@ def _close(found: Comparison, place: Path | None) -> list[RenderableType]:
         text = Text("Warning: ", style="bold yellow")
         text.append(words.printable(notice.text), style="not bold")
         pieces.append(text)
-    note = "8 runs in 10 holds unsure values and chance together; sim run --variants tells them"
-    if found.meta.runs > 1:
-        pieces.append(Text(f"{note} apart.", style="dim"))
+    note = "8 runs in 10: unsure values and chance together; sim run --variants tells them apart."
+    if _with_range(found.meta):
+        pieces.append(paragraph(note, indent="", style="dim"))
     if place is not None:
         pieces.append(Text(f"Files: {place}"))
     return pieces

@@ -32,6 +32,8 @@ def show_story(
     console.print(Text(words.printable(f"Run {story.run}: {scenario.title}"), style="bold"))
     about = f"{scenario.id}; its twin, with the same luck, is of {baseline.id}"
     console.print(Text(words.printable(about), style="dim"))
+    for piece in _ends(story, world):
+        console.print(piece)
     console.print()
     for sentence in told:
         console.print(_told(sentence))
@@ -42,7 +44,7 @@ def show_story(
         )
     cited = list(dict.fromkeys(source for one in told for source in one.sources))
     listed = cited_sources(cited, world, listed=sources)
-    for piece in (*_undone(story), *_ends(story, world), *listed):
+    for piece in (*_undone(story), *listed):
         console.print(piece)
 
 

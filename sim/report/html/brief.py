@@ -53,7 +53,7 @@ class Brief:
 
     def when(self, step: int) -> str:
         """When a step is, in a sentence."""
-        return words.when(self.meta.start, step)
+        return words.when(month_of(self.meta.start, step), step)
 
     @property
     def last(self) -> int:

@@ -53,21 +53,30 @@ def masthead(
     contents: Sequence[tuple[str, str]],
 ) -> Markup:
     """Return the header of a page: what was asked, and its ``contents`` as (id, title)."""
-    links = [element("li", element("a", said, href=f"#{name}")) for name, said in contents]
     return element(
         "header",
         para(eyebrow, class_="eyebrow"),
         element("h1", title),
         para(lead, class_="lead"),
-        element(
-            "dl", [(element("dt", key), element("dd", said)) for key, said in facts], class_="asked"
-        ),
-        element(
-            "nav",
-            element("h2", "Contents", id="contents"),
-            element("ol", links),
-            aria_labelledby="contents",
-        ),
+        listed(facts, class_="asked"),
+        index(contents),
+    )
+
+
+def listed(facts: Sequence[tuple[str, Child]], class_: str | None = None) -> Markup:
+    """Return facts as a list, each with what it is called."""
+    named = [(element("dt", key), element("dd", said)) for key, said in facts]
+    return element("dl", named, class_=class_)
+
+
+def index(contents: Sequence[tuple[str, str]]) -> Markup:
+    """Return the contents of a page, given as (id, title)."""
+    links = [element("li", element("a", said, href=f"#{name}")) for name, said in contents]
+    return element(
+        "nav",
+        element("h2", "Contents", id="contents"),
+        element("ol", links),
+        aria_labelledby="contents",
     )
 
 

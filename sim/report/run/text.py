@@ -237,7 +237,9 @@ def _escalation(found: Reproduction, meta: Meta) -> str:
     stated = f"{found.value:.2f} more at the start, at the stated values"
     if found.mean is None or found.peak is None or found.peak_step is None:
         return f"{lead} {stated}. {course}"
-    when = escalation.when(found.peak_step, words.when(meta.start, found.peak_step))
+    when = escalation.when(
+        found.peak_step, words.when(month_of(meta.start, found.peak_step), found.peak_step)
+    )
     share = words.percent(found.peak_above or 0.0)
     return (
         f"{lead} {stated} ({found.mean:.2f} on average over {found.draws} draws of them). "

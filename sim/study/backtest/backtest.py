@@ -20,7 +20,9 @@ FROM = "2012-01"  # the first origin: Kim Jong Un rules
 FEWEST = 12  # months of outcomes
 HELD_OUT = next_month(CHOSEN_TO)  # the first month that the rule's half-life was not chosen on
 
-Progress = Callable[[int], None]  # told how many origins are done
+WHOLE = 1000  # what progress counts up to
+
+Progress = Callable[[int], None]  # told how far the work is, up to WHOLE
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def backtest(
 
     ``first`` is the first origin, ``cut`` the last month whose outcome is used (default: the last
     before the world's date). Deeds are scored from HELD_OUT on.
+    ``progress`` is told how far the work is, up to ``WHOLE``.
     """
     cut = last_month(world) if cut is None else cut
     _check(world, first, cut)
@@ -75,7 +78,7 @@ def backtest(
     for (origin, _), one in zip(tasks, in_order(_work, model, tasks, workers), strict=True):
         found[origin] = one
         if progress is not None:
-            progress(len(found))
+            progress(WHOLE * len(found) // len(tasks))
     series = [one.until(cut) for one in model.recorded.series.values()]
     each = by_action(series, held_out, seed)
     return Backtest(

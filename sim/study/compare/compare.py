@@ -5,10 +5,18 @@ from collections.abc import Iterable, Sequence
 from sim.results import Notice
 from sim.results.comparison import CompareMeta, Comparison
 from sim.study.changes import changes
-from sim.study.compare.rows import alignment_rows, arm_rows, indicator_rows, parting_rows
+from sim.study.compare.rows import (
+    alignment_rows,
+    arm_rows,
+    contrast_rows,
+    indicator_contrast_rows,
+    indicator_rows,
+    parting_rows,
+)
 from sim.study.compare.tallies import SideBySide, line_up, run_lineup
+from sim.study.ensemble.evidence import settled
 from sim.study.ensemble.grow import Progress
-from sim.study.ensemble.warnings import FEW
+from sim.study.ensemble.warnings import few
 from sim.study.interrupts import put_off
 from sim.study.limits import check_asked
 from sim.study.yardstick import yardstick
@@ -55,6 +63,8 @@ def compare(
         meta=_meta(world, chosen, reference, found.runs, seed, steps),
         alignments=alignment_rows(found, chosen),
         indicators=indicator_rows(found, chosen),
+        contrasts=contrast_rows(found, chosen),
+        indicator_contrasts=indicator_contrast_rows(found, chosen),
         arms=arm_rows(found, chosen),
         partings=parting_rows(found, chosen, world),
         warnings=(*_notices(found, runs), *_otherwise(chosen, reference)),
@@ -118,10 +128,8 @@ def shared_indicators(world: World, scenarios: Iterable[Scenario]) -> tuple[Indi
 def _notices(found: SideBySide, asked: int) -> Iterable[Notice]:
     if found.runs < asked:
         yield Notice("interrupted", f"interrupted: {found.runs:,} of {asked:,} runs are reported.")
-    if found.runs < FEW:
-        yield Notice(
-            "few-runs", f"only {found.runs} runs: ranges and shares are rough. Ask for {FEW}+."
-        )
+    if (rough := few(found.runs)) is not None:
+        yield rough
 
 
 def _otherwise(scenarios: tuple[Scenario, ...], reference: Scenario) -> Iterable[Notice]:
@@ -148,6 +156,8 @@ def _meta(
     steps: int,
 ) -> CompareMeta:
     known = yardstick(world)
+    asked = shared_indicators(world, scenarios)
+    others = {one.id for one in reference.reported(world)}
     return CompareMeta(
         scenarios=tuple(scenario.id for scenario in scenarios),
         titles=tuple(scenario.title for scenario in scenarios),
@@ -161,5 +171,7 @@ def _meta(
         steps=steps,
         names={code: party.name for code, party in world.parties.items()},
         changes={one.id: changes(world, one, reference) for one in scenarios},
+        own=tuple(one.id for one in asked if one.id not in others),
+        settled=settled(world, (*scenarios, reference), asked),
         ordinary=None if known is None else (known.ordinary.median, known.ordinary.high),
     )

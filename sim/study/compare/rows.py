@@ -1,14 +1,22 @@
 """From scenarios side by side to labelled tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.kernel.arrays import Bools
 from sim.results import WITH, WITHOUT
-from sim.results.comparison import CompareArmRow, CompareIndicatorRow, CompareRow, PartingRow
+from sim.results.comparison import (
+    CompareArmRow,
+    CompareIndicatorRow,
+    CompareRow,
+    ContrastRow,
+    IndicatorContrastRow,
+    PartingRow,
+)
 from sim.study.compare.parting import First, median_step
-from sim.study.compare.tallies import Side, SideBySide
+from sim.study.compare.tallies import Apart, Side, SideBySide
 from sim.world import Scenario, World
 
 
@@ -22,32 +30,72 @@ def alignment_rows(found: SideBySide, scenarios: Sequence[Scenario]) -> tuple[Co
 
 
 def _alignments(scenario: str, side: Side, found: SideBySide) -> Iterator[CompareRow]:
-    runs, pairs = found.runs, found.lineup.reference.names.seen_pairs
-    way = (side.path.mean(runs), side.path.error(runs))
-    path, error = (whole.reshape(-1, len(pairs)) for whole in way)
-    contrast, contrast_error = side.contrast.mean(runs), side.contrast.error(runs)
-    p10, p90 = side.effect_bins.quantile(0.1), side.effect_bins.quantile(0.9)
-    low, high = side.contrast_bins.quantile(0.1), side.contrast_bins.quantile(0.9)
-    peak_step = np.argmax(np.abs(path), axis=0)
-    for p, name in enumerate(pairs):
-        source, target = name.split(">")
+    runs, effect = found.runs, side.effect
+    p10, p90 = effect.bins.quantiles((0.1, 0.9))
+    for p, (source, target, way) in enumerate(_ways(effect, found)):
         yield CompareRow(
             scenario=scenario,
             source=source,
             target=target,
             end=float(side.end[p] / runs),
             reference_end=float(found.end[p] / runs),
-            effect=float(path[-1, p]),
+            effect=way.end,
             effect_p10=float(p10[p]),
             effect_p90=float(p90[p]),
-            mc_error=float(error[-1, p]),
-            peak=float(path[peak_step[p], p]),
-            peak_step=int(peak_step[p]),
-            peak_error=float(error[peak_step[p], p]),
-            contrast=float(contrast[p]),
-            contrast_p10=float(low[p]),
-            contrast_p90=float(high[p]),
-            contrast_error=float(contrast_error[p]),
+            mc_error=way.end_error,
+            peak=way.peak,
+            peak_step=way.peak_step,
+            peak_error=way.peak_error,
+        )
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A mean difference of two arms: at the end, and where it is largest on the way."""
+
+    end: float
+    end_error: float
+    peak: float
+    peak_step: int
+    peak_error: float
+
+
+def _ways(apart: Apart, found: SideBySide) -> Iterator[tuple[str, str, _Way]]:
+    """Source, target and how far two arms are apart, pair by pair."""
+    pairs = found.lineup.reference.names.seen_pairs
+    way = (apart.path.mean(found.runs), apart.path.error(found.runs))
+    path, error = (whole.reshape(-1, len(pairs)) for whole in way)
+    for p, (name, step) in enumerate(zip(pairs, np.argmax(np.abs(path), axis=0), strict=True)):
+        source, target = name.split(">")
+        end, end_error = float(path[-1, p]), float(error[-1, p])
+        peak, peak_error = float(path[step, p]), float(error[step, p])
+        yield source, target, _Way(end, end_error, peak, int(step), peak_error)
+
+
+def contrast_rows(found: SideBySide, scenarios: Sequence[Scenario]) -> tuple[ContrastRow, ...]:
+    """Every alignment under one scenario less that under another, for every two of them."""
+    sides = [
+        list(_contrasts(scenarios[later].id, scenarios[earlier].id, apart, found))
+        for (earlier, later), apart in found.contrasts.items()
+    ]
+    return tuple(row for of_pair in zip(*sides, strict=True) for row in of_pair)
+
+
+def _contrasts(scenario: str, over: str, apart: Apart, found: SideBySide) -> Iterator[ContrastRow]:
+    p10, p90 = apart.bins.quantiles((0.1, 0.9))
+    for p, (source, target, way) in enumerate(_ways(apart, found)):
+        yield ContrastRow(
+            scenario=scenario,
+            over=over,
+            source=source,
+            target=target,
+            contrast=way.end,
+            p10=float(p10[p]),
+            p90=float(p90[p]),
+            mc_error=way.end_error,
+            peak=way.peak,
+            peak_step=way.peak_step,
+            peak_error=way.peak_error,
         )
 
 
@@ -64,10 +112,9 @@ def indicator_rows(
 
 def _indicators(scenario: str, side: Side, found: SideBySide) -> Iterator[CompareIndicatorRow]:
     runs = found.runs
-    difference, error = side.indicator.mean(runs), side.indicator.error(runs)
-    contrast, contrast_error = side.contrast.mean(runs), side.contrast.error(runs)
+    apart = side.effect.indicator
+    difference, error = apart.mean(runs), apart.error(runs)
     for i, watch in enumerate(found.lineup.watches):
-        target = found.lineup.pairs + i
         yield CompareIndicatorRow(
             scenario=scenario,
             indicator=watch.indicator.id,
@@ -78,9 +125,29 @@ def _indicators(scenario: str, side: Side, found: SideBySide) -> Iterator[Compar
             mc_error=float(error[i]),
             gained=float(side.gained[i] / runs),
             lost=float(side.lost[i] / runs),
-            contrast=float(contrast[target]),
-            contrast_error=float(contrast_error[target]),
         )
+
+
+def indicator_contrast_rows(
+    found: SideBySide, scenarios: Sequence[Scenario]
+) -> tuple[IndicatorContrastRow, ...]:
+    """Every indicator under one scenario less that under another, for every two of them."""
+    pairs = [
+        (scenarios[later].id, scenarios[earlier].id, apart.indicator)
+        for (earlier, later), apart in found.contrasts.items()
+    ]
+    told = [(one, over, it.mean(found.runs), it.error(found.runs)) for one, over, it in pairs]
+    return tuple(
+        IndicatorContrastRow(
+            scenario=scenario,
+            over=over,
+            indicator=watch.indicator.id,
+            contrast=float(contrast[i]),
+            mc_error=float(error[i]),
+        )
+        for i, watch in enumerate(found.lineup.watches)
+        for scenario, over, contrast, error in told
+    )
 
 
 def arm_rows(found: SideBySide, scenarios: Sequence[Scenario]) -> tuple[CompareArmRow, ...]:

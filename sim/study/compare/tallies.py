@@ -1,16 +1,17 @@
-"""Several scenarios against one reference while their runs grow: sums, counts, narrow histograms.
+"""Several scenarios, each beside the reference and beside each other, while their runs grow.
 
 Memory does not grow with the number of runs, and blocks are added in their order.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.kernel.arrays import Bools, Floats
-from sim.study.compare.ends import Course, course, effects
+from sim.kernel.arrays import Bools
+from sim.study.compare.ends import Course, course
 from sim.study.compare.parting import First
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
@@ -21,6 +22,7 @@ from sim.world import Scenario, World
 from sim.world.indicator import Indicator
 
 BLOCK = 250  # runs of every scenario that are shown together; an interrupt takes effect between
+CONTRAST_BIN = 0.005  # of alignment: there is one histogram for every two scenarios
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,27 @@ class Lineup:
         return len(self.reference.names.seen_pairs)
 
 
+class Apart:
+    """One arm less another, run by run: alignments on the way and at the end, indicators."""
+
+    def __init__(self, lineup: Lineup, width: float) -> None:
+        self.path = Moments((lineup.steps + 1) * lineup.pairs)
+        self.indicator = Moments(len(lineup.watches))
+        self.bins = Histogram(lineup.pairs, -2.0, 2.0, width)  # at the end
+
+    def add(self, one: Course, other: Course) -> None:
+        """Add a block."""
+        path = one.path.astype(np.float64) - other.path
+        self.path.add(path.reshape(-1, one.runs))
+        self.bins.add(path[-1])
+        self.indicator.add((one.hits.astype(np.float64) - other.hits).T)
+
+
 class Side:
-    """One scenario beside the reference and beside the first scenario."""
+    """One scenario beside the reference."""
 
     def __init__(self, lineup: Lineup, case: Case) -> None:
-        targets = lineup.pairs + len(lineup.watches)
-        self.contrast, self.indicator = Moments(targets), Moments(len(lineup.watches))
-        self.effect_bins, self.contrast_bins = (
-            Histogram(lineup.pairs, -2.0 * most, 2.0 * most, ALIGNMENT_BIN) for most in (1, 2)
-        )
-        self.path = Moments((lineup.steps + 1) * lineup.pairs)  # with minus without
+        self.effect = Apart(lineup, ALIGNMENT_BIN)
         self.end = np.zeros(lineup.pairs)
         self.hits, self.gained, self.lost = (np.zeros(len(lineup.watches)) for _ in range(3))
         self.free: Bools = free((case, lineup.reference), lineup.steps) > 0.0
@@ -58,17 +71,9 @@ class Side:
             First(lineup.steps, lineup.reference.frame.actions) for _ in range(2)
         )
 
-    def add(self, with_: Course, without: Course, first: Floats) -> None:
-        """Add a block; ``first`` (target, run) are the effects of the first scenario."""
-        effect = effects(with_, without)
-        contrast = effect - first
-        pairs = len(self.end)
-        self.indicator.add(effect[pairs:])
-        self.contrast.add(contrast)
-        self.effect_bins.add(effect[:pairs])
-        self.contrast_bins.add(contrast[:pairs])
-        path = with_.path.astype(np.float64) - without.path
-        self.path.add(path.reshape(-1, with_.runs))
+    def add(self, with_: Course, without: Course) -> None:
+        """Add a block."""
+        self.effect.add(with_, without)
         self.end += with_.alignment.sum(axis=1, dtype=np.float64)
         self.hits += with_.hits.sum(axis=0)
         self.gained += (with_.hits & ~without.hits).sum(axis=0)
@@ -83,6 +88,9 @@ class SideBySide:
     def __init__(self, lineup: Lineup) -> None:
         self.lineup = lineup
         self.sides = tuple(Side(lineup, case) for case in lineup.cases)
+        self.contrasts = {  # (earlier, later scenario) -> the later less the earlier
+            two: Apart(lineup, CONTRAST_BIN) for two in combinations(range(len(lineup.cases)), 2)
+        }
         self.end = np.zeros(lineup.pairs)  # of the reference
         self.hits = np.zeros(len(lineup.watches))
         self.runs = 0
@@ -90,9 +98,10 @@ class SideBySide:
     def add(self, arms: tuple[Course, ...]) -> None:
         """Add a block: the ends of every scenario and, last, of the reference."""
         *scenarios, reference = arms
-        first = effects(scenarios[0], reference)
         for side, arm in zip(self.sides, scenarios, strict=True):
-            side.add(arm, reference, first)
+            side.add(arm, reference)
+        for (earlier, later), contrast in self.contrasts.items():
+            contrast.add(scenarios[later], scenarios[earlier])
         self.end += reference.alignment.sum(axis=1, dtype=np.float64)
         self.hits += reference.hits.sum(axis=0)
         self.runs += reference.runs

@@ -4,18 +4,31 @@ Each module strips the model to the limit in which a published one must come out
 published table through the program's own functions. Nothing is fitted.
 """
 
+from collections.abc import Callable
+
 from sim.study.docking import aggregation, arms_race, rival, structural_balance
 from sim.study.docking.comparison import Comparison, Docking
 from sim.world import Scenario, World
 
-__all__ = ["Comparison", "Docking", "dockings"]
+__all__ = ["WHOLE", "Comparison", "Docking", "dockings"]
+
+WHOLE = 4  # what progress counts up to: one for each
 
 
-def dockings(world: World, scenario: Scenario) -> tuple[Docking, ...]:
-    """Every docking. ``scenario`` is the one under which the rival is compared with ours."""
-    return (
-        structural_balance.docking(),
-        aggregation.docking(),
-        arms_race.docking(),
-        rival.docking(world, scenario),
-    )
+def dockings(
+    world: World, scenario: Scenario, report: Callable[[int], None] = lambda _done: None
+) -> tuple[Docking, ...]:
+    """Every docking. ``scenario`` is the one under which the rival is compared with ours.
+
+    ``report`` is told how many are done, up to ``WHOLE``.
+    """
+    found: list[Docking] = []
+    for docked in (
+        structural_balance.docking,
+        aggregation.docking,
+        arms_race.docking,
+        lambda: rival.docking(world, scenario),
+    ):
+        found.append(docked())
+        report(len(found))
+    return tuple(found)

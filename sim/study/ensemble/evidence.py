@@ -1,9 +1,13 @@
 """What a comparison rests on: every value it ran with and every source, as rows of tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from sim.results import WITH, WITHOUT, SourceRow, ValueRow
 from sim.world import Quantity, Scenario, World
+from sim.world.indicator import Indicator
+
+Item = TypeVar("Item")
 
 
 class Numbered:
@@ -44,27 +48,29 @@ def evidence(
     return values, cited.rows(world)
 
 
-def settled(world: World, scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
-    """Return the indicators that the script itself decides.
+def settled(world: World, arms: Sequence[Scenario], asked: Iterable[Indicator]) -> tuple[str, ...]:
+    """Return those of the indicators that a script itself decides.
 
     They watch an action of an instrument, or a posture, that the script takes or moves, or that
-    begins elsewhere, in one arm only: an actor cannot choose what the scenario has taken out of its
-    hands.
+    begins elsewhere, in some of the ``arms`` but not in all: an actor cannot choose what a scenario
+    has taken out of its hands.
     """
-    ours, theirs = (
-        {(event.step, event.action) for event in one.events} for one in (scenario, baseline)
-    )
-    scripted = [world.actions[action] for _, action in ours ^ theirs]
+    scripts = [{(event.step, event.action) for event in one.events} for one in arms]
+    scripted = [world.actions[action] for _, action in _not_in_all(scripts)]
     taken = {action.instrument for action in scripted}
     moved = {posture for action in scripted for posture in action.moves}
-    begun = scenario.state.items() ^ baseline.state.items()
+    begun = _not_in_all([set(one.state.items()) for one in arms])
     moved |= {path.split(".")[1] for path, _ in begun if path.startswith("postures.")}
     return tuple(
         watched.id
-        for watched in scenario.reported(world)
+        for watched in asked
         if (watched.subject == "posture" and watched.object in moved)
         or (watched.subject == "action" and world.actions[watched.object].instrument in taken)
     )
+
+
+def _not_in_all(sets: Sequence[set[Item]]) -> set[Item]:
+    return set[Item]().union(*sets) - sets[0].intersection(*sets)
 
 
 def _set_in(scenario: Scenario, baseline: Scenario) -> Mapping[str, str]:

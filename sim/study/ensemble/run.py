@@ -148,7 +148,7 @@ def _meta(
         typical_run=chosen,
         mechanisms={name: Term(it.title, it.says) for name, it in world.mechanisms.items()},
         ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
-        settled=settled(world, scenario, baseline),
+        settled=settled(world, (scenario, baseline), scenario.reported(world)),
         changes=changes(world, scenario, baseline),
     )
 

@@ -13,14 +13,14 @@ CLIPPED_SHARE = 0.05  # of runs that reached a bound, above which the bound deci
 def notices(grown: Grown, found: Reproduction, differ: bool = False) -> tuple[Notice, ...]:
     """All warnings that apply; ``differ``: values or laws of the arms do, not only scripts."""
     same = _uninformative(grown, differ)
-    checks = (_few(grown), same, _clipped(grown), _unstable(found), _short(grown))
+    checks = (few(grown.tally.runs), same, _clipped(grown), _unstable(found), _short(grown))
     return tuple(notice for notice in checks if notice is not None)
 
 
-def _few(grown: Grown) -> Notice | None:
-    if grown.tally.runs >= FEW:
+def few(runs: int) -> Notice | None:
+    """Return a warning if so many runs tell little."""
+    if runs >= FEW:
         return None
-    runs = grown.tally.runs
     found = "only 1 run tells neither range nor error" if runs == 1 else f"only {runs} runs"
     rough = "" if runs == 1 else ": ranges and shares are rough"
     return Notice("few-runs", f"{found}{rough}. Ask for {FEW}+.")

@@ -159,7 +159,7 @@ def explain(
         without=float(whole.theirs[:runs].mean()),
         effect=effect,
         mc_error=error,
-        settled=target.name in settled(world, scenario, baseline),
+        settled=target.name in settled(world, (scenario, baseline), scenario.reported(world)),
         waterfall=causes.waterfall,
         movers=causes.movers,
         motivations=causes.motivations,

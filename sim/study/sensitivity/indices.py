@@ -16,6 +16,7 @@ from sim.study.sensitivity.screening import salib_seed
 from sim.study.sensitivity.spread import Spread, spread
 
 RESAMPLES = 500
+EPSILON = float(np.finfo(float).eps)  # an answer that varies by less does not vary, to SALib too
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def shares(outcomes: Floats, values: int, seed: int) -> Indices:
     blocks = outcomes.reshape(-1, values + 2, outcomes.shape[1])  # A, A with each of B's, B
     plain = np.concatenate([blocks[:, 0], blocks[:, -1]])
     drawn, means = spread(plain), outcomes.mean(axis=1)
-    if np.ptp(means) == 0.0:  # nothing varies, so nothing has a share in it
+    if np.ptp(plain.mean(axis=1)) <= EPSILON:  # nothing varies, so nothing has a share in it
         none = np.zeros(values)
         return Indices(none, none, none, none, none, drawn)
     found: Any = sobol.analyze(

@@ -4,14 +4,20 @@ import io
 import json
 import re
 
+import numpy as np
 import pytest
 
-from sim.ledger import Arithmetic, PairArithmetic, arithmetic
+from sim.binding import build_case
+from sim.ledger import ActionArithmetic, Arithmetic, Contribution, PairArithmetic, arithmetic
+from sim.report import words
 from sim.report.explain.arithmetic import Sheet, show_arithmetic
 from sim.report.explain.as_json import arithmetic_json
 from sim.report.explain.sums import MOST, SHARE, needed, shown
 from sim.report.screen import console
 from sim.world import Scenario, World, load_scenario
+
+RUNS = 300
+TRANSFER = "rus_satellite_technology"
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +33,22 @@ def moved(world: World, scenario: Scenario) -> PairArithmetic:
 
 
 @pytest.fixture(scope="module")
-def chosen(world: World, scenario: Scenario) -> Arithmetic:
-    return arithmetic(world, scenario, run=417, month=4, action="rus_satellite_technology")
+def deeds(world: World, scenario: Scenario) -> list[set[tuple[int, str]]]:
+    """The month and action of every deed of some runs."""
+    case = build_case(world, scenario)
+    found: list[set[tuple[int, str]]] = [set() for _ in range(RUNS)]
+    for moment in case.roll(case.luck(0, 0, RUNS, 4)):
+        for run, k in np.argwhere(moment.taken == 1.0):
+            found[run].add((moment.step, case.names.actions[k]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def chosen(world: World, scenario: Scenario, deeds: list[set[tuple[int, str]]]) -> ActionArithmetic:
+    run = next(run for run, done in enumerate(deeds) if (4, TRANSFER) in done)
+    found = arithmetic(world, scenario, run=run, month=4, action=TRANSFER)
+    assert isinstance(found, ActionArithmetic)
+    return found
 
 
 def screen(
@@ -74,7 +94,8 @@ def test_the_largest_sums_and_the_rest_in_one_line(
     ]
     assert printed[-1] == pytest.approx(moved.change, abs=5e-5)
     assert sum(printed[:-1]) == pytest.approx(moved.change, abs=5e-5 * len(printed))
-    assert "all together, exactly (to 1e-12) the change from -0.2175 to -0.3042" in text
+    change = f"{moved.latent_before:.4f} to {moved.latent_after:.4f}"
+    assert f"all together, exactly (to 1e-12) the change from {change}" in text
 
 
 def test_every_symbol_of_what_is_shown_is_explained(
@@ -95,37 +116,68 @@ def test_values_come_with_range_and_sources(
     moved: PairArithmetic, world: World, scenario: Scenario
 ) -> None:
     text = " ".join(" ".join(screen(moved, world, scenario, whole=True)).split())
-    assert "x[kor_lethal_aid,RUS] = -0.5912 actions.kor_lethal_aid.impacts.RUS: " in text
+    known = {symbol.name: symbol for symbol in moved.symbols}
+    harm, rest = known["x[kor_lethal_aid,RUS]"], known["z_ref[RUS,KOR]"]
+    assert rest.source is not None
+    drawn = f"{rest.amount:.4g} atanh of dyads.RUS>KOR.alignment = {rest.source.drawn:.4g}"
+    assert f"{harm.name} = {harm.amount:.4g} actions.kor_lethal_aid.impacts.RUS: " in text
     assert "stated -0.55 (-0.7 to -0.42) [bi-33, bi-35]" in text
-    assert "z_ref[RUS,KOR] = -0.1769 atanh of dyads.RUS>KOR.alignment = -0.175: " in text
+    assert f"{rest.name} = {drawn}: " in text
     assert "--sources lists them" in text
     listed = " ".join(screen(moved, world, scenario, listed=True))
     assert "[bi-33] Claim bi-33" in listed
 
 
-def test_a_choice(chosen: Arithmetic, world: World, scenario: Scenario) -> None:
+def test_a_choice(chosen: ActionArithmetic, world: World, scenario: Scenario) -> None:
     lines = screen(chosen, world, scenario)
     assert lines[0].startswith("Russia transfers satellite and long-range missile technology")
     text = " ".join(" ".join(lines).split())
-    assert "Chance 13%, 1% in a normal month. It was chosen." in text
-    assert "x 2.452 resolve: keeping its own threat; log odds +0.8967" in text
-    assert "Luck was 0.8989; from 0.8704 to 1 it falls to this act: it does." in text
+    normal = words.percent(chosen.base_rate)
+    said = f"Chance {words.percent(chosen.chance)}, {normal} in a normal month. It was chosen."
+    assert said in text
+    (kept,) = (part for part in chosen.motives if part.motive == "resolve")
+    odds, tilt = f"{kept.odds:.4g}", f"{kept.sum.amount:+.4f}"
+    assert f"x {odds} resolve: keeping its own threat; log odds {tilt}" in text
+    bounds = f"from {chosen.low:.4g} to {chosen.high:.4g}"
+    assert f"Luck was {chosen.uniform:.4g}; {bounds} it falls to this act: it does." in text
 
 
 @pytest.mark.parametrize(
-    ("run", "month", "action", "said"),
+    ("done", "action", "said"),
     [
-        (17, 3, "kor_lethal_aid", "It was scripted."),
-        (17, 3, "kor_reaffirms_ban", "It was not done; scripted instead: South Korea sends lethal"),
-        (417, 3, "rus_satellite_technology", "It was not done; chosen instead: Russia passes on"),
-        (417, 1, "rus_satellite_technology", "Nothing of its line of policy was done."),
+        ("kor_lethal_aid", "kor_lethal_aid", "It was scripted."),
+        (
+            "kor_lethal_aid",
+            "kor_reaffirms_ban",
+            "It was not done; scripted instead: South Korea sends lethal",
+        ),
+        (
+            "rus_limited_technology",
+            TRANSFER,
+            "It was not done; chosen instead: Russia passes on",
+        ),
+        ("", TRANSFER, "Nothing of its line of policy was done."),
     ],
 )
 def test_what_became_of_it(
-    run: int, month: int, action: str, said: str, world: World, scenario: Scenario
+    done: str,
+    action: str,
+    said: str,
+    deeds: list[set[tuple[int, str]]],
+    world: World,
+    scenario: Scenario,
 ) -> None:
-    found = arithmetic(world, scenario, run=run, month=month, action=action)
+    """In the month of the lethal aid, in a run in which something, or nothing, of its line was
+    done."""
+    line = {name for name, one in world.actions.items() if one.instrument == _line(action, world)}
+    wanted = {(3, done)} if done else set()
+    run = next(run for run, own in enumerate(deeds) if {(3, name) for name in line} & own == wanted)
+    found = arithmetic(world, scenario, run=run, month=3, action=action)
     assert said in " ".join(" ".join(screen(found, world, scenario)).split())
+
+
+def _line(action: str, world: World) -> str:
+    return world.actions[action].instrument
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -146,12 +198,21 @@ def test_json(moved: PairArithmetic) -> None:
     assert known["rho[RUS]"]["source"]["path"] == "mechanisms.reciprocity.rho"
 
 
-def test_what_answers_the_month_before_says_so(world: World, scenario: Scenario) -> None:
-    found = arithmetic(world, scenario, run=17, month=7, pair="KOR>USA")
+def of_korea(world: World, scenario: Scenario, run: int) -> PairArithmetic:
+    found = arithmetic(world, scenario, run=run, month=7, pair="KOR>USA")
     assert isinstance(found, PairArithmetic)
-    late = [one for one in found.contributions if one.mechanism == "abandonment"]
+    return found
+
+
+def abandoned(found: PairArithmetic) -> list[Contribution]:
+    return [one for one in found.contributions if one.mechanism == "abandonment"]
+
+
+def test_what_answers_the_month_before_says_so(world: World, scenario: Scenario) -> None:
+    runs = (of_korea(world, scenario, run) for run in range(RUNS))
+    found = next(one for one in runs if {np.sign(x.amount) for x in abandoned(one)} == {1.0, -1.0})
+    late = abandoned(found)
     text = " ".join(" ".join(screen(found, world, scenario, whole=True)).split())
-    assert late
     done = text.count("(the month before); ")
     assert 0 < done < len(late)
     assert done + text.count("(not done, the month before, though expected); ") == len(late)

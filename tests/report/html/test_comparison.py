@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.report.compare.answer import answer
 from sim.report.html.comparison import CONTENTS, command, page
+from sim.report.html.traced import minus
 from sim.results import csv_text
 from sim.results.comparison import TABLES, Comparison
 from tests.report.html.page import Node, read
@@ -29,14 +31,28 @@ def top(real: Comparison) -> Node:
 
 def test_it_answers_in_order(top: Node) -> None:
     assert [one.get("id") for one in top.all("section")] == [name for name, _ in CONTENTS]
-    assert [one.text for one in top.all("h2")[1:]] == [title for _, title in CONTENTS]
+    first, contents, *others = [one.text for one in top.all("h2")]
+    assert [first, *others] == [title for _, title in CONTENTS]
+    assert contents == "Contents"
 
 
-def test_the_finding_names_the_most_moved_pair_under_every_scenario(top: Node) -> None:
-    (said,) = [one.text for one in top.all("p") if one.get("class") == "finding"]
-    assert said.startswith("Most moved is the alignment of ")
-    assert "under A in month" in said
-    assert "under B in month" in said
+def test_the_finding_is_written_from_the_contrasts(top: Node, real: Comparison) -> None:
+    said = [one.text for one in top.all("p") if one.get("class") == "finding"]
+    told = [f"{one.label}: {one.text}" for one in answer(real)]
+    assert said == [minus(one) for one in told]
+    assert said[0].startswith("B instead of A: ")
+
+
+def test_every_contrast_is_the_difference_of_what_is_shown_beside_it(top: Node) -> None:
+    shown = 0
+    for row in top.all("tr"):
+        a, b, contrast = ([one.text for one in row.all("td")] + [""] * 3)[:3]
+        if "±" not in contrast or {"<", ">"} & {*a, *b}:
+            continue
+        read = [float(one.split()[0].rstrip("%").replace("−", "-")) for one in (b, a, contrast)]
+        assert read[0] - read[1] == pytest.approx(read[2], abs=1e-9)
+        shown += 1
+    assert shown > 30
 
 
 def test_every_number_is_one_of_the_files_beside_it(
@@ -47,7 +63,9 @@ def test_every_number_is_one_of_the_files_beside_it(
     shown = [one for one in top.all() if "data-value" in one.attributes]
     assert len(shown) > 200
     for one in shown:
-        file, *rest = one.csv.split()
+        words = one.csv.split()
+        (file,) = [word for word in words if word.endswith((".csv", ".json"))]
+        rest = [word for word in words if word != file]
         if file == "manifest.json":
             continue
         keys = dict(word.split("=", 1) for word in rest if "=" in word)
@@ -75,9 +93,15 @@ def test_the_command_makes_it_again() -> None:
     )
 
 
-def test_where_nothing_moves_it_says_so() -> None:
+def test_where_nothing_differs_it_says_so() -> None:
     base = comparison()
-    still = tuple(
-        replace(row, effect=0.0, peak=0.0, mc_error=0.0, peak_error=0.0) for row in base.alignments
+    still = replace(
+        base,
+        contrasts=tuple(replace(row, contrast=0.0, mc_error=0.0) for row in base.contrasts),
+        indicator_contrasts=tuple(
+            replace(row, contrast=0.0, mc_error=0.0) for row in base.indicator_contrasts
+        ),
     )
-    assert "No alignment shifts" in read(page(replace(base, alignments=still))).text
+    text = read(page(still)).text
+    assert "Nothing sets the scenarios apart" in text
+    assert "No alignment differs between them" in text

@@ -102,7 +102,7 @@ def test_screen_of_what_an_answer_hangs_on() -> None:
         f"{RHO} -0.080 0.090 ±0.020 0.010 62% ±10 41% ±8",
         "1 of 770 values move it by more than twice that",
         f"claim:bi-29 25 0.090 62% {RHO}",
-        "assumption: a reason long eno…",
+        "assumption: a…nough to be cut",
         "Claim bi-29 (",
         "Assumption: a reason long enough to be cut",
         f"Files: {PLACE}",

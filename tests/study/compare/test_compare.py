@@ -35,13 +35,11 @@ def found(world: World, lethal_aid: Scenario, technology: Scenario) -> Compariso
 
 
 def test_equal_arms_differ_by_exactly_zero(found: Comparison) -> None:
-    for row in found.alignments:
-        contrasts = (row.contrast, row.contrast_p10, row.contrast_p90, row.contrast_error)
-        assert (contrasts == (0.0,) * 4) == (row.scenario != "technology_transfer") or (
-            row.effect == 0.0  # no effect on either is no contrast
-        )
-    copied = [r for r in found.indicators if r.scenario == "copy"]
-    assert {(r.contrast, r.contrast_error) for r in copied} == {(0.0, 0.0)}
+    copied = [row for row in found.contrasts if (row.scenario, row.over) == ("copy", "lethal_aid")]
+    assert {(r.contrast, r.p10, r.p90, r.mc_error, r.peak) for r in copied} == {(0.0,) * 5}
+    shares = [row for row in found.indicator_contrasts if row.over == "lethal_aid"]
+    assert {(r.contrast, r.mc_error) for r in shares if r.scenario == "copy"} == {(0.0, 0.0)}
+    assert any(row.contrast for row in shares if row.scenario == "technology_transfer")
 
 
 def test_the_reference_itself_has_no_effect(world: World, lethal_aid: Scenario) -> None:
@@ -79,11 +77,46 @@ def test_it_is_what_each_run_by_itself_shows(
             assert other.difference == pytest.approx(other.gained - other.lost)
 
 
-def test_a_contrast_is_the_difference_of_effects(found: Comparison) -> None:
-    first = {(r.source, r.target): r.effect for r in found.alignments if r.scenario == "lethal_aid"}
-    for row in found.alignments:
-        gap = row.effect - first[row.source, row.target]
+def test_every_two_scenarios_have_a_contrast_and_it_is_that_of_their_effects(
+    found: Comparison,
+) -> None:
+    twos = [("technology_transfer", "lethal_aid"), ("copy", "lethal_aid")]
+    twos.append(("copy", "technology_transfer"))
+    assert [(row.scenario, row.over) for row in found.contrasts[:3]] == twos
+    effects = {(r.scenario, r.source, r.target): r.effect for r in found.alignments}
+    assert len(found.contrasts) == len(found.alignments)
+    for row in found.contrasts:
+        gap = effects[row.scenario, row.source, row.target]
+        gap -= effects[row.over, row.source, row.target]
         assert row.contrast == pytest.approx(gap, abs=1e-12)
+        assert abs(row.peak) >= abs(row.contrast)
+    shares = {(r.scenario, r.indicator): r.with_ for r in found.indicators}
+    for one in found.indicator_contrasts:
+        gap = shares[one.scenario, one.indicator] - shares[one.over, one.indicator]
+        assert one.contrast == pytest.approx(gap, abs=1e-12)
+
+
+def test_the_error_of_a_contrast_is_paired(found: Comparison) -> None:
+    """Runs of two arms share their luck, so their contrast is surer than two errors would say."""
+    errors = {(r.scenario, r.source, r.target): r.mc_error for r in found.alignments}
+    (row,) = [
+        row
+        for row in found.contrasts
+        if (row.scenario, row.source, row.target) == ("technology_transfer", "CHN", "JPN")
+    ]
+    both = [errors[name, "CHN", "JPN"] for name in (row.scenario, row.over)]
+    assert row.mc_error <= sum(both)
+
+
+def test_own_indicators_and_those_that_a_script_decides_are_known(
+    found: Comparison, lethal_aid: Scenario
+) -> None:
+    assert "moscow_keeps_its_word_with_arms" in found.meta.own
+    assert "nuclear_test" not in found.meta.own  # of the world
+    assert "treaty_in_force" not in found.meta.own  # of the reference
+    assert "seoul_sends_lethal_aid" in found.meta.settled  # by the script of lethal_aid
+    assert "russia_gives_advanced_technology" in found.meta.settled  # by that of the other
+    assert "russia_arms_north_korea" not in found.meta.settled
 
 
 def test_arms_part_where_the_scripts_do(found: Comparison) -> None:

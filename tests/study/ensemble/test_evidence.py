@@ -62,9 +62,19 @@ def test_what_a_scenario_sets_is_marked_and_counts(
 
 def test_what_the_script_decides_by_itself(world: World, asked: tuple[Scenario, Scenario]) -> None:
     scenario, baseline = asked
-    found = settled(world, scenario, baseline)
+    found = settled(world, (scenario, baseline), scenario.reported(world))
     assert "seoul_reviews_its_ban" in found  # the action itself is scripted
     assert "seoul_sends_lethal_aid" in found  # the posture that the script moves
     assert "russia_arms_north_korea" not in found
     assert "seoul_turns_from_moscow" not in found
-    assert settled(world, scenario, scenario) == ()
+    assert settled(world, (scenario, scenario), scenario.reported(world)) == ()
+
+
+def test_of_many_arms_what_some_script_decides(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, baseline = asked
+    reported = scenario.reported(world)
+    both = settled(world, (scenario, baseline), reported)
+    assert settled(world, (scenario, scenario, baseline), reported) == both
+    assert settled(world, (baseline, scenario), reported) == both

@@ -40,7 +40,7 @@ def test_the_value_that_decides_is_found_and_turns_the_verdict() -> None:
     path = "actions.chn_courts_pyongyang.base_rate"
     one = plan(
         world(),
-        [told(action="chn_courts_pyongyang", expect="seldom", margin=0.55, **{"from": 2, "to": 4})],
+        [told(action="chn_courts_pyongyang", expect="seldom", margin=0.6, **{"from": 2, "to": 4})],
     )
     read = rolled(one, draws=120)
     outcomes = [outcome(bound, read) for bound in one.bound]

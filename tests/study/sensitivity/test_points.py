@@ -44,8 +44,8 @@ def test_only_values_with_a_range_are_varied() -> None:
 
 def test_the_answer_is_what_can_be_worked_out_by_hand() -> None:
     (found,) = answers(gift.probe(), [site([[0.0], [1.0]])])
-    missed = 1.0 - 0.5 ** (1.0 / 12.0)  # in step 2 nothing comes, where a little had been expected
-    warmed = np.array([0.1, 0.8]) * 0.5 * (1.0 - missed)
+    # of so rare a deed next to nothing comes to be expected, so that step 2 disappoints nobody
+    warmed = np.array([0.1, 0.8]) * 0.5
     assert found == pytest.approx(np.repeat(np.tanh(warmed)[:, None], 4, axis=1), abs=1e-5)
 
 

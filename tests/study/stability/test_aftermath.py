@@ -7,7 +7,7 @@ import pytest
 
 from sim.binding import Case, build_case
 from sim.kernel.engine.keep import Path
-from sim.kernel.step import advance, odds
+from sim.kernel.step import Script, advance, odds
 from sim.study.stability.aftermath import (
     HORIZON,
     Aftermath,
@@ -104,11 +104,12 @@ def test_whole_groups_go_as_they_go_step_by_step(heeded: bool) -> None:
     """The same with a hand on it: odds, chances for deeds, effects, one step after another."""
     world = load_world()
     case = build_case(world, load_scenario("baseline", world))
-    actions = escalatory_actions(case)[::9]
+    actions = escalatory_actions(case)[::7]
     drawn = case.values.quantile(case.values.uniforms(3, 0, 2))
     after = followed(case, drawn, actions, heeded=heeded)
     open_ = np.flatnonzero(after.group.base == after.group.size - 1)  # whose way is not closed
     assert len(open_) > 3
+    nobody = np.zeros(len(case.frame.lines), dtype=np.bool_)
     for draw in range(2):
         for n in open_:
             batch = case.batch_of(drawn[draw : draw + 1])
@@ -116,12 +117,14 @@ def test_whole_groups_go_as_they_go_step_by_step(heeded: bool) -> None:
             for step in range(HORIZON):
                 likely = odds(batch, s)
                 deeds = likely.probability.copy() if heeded else likely.possible * s.expected
+                script = None
                 if step == 0:
+                    script = Script(np.eye(case.frame.actions)[actions[n]], nobody)
                     assert after.surprise[draw, n] == 1.0 - deeds[0, actions[n]]
                     deeds[0, actions[n]] = 1.0
                 kept = after.kept["chance"][step, :, history]
                 assert np.array_equal(kept, likely.probability[0])
-                s = advance(batch, s, step + 1, likely, deeds).after
+                s = advance(batch, s, step + 1, likely, deeds, script).after
 
 
 def test_states_are_taken_run_by_run() -> None:

@@ -56,7 +56,7 @@ def test_the_course_is_that_of_the_runs(found: Diagnosis, seen: list[int]) -> No
     assert [stage.month for stage in found.course[:3]] == ["2024-06", "2024-06", "2024-07"]
     assert seen == list(range(1, len(found.course) + 1))
     at = {stage.step: stage.r.mean for stage in found.course}
-    assert at[3] > 1.3 * at[0]  # lethal aid is scripted in step 3
+    assert at[3] > 1.1 * at[0]  # lethal aid is scripted in step 3
 
 
 def test_r_is_split_at_the_start_and_where_it_is_highest(found: Diagnosis) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.html.markup import Attribute, Child, Markup, element
+from sim.report.words import shortened
 
 WIDE, NARROW = 920, 360  # drawing units across: on a desk or on paper, on a phone
 BROAD = 600  # from this width on, labels stand beside what they label
@@ -75,11 +76,11 @@ def curve(points: Sequence[tuple[float, float]]) -> str:
 
 
 def wrapped(said: str, width: float, size: float = SIZE, most: int = 2) -> list[str]:
-    """Return text in at most ``most`` lines of about ``width``; what is left over is cut off."""
+    """Return text in at most ``most`` lines of about ``width``; the last is cut in its middle."""
     room = max(8, int(width / (size * _GLYPH)))
     found: list[str] = [""]
     for whole in said.split():
-        word = whole if len(whole) <= room else f"{whole[: room - 1]}…"
+        word = shortened(whole, room)
         longer = f"{found[-1]} {word}".strip()
         if len(longer) <= room or not found[-1]:
             found[-1] = longer
@@ -87,7 +88,7 @@ def wrapped(said: str, width: float, size: float = SIZE, most: int = 2) -> list[
             found.append(word)
     kept = found[:most]
     if len(found) > most:
-        kept[-1] = kept[-1][: room - 1].rstrip(" ,;") + "…"
+        kept[-1] = shortened(" ".join(found[most - 1 :]), room)
     return kept
 
 

@@ -28,17 +28,20 @@ def test_ticks(low: float, high: float, found: list[float]) -> None:
 
 
 @given(st.text(st.sampled_from("abc "), max_size=200), st.floats(60, 900), st.integers(1, 3))
-def test_wrapped_text_fits_and_begins_as_the_text_does(said: str, width: float, most: int) -> None:
+def test_wrapped_text_fits_and_begins_and_ends_as_the_text_does(
+    said: str, width: float, most: int
+) -> None:
     lines = wrapped(said, width, most=most)
     assert 1 <= len(lines) <= most
     room = max(8, int(width / (12 * 0.53)))
     assert all(len(line) <= room for line in lines)
     whole, shown = " ".join(said.split()), " ".join(lines)
     assert shown == whole or whole.startswith(shown.partition("…")[0])
+    assert shown == whole or whole.endswith(shown.rpartition("…")[2])
     assert shown == whole or "…" in shown
 
 
-def test_lines_break_between_words_and_what_is_left_over_is_cut_off() -> None:
+def test_lines_break_between_words_and_the_last_is_cut_in_its_middle() -> None:
     assert wrapped("one two three", 900) == ["one two three"]
-    assert wrapped("one two three four", 60) == ["one two", "three…"]
-    assert wrapped("unintelligible word", 60) == ["unintell…", "word"]
+    assert wrapped("one two three four", 60) == ["one two", "thre…four"]
+    assert wrapped("unintelligible word", 60) == ["unin…ible", "word"]

@@ -1,0 +1,148 @@
+"""The answer of a comparison, written from the contrasts between its scenarios."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from string import ascii_uppercase
+
+from sim.report import words
+from sim.report.compare import choice, digits
+from sim.report.compare.choice import Alignment, Condition, Told
+from sim.results.comparison import CompareMeta, Comparison, ContrastRow, IndicatorContrastRow
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is shown, as it is stored, and where: a file, a column, what picks the row."""
+
+    shown: str
+    value: float
+    csv: str
+
+
+Piece = str | Number
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of the answer: what it is about, and what it says."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, without its label."""
+        return "".join(one if isinstance(one, str) else one.shown for one in self.pieces)
+
+
+def letters(meta: CompareMeta) -> dict[str, str]:
+    """Scenario -> the letter it goes by: A for the first; a number past Z."""
+    return {
+        name: ascii_uppercase[n] if n < len(ascii_uppercase) else str(n + 1)
+        for n, name in enumerate(meta.scenarios)
+    }
+
+
+def answer(found: Comparison) -> list[Sentence]:
+    """Return what sets the scenarios apart beyond doubt, or that nothing does; never empty."""
+    meta, told = found.meta, choice.headlines(found)
+    moved = choice.headline(found)
+    if moved is None and not any(told.values()):
+        return [Sentence("", (_nothing(found),))]
+    said = [
+        Sentence(_instead(*two, meta), tuple(_changes(group, meta))) for two, group in told.items()
+    ]
+    return said if moved is None else [*said, _moved(moved, meta)]
+
+
+def _instead(scenario: str, over: str, meta: CompareMeta) -> str:
+    letter = letters(meta)
+    return f"{letter[scenario]} instead of {letter[over]}"
+
+
+def less(row: ContrastRow | IndicatorContrastRow, meta: CompareMeta) -> str:
+    """Return ``B−A``, written with a hyphen."""
+    letter = letters(meta)
+    return f"{letter[row.scenario]}-{letter[row.over]}"
+
+
+def contrast(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
+    """Return a contrast of shares in points, as what is shown of the two differs."""
+    here, there = (one.share(name).with_ * 100 for name in (row.scenario, row.over))
+    return words.apart(here, there, digits.of_shares(runs))
+
+
+def doubt(row: IndicatorContrastRow, runs: int) -> str:
+    """Return its sampling error in points."""
+    return words.error(row.mc_error * 100, digits.of_shares(runs) + 1)
+
+
+def gap(one: Alignment, row: ContrastRow, runs: int) -> str:
+    """Return a contrast of alignments, as what is shown of the two effects differs."""
+    effects = {side.scenario: side.effect for side in one.rows}
+    return words.apart(effects[row.scenario], effects[row.over], digits.of_alignments(runs))
+
+
+def gap_error(row: ContrastRow, runs: int) -> str:
+    """Return its sampling error."""
+    return words.error(row.mc_error, digits.of_alignments(runs))
+
+
+def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[Piece]:
+    """Less likely: ... (34% to 8% of runs, -26 ±1.6 points). Likelier: ..."""
+    if not group:
+        yield "no indicator differs beyond doubt."
+    sides = groupby(sorted(group, key=_rises, reverse=_rises(group[0])), _rises) if group else ()
+    for n, (rises, ones) in enumerate(sides):
+        yield "; " if n else ""
+        yield "likelier: " if rises else "less likely: "
+        for at, one in enumerate(ones):
+            yield ", " if at else ""
+            yield from _change(*one, meta, full=not n and not at)
+    yield "." if group else ""
+
+
+def _rises(one: Told) -> bool:
+    return one[1].contrast > 0
+
+
+def _change(
+    one: Condition, row: IndicatorContrastRow, meta: CompareMeta, *, full: bool
+) -> Iterator[Piece]:
+    """One indicator; ``full`` names the units."""
+    runs = meta.runs
+    yield f"“{words.printable(one.title.rstrip('.'))}” ("
+    for n, name in enumerate((row.over, row.scenario)):
+        share, keys = one.share(name), f"scenario={name} indicator={one.id}"
+        shown = words.percent(share.with_, digits.of_shares(runs))
+        yield " to " if n else ""
+        yield Number(shown, share.with_, f"compare_indicators.csv {keys} with")
+    yield " of runs, " if full else ", "
+    keys = f"indicator_contrasts.csv scenario={row.scenario} over={row.over} indicator={one.id}"
+    yield Number(contrast(one, row, runs), row.contrast, f"{keys} contrast")
+    yield " "
+    yield Number(doubt(row, runs), row.mc_error, f"{keys} mc_error")
+    yield " points)" if full else ")"
+
+
+def _moved(one: Alignment, meta: CompareMeta) -> Sentence:
+    row = one.widest
+    keys = f"contrasts.csv scenario={row.scenario} over={row.over}"
+    keys = f"{keys} source={row.source} target={row.target}"
+    pieces: tuple[Piece, ...] = (
+        f"{words.pair_within(row.source, row.target, meta.names)} differs most at the end: ",
+        Number(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
+        " ",
+        Number(gap_error(row, meta.runs), row.mc_error, f"{keys} mc_error"),
+        f" with {_instead(row.scenario, row.over, meta)}.",
+    )
+    return Sentence("Of all alignments", pieces)
+
+
+def _nothing(found: Comparison) -> str:
+    if choice.same(found):
+        return "Nothing sets the scenarios apart: all do the same, run by run."
+    if found.meta.runs < 2:
+        return "One run of each tells a story and no more: nothing can be told from chance."
+    return "Nothing sets the scenarios apart by more than chance would do."
