@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sim.ask.found import Found
 from sim.ask.place import find_timeline
-from sim.ask.question import Asked, Question, Settings, Where, chosen, question, world_at
+from sim.ask.question import Asked, Question, Where, chosen, question, world_at
+from sim.ask.settings import Settings
 from sim.study.limits import threads
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.ask.extras import need
 from sim.ask.found import Found
-from sim.ask.question import Asked, Settings, Where
+from sim.ask.question import Asked, Where
 from sim.ask.repeat import SEED
 from sim.ask.result import Result
+from sim.ask.settings import Settings
 from sim.ask.studies import asked_of
 from sim.study.limits import threads
 

@@ -1,14 +1,13 @@
 """From what was typed or given to a world, a scenario and the scenario it is compared with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from sim.ask.home import beside, here
 from sim.ask.place import find
-from sim.ask.tell import tell
-from sim.report.words import count
+from sim.ask.settings import Settings, settings
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -21,8 +20,6 @@ Asked = Union[str, Path, "Scenario"]
 """A scenario: its id, its file, or read already."""
 Where = Union[str, Path, "World", None]
 """A world: its folder of seeds, or read already; None for the one that comes along."""
-Settings = Sequence[str] | Mapping[str, str | float]
-"""Values by path: ``["actors.KOR.precision=1"]`` or ``{"actors.KOR.precision": 1}``."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +157,7 @@ def _world(
     from sim.world.values import Values, load_values
 
     before = world = world_of(seeds)
-    typed = _settings(values, world)
+    typed = settings(values, world)
     filed = Values({}, {})
     for file in files:
         loaded = load_values(file, world)
@@ -227,50 +224,6 @@ def _check_home(ref: Asked, world: "World") -> None:
         said = f"{found} is of the world `{own}` beside it, not of `{world.id}`"
         hint = f"Compare scenarios of one world; it is chosen by --world {home.parent}"
         raise WorldError([Problem("", 0, said, hint)])
-
-
-def _settings(values: Settings, world: "World") -> dict[str, str | float]:
-    """What was typed, by path; a path wins over a pattern that means it too."""
-    from sim.world.paths import matching
-
-    typed = _pairs(values)
-    settings: dict[str, str | float] = {}
-    for path, value in sorted(typed.items(), key=lambda one: "*" not in one[0]):
-        meant = matching(world, path)
-        settings |= dict.fromkeys(meant, value)
-        if "*" in path:
-            tell(f"--set {path}: {count(len(meant), 'value')}.")
-    return settings
-
-
-def _pairs(values: Settings) -> dict[str, str | float]:
-    from sim.world import Problem, WorldError
-
-    if isinstance(values, Mapping):
-        for path, value in values.items():
-            if isinstance(value, bool) or not isinstance(value, str | int | float):
-                raise ValueError(f"values: {path} must be a number or a word, not {value!r}")
-        return {path: x if isinstance(x, str) else float(x) for path, x in values.items()}
-    settings: dict[str, str | float] = {}
-    for text in values:
-        path, equals, value = (part.strip() for part in text.partition("="))
-        if not (path and equals and value):
-            raise WorldError([Problem("", 0, f"--set {text}: no value", "Write --set path=value")])
-        if path in settings:
-            said = f"--set {path}: given twice, the second time as {value}"
-            raise WorldError([Problem("", 0, said, "Keep one of the two")])
-        settings[path] = _typed(value)
-    return settings
-
-
-def _typed(value: str) -> str | float:
-    """A number where a file would read one: no `1_0`, no digits of another script."""
-    from sim.world.yaml_reader import MAX_DIGITS, plain
-
-    found = plain(value) if len(value) <= MAX_DIGITS else value
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        return value
-    return float(found)
 
 
 def _check_names(world: "World", off: Sequence[str]) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.ask.question import Asked, Question, Settings, Where, chosen, question
+from sim.ask.question import Asked, Question, Where, chosen, question
+from sim.ask.settings import Settings
 from sim.study.limits import check_asked, threads
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.ask.found import Found
-from sim.ask.question import Asked, Question, Settings, Where, chosen, question, several
+from sim.ask.question import Asked, Question, Where, chosen, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
 from sim.ask.result import Result
+from sim.ask.settings import Settings
 from sim.study.limits import check_asked, threads
 
 if TYPE_CHECKING:
