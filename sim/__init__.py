@@ -3,8 +3,8 @@
 The public handful; everything is imported when first used, so that ``import sim`` costs nothing.
 
     >>> import sim
-    >>> world = sim.load_world()
-    >>> scenario = sim.load_scenario("lethal_aid", world)
+    >>> found = sim.run("lethal_aid")
+    >>> found.to_frame("shifts")
 """
 
 from importlib import import_module
@@ -12,33 +12,48 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_PUBLIC = {
-    "arithmetic": "sim.ledger",
-    "compare": "sim.study.compare.compare",
-    "diagnose": "sim.study.stability.diagnose",
-    "explain": "sim.study.explain.explain",
-    "load_scenario": "sim.world",
-    "load_world": "sim.world",
-    "run": "sim.study.ensemble.run",
-    "sensitivity": "sim.study.sensitivity.sensitivity",
+_PUBLIC = {  # name -> the module it is in, and its name there
+    "arithmetic": ("sim.ledger", "arithmetic"),
+    "backtest": ("sim.ask.checks", "backtest"),
+    "calibrate": ("sim.ask.checks", "calibrate"),
+    "claims": ("sim.ask.checks", "claims"),
+    "compare": ("sim.ask.studies", "compare"),
+    "diagnose": ("sim.ask.studies", "diagnose"),
+    "discover": ("sim.ask.hinges", "discover"),
+    "explain": ("sim.ask.studies", "explain"),
+    "list": ("sim.ask.look", "listed"),
+    "load": ("sim.ask.run", "load"),
+    "load_scenario": ("sim.world", "load_scenario"),
+    "load_world": ("sim.world", "load_world"),
+    "run": ("sim.ask.run", "run"),
+    "sensitivity": ("sim.ask.hinges", "sensitivity"),
+    "show": ("sim.ask.look", "show"),
 }
 
 __all__ = [
     "__version__",
     "arithmetic",
+    "backtest",
+    "calibrate",
+    "claims",
     "compare",
     "diagnose",
+    "discover",
     "explain",
+    "list",
+    "load",
     "load_scenario",
     "load_world",
     "run",
     "sensitivity",
+    "show",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
-        return getattr(import_module(_PUBLIC[name]), name)
+        module, there = _PUBLIC[name]
+        return getattr(import_module(module), there)
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 

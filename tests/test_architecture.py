@@ -34,6 +34,7 @@ def imported(path: Path) -> set[str]:
         ("world", {"pydantic", "pydantic_core", "yaml", "sim"}),
         ("results", {"numpy", "yaml", "sim"}),
         ("report", {"resvg_py", "rich", "sim"}),
+        ("ask", {"matplotlib", "numpy", "pandas", "rich", "sim", "xarray"}),
         ("app", {"click", "rich", "sim"}),
     ],
 )

@@ -8,7 +8,7 @@ from sim.app import options
 from sim.app.say import say
 
 if TYPE_CHECKING:
-    from sim.app.inputs import Question
+    from sim.ask.question import Question
     from sim.results import Results
 
 SHOWN = 12  # pairs that a law affects most

@@ -21,7 +21,7 @@ import sim
 from sim.app.say import say
 
 _GROUPS = {  # what a person wants, and the commands for it
-    "Ask": ("run", "report"),
+    "Ask": ("run", "report", "results"),
     "Understand": ("explain", "sensitivity", "diagnose"),
     "Choose": ("compare",),
     "Teach": ("list", "show", "laws"),
@@ -35,6 +35,7 @@ _EXPLAINED = (  # faults of the input or of the work, which are explained: where
     ("sim.world", "WorldError", 2),
     ("sim.results", "StoreError", 2),
     ("sim.results", "LoadError", 2),
+    ("sim.ask.extras", "MissingError", 2),
     ("sim.study.cluster", "ClusterError", 2),
     ("sim.kernel.algebra", "LawError", 2),
     ("sim.kernel.engine.library", "EngineError", 2),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.app.inputs import Question, question
 from sim.app.progress import bar
-from sim.app.repeat import add_to, means_folder
+from sim.ask.question import Question, question
+from sim.ask.repeat import add_to, means_folder
 
 if TYPE_CHECKING:
     from sim.results.discovery import Discovery

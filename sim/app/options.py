@@ -1,12 +1,12 @@
 """Options that several commands share."""
 
-import os
 import re
 from pathlib import Path
 
 import click
 
-from sim.app.home import here
+from sim.ask.home import here
+from sim.study import limits
 from sim.study.limits import MAX_SEED, MAX_STEPS, MAX_WORKERS
 
 
@@ -91,16 +91,7 @@ full = click.option(
 quiet = click.option("--quiet", is_flag=True, help="Print only where the files are.")
 
 
-def threads(asked: int | None) -> int:
-    """How many threads to start: as asked, else one for each core that this process may use."""
-    return cores() if asked is None else asked
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return min(MAX_WORKERS, len(os.sched_getaffinity(0)))
-    return min(MAX_WORKERS, os.cpu_count() or 1)
+threads = limits.threads
 
 
 def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

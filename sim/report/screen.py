@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TypeVar, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -59,6 +60,11 @@ def print_blocks(blocks: Iterable[Iterable[RenderableType]], console: Console) -
             console.print()
         for piece in block:
             console.print(piece)
+
+
+def files_at(place: Path | None) -> list[RenderableType]:
+    """Return where files are, if any were written."""
+    return [] if place is None else [Text(f"Files: {place}")]
 
 
 def of_runs(cells: Sequence[AnyCell], range_at: int, runs: int) -> tuple[AnyCell, ...]:

@@ -2,8 +2,8 @@
 
 import difflib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from sim.results.manifest import FORMAT
 from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
 from sim.results.store import ENSEMBLE, MANIFEST, TABLES, checksums, stored
 from sim.results.tables import Notice
+
+GLANCED = ("shifts", "yardstick", "indicators", "reactions", "stakes")  # tables of a finding
 
 
 class LoadError(Exception):
@@ -38,23 +40,44 @@ def load(place: Path, *, ensemble: bool = False) -> Stored:
     """
     facts = _facts(place)
     _check_files(place, facts)
+    found = _read(place, facts, TABLES)
+    try:
+        if ensemble:
+            found = replace(found, ensemble=read_npz(place / ENSEMBLE))
+        further = {name: _text(place / name) for name in _further(facts)}
+    except (KeyError, TypeError, ValueError) as error:
+        raise _unfit(place, error) from error
+    return Stored(place, found, facts, further)
+
+
+def glance(place: Path) -> Stored:
+    """Read what a line about a result needs: no other tables, no checksums.
+
+    Raises :class:`LoadError` as :func:`load` does, for what it reads.
+    """
+    facts = _facts(place)
+    return Stored(place, _read(place, facts, GLANCED), facts, {})
+
+
+def _read(place: Path, facts: Mapping[str, Any], tables: Iterable[str]) -> Results:
     try:
         found: dict[str, Any] = {
-            name: parsed(row_type, _text(place / f"{name}.csv"))
-            for name, row_type in TABLES.items()
+            name: parsed(TABLES[name], _text(place / f"{name}.csv")) for name in tables
         }
-        if ensemble:
-            found["ensemble"] = read_npz(place / ENSEMBLE)
-        results = Results(
+        return Results(
             meta=_meta(facts),
             warnings=tuple(Notice(**notice) for notice in facts["warnings"]),
             reproduction=_reproduction(facts["reproduction"]),
             **found,
         )
-        further = {name: _text(place / name) for name in _further(facts)}
+    except OSError as error:
+        raise _damaged(place, f"{error.filename} cannot be read") from error
     except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(place, f"its contents do not fit together: {error}") from error
-    return Stored(place, results, facts, further)
+        raise _unfit(place, error) from error
+
+
+def _unfit(place: Path, error: Exception) -> LoadError:
+    return _damaged(place, f"its contents do not fit together: {error}")
 
 
 def _facts(place: Path) -> Mapping[str, Any]:

@@ -130,6 +130,34 @@ def add(place: Path, extra: Mapping[str, str | bytes]) -> None:
         _seal(draft, {**known, "files": checksums(draft)})
 
 
+def copy(place: Path, out: Path) -> Path:
+    """Copy a result folder to ``out/<scenario>/<run id>`` and return it.
+
+    Raises :class:`StoreError`.
+    """
+    there = out / place.resolve().parent.name / place.resolve().name
+    if there.resolve() != place.resolve():
+        with _told(there), _whole(there) as draft:
+            shutil.copytree(place, draft, dirs_exist_ok=True)
+    return there
+
+
+def remove(place: Path) -> None:
+    """Remove a result folder, and the folder of its scenario if nothing is left in it.
+
+    It goes at once for whoever looks on. Raises :class:`StoreError`, also where ``place`` holds no
+    manifest or is a link.
+    """
+    if place.is_symlink() or not (place / MANIFEST).is_file():
+        raise StoreError(f"cannot remove {place}: it is no result folder")
+    with _told(place):
+        gone = _hidden(place, "old")
+        place.rename(gone)
+        shutil.rmtree(gone)
+        with contextlib.suppress(OSError):
+            place.parent.rmdir()  # goes only if it is empty
+
+
 def checksums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in a folder, by its path within it."""
     sums = {}

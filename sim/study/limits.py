@@ -1,5 +1,7 @@
 """How much may be asked of a study: checked before any work, for the library and the commands."""
 
+import os
+
 MAX_RUNS = 10_000_000
 MAX_SEED = 2**63 - 1
 MAX_STEPS = 600
@@ -16,6 +18,18 @@ def check_asked(
     _check("workers", workers, 1, MAX_WORKERS)
     if steps is not None:
         _check("steps", steps, 1, MAX_STEPS)
+
+
+def threads(asked: int | None) -> int:
+    """How many threads to start: as asked, else one for each core that this process may use."""
+    return cores() if asked is None else asked
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(MAX_WORKERS, len(os.sched_getaffinity(0)))
+    return min(MAX_WORKERS, os.cpu_count() or 1)
 
 
 def _check(name: str, value: object, low: int, high: int) -> None:

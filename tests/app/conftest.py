@@ -12,7 +12,7 @@ from tests.results.fake import meta, results
 @pytest.fixture
 def sim(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Sim]:
     """The command line on a machine of one core: further threads only where a test asks."""
-    monkeypatch.setattr("sim.app.options.cores", lambda: 1)
+    monkeypatch.setattr("sim.study.limits.cores", lambda: 1)
     before = signal.getsignal(signal.SIGTERM)
     yield Sim(capsys)
     signal.signal(signal.SIGTERM, before)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.app.home import beside, here
+from sim.ask.home import beside, here
 from sim.world import seeds_dir
 from tests.app.cli import Sim
 

@@ -13,22 +13,10 @@ from tests.app.cli import Sim
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where two results are."""
     import sim as library
-    from sim.report.html.report import report
-    from sim.report.html.shell import NAME
-    from sim.results import facts, inputs_of, resolved_yaml, save
-    from tests.results.test_store import STARTED
 
     out = tmp_path_factory.mktemp("made")
-    world = library.load_world()
-    baseline = library.load_scenario("baseline", world)
     for name in ("pact", "nuclear_test"):
-        scenario = library.load_scenario(name, world)
-        found = library.run(world, scenario, baseline, runs=8)
-        inputs = inputs_of(
-            world, scenario, baseline, seed=0, runs=8, options={"set": {}, "off": []}
-        )
-        page = report(found, facts(found, inputs))
-        save(found, inputs, resolved_yaml(scenario), out, STARTED, {NAME: page})
+        library.run(name, "baseline", runs=8).save(out)
     return out
 
 

@@ -174,9 +174,7 @@ def test_a_missing_library_is_named_with_the_cure(
     if command is None:
         sim("sensitivity", "--help")
     known = {"SALib", "ema_workbench"} - {package}
-    monkeypatch.setattr(
-        "sim.app.commands.sensitivity.find_spec", lambda name: name in known or None
-    )
+    monkeypatch.setattr("sim.ask.extras.find_spec", lambda name: name in known or None)
     found = ask(sim, *args)
     assert found.code == 2
     assert f"the package {package}, which is not installed" in found.err

@@ -140,7 +140,7 @@ def test_nobody_answers(world: World, address: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(clusters, "TIMEOUT", 0.2)
     scenario = load_scenario("lethal_aid", world)
     with pytest.raises(ClusterError, match="no scheduler answers at") as told:
-        sim.run(world, scenario, load_scenario("pact", world), runs=5, cluster=address)
+        sim.run(scenario, "pact", world=world, runs=5, cluster=address)
     assert "\n" not in str(told.value)
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-import sim
+from sim.study.compare.compare import compare
+from sim.study.ensemble.run import run
+from sim.study.explain.explain import explain
 from sim.study.limits import MAX_STEPS
-from sim.world import World
+from sim.study.stability.diagnose import diagnose
+from sim.world import World, load_scenario
 from sim.world.scenario import MAX_STEPS as LONGEST
 
 WRONG: list[dict[str, Any]] = [
@@ -31,19 +34,19 @@ def test_what_no_study_can_do_is_refused_in_words(
 ) -> None:
     monkeypatch.setattr("sim.study.ensemble.run.pair", None)  # no work: it would fail otherwise
     (name,) = asked
-    scenario, baseline = (sim.load_scenario(one, world) for one in ("lethal_aid", "pact"))
+    scenario, baseline = (load_scenario(one, world) for one in ("lethal_aid", "pact"))
     said = f"{name} must be a whole number \\(int\\) from . to [0-9]+, not "
     with pytest.raises(ValueError, match=said):
-        sim.run(world, scenario, baseline, **asked)
+        run(world, scenario, baseline, **asked)
     with pytest.raises(ValueError, match=said):
-        sim.compare(world, [scenario, baseline], **asked)
+        compare(world, [scenario, baseline], **asked)
     with pytest.raises(ValueError, match=said):
-        sim.explain(world, scenario, baseline, **asked)
+        explain(world, scenario, baseline, **asked)
 
 
 def test_a_diagnosis_is_checked_too(world: World) -> None:
     with pytest.raises(ValueError, match="seed must be a whole number"):
-        sim.diagnose(world, sim.load_scenario("pact", world), seed=-1)
+        diagnose(world, load_scenario("pact", world), seed=-1)
 
 
 def test_the_longest_horizon_is_that_of_a_scenario() -> None:

@@ -11,7 +11,7 @@ from sim.app.screenful import screenful
 from sim.app.writing import write
 
 if TYPE_CHECKING:
-    from sim.app.inputs import Question
+    from sim.ask.question import Question
 
 _BASELINE = "baseline"
 
@@ -84,7 +84,7 @@ def command(
     world's date. With --shocks: sizes instead of probabilities, what past shocks did to the tone
     of a pair beside what the closest deed does in the model. No value is changed by any of it.
     """
-    from sim.app.inputs import question
+    from sim.ask.question import question
 
     if timeline is None and scenario is not None:
         raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
@@ -126,7 +126,7 @@ def command(
 
 
 def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
-    from sim.app.inputs import find_timeline
+    from sim.ask.place import find_timeline
     from sim.report.backtest import timeline as report
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline

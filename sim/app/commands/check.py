@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
-from sim.app.home import beside
 from sim.app.say import say
+from sim.ask.home import beside
 
 if TYPE_CHECKING:
     from sim.world import Problem, World
@@ -42,7 +42,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 
 def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
     """Tell the folder of seeds from the scenarios among what was typed."""
-    from sim.app.inputs import find, scenario_files
+    from sim.ask.place import find, scenario_files
 
     refs: list[str | Path] = []
     for text in paths:

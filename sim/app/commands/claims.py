@@ -68,7 +68,7 @@ def command(
 
     from sim.app.page import page_with
     from sim.app.progress import bar
-    from sim.app.repeat import add_to
+    from sim.ask.repeat import add_to
     from sim.world import Problem, WorldError, load_world, seeds_dir
 
     started = datetime.now(UTC)

@@ -64,8 +64,8 @@ def command(
     from dataclasses import replace
     from datetime import UTC, datetime
 
-    from sim.app.inputs import several
     from sim.app.progress import bar
+    from sim.ask.question import several
 
     started = datetime.now(UTC)
     asked = several(

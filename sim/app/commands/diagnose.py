@@ -57,8 +57,8 @@ def command(
     """
     from dataclasses import replace
 
-    from sim.app.inputs import question
     from sim.app.progress import bar
+    from sim.ask.question import question
 
     asked = question(scenario, seeds=seeds, values=values, off=off, steps=steps, files=files)
 

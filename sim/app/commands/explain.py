@@ -10,7 +10,7 @@ from sim.app.say import say
 from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
-    from sim.app.repeat import Repeat
+    from sim.ask.repeat import Repeat
     from sim.ledger import Arithmetic
     from sim.study.explain.explain import Explanation
 
@@ -82,7 +82,7 @@ def command(
     Without --pair, --indicator or --action it is the largest effect on an alignment. The runs are
     those of the result: the same values, the same luck.
     """
-    from sim.app.repeat import repeat
+    from sim.ask.repeat import repeat
 
     asked = [name for name in (pair, indicator, action) if name is not None]
     if len(asked) > 1:

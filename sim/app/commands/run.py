@@ -10,7 +10,7 @@ from sim.app.say import say
 from sim.study.limits import MAX_RUNS
 
 if TYPE_CHECKING:
-    from sim.app.inputs import Question
+    from sim.ask.question import Question
     from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also ask rival forms of the model, and split the doubt by where it comes from.",
 )
+@click.option(
+    "--netcdf",
+    is_flag=True,
+    help="Also write ensemble.nc, whole runs with the values they drew (extra arrays).",
+)
+@click.option("--parquet", is_flag=True, help="Also write every table as Parquet (extra parquet).")
 @click.option(
     "--pair",
     "pairs",
@@ -71,6 +77,8 @@ def command(
     resume: bool,
     against: str | None,
     variants: bool,
+    netcdf: bool,
+    parquet: bool,
     pairs: tuple[str, ...],
     law: str | None,
     full: bool,
@@ -85,81 +93,63 @@ def command(
     are finished; --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C
     ends at once.
     """
-    from dataclasses import replace
     from datetime import UTC, datetime
     from functools import partial
 
-    from sim.app.inputs import question
     from sim.app.progress import bar
+    from sim.ask.files import check_extras
+    from sim.ask.question import question
+    from sim.ask.run import answer, inputs
 
     started = datetime.now(UTC)
+    check_extras(netcdf=netcdf, parquet=parquet)
     asked = question(
         scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
     )
 
     classroom.check(asked, pairs, law)
 
-    from sim.report.html.report import report
-    from sim.report.html.shell import NAME
-    from sim.results import check_writable, facts, inputs_of, resolved_yaml, save
-    from sim.results.values import NAME as VALUES
-    from sim.results.values import values_yaml
+    from sim.results import check_writable
     from sim.study.ensemble.checkpoint import checkpoint_of
-    from sim.study.ensemble.run import run
 
     check_writable(out)
 
-    given = {"set": asked.values, "off": sorted(asked.off)}
-    made_of = inputs_of(
-        asked.world, asked.scenario, asked.baseline, seed=seed, runs=runs, options=given
-    )
+    made_of = inputs(asked, runs, seed)
     checkpoint = checkpoint_of(
         out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
     )
     with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
-        found = run(
-            asked.world,
-            asked.scenario,
-            asked.baseline,
-            runs=runs,
-            seed=seed,
-            steps=asked.scenario.steps,
+        found = answer(
+            asked,
+            made_of,
+            started,
             progress=progress,
-            workers=options.threads(workers),
+            workers=workers,
             checkpoint=checkpoint,
             cluster=cluster,
         )
-    changed = (*asked.changes, *found.meta.changes)
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    found = replace(found, meta=meta)
+    meta = found.meta
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
-    further = {} if doubt is None else doubt.files()
-    if asked.filed is not None:
-        further = {**further, VALUES: values_yaml(asked.filed)}
-    made_of = replace(made_of, runs=meta.runs)
     if doubt is not None:
-        made_of = replace(made_of, options={**given, "variants": _forms(asked)})
-    page = report(found, facts(found, made_of), further)
-    place = save(
-        found, made_of, resolved_yaml(asked.scenario), out, started, {**further, NAME: page}
-    )
+        found = found.with_files(doubt.files(), variants=_forms(asked))
+    place = found.save(out, netcdf=netcdf, parquet=parquet)
     if meta.runs == runs:
         checkpoint.clear()
     if law is not None and not quiet and meta.runs == runs:
-        classroom.show_switched(asked, found, law, pairs, workers, place, as_json=as_json)
+        classroom.show_switched(asked, found.results, law, pairs, workers, place, as_json=as_json)
     elif as_json:
         from sim.report.run.as_json import as_json as json_of
 
-        say(json_of(found, place, doubt))
+        say(json_of(found.results, place, doubt))
     elif quiet:
         say(place)
     else:
         from sim.report.run.text import show
         from sim.report.screen import console
 
-        show(found, place, console(), doubt, full=full)
+        show(found.results, place, console(), doubt, full=full)
         if pairs:
-            classroom.show_pairs(found, pairs)
+            classroom.show_pairs(found.results, pairs)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
+from sim.ask.extras import need
 from sim.study.limits import MAX_SEED
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def command(
     Writes a folder results/SCENARIO/RUN-sensitivity. Given the folder RESULT of a run, it asks the
     question of that run and adds the files there, where `sim report` finds them.
     """
-    _need(*(("SALib", "study") if discover is None else ("ema_workbench", "discovery")))
+    need(*(("SALib", "study") if discover is None else ("ema_workbench", "discovery")))
     if discover is not None:
         _refuse_with_discover(of=of, level=level, value=named)
 
@@ -156,15 +156,6 @@ def command(
         show: Callable[..., None] = sensitivity.show if discover is None else discovery.show
         with screenful(full) as screen:
             show(found, asked.question.world, place, screen)
-
-
-def _need(module: str, extra: str) -> None:
-    """Say how to install a library that is not there, before any work is done."""
-    if find_spec(module) is None:
-        raise click.ClickException(
-            f"this needs the package {module}, which is not installed."
-            f" Install it with: python -m pip install 'alliance-sim[{extra}]'"
-        )
 
 
 def _power_of_two(samples: int) -> int:

@@ -56,9 +56,9 @@ def command(
     Published results, the claims of the sources, the answer to a launch, the record before the
     world's date, what is known of the months after it, and the values' own sources.
     """
-    from sim.app.inputs import find_timeline
     from sim.app.progress import bar
     from sim.app.writing import write
+    from sim.ask.place import find_timeline
     from sim.report.validation.page import page
     from sim.results import check_writable
     from sim.study.validation import WHOLE, Effort, Question, validation

@@ -10,7 +10,7 @@ from functools import cache
 
 from sim.report.words import printable
 
-_CLOSED = frozenset({"br", "circle", "input", "line", "meta", "path", "polygon", "rect"})
+_CLOSED = frozenset({"br", "circle", "img", "input", "line", "meta", "path", "polygon", "rect"})
 
 Attribute = str | int | float | None
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.citations import in_words
-from sim.report.screen import grid, heading, paragraph, print_blocks
+from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
 from sim.world import World
@@ -16,17 +16,18 @@ from sim.world import World
 SURE = 0.05  # chance of being of no use, above which a restriction is marked
 
 
-def show(found: Discovery, world: World, place: Path, console: Console) -> None:
+def show(found: Discovery, world: World, place: Path | None, console: Console) -> None:
     """Print the screen."""
     print_blocks(_blocks(found, world, place), console)
 
 
-def _blocks(found: Discovery, world: World, place: Path) -> Iterator[list[RenderableType]]:
+def _blocks(found: Discovery, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
     yield _asked(found)
     yield _box(found)
     if found.rows:
         yield _sources(found, world)
-    yield [Text(f"Files: {place}")]
+    if place is not None:
+        yield files_at(place)
 
 
 def _asked(found: Discovery) -> list[RenderableType]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.citations import in_words
-from sim.report.screen import grid, heading, paragraph, print_blocks
+from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
 from sim.results.sensitivity import Answer, Sensitivity, SensitivityRow
 from sim.world import World
 
@@ -17,12 +17,12 @@ CLEARLY = 2.0  # times the size that luck would feign, from which a value stands
 MUCH_LUCK = 0.25  # share of the variance, from which a reader is warned
 
 
-def show(found: Sensitivity, world: World, place: Path, console: Console) -> None:
+def show(found: Sensitivity, world: World, place: Path | None, console: Console) -> None:
     """Print the screen; ``world`` says what the sources are, ``place`` is where the files are."""
     print_blocks(_blocks(found, world, place), console)
 
 
-def _blocks(found: Sensitivity, world: World, place: Path) -> Iterator[list[RenderableType]]:
+def _blocks(found: Sensitivity, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
     yield _asked(found)
     yield _answer(found)
     if found.varies:
@@ -195,7 +195,7 @@ def _brief(source: str) -> str:
     return words.printable(f"{kind}: {rest.strip()}" if kind == "assumption" else source)
 
 
-def _close(found: Sensitivity, place: Path) -> list[RenderableType]:
+def _close(found: Sensitivity, place: Path | None) -> list[RenderableType]:
     pieces: list[RenderableType] = []
     if any(answer.luck > MUCH_LUCK for answer in found.answers):
         text = Text("Warning: ", style="bold yellow")
@@ -205,4 +205,4 @@ def _close(found: Sensitivity, place: Path) -> list[RenderableType]:
             style="not bold",
         )
         pieces.append(text)
-    return [*pieces, Text(f"Files: {place}")]
+    return [*pieces, *files_at(place)]

@@ -17,7 +17,7 @@ from sim.world import World, load_scenario
 @pytest.fixture(scope="module")
 def found(world: World) -> Comparison:
     assured = load_scenario(Path(__file__).with_name("lethal_aid_assured.yaml"), world)
-    return sim.compare(world, [load_scenario("lethal_aid", world), assured])
+    return sim.compare(["lethal_aid", assured], world=world).found
 
 
 def test_the_headline_says_what_the_umbrella_brings_and_what_it_costs(found: Comparison) -> None:

@@ -21,10 +21,7 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&"
 
 @pytest.fixture(scope="module")
 def real() -> Comparison:
-    world = sim.load_world()
-    names = ("lethal_aid", "technology_transfer")
-    scenarios = [sim.load_scenario(name, world) for name in names]
-    return sim.compare(world, scenarios, sim.load_scenario("pact", world), runs=60, seed=1)
+    return sim.compare(("lethal_aid", "technology_transfer"), "pact", runs=60, seed=1).found
 
 
 @pytest.fixture(scope="module")

@@ -252,7 +252,7 @@ def test_an_interrupt_keeps_what_is_finished(
 def test_what_cannot_be_compared(world: World, names: list[str], said: str) -> None:
     scenarios = [load_scenario(name, world) for name in names]
     with pytest.raises(WorldError, match=said):
-        sim.compare(world, scenarios)
+        sim.compare(scenarios, world=world)
 
 
 @pytest.mark.parametrize(
@@ -286,8 +286,3 @@ def test_reference_is_that_of_the_first(world: World, lethal_aid: Scenario) -> N
     short = [replace(one, steps=6) for one in (pact, lethal_aid)]
     assert compare(world, short, runs=2).meta.reference == "baseline"
     assert compare(world, short[::-1], runs=2).meta.reference == "pact"
-
-
-def test_package_offers_it() -> None:
-    assert "compare" in sim.__all__
-    assert sim.compare is compare

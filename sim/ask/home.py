@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.app.say import say
+from sim.ask.tell import tell
 
 SEEDS, WITNESS, SCENARIOS = "seeds", "world.yaml", "scenarios"
 
@@ -34,7 +34,7 @@ def _own(folder: Path) -> Path | None:
 
     if folder.resolve() == seeds_dir().resolve():
         return None
-    say(f"world: {folder} (--world DIR reads another)", err=True)
+    tell(f"world: {folder} (--world DIR reads another)")
     return folder
 
 
@@ -42,4 +42,4 @@ def _tell_unread(folder: Path) -> None:
     from sim.world import seeds_dir
 
     said = f"{folder} is not read, it has no {WITNESS}: copy the whole of {seeds_dir()} there"
-    say(f"{said}, or name a whole world by --world DIR.", err=True)
+    tell(f"{said}, or name a whole world by --world DIR.")

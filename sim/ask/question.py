@@ -1,12 +1,13 @@
-"""From what was typed to a world, a scenario and the scenario it is compared with."""
+"""From what was typed or given to a world, a scenario and the scenario it is compared with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
-from sim.app.home import beside
-from sim.app.settings import settings
+from sim.ask.home import beside, here
+from sim.ask.place import find
+from sim.ask.settings import Settings, settings
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from sim.world.values import Values
 
     Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
+
+Asked = Union[str, Path, "Scenario"]
+"""A scenario: its id, its file, or read already."""
+Where = Union[str, Path, "World", None]
+"""A world: its folder of seeds, or read already; None for the one that comes along."""
 
 
 @dataclass(frozen=True)
@@ -45,85 +51,45 @@ class Several:
     changes: "tuple[Change, ...]" = ()
 
 
-def find(ref: str, beside: Path | None = None) -> str | Path:
-    """Return what ``load_scenario`` takes for a path or an id.
-
-    An id is looked up beside another scenario, then in ``scenarios/`` of the working directory,
-    then among those that come with the world.
-    """
-    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
-        return Path(ref)
-    for folder in (beside, Path("scenarios")):
-        if folder is not None and (path := folder / f"{ref}.yaml").is_file():
-            return path
-    return ref
-
-
-def find_timeline(ref: str) -> Path:
-    """Return the file of a timeline: a path, or an id looked up as a scenario's is."""
-    from sim.world import Problem, WorldError
-    from sim.world.locate import timelines_dir
-    from sim.world.problems import suggest
-
-    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
-        return Path(ref)
-    folders = (Path("timelines"), timelines_dir())
-    known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
-    if ref not in known:
-        raise WorldError([Problem("", 0, f"unknown timeline `{ref}`", suggest(ref, known))])
-    return known[ref]
-
-
-def scenario_files(seeds: Path | None = None) -> list[Path]:
-    """Return every scenario: of a world (default: the one that comes along) and of ``scenarios/``.
-
-    One in the working directory stands for its namesake that comes with the world.
-    """
-    from sim.world import scenarios_dir
-
-    shipped = scenarios_dir() if seeds is None else seeds.resolve().parent / "scenarios"
-    files = {path.name: path for path in shipped.glob("*.yaml")}
-    files |= {path.name: path for path in Path("scenarios").glob("*.yaml")}
-    return [files[name] for name in sorted(files)]
-
-
 def question(
-    ref: str,
+    ref: Asked,
     *,
-    seeds: Path | None = None,
-    against: str | None = None,
-    values: Sequence[str] = (),
+    seeds: Where = None,
+    against: Asked | None = None,
+    values: Settings = (),
     off: Sequence[str] = (),
     steps: int | None = None,
     files: Sequence[Path] = (),
 ) -> Question:
-    """Read everything a run needs. Raises ``WorldError``.
+    """Read everything a run needs. Raises ``WorldError``; ``ValueError`` for what is no value.
 
-    ``values`` are ``path=value``, ``files`` hold values with ranges and sources; they and ``off``
+    ``values`` are by path, ``files`` hold values with ranges and sources; they and ``off``
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    from sim.world import load_scenario
-
-    found = find(ref)
-    if seeds is None and isinstance(found, Path):
+    found = _found(ref)
+    if seeds is None and found is not None:
         seeds = beside(found)
     world, given, filed, changed = _world(seeds, values, off, files)
-    scenario = load_scenario(found, world)
-    other = find(against) if against else find(scenario.against, _beside(found))
+    scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
-    baseline = scenario if same else load_scenario(other, world)
+    if same:
+        baseline = scenario
+    elif against:
+        baseline = _read(against, world)
+    else:
+        baseline = _read(scenario.against, world, _beside(ref))
     horizon = scenario.steps if steps is None else steps
     asked, compared = _asked((scenario, baseline), given, off, horizon)
     return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
 
 
 def several(
-    refs: Sequence[str],
+    refs: Sequence[Asked],
     *,
-    seeds: Path | None = None,
-    against: str | None = None,
-    values: Sequence[str] = (),
+    seeds: Where = None,
+    against: Asked | None = None,
+    values: Settings = (),
     off: Sequence[str] = (),
     steps: int | None = None,
     files: Sequence[Path] = (),
@@ -134,36 +100,63 @@ def several(
     to what the first is; the horizon to the longest of theirs. Otherwise as :func:`question`.
     """
     from sim.study.compare.compare import check_scenarios, reference_id
-    from sim.world import load_scenario
 
-    found = [find(ref) for ref in refs]
-    if seeds is None and isinstance(found[0], Path):
-        seeds = beside(found[0])
+    found = _found(refs[0]) if refs else None
+    if seeds is None and found is not None:
+        seeds = beside(found)
     world, given, _, changed = _world(seeds, values, off, files)
-    for place in found:
-        _check_home(place, world)
-    scenarios = tuple(load_scenario(place, world) for place in found)
+    for ref in refs:
+        _check_home(ref, world)
+    scenarios = tuple(_read(ref, world) for ref in refs)
     check_scenarios(scenarios)
     name = reference_id(scenarios)
     known = {scenario.id: scenario for scenario in scenarios}
     if against is None and name in known:
         reference = known[name]
     else:
-        other = find(against) if against else find(name, _beside(found[0]))
-        reference = load_scenario(other, world)
+        reference = _read(against, world) if against else _read(name, world, _beside(refs[0]))
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
 
 
+def world_of(seeds: Where) -> "World":
+    """Return a world as it is given, else read it. Raises ``WorldError``."""
+    from sim.world import World, load_world
+
+    if isinstance(seeds, World):
+        return seeds
+    return load_world(None if seeds is None else Path(seeds))
+
+
+def chosen(world: Where) -> Where:
+    """Return the world that is meant: as it is given, else the user's own where there is one."""
+    return here() if world is None else world
+
+
+def world_at(world: Where) -> "World":
+    """Read the world that is meant. Raises ``WorldError``."""
+    return world_of(chosen(world))
+
+
+def _read(ref: Asked, world: "World", near: Path | None = None) -> "Scenario":
+    from sim.world import Scenario, load_scenario
+
+    if not isinstance(ref, Scenario):
+        return load_scenario(find(ref, near), world)
+    from sim.study.compare.compare import check_world
+
+    check_world(ref, world)
+    return ref
+
+
 def _world(
-    seeds: Path | None, values: Sequence[str], off: Sequence[str], files: Sequence[Path]
+    seeds: Where, values: Settings, off: Sequence[str], files: Sequence[Path]
 ) -> "tuple[World, Given, Values | None, tuple[Change, ...]]":
     from sim.study.changes import typed as changes
-    from sim.world import load_world
     from sim.world.values import Values, load_values
 
-    before = world = load_world(seeds)
+    before = world = world_of(seeds)
     typed = settings(values, world)
     filed = Values({}, {})
     for file in files:
@@ -204,16 +197,24 @@ def _in_words(value: "Quantity | str | float") -> str:
     return f"{value.value:g} ({value.low:g} to {value.high:g})"
 
 
-def _beside(found: str | Path) -> Path | None:
-    return found.parent if isinstance(found, Path) else None
+def _found(ref: Asked) -> Path | None:
+    """The file that is meant; None for an id that comes along, or what has been read."""
+    found = find(ref) if isinstance(ref, str | Path) else None
+    return found if isinstance(found, Path) else None
 
 
-def _check_home(found: str | Path, world: "World") -> None:
+def _beside(ref: Asked) -> Path | None:
+    found = _found(ref)
+    return None if found is None else found.parent
+
+
+def _check_home(ref: Asked, world: "World") -> None:
     """Refuse a scenario that lies beside another world than the one it is asked in."""
     from sim.world import Problem, WorldError
     from sim.world.yaml_reader import read_yaml
 
-    if not isinstance(found, Path):
+    found = _found(ref)
+    if found is None:
         return
     home = found.resolve().parent.parent / "seeds" / "world.yaml"
     if not home.is_file() or home.parent == world.folder.resolve():

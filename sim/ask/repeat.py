@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from sim.app.inputs import Question, question
+from sim.ask.question import Question, Where, question
 
 if TYPE_CHECKING:
     from sim.results import Inputs, Results, Stored
@@ -53,7 +51,7 @@ class Repeat:
         )
 
 
-def repeat(ref: str, seeds: Path | None, runs: int | None, files: Sequence[Path] = ()) -> Repeat:
+def repeat(ref: str, seeds: Where, runs: int | None, files: Sequence[Path] = ()) -> Repeat:
     """Read a result folder or, where ``ref`` is none, a scenario, of which ``runs`` pairs are run.
 
     ``files`` hold other values for a scenario; a result has its own. Raises ``WorldError`` for a
@@ -64,26 +62,25 @@ def repeat(ref: str, seeds: Path | None, runs: int | None, files: Sequence[Path]
         asked = question(ref, seeds=seeds, files=files)
         whole = RUNS if runs is None else runs
         return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
-    if files:
-        said = f"{ref} says for itself what was asked: leave out --values"
-        raise click.UsageError(said)
-    from sim.results import load
+    from sim.results import LoadError, load
 
+    if files:
+        raise LoadError(f"{ref} says for itself what was asked: leave out --values")
     return _of_folder(load(Path(ref)), seeds, runs)
 
 
-def add_to(ref: str, seeds: Path | None) -> Repeat:
+def add_to(ref: str, seeds: Where) -> Repeat:
     """Read a result folder to which what is found is to be added; see :func:`repeat`.
 
-    Raises also ``ClickException`` for one that another version of the program has made, and
+    Raises also ``LoadError`` for one that another version of the program has made, and
     ``StoreError`` for one that cannot be written.
     """
-    from sim.results import check_writable, load
+    from sim.results import LoadError, check_writable, load
 
     again = _of_folder(load(Path(ref)), seeds, None)
     if again.other_code:
         said = f"{ref} was made by another version of the program. Run it again first."
-        raise click.ClickException(said)
+        raise LoadError(said)
     check_writable(Path(ref))
     return again
 
@@ -96,7 +93,7 @@ def means_folder(ref: str) -> bool:
     return "/" in ref and path.suffix not in (".yaml", ".yml")
 
 
-def _of_folder(stored: "Stored", seeds: Path | None, runs: int | None) -> Repeat:
+def _of_folder(stored: "Stored", seeds: Where, runs: int | None) -> Repeat:
     meta, facts = stored.results.meta, stored.facts
     asked = _asked(stored, seeds)
     now = _inputs(stored, asked)
@@ -112,7 +109,7 @@ def _of_folder(stored: "Stored", seeds: Path | None, runs: int | None) -> Repeat
     )
 
 
-def _asked(stored: "Stored", seeds: Path | None) -> Question:
+def _asked(stored: "Stored", seeds: Where) -> Question:
     """The question of a result: its own scenario if that is still the same, else as it was run."""
     from sim.world import WorldError
 
@@ -127,7 +124,7 @@ def _asked(stored: "Stored", seeds: Path | None) -> Question:
     return replace(asked, scenario=replace(asked.scenario, id=meta.scenario))
 
 
-def _question(stored: "Stored", ref: str, seeds: Path | None) -> Question:
+def _question(stored: "Stored", ref: str, seeds: Where) -> Question:
     from sim.results.values import NAME as VALUES
     from sim.world.yaml_reader import read_yaml
 

@@ -1,0 +1,121 @@
+"""What an answer hangs on, asked from Python: values and sources, or a box of values."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sim.ask.extras import need
+from sim.ask.found import Found
+from sim.ask.question import Asked, Where
+from sim.ask.repeat import SEED
+from sim.ask.result import Result
+from sim.ask.settings import Settings
+from sim.ask.studies import asked_of
+from sim.study.limits import threads
+
+if TYPE_CHECKING:
+    from sim.results.discovery import Discovery
+    from sim.results.sensitivity import Sensitivity
+    from sim.study.ensemble.grow import Progress
+
+
+SAMPLES = 512  # of the Sobol' design
+FEWEST = 200  # runs in which a box is looked for
+
+
+def sensitivity(
+    what: Asked | Result,
+    *,
+    of: str | None = None,
+    level: bool = False,
+    against: Asked | None = None,
+    world: Where = None,
+    seed: int | None = None,
+    steps: int | None = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+    **design: Any,
+) -> "Found[Sensitivity]":
+    """Find the values, and the sources behind them, that an answer hangs on.
+
+    ``of`` is an alignment or an indicator; ``level`` asks for it, not for what changes. ``design``
+    says how thoroughly: ``method``, ``trajectories``, ``samples`` (a power of two),
+    ``runs_per_point``, ``top``, ``values`` of :class:`sim.study.sensitivity.survey.Design`. Needs
+    the extra ``study``.
+    """
+    need("SALib", "study")
+    from sim.report.sensitivity import text
+    from sim.study.sensitivity.sensitivity import sensitivity as study
+    from sim.study.sensitivity.survey import Design
+
+    asked = asked_of(what, world, against=against, values=values, off=off, steps=steps)
+    samples = design.setdefault("samples", SAMPLES)
+    if samples < 2 or samples & (samples - 1):
+        raise ValueError(f"samples must be a power of two, as Sobol' points need, not {samples}")
+    found = study(
+        asked.world,
+        asked.scenario,
+        asked.baseline,
+        of=of,
+        level=level,
+        design=Design(seed=_seed(what, seed), **design),
+        workers=threads(workers),
+        progress=progress,
+    )
+    found = replace(found, set_values=asked.values, off=asked.off)
+    return Found(
+        f"sensitivity of {found.of} in {found.scenario}: {found.runs:,} runs",
+        found,
+        lambda console: text.show(found, asked.world, None, console),
+        lambda: json.dumps(found.as_json()),
+    )
+
+
+def discover(
+    what: Asked | Result,
+    indicator: str,
+    *,
+    world: Where = None,
+    runs: int = 10_000,
+    seed: int | None = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+) -> "Found[Discovery]":
+    """Look for the box of values in which an indicator comes true much more often.
+
+    ``runs`` are 200 or more. Needs the extra ``discovery``.
+    """
+    need("ema_workbench", "discovery")
+    from sim.report.sensitivity import discovery as text
+    from sim.study.sensitivity.discovery import discover as study
+
+    if runs < FEWEST:
+        raise ValueError(f"runs must be {FEWEST} or more, not {runs}")
+    asked = asked_of(what, world, values=values, off=off)
+    found = study(
+        asked.world,
+        asked.scenario,
+        indicator,
+        runs=runs,
+        seed=_seed(what, seed),
+        workers=threads(workers),
+        progress=progress,
+    )
+    found = replace(found, set_values=asked.values, off=asked.off)
+    return Found(
+        f"where {indicator} comes true in {asked.scenario.id}: {runs:,} runs",
+        found,
+        lambda console: text.show(found, asked.world, None, console),
+        lambda: json.dumps(found.as_json()),
+    )
+
+
+def _seed(what: Asked | Result, given: int | None) -> int:
+    if given is not None:
+        return given
+    return what.meta.seed if isinstance(what, Result) else SEED

@@ -1,0 +1,183 @@
+"""The studies behind the commands, asked from Python by the same names, with the same checks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.ask.found import Found
+from sim.ask.question import Asked, Question, Where, chosen, question, several
+from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
+from sim.ask.result import Result
+from sim.ask.settings import Settings
+from sim.study.limits import check_asked, threads
+
+if TYPE_CHECKING:
+    from sim.results.comparison import Comparison
+    from sim.study.ensemble.grow import Progress
+    from sim.study.explain.explain import Explanation
+    from sim.study.stability.diagnosis import Diagnosis
+
+
+def compare(
+    scenarios: Sequence[Asked],
+    against: Asked | None = None,
+    *,
+    world: Where = None,
+    runs: int = 1000,
+    seed: int = 0,
+    steps: int | None = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+) -> "Found[Comparison]":
+    """Put two or more scenarios side by side on the same draws, each held against one reference.
+
+    ``against`` defaults to what the first is compared with; the rest is as in :func:`run`.
+    """
+    from sim.report.compare import text
+    from sim.study.compare.compare import compare as study
+
+    check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
+    asked = several(
+        scenarios, seeds=chosen(world), against=against, values=values, off=off, steps=steps
+    )
+    found = study(
+        asked.world,
+        asked.scenarios,
+        asked.reference,
+        runs=runs,
+        seed=seed,
+        steps=asked.reference.steps,
+        progress=progress,
+        workers=threads(workers),
+    )
+    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
+    found = replace(found, meta=meta)
+    named = ", ".join(meta.scenarios)
+    return Found(
+        f"comparison of {named} against {meta.reference}: {meta.runs:,} runs of each",
+        found,
+        lambda console: text.show(found, None, console),
+        lambda: text.as_json(found, None),
+    )
+
+
+def explain(
+    what: Asked | Result,
+    *,
+    pair: str | None = None,
+    indicator: str | None = None,
+    action: str | None = None,
+    without: Sequence[str] = (),
+    flip: bool = True,
+    at: int | None = None,
+    world: Where = None,
+    runs: int | None = None,
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+) -> "Found[Explanation]":
+    """Explain an effect of a result (made, or its folder), or of a scenario, which is then run.
+
+    By default the largest effect on an alignment, else that on a ``pair`` (``"RUS>KOR"``), an
+    ``indicator`` or an ``action``, ``at`` a step or at the end. ``without`` names what is taken
+    away; ``flip`` also looks for the value that would turn it round, which takes longest. Repeated
+    are the ``runs`` of the result, at most 2,000. Raises ``WorldError`` for an unknown name.
+    """
+    from sim.report.explain.as_json import explanation_json
+    from sim.report.explain.explained import View
+    from sim.report.explain.text import show
+    from sim.study.explain.explain import explain as study
+
+    repeated = again(what, world, runs)
+    asked = repeated.question
+    found = study(
+        asked.world,
+        asked.scenario,
+        asked.baseline,
+        pair=pair,
+        indicator=indicator,
+        action=action,
+        runs=repeated.runs,
+        seed=repeated.seed,
+        steps=repeated.steps if at is None else at,
+        without=without,
+        flip=flip,
+        workers=threads(workers),
+        progress=progress,
+    )
+    view = View(found, asked.world, asked.scenario, asked.baseline, asked.values, asked.off)
+    notes = (*repeated.notes, *repeated.share)
+    return Found(
+        f"explanation of {found.target.name} in {asked.scenario.id}: {found.runs:,} pairs of runs",
+        found,
+        lambda console: show(view, console),
+        lambda: explanation_json(view, notes),
+    )
+
+
+def diagnose(
+    what: Asked | Result = "baseline",
+    *,
+    world: Where = None,
+    draws: int = 20,
+    seed: int = 0,
+    steps: int | None = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+) -> "Found[Diagnosis]":
+    """See whether shocks die out along a scenario, through whom they spread, who stands with whom.
+
+    Over ``draws`` draws of all values, each with one run.
+    """
+    from sim.report.diagnose import text
+    from sim.study.stability.diagnose import diagnose as study
+
+    asked = asked_of(what, world, values=values, off=off, steps=steps)
+    found = study(
+        asked.world,
+        asked.scenario,
+        draws=draws,
+        seed=seed,
+        steps=asked.scenario.steps,
+        workers=threads(workers),
+        progress=progress,
+    )
+    found = replace(found, set_values=asked.values, off=asked.off)
+    return Found(
+        f"diagnosis of {asked.scenario.id}: {draws} draws",
+        found,
+        lambda console: text.show(found, console),
+        lambda: text.as_json(found),
+    )
+
+
+def again(what: Asked | Result, world: Where = None, runs: int | None = None) -> Repeat:
+    """What to ask again: of a result its own runs, of a scenario as many as ``sim run`` makes."""
+    if isinstance(what, Result) and what.origin is not None:
+        meta, asked = what.meta, what.origin.asked
+        some = min(meta.runs, MOST_RUNS) if runs is None else runs
+        return Repeat(asked, meta.seed, meta.runs, some, meta.steps, what.results)
+    ref = what.place if isinstance(what, Result) else what
+    if isinstance(ref, str | Path) and means_folder(str(ref)):
+        return repeat(str(ref), chosen(world), runs)
+    assert ref is not None, "a result is made or read"
+    asked = question(ref, seeds=chosen(world))
+    whole = RUNS if runs is None else runs
+    return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
+
+
+def asked_of(what: Asked | Result, world: Where, **how: Any) -> Question:
+    """The question of a result, or a scenario as it is asked here. Raises ``WorldError``."""
+    if not isinstance(what, Result) and not (
+        isinstance(what, str | Path) and means_folder(str(what))
+    ):
+        return question(what, seeds=chosen(world), **how)
+    given = [name for name, value in how.items() if value]
+    if given:
+        raise ValueError(f"a result says for itself what was asked: leave out {given[0]}")
+    return again(what, world).question

@@ -1,0 +1,84 @@
+"""The results that are kept below a folder: what each is, and which one is meant by a word."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.results.load import LoadError, Stored, glance
+from sim.results.store import MANIFEST, stored
+from sim.world.problems import suggest
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A folder that is kept. ``found`` is what a line needs of what `sim run` has written.
+
+    ``kind`` names another study; ``fault`` says why a folder cannot be read.
+    """
+
+    place: Path
+    finished: str  # as ISO 8601, or empty
+    found: Stored | None = None
+    kind: str = ""
+    fault: str = ""
+
+    @property
+    def name(self) -> str:
+        """Scenario and run id, by which it can be asked for."""
+        return f"{self.place.parent.name}/{self.place.name}"
+
+
+def shelf(out: Path) -> list[Entry]:
+    """Return all that is kept below ``out``, the newest first."""
+    entries = [_entry(place) for place in stored(out)]
+    return sorted(entries, key=lambda entry: (entry.finished, entry.name), reverse=True)
+
+
+def meant(ref: str, out: Path, *, newest: bool = True) -> Path:
+    """Return the folder that is meant: a path, ``scenario/id``, the beginning of an id, or a
+    scenario, of which it is the newest (else, unless there is only one, it is not clear).
+
+    Raises :class:`LoadError` where none or more than one is meant.
+    """
+    if (Path(ref) / MANIFEST).is_file():
+        return Path(ref)
+    places = list(stored(out))
+    named = {f"{place.parent.name}/{place.name}": place for place in places}
+    found = [place for name, place in named.items() if _matches(ref, name)]
+    if not found:
+        known = [*named, *dict.fromkeys(place.parent.name for place in places)]
+        hint = suggest(ref, known) if known else "Nothing is kept there yet: sim run SCENARIO"
+        raise LoadError(f"no result below {out} is called {ref!r}. {hint}")
+    if len(found) > 1 and not (newest and all(place.parent.name == ref for place in found)):
+        some = ", ".join(f"{place.parent.name}/{place.name}" for place in found[:4])
+        raise LoadError(f"{ref!r} may mean {len(found)} results: {some}. Write more of its id")
+    return max(found, key=lambda place: (_finished(_manifest(place)), place.name))
+
+
+def _matches(ref: str, name: str) -> bool:
+    scenario, _, run = name.partition("/")
+    return ref == scenario or run.startswith(ref) or ("/" in ref and name.startswith(ref))
+
+
+def _entry(place: Path) -> Entry:
+    facts = _manifest(place)
+    finished, kind = _finished(facts), str(facts.get("kind", ""))
+    if kind:
+        return Entry(place, finished, kind=kind)
+    try:
+        return Entry(place, finished, glance(place))
+    except LoadError as error:
+        return Entry(place, finished, fault=str(error))
+
+
+def _manifest(place: Path) -> dict[str, Any]:
+    try:
+        facts: Any = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _finished(facts: dict[str, Any]) -> str:
+    return str(facts.get("finished", ""))
