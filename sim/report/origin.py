@@ -28,7 +28,7 @@ def origin(world: World) -> str:
 def _asked(scenario: Scenario) -> dict[str, Any]:
     """What of a scenario moves a number: not which act its title names, nor what is its own."""
     parts = {part.name: getattr(scenario, part.name) for part in fields(scenario)}
-    del parts["event"], parts["own"]
+    del parts["about"], parts["own"]
     return parts
 
 

@@ -162,7 +162,7 @@ def _text(path: Path) -> str:
 
 
 def _meta(facts: Mapping[str, Any]) -> Meta:
-    facts = {"changes": [], "named": "", "own": [], **facts}  # not in earlier folders
+    facts = {"changes": [], "about": "", "own": [], **facts}  # not in earlier folders
     known = {field.name: facts[field.name] for field in fields(Meta)}
     known["changes"] = read_changes(known["changes"])
     known["script"] = tuple(

@@ -62,7 +62,7 @@ class Meta:
     is the number of the run that ``events`` tells. ``settled`` are the indicators that the script
     itself decides, because it takes in one arm only what they watch: no finding. ``changes`` are
     the values and laws that an arm has otherwise (the command line adds the values it was given).
-    ``named`` is the action that the title names, empty where the scenario does not say; ``own`` are
+    ``about`` is the action that the title names, empty where the scenario does not say; ``own`` are
     the indicators that the scenario itself gives, not what it extends.
     """
 
@@ -88,7 +88,7 @@ class Meta:
     ladder: tuple[Rung, ...] = ()
     settled: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    named: str = ""
+    about: str = ""
     own: tuple[str, ...] = ()
 
     @property
@@ -104,7 +104,7 @@ class Meta:
         where the scripts do not differ.
         """
         apart = [item for item in self.script if item.arms != ARMS]
-        return next((item for item in apart if item.action == self.named), next(iter(apart), None))
+        return next((item for item in apart if item.action == self.about), next(iter(apart), None))
 
 
 @dataclass(frozen=True, slots=True)

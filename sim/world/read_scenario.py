@@ -64,7 +64,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _clashes(placed, world)
     _stop(problems)
     _preconditions(placed, put_all(changed, state))
-    _event(last, placed)
+    _about(last, placed)
     _indicators(chain, world, steps)
     _variants(chain, world)
     _stop(problems)
@@ -78,7 +78,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         parent=parent,
         claims=tuple(dict.fromkeys(c for link in chain for c in link.text.claims)),
         events=tuple(sorted((p.event for p in placed), key=lambda e: (e.step, e.action))),
-        event=next((link.text.event for link in reversed(chain) if link.text.event), None),
+        about=next((link.text.about for link in reversed(chain) if link.text.about), None),
         off=frozenset(name for link in chain for name in link.text.off),
         indicators=tuple(i for link in chain for i in link.text.indicators),
         own=frozenset(i.id for i in last.text.indicators),
@@ -274,11 +274,11 @@ def _way(world: World, need: Requirement) -> str:
     return f"{first} set postures.{need.posture}.start"
 
 
-def _event(last: _Link, placed: list[_Placed]) -> None:
+def _about(last: _Link, placed: list[_Placed]) -> None:
     """What the title is said to name must be scripted."""
-    if last.text.event is not None:
+    if last.text.about is not None:
         scripted = [p.event.action for p in placed]
-        last.page.known(("event",), last.text.event, scripted, "scripted action")
+        last.page.known(("about",), last.text.about, scripted, "scripted action")
 
 
 def _indicators(chain: list[_Link], world: World, steps: int) -> None:

@@ -33,7 +33,7 @@ class Scenario:
     with another reference. `state` holds, by the same paths, where its runs begin off the
     reference, which stays.
 
-    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `event`
+    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `about`
     is the scripted action that the title names, where the scenario says so; `own` are the
     `indicators` that it gives itself, and does not have from what it extends.
     """
@@ -46,7 +46,7 @@ class Scenario:
     parent: str | None = None
     claims: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
-    event: str | None = None
+    about: str | None = None
     off: frozenset[str] = frozenset()
     indicators: tuple[Indicator, ...] = ()
     own: frozenset[str] = frozenset()
@@ -104,7 +104,7 @@ class ScenarioFile(Sourced):
     against: Id | None = None
     claims: tuple[str, ...] = ()
     events: tuple[EventText, ...] = ()
-    event: Id | None = Field(None, description="the scripted action that the title names")
+    about: Id | None = Field(None, description="the scripted action that the title names")
     overrides: dict[str, Any] = Field({}, alias="set")
     state: dict[str, Any] = Field({}, description="where runs begin off the reference, which stays")
     off: tuple[str, ...] = ()

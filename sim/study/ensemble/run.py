@@ -151,7 +151,7 @@ def _meta(
         ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
         settled=settled(world, (scenario, baseline), scenario.reported(world)),
         changes=changes(world, scenario, baseline),
-        named=scenario.event or "",
+        about=scenario.about or "",
         own=tuple(one.id for one in scenario.indicators if one.id in scenario.own),
     )
 

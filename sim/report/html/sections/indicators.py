@@ -1,7 +1,7 @@
 """Conditions with and without the event: the scenario's own first, changed or not."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sim.report import selection, words
 from sim.report.html.brief import Brief
@@ -29,17 +29,17 @@ def indicators(brief: Brief) -> Markup:
     said: list[Child] = [
         para(
             "The share of runs in which a named condition is true "
-            f"at some time within {brief.span(brief.last)}, or in the months in brackets. First "
-            "stands what this scenario itself watches, also where it does not change."
+            f"at some time within {brief.span(brief.last)}, or in the months in brackets.",
+            " First stands what this scenario itself watches, also where it does not change."
             if own
-            else "The share of runs in which a named condition is true "
-            f"at some time within {brief.span(brief.last)}, or in the months in brackets."
+            else None,
         )
     ]
-    said += _chart(brief, own) if own else []
+    if own:
+        said.append(_chart(brief, own, None if others else CAPTION))
     if others:
         said += [element("h3", "What else changes")] if own else []
-        said += _chart(brief, others)
+        said.append(_chart(brief, others, CAPTION))
     if not any(map(selection.differs, shown)):
         said.append(para("No condition changes beyond chance."))
     if shown:
@@ -58,9 +58,8 @@ def figures(brief: Brief) -> dict[str, Markup]:
     return {"indicators": _draw(brief, shown, WIDE)} if shown else {}
 
 
-def _chart(brief: Brief, rows: Sequence[IndicatorRow]) -> list[Child]:
-    draw: Callable[[float], Markup] = lambda width: _draw(brief, rows, width)  # noqa: E731
-    return [figure(draw, CAPTION)]
+def _chart(brief: Brief, rows: Sequence[IndicatorRow], caption: str | None) -> Markup:
+    return figure(lambda width: _draw(brief, rows, width), caption)
 
 
 def _draw(brief: Brief, rows: Sequence[IndicatorRow], width: float) -> Markup:
