@@ -11,6 +11,7 @@ from sim.report.run.as_json import as_json
 from sim.report.run.text import show
 from sim.report.screen import console
 from sim.results import Results
+from sim.study.ensemble.run import run
 
 BLOCKS = (
     "The finding",
@@ -30,7 +31,7 @@ BLOCKS = (
 def found() -> Results:
     world = sim.load_world()
     scenario, baseline = (sim.load_scenario(name, world) for name in ("lethal_aid", "pact"))
-    return sim.run(world, scenario, baseline, runs=100, seed=1)
+    return run(world, scenario, baseline, runs=100, seed=1)
 
 
 @pytest.fixture
