@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
@@ -30,6 +30,7 @@ from sim.world import World, load_scenario
 from tests.laws.worlds import Recipe, recipes
 from tests.made_up import declare, fixed, scenario
 
+SOME = settings(max_examples=settings().max_examples // 2)  # a world takes long to read
 MONTHS = 24
 NOTHING = 1e-9  # alignment, on the scale on which contributions add up
 
@@ -108,6 +109,7 @@ def becomes_habit(found: Apart, pull: float) -> None:
 # Its surprises alone
 
 
+@SOME
 @given(recipes() | recipes(extreme=True))
 def test_later_surprises_never_add_up_to_the_first(recipe: Recipe) -> None:
     becomes_habit(apart(recipe.case(), drawn_of(recipe.case(), 1), as_at_rest), pull=0.0)
@@ -141,6 +143,7 @@ def test_nor_at_other_values_where_only_habit_is_at_work(world: World, seed: int
     assert never_turned(apart(case, drawn_of(case, seed), as_at_rest).latent)
 
 
+@SOME
 @given(recipes(), st.floats(0.01, 0.3), st.floats(0.1, 1.0))
 def test_nor_in_random_worlds(recipe: Recipe, pull: float, sooner: float) -> None:
     """With the mechanisms whose weights stand still."""

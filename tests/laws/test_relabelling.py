@@ -22,6 +22,7 @@ from tests.laws.worlds import Recipe, recipes
 from tests.made_up import declare
 
 CLOSE = 1e-12  # sums in another order
+UNNUMBERED = ("expected", "voiced", "credibility", "pulled", "coming", "stock", "pace", "surprise")
 
 
 @given(recipes(), st.integers(0, 2**32 - 1))
@@ -63,6 +64,8 @@ def slots_make_no_difference(world: World, scenario: Scenario, dice: random.Rand
     for one, two in zip(rolled(case), rolled(other), strict=True):
         assert np.array_equal(one.taken, two.taken)
         assert np.array_equal(one.after.posture, two.after.posture)
+        for field in UNNUMBERED:
+            assert np.allclose(getattr(one.after, field), getattr(two.after, field), atol=CLOSE)
         for field in ("latent", "dependence", "commitment", "assurance", "grievance"):
             assert gap(one, two, field, pairs) < CLOSE, field
         assert gap(one, two, "tension", theatres) < CLOSE
