@@ -84,7 +84,7 @@ def run(house: Path, *words: str) -> str:
 def test_the_world_is_in_order_and_shows_it(house: Path) -> None:
     assert "ok" in run(house, "-m", "sim", "check", "lethal_aid")
     assert "beta" in run(house, "-m", "sim", "show", "contagion")
-    assert "contagion: z[i,o] += beta_i" in run(house, "-m", "sim", "show", "step")
+    assert "contagion: z[i,o] += beta_i" in run(house, "-m", "sim", "show", "step", "--full")
 
 
 def test_it_runs_is_booked_and_can_be_switched_off(house: Path) -> None:

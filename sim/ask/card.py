@@ -5,20 +5,20 @@ import html
 import re
 from collections.abc import Mapping
 
+from sim.report import finding as said
 from sim.report.html.brief import Brief
 from sim.report.html.figures import alone
-from sim.report.html.markup import Markup, element, text
+from sim.report.html.markup import Markup, element
 from sim.report.html.sections import alignments, doubt, indicators, reactions
-from sim.report.html.sections.finding import sentences
+from sim.report.sentence import plain
 
 _SHOWN = ("alignments-difference-end", "reactions", "indicators", "effects", "network-end")
-_TAG = re.compile("<[^>]*>")
 _PICTURES = 2
 
 
 def finding(brief: Brief) -> str:
-    """Return the finding in words: what shifts, who reacts, what becomes likelier."""
-    return html.unescape(_TAG.sub("", text(sentences(brief))))
+    """Return the finding in words: what becomes likelier, what shifts, who reacts."""
+    return " ".join(plain(sentence) for sentence in said.finding(brief.results))
 
 
 def card(brief: Brief) -> Markup:

@@ -9,6 +9,8 @@ from sim.results.change import Change
 NOTHING = "what if nothing is scripted?"
 SHORT = 200  # characters of a source that are told
 
+NAMED = 3  # months of one deed that are named one by one
+
 
 def apart(changes: Iterable[Change]) -> list[str]:
     """Return in words what only the scenario has otherwise."""
@@ -49,7 +51,14 @@ def deeds(script: Sequence[Script], meta: Meta) -> list[str]:
     for item in script:
         what = words.clause(item.actor, item.title, meta.names)
         months.setdefault(what, []).append(words.month(item.month))
-    return [f"{what} ({', '.join(when)})" for what, when in months.items()]
+    return [f"{what} ({_months(when)})" for what, when in months.items()]
+
+
+def _months(when: Sequence[str]) -> str:
+    """Three months are named, more of them counted."""
+    if len(when) <= NAMED:
+        return ", ".join(when)
+    return f"{len(when)} times, {when[0]} to {when[-1]}"
 
 
 def rest(meta: Meta) -> str:

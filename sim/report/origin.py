@@ -1,6 +1,8 @@
 """From what a page of the documentation was made, so that a reader can see if it is today's."""
 
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
 
 from sim.report.markdown import filled
 from sim.results.manifest import fingerprint, world_fingerprint
@@ -17,10 +19,17 @@ def origin(world: World) -> str:
     named = {
         "world": world_fingerprint(world),
         "scorecard": fingerprint(world.scorecard),
-        "scenarios": fingerprint({one.id: one for one in _scenarios(world)}),
+        "scenarios": fingerprint({one.id: _asked(one) for one in _scenarios(world)}),
     }
     told = ", ".join(f"{name} `{print_[:_DIGITS]}`" for name, print_ in named.items())
     return filled(f"Made from {told}. With another world the numbers are others.")
+
+
+def _asked(scenario: Scenario) -> dict[str, Any]:
+    """What of a scenario moves a number: not which act its title names, nor what is its own."""
+    parts = {part.name: getattr(scenario, part.name) for part in fields(scenario)}
+    del parts["about"], parts["own"]
+    return parts
 
 
 def _scenarios(world: World) -> Iterator[Scenario]:

@@ -17,11 +17,6 @@ SCRIPTED = 8  # scripted acts of one run that are told
 SELDOM = 0.05  # times per run: with such a ratio, a smaller difference is not worth a line
 
 
-def event(meta: Meta) -> Script | None:
-    """Return what is called "the event": the first scripted difference between the arms."""
-    return next((item for item in meta.script if len(item.arms) == 1), None)
-
-
 def shifts(rows: Sequence[ShiftRow], most: int) -> list[ShiftRow]:
     """Return the shifts that stand out of chance at their end or peak, the largest peak first."""
     return sorted(filter(stands_out, rows), key=lambda row: -size(row))[:most]
@@ -76,20 +71,40 @@ def leading(rows: Sequence[ShiftRow]) -> ShiftRow | None:
 
 
 def more_often(rows: Sequence[ReactionRow], most: int) -> list[ReactionRow]:
-    """Return what is done more often and stands out of chance, the largest increase first."""
-    found = [row for row in rows if row.rate > row.baseline_rate and row.extra > 2 * row.mc_error]
-    return sorted(filter(_matters, found), key=lambda row: -_change(row))[:most]
+    """Return what is chosen more often and stands out of chance, the largest increase first."""
+    return _largest([row for row in rows if _more(row) and row.because not in FORCED], most)
 
 
 def less_often(rows: Sequence[ReactionRow], most: int) -> list[ReactionRow]:
-    """Return what is done less often and stands out of chance, the largest decrease first."""
-    found = [row for row in rows if row.rate < row.baseline_rate and -row.extra > 2 * row.mc_error]
-    return sorted(filter(_matters, found), key=lambda row: -_change(row))[:most]
+    """Return what is chosen less often and stands out of chance, the largest decrease first."""
+    return _largest([row for row in rows if _less(row) and row.because not in FORCED], most)
+
+
+def no_reaction(rows: Sequence[ReactionRow], most: int) -> list[ReactionRow]:
+    """Return what is done more or less often, and no motive does it, the largest change first.
+
+    It has become possible or no longer is, is in the way of another act, or repeats what the script
+    took; that this is done less often, once it has been done, is not worth telling.
+    """
+    found = [row for row in rows if _more(row) or (_less(row) and row.because != AGAIN)]
+    return _largest([row for row in found if row.because in FORCED], most)
+
+
+def _more(row: ReactionRow) -> bool:
+    return row.rate > row.baseline_rate and row.extra > 2 * row.mc_error
+
+
+def _less(row: ReactionRow) -> bool:
+    return row.rate < row.baseline_rate and -row.extra > 2 * row.mc_error
+
+
+def _largest(rows: Sequence[ReactionRow], most: int) -> list[ReactionRow]:
+    return sorted(filter(_matters, rows), key=lambda row: -_change(row))[:most]
 
 
 def _matters(row: ReactionRow) -> bool:
     near = row.ratio is not None and abs(row.ratio - 1.0) < NEARLY
-    return row.because != AGAIN and (not near or _change(row) >= SELDOM)
+    return not near or _change(row) >= SELDOM
 
 
 def _change(row: ReactionRow) -> float:
@@ -103,7 +118,7 @@ def reaction(rows: Sequence[ReactionRow], script: Sequence[Script]) -> ReactionR
     """
     scripted = {item.action for item in script}
     found = [*more_often(rows, len(rows)), *less_often(rows, len(rows))]
-    chosen = [row for row in found if row.action not in scripted and row.because not in FORCED]
+    chosen = [row for row in found if row.action not in scripted]
     sure = [row for row in chosen if _sure(row.extra, row.mc_error)]
     return max(sure, key=_change, default=None)
 
@@ -115,14 +130,31 @@ def free(rows: Sequence[IndicatorRow], settled: Collection[str]) -> list[Indicat
 
 def changed(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
     """Return the indicators whose share differs beyond chance, the largest difference first."""
-    found = [row for row in rows if abs(row.difference) > 2 * row.mc_error]
-    return sorted(found, key=lambda row: -abs(row.difference))
+    return sorted(filter(differs, rows), key=lambda row: -abs(row.difference))
 
 
-def indicator(rows: Sequence[IndicatorRow], settled: Collection[str]) -> IndicatorRow | None:
-    """Return the one indicator that changes most, surely, and that the script does not decide."""
-    found = changed(free(rows, settled))
-    return next((row for row in found if _sure(row.difference, row.mc_error)), None)
+def differs(row: IndicatorRow) -> bool:
+    """Return whether its share differs beyond chance; of a single run, whether it differs."""
+    return row.difference != 0 and not abs(row.difference) <= 2 * row.mc_error
+
+
+def own(rows: Sequence[IndicatorRow], meta: Meta) -> list[IndicatorRow]:
+    """Return the scenario's own indicators, as it lists them, changed or not.
+
+    Those that its script decides are left out.
+    """
+    return [row for row in free(rows, meta.settled) if row.indicator in meta.own]
+
+
+def others(rows: Sequence[IndicatorRow], meta: Meta) -> list[IndicatorRow]:
+    """Return what else changes beyond chance, undecided, the largest difference first."""
+    return [row for row in changed(free(rows, meta.settled)) if row.indicator not in meta.own]
+
+
+def headlines(rows: Sequence[IndicatorRow], meta: Meta, most: int) -> list[IndicatorRow]:
+    """Return what a finding leads with: what surely changes, the scenario's own first."""
+    found = [*changed(own(rows, meta)), *others(rows, meta)]
+    return [row for row in found if _sure(row.difference, row.mc_error)][:most]
 
 
 def _sure(value: float, error: float) -> bool:

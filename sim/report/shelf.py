@@ -30,8 +30,7 @@ def line(results: Results) -> str:
         pair = words.pair(moved.source, moved.target, meta.names)
         when = words.when(month_of(meta.start, moved.peak_step), moved.peak_step)
         said.append(f"{pair} {words.signed(moved.peak)} {when}")
-    likelier = selection.indicator(results.indicators, meta.settled)
-    if likelier is not None:
+    for likelier in selection.headlines(results.indicators, meta, 1):
         points = words.signed(likelier.difference * 100, 0)
         said.append(f"“{likelier.title.rstrip('.')}” {points} points")
     return words.printable("; ".join(said) or "nothing stands out of chance")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sim.report import words
 from sim.results import WITH, Arm, TheatreRow
 
 NOTICEABLE = 0.05  # a smaller difference of tension rounds away
@@ -42,6 +43,13 @@ class Tension:
     def peak(self) -> float:
         """The difference then."""
         return self.differences[self.peak_step]
+
+    @property
+    def shown_peak(self) -> str:
+        """That difference as it is printed; at the end beside both levels, so it is theirs."""
+        if self.peak_step == len(self.with_) - 1:
+            return words.apart(self.with_[-1].mean, self.without[-1].mean, 1)
+        return words.signed(self.peak, 1)
 
     @property
     def moved(self) -> bool:

@@ -38,16 +38,9 @@ def years(row: YardstickRow | None) -> str:
 
 
 def said(row: YardstickRow, meta: Meta) -> str:
-    """Return what years count, and how much the first of the shifts is, for a screen."""
-    counted = (
-        f"Years: the mean of the first {words.count(row.months, meta.step_unit)} in ordinary years;"
-        f" in one a pair moves {row.ordinary:.2f}, in nine of ten less than {row.high:.2f}."
-    )
-    if row.share is None or row.shock_change is None:
-        return counted
-    pair, size = words.pair(row.source, row.target, meta.names), words.signed(row.first_year)
-    past = words.signed(row.shock_change)
-    return f"{counted} {pair}, {size}, is {compared(row, meta.names)} ({past})."
+    """Return what years count, for a screen."""
+    span = words.count(row.months, meta.step_unit)
+    return f"Years: the first {span} in ordinary years, in which a pair moves {row.ordinary:.2f}."
 
 
 def share(value: float) -> str:

@@ -162,7 +162,7 @@ def _text(path: Path) -> str:
 
 
 def _meta(facts: Mapping[str, Any]) -> Meta:
-    facts = {"changes": [], **facts}  # earlier folders of this format do not have them
+    facts = {"changes": [], "about": "", "own": [], **facts}  # not in earlier folders
     known = {field.name: facts[field.name] for field in fields(Meta)}
     known["changes"] = read_changes(known["changes"])
     known["script"] = tuple(
@@ -170,7 +170,7 @@ def _meta(facts: Mapping[str, Any]) -> Meta:
     )
     known["mechanisms"] = {name: Term(**term) for name, term in known["mechanisms"].items()}
     known["ladder"] = tuple(Rung(**rung) for rung in known["ladder"])
-    for name in ("claims", "off", "settled"):
+    for name in ("claims", "off", "settled", "own"):
         known[name] = tuple(known[name])
     return Meta(**known)
 

@@ -17,6 +17,7 @@ def resolved_yaml(scenario: Scenario) -> str:
         "steps": scenario.steps,
         "claims": list(scenario.claims),
         "events": [_event(event) for event in scenario.events],
+        "about": scenario.about,
         "set": {path: as_block(value) for path, value in scenario.set.items()},
         "state": {path: as_block(value) for path, value in scenario.state.items()},
         "off": sorted(scenario.off),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sim.results.change import Change
 from sim.results.ensemble import Ensemble
 from sim.results.tables import (
+    ARMS,
     AlignmentRow,
     EventRow,
     HoldRow,
@@ -21,6 +22,7 @@ from sim.results.tables import (
     ValueRow,
     YardstickRow,
 )
+from sim.world.record import month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Meta:
     is the number of the run that ``events`` tells. ``settled`` are the indicators that the script
     itself decides, because it takes in one arm only what they watch: no finding. ``changes`` are
     the values and laws that an arm has otherwise (the command line adds the values it was given).
+    ``about`` is the action that the title names, empty where the scenario does not say; ``own`` are
+    the indicators that the scenario itself gives, not what it extends.
     """
 
     scenario: str
@@ -84,6 +88,23 @@ class Meta:
     ladder: tuple[Rung, ...] = ()
     settled: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    about: str = ""
+    own: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> str:
+        """The month (``YYYY-MM``) of the last step."""
+        return month_of(self.start, self.steps)
+
+    @property
+    def event(self) -> Script | None:
+        """What is called "the event": the scripted difference between the arms that is named.
+
+        The first of that action, or the first of all where none is named or it is none; ``None``
+        where the scripts do not differ.
+        """
+        apart = [item for item in self.script if item.arms != ARMS]
+        return next((item for item in apart if item.action == self.about), next(iter(apart), None))
 
 
 @dataclass(frozen=True, slots=True)

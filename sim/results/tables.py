@@ -110,11 +110,12 @@ class IndicatorRow:
 class ReactionRow:
     """One action that an actor chose more (or less) often because of the scenario.
 
-    ``rate`` and ``baseline_rate`` are times per run in the six steps from the first scripted
-    difference, scripted times not counted, and ``ratio`` is their quotient; ``extra`` is the paired
-    difference over the whole path, to which ``mc_error`` belongs. ``lag`` is the number of steps
-    from the first scripted difference until the chance of the action differs most within these six
-    steps, ``because`` the motive that raised the choice most, in words.
+    ``rate`` and ``baseline_rate`` are times per run in the six steps from the event on, a mean over
+    runs, scripted times not counted, and ``ratio`` is their quotient; ``extra`` is the paired
+    difference over the whole path, to which ``mc_error`` belongs. The event is the scripted
+    difference that the title names, else the first. ``lag`` is the number of steps from it until
+    the chance of the action differs most within these six steps, ``because`` the motive that
+    raised the choice most, in words.
     """
 
     actor: str
@@ -238,7 +239,7 @@ class HoldRow:
 
     Ratios of the odds with the scenario to those without it: by ``fear`` of threats, by all the
     ``rest`` (``mostly`` by one motive, in words), and ``odds`` by both. Means of the log odds over
-    the first 250 runs and the six steps from the first scripted difference on, each step as much as
+    the first 250 runs and the six steps from the event on, each step as much as
     the action is likely in it.
     """
 

@@ -25,6 +25,22 @@ def scenario_ids(folder: Path | None = None) -> list[str]:
     return sorted(path.stem for path in (folder or scenarios_dir()).glob("*.yaml"))
 
 
+def scenario_folders(seeds: Path, beside: Path | None = None) -> list[Path]:
+    """Where a scenario of a world is looked for: beside a file, beside its seeds, then our own."""
+    own = seeds.resolve().parent / "scenarios"
+    return [folder for folder in (beside, own, scenarios_dir()) if folder and folder.is_dir()]
+
+
+def scenario_file(name: str, folders: list[Path]) -> Path | None:
+    """The first file of a scenario's id."""
+    return next((f / f"{name}.yaml" for f in folders if name in scenario_ids(f)), None)
+
+
+def ids_in(folders: list[Path]) -> list[str]:
+    """The ids of all scenarios in some folders."""
+    return [name for folder in folders for name in scenario_ids(folder)]
+
+
 def _folder(name: str, witness: str) -> Path:
     checkout = _PACKAGE.parent / name
     packed = _PACKAGE / "_data" / name

@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
 from sim.world.document import Place, shown
-from sim.world.locate import scenario_ids, scenarios_dir
+from sim.world.locate import ids_in, scenario_file, scenario_folders
 from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
@@ -64,6 +64,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _clashes(placed, world)
     _stop(problems)
     _preconditions(placed, put_all(changed, state))
+    _about(last, placed)
     _indicators(chain, world, steps)
     _variants(chain, world)
     _stop(problems)
@@ -77,8 +78,10 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         parent=parent,
         claims=tuple(dict.fromkeys(c for link in chain for c in link.text.claims)),
         events=tuple(sorted((p.event for p in placed), key=lambda e: (e.step, e.action))),
+        about=next((link.text.about for link in reversed(chain) if link.text.about), None),
         off=frozenset(name for link in chain for name in link.text.off),
         indicators=tuple(i for link in chain for i in link.text.indicators),
+        own=frozenset(i.id for i in last.text.indicators),
         set=values,
         state=state,
         variants={
@@ -89,7 +92,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
 
 def known_scenarios(world: World) -> list[str]:
     """The ids that `load_scenario` finds without a path."""
-    return _ids(_folders(world))
+    return ids_in(scenario_folders(world.folder))
 
 
 def _stop(problems: list[Problem]) -> None:
@@ -97,28 +100,15 @@ def _stop(problems: list[Problem]) -> None:
         raise WorldError(problems)
 
 
-def _folders(world: World, beside: Path | None = None) -> list[Path]:
-    own = world.folder.resolve().parent / "scenarios"
-    return [folder for folder in (beside, own, scenarios_dir()) if folder and folder.is_dir()]
-
-
-def _by_id(name: str, folders: list[Path]) -> Path | None:
-    return next((f / f"{name}.yaml" for f in folders if name in scenario_ids(f)), None)
-
-
-def _ids(folders: list[Path]) -> list[str]:
-    return [name for folder in folders for name in scenario_ids(folder)]
-
-
 def _find(ref: str | Path, world: World) -> Path:
     text = str(ref)
     if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
         return Path(ref)
-    folders = _folders(world)
-    found = _by_id(text, folders)
+    folders = scenario_folders(world.folder)
+    found = scenario_file(text, folders)
     if found is None:
         raise WorldError(
-            [Problem("", 0, f"unknown scenario `{text}`", suggest(text, _ids(folders)))]
+            [Problem("", 0, f"unknown scenario `{text}`", suggest(text, ids_in(folders)))]
         )
     return found
 
@@ -147,10 +137,10 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
 
 
 def _parent(link: _Link, name: str, world: World) -> Path:
-    folders = _folders(world, link.path.resolve().parent)
-    found = _by_id(name, folders)
+    folders = scenario_folders(world.folder, link.path.resolve().parent)
+    found = scenario_file(name, folders)
     if found is None:
-        link.page.mark(("extends",), f"unknown scenario `{name}`", suggest(name, _ids(folders)))
+        link.page.mark(("extends",), f"unknown scenario `{name}`", suggest(name, ids_in(folders)))
         _stop(link.page.problems)
     assert found is not None
     return found
@@ -166,11 +156,11 @@ def _names(link: _Link, world: World) -> None:
     for n, event in enumerate(text.events):
         page.known(("events", n, "action"), event.action, world.actions, "action")
     if text.against is not None:
-        folders = _folders(world, link.path.resolve().parent)
+        folders = scenario_folders(world.folder, link.path.resolve().parent)
         if text.against == link.path.stem:
             page.mark(("against",), "the scenario is compared with itself", "Name another")
         else:
-            page.known(("against",), text.against, _ids(folders), "scenario")
+            page.known(("against",), text.against, ids_in(folders), "scenario")
 
 
 def _events(link: _Link, steps: int) -> list[_Placed]:
@@ -282,6 +272,13 @@ def _way(world: World, need: Requirement) -> str:
     ]
     first = f"Script {' or '.join(movers[:3])} in an earlier step, or" if movers else "You can"
     return f"{first} set postures.{need.posture}.start"
+
+
+def _about(last: _Link, placed: list[_Placed]) -> None:
+    """What the title is said to name must be scripted."""
+    if last.text.about is not None:
+        scripted = [p.event.action for p in placed]
+        last.page.known(("about",), last.text.about, scripted, "scripted action")
 
 
 def _indicators(chain: list[_Link], world: World, steps: int) -> None:

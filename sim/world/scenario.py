@@ -33,7 +33,9 @@ class Scenario:
     with another reference. `state` holds, by the same paths, where its runs begin off the
     reference, which stays.
 
-    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by.
+    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `about`
+    is the scripted action that the title names, where the scenario says so; `own` are the
+    `indicators` that it gives itself, and does not have from what it extends.
     """
 
     id: str
@@ -44,8 +46,10 @@ class Scenario:
     parent: str | None = None
     claims: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    about: str | None = None
     off: frozenset[str] = frozenset()
     indicators: tuple[Indicator, ...] = ()
+    own: frozenset[str] = frozenset()
     set: Mapping[str, Quantity | str] = field(default_factory=dict)
     state: Mapping[str, Quantity | str] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
@@ -69,8 +73,9 @@ class Scenario:
         return {**self.apply(world).quantities(), **self.beginnings}
 
     def reported(self, world: World) -> tuple[Indicator, ...]:
-        """The indicators of the world and, after them, of the scenario."""
-        return world.indicators + self.indicators
+        """The scenario's own indicators, then those of what it extends, then those of the world."""
+        nearest = sorted(self.indicators, key=lambda one: one.id not in self.own)
+        return (*nearest, *world.indicators)
 
     def forms(self, world: World, off: Iterable[str] = ()) -> tuple[Variant, ...]:
         """The forms of the model to ask this question of, the world as it is first.
@@ -99,6 +104,7 @@ class ScenarioFile(Sourced):
     against: Id | None = None
     claims: tuple[str, ...] = ()
     events: tuple[EventText, ...] = ()
+    about: Id | None = Field(None, description="the scripted action that the title names")
     overrides: dict[str, Any] = Field({}, alias="set")
     state: dict[str, Any] = Field({}, description="where runs begin off the reference, which stays")
     off: tuple[str, ...] = ()

@@ -140,7 +140,7 @@ def test_the_page_shows_what_comes_out(
 ) -> None:
     page = (Path(__file__).parents[2] / "docs" / "backtest.md").read_text(encoding="utf-8")
     printed = page.split("```text\n")[block].split("```")[0]
-    told = sim("backtest", *asked)
+    told = sim("backtest", *asked, "--full")
     assert [line.rstrip() for line in told.out.splitlines()] == printed.splitlines()
 
 

@@ -82,4 +82,4 @@ def test_wrong_input_is_explained(sim: Sim, small: Path, args: list[str], said: 
 def test_the_screen_in_the_documents_is_what_is_printed(sim: Sim, desk: Path) -> None:
     text = Path(__file__).parents[2].joinpath("docs", "diagnose.md").read_text(encoding="utf-8")
     pasted = text.split("```text\n")[1].split("\n```")[0]
-    assert sim("diagnose", "lethal_aid").out.rstrip() == pasted
+    assert sim("diagnose", "lethal_aid", "--full").out.rstrip() == pasted

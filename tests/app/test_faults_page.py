@@ -24,7 +24,7 @@ def test_what_is_saved_can_be_set_beside_and_is_what_json_says(sim: Sim, desk: P
     told = sim("faults", "--runs", 20, "--save", "a.json", "--label", "first", "--json")
     assert told.code == 0, told.err
     assert Path("a.json").read_text(encoding="utf-8") == told.out
-    told = sim("faults", "--runs", 20, "--before", "a.json", "--workers", 2)
+    told = sim("faults", "--runs", 20, "--before", "a.json", "--workers", 2, "--full")
     assert told.code == 0, told.err
     rows = [line.split(" | ") for line in told.out.splitlines() if line.startswith("| ")]
     assert len(rows) > 100

@@ -57,8 +57,5 @@ def test_a_past_shock_in_words() -> None:
 
 def test_what_the_years_count() -> None:
     told = yardstick.said(row(0.5), meta())
-    assert told.startswith("Years: the mean of the first 12 months in ordinary years;")
-    assert "a pair moves 0.05, in nine of ten less than 0.13." in told
-    assert "South Korea toward Japan, -0.10, is about half of what" in told
-    assert told.endswith("(-0.20).")
+    assert told == "Years: the first 12 months in ordinary years, in which a pair moves 0.05."
     assert yardstick.years(None) == "–"

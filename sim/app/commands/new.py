@@ -97,6 +97,7 @@ events:                 # step 1 is the first month. All actions: sim list actio
     note: Say what happens and why then.
     # until: 6          # repeat it up to this step ...
     # every: 1          # ... every so many steps
+# about: {action}      # of several, the one that the title names: lags count from it
 
 steps: {steps}               # how many months are simulated
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     help="Print instead what the scenario does with a mechanism or motive on and off, side by "
     "side, to the alignments it affects (or to each --pair).",
 )
+@options.full
 @options.as_json
 @options.quiet
 @options.files
@@ -80,15 +81,17 @@ def command(
     parquet: bool,
     pairs: tuple[str, ...],
     law: str | None,
+    full: bool,
     as_json: bool,
     quiet: bool,
     seeds: Path | None,
 ) -> None:
     """Run SCENARIO (a file or an id) and what it is compared with on the same draws.
 
-    Prints one screen and writes a folder results/SCENARIO/RUN with every table. The same inputs
-    give the same folder and the same files. Ctrl-C ends early with the runs that are finished;
-    --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C ends at once.
+    Prints one screen, its answer first, and writes a folder results/SCENARIO/RUN with every table.
+    The same inputs give the same folder and the same files. Ctrl-C ends early with the runs that
+    are finished; --resume then goes on to the same results as an uninterrupted run. A second Ctrl-C
+    ends at once.
     """
     from datetime import UTC, datetime
     from functools import partial
@@ -144,7 +147,7 @@ def command(
         from sim.report.run.text import show
         from sim.report.screen import console
 
-        show(found.results, place, console(), doubt)
+        show(found.results, place, console(), doubt, full=full)
         if pairs:
             classroom.show_pairs(found.results, pairs)
     if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked

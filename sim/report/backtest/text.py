@@ -143,11 +143,12 @@ def caption(panel: Panel) -> str:
 def _blocks(found: Backtest) -> Iterator[list[RenderableType]]:
     title = Text("Backtest on the record", style="bold")
     title.append(f"  {found.world}", style="dim not bold")
-    yield [title, paragraph(scored(found)), paragraph(FROZEN), paragraph(MEANT)]
+    yield [title, paragraph(scored(found))]
+    yield [heading("How they did"), *(paragraph(text) for text in tallied(found))]
+    yield [heading("How it was scored"), paragraph(FROZEN), paragraph(MEANT)]
     for panel in (*found.rule, *found.deeds, *found.tone):
         table = grid(SCORES, score_rows(panel), right=(1, 2, 3, 4, 5))
         yield [heading(panel.title, caption(panel)), table]
-    yield [heading("How they did"), *(paragraph(text) for text in tallied(found))]
     for panel in (found.rule[0], found.deeds[0], *found.tone[:1]):
         explained = "a calibrated forecaster's columns agree"
         table = grid(BINS, bin_rows(panel.said), right=(1, 2, 3))

@@ -6,13 +6,13 @@ from importlib.util import find_spec
 from sim.report.html.asset import asset
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Markup, element
-from sim.report.html.sections import alignments, doubt, indicators, reactions, why
+from sim.report.html.sections import alignments, doubt, indicators, reactions, theatres, why
 
 FOLDER = "figures"
 NEEDED = "PNG files need resvg-py: pip install 'alliance-sim[figures]'. SVG files are written."
 ZOOM = 2  # pixels for each drawing unit
 
-_SECTIONS = (alignments, reactions, indicators, why, doubt)
+_SECTIONS = (alignments, reactions, indicators, theatres, why, doubt)
 
 
 def figures(brief: Brief) -> dict[str, str]:

@@ -16,19 +16,24 @@ from sim.report.html.sections import (
     record,
     stakes,
     story,
+    theatres,
     values,
     why,
 )
-from sim.report.html.shell import masthead, shell
+from sim.report.html.sections.parts import para, section
+from sim.report.html.shell import index, listed, shell
 from sim.report.html.traced import number
 from sim.results import Results, Script
 
+LEAD = 2  # scripted acts and changes that the head names
 SECTIONS: tuple[tuple[str, str, Callable[[Brief], Markup]], ...] = (
     ("finding", finding.TITLE, finding.finding),
+    ("asked", "What was asked", lambda told: _asked(told)),
+    ("indicators", indicators.TITLE, indicators.indicators),
     ("alignments", alignments.TITLE, alignments.alignments),
     ("reactions", reactions.TITLE, reactions.reactions),
     ("stakes", stakes.TITLE, stakes.stakes),
-    ("indicators", indicators.TITLE, indicators.indicators),
+    ("theatres", theatres.TITLE, theatres.theatres),
     ("why", why.TITLE, why.why),
     ("doubt", doubt.TITLE, doubt.doubt),
     ("story", story.TITLE, story.story),
@@ -52,18 +57,34 @@ def report(
 def page(told: Brief) -> Markup:
     """Return the page for a brief."""
     meta = told.meta
-    header = masthead(
-        f"{meta.world_title} · from {words.month(meta.start)}",
-        meta.title,
-        meta.why,
-        _asked(told),
-        [(name, title) for name, title, _ in SECTIONS],
+    header = element(
+        "header",
+        para(f"{meta.world_title} · from {words.month(meta.start)}", class_="eyebrow"),
+        element("h1", meta.title),
+        para(_question(told), class_="lead"),
     )
     sections = [write(told) for _, _, write in SECTIONS]
     return shell(meta.title, header, sections, data=alignments.data(told))
 
 
-def _asked(told: Brief) -> list[tuple[str, Child]]:
+def _question(told: Brief) -> str:
+    """What is asked, in a line or two; all of it stands below the finding."""
+    meta = told.meta
+    said = [*asked.deeds(told.asked, meta), *asked.apart(meta.changes)]
+    if not said:
+        return f"Asked: {asked.rest(meta)}"
+    more = f"; and {len(said) - LEAD} more" if len(said) > LEAD else ""
+    return f"What if {'; '.join(said[:LEAD])}{more}?"
+
+
+def _asked(told: Brief) -> Markup:
+    """What was asked and why, and what the page holds."""
+    contents = [(name, title) for name, title, _ in SECTIONS]
+    why, facts = para(told.meta.why), listed(_facts(told), class_="asked")
+    return section("asked", "What was asked", why, facts, index(contents))
+
+
+def _facts(told: Brief) -> list[tuple[str, Child]]:
     meta = told.meta
     found: list[tuple[str, Child]] = []
     apart = asked.apart(meta.changes)

@@ -11,6 +11,7 @@ import re
 
 from sim.report import words
 from sim.report.html.markup import Attribute, Child, Markup, element
+from sim.report.sentence import Sentence
 from sim.results import rounded
 
 
@@ -38,6 +39,14 @@ def number(
     Within a figure the ``tag`` is ``text`` or ``tspan``.
     """
     return element(tag, shown, **more, data_value=stored(value), data_csv=csv)
+
+
+def told(sentence: Sentence) -> list[Child]:
+    """Return a sentence with its numbers, each of which can be traced."""
+    return [
+        minus(part) if isinstance(part, str) else number(minus(part.shown), part.value, part.csv)
+        for part in sentence
+    ]
 
 
 def picked(**keys: str | int) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sim.report.finding import finding
+from sim.report.sentence import plain as text_of
 from sim.results import Results, record
 from sim.results.manifest import plain
 from sim.results.uncertainty import Uncertainty
@@ -41,6 +43,9 @@ def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = No
         "set": dict(meta.set_values),
         "script": plain(meta.script),
         "changes": plain(meta.changes),
+        "event": plain(meta.event),
+        "own": list(meta.own),
+        "finding": [text_of(one) for one in finding(results)],
         "reproduction": None if found is None else record(found),
     }
     for table in _TABLES:

@@ -1,7 +1,6 @@
 """The block of the screen that tells of threats: whom they hold back, and whom they provoke."""
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import hanging, heading
@@ -11,23 +10,24 @@ from sim.study.ensemble.reactions import WINDOW
 from sim.study.ensemble.threats import WITHIN
 from sim.world.record import month_of
 
-THREATS, ACTS = 2, 1  # told on the screen
+THREATS = 1  # told unless all are asked for
 
 
-def block(found: list[ThreatTold], meta: Meta) -> list[RenderableType]:
-    """Return the block; ``found`` holds at least one threat."""
-    explained = f"without the event in brackets; odds in the {_span(WINDOW, meta)} from it on"
+def block(found: list[ThreatTold], meta: Meta, full: bool) -> list[RenderableType]:
+    """Return the block; ``found`` holds at least one threat. In full it has what they forbid."""
+    odds = f"; odds in the {_span(WINDOW, meta)} from it on" if full else ""
+    shown = found if full else found[:THREATS]
+    left = len(found) - len(shown)
+    more = f"; {words.count(left, 'further threat')}: threats.csv" if left else ""
+    explained = f"without the event in brackets{odds}{more}"
     pieces: list[RenderableType] = [heading("Threats", explained)]
-    for one in found[:THREATS]:
-        pieces.append(hanging(_threat(one, meta), 4))
-        pieces += [hanging("  " + _act(row, meta), 6) for row in one.moved[:ACTS]]
-    if len(found) > THREATS:
-        further = words.count(len(found) - THREATS, "further threat")
-        pieces.append(Text(f"  and {further}: threats.csv", style="dim"))
+    for one in shown:
+        pieces.append(hanging(_threat(one, meta, full), 4))
+        pieces += [hanging("  " + _act(row, meta), 6) for row in one.moved if full]
     return pieces
 
 
-def _threat(one: ThreatTold, meta: Meta) -> str:
+def _threat(one: ThreatTold, meta: Meta, full: bool) -> str:
     loud, start, end = one.loudest, one.rows[0], one.end
     said = []
     if one.louder:
@@ -37,9 +37,10 @@ def _threat(one: ThreatTold, meta: Meta) -> str:
         f"believed {words.percent(start.credibility)}, at the end {words.percent(end.credibility)}"
         f" ({words.percent(end.baseline_credibility)})"
     )
+    within = f" within {_span(WITHIN, meta)}" if full else ""
     said.append(
         f"pulled in {words.percent(end.pulled)} of runs ({words.percent(end.baseline_pulled)}),"
-        f" and carried out within {_span(WITHIN, meta)} in {words.percent(end.kept)}"
+        f" and carried out{within} in {words.percent(end.kept)}"
         f" ({words.percent(end.baseline_kept)})"
     )
     return f"{words.printable(one.end.title)}: {'; '.join(said)}"

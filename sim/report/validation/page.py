@@ -1,6 +1,6 @@
 """The page of validation: what agrees, what does not, what was not tested. As Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.report.backtest import text as of_backtest
 from sim.report.backtest import timeline as of_timeline
@@ -8,7 +8,7 @@ from sim.report.markdown import filled, table
 from sim.report.origin import origin
 from sim.report.scorecard import null
 from sim.report.scorecard.worth import counts
-from sim.report.validation.findings import SECTIONS, findings
+from sim.report.validation.findings import SECTIONS, Finding, findings
 from sim.report.validation.gaps import gaps
 from sim.report.words import percent
 from sim.study.validation import Validation
@@ -36,11 +36,12 @@ def page(found: Validation) -> str:
 
 
 def _blocks(found: Validation) -> Iterator[str]:
+    told = findings(found)
     yield _INTRO
+    yield filled(_in_short(told)) + "\n"
     yield origin(found.world) + "\n"
     yield filled(_WHAT) + "\n"
     yield filled(_in_view(found)) + "\n"
-    told = findings(found)
     for verdict, title in SECTIONS.items():
         yield f"## {title}\n"
         own = [one for one in told if one.verdict == verdict]
@@ -49,6 +50,14 @@ def _blocks(found: Validation) -> Iterator[str]:
     yield "## What was not tested\n"
     yield from (f"- {gap}" for gap in gaps(found))
     yield from _details(found)
+
+
+def _in_short(told: Sequence[Finding]) -> str:
+    """How many findings each section lists."""
+    counted = {
+        title: sum(one.verdict == verdict for one in told) for verdict, title in SECTIONS.items()
+    }
+    return f"In short: {'; '.join(f'{title}: {number}' for title, number in counted.items())}."
 
 
 def _in_view(found: Validation) -> str:

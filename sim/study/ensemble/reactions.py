@@ -14,7 +14,7 @@ from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.pairing import free
 from sim.world import World
 
-WINDOW = 6  # steps after the first scripted difference over which rates and ratios are taken
+WINDOW = 6  # steps from the event on over which rates and ratios are taken
 SELDOM = 1e-6  # a rate below this is never
 DOUBLED = float(np.log(2.0))  # a change of log chance too large to be chance or habit
 NOW_POSSIBLE = "it has become possible"
@@ -25,12 +25,7 @@ AGAIN = "it is the event itself, once more"
 FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM, AGAIN})  # what no motive brings about
 
 
-def parting(grown: Grown) -> int:
-    """The first step in which the two scripts differ, or 1 where they do not."""
-    return min(_event(grown), default=1)
-
-
-def _event(grown: Grown) -> dict[int, Floats]:
+def _apart(grown: Grown) -> dict[int, Floats]:
     """Step -> (action,) what one script takes in it and the other does not, where they differ."""
     with_, without = grown.pairing.with_.script, grown.pairing.without.script
     nothing = np.zeros(grown.pairing.with_.frame.actions)
@@ -44,11 +39,14 @@ def _event(grown: Grown) -> dict[int, Floats]:
     return {step: taken for step, taken in found.items() if taken.any()}
 
 
-def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
-    """A row for each action that can be taken in either arm, most extra deeds first."""
+def reaction_rows(grown: Grown, world: World, event: int) -> tuple[ReactionRow, ...]:
+    """A row for each action that can be taken in either arm, most extra deeds first.
+
+    ``event`` is the step of the event, from which rates and lags count.
+    """
     tally, names = grown.tally, grown.pairing.with_.names
     with_, without = _chances(grown)
-    window = from_the_event(grown)
+    window = from_the_event(event)
     rate, baseline = with_[window].sum(axis=0), without[window].sum(axis=0)
     extra, error = tally.extra.mean(tally.runs), tally.extra.error(tally.runs)
     lags = _lags((with_ - without)[window])
@@ -72,10 +70,9 @@ def reaction_rows(grown: Grown, world: World) -> tuple[ReactionRow, ...]:
     )
 
 
-def from_the_event(grown: Grown) -> slice:
-    """The steps over which rates and ratios are taken, from the first scripted difference on."""
-    first = parting(grown)
-    return slice(first - 1, first - 1 + WINDOW)
+def from_the_event(event: int) -> slice:
+    """The steps over which rates and ratios are taken, from that of the event on."""
+    return slice(event - 1, event - 1 + WINDOW)
 
 
 def moved(grown: Grown, steps: slice = slice(None)) -> Floats:
@@ -110,7 +107,7 @@ def _because(grown: Grown, world: World) -> list[str]:
     tilt, (with_, without) = moved(grown), _chances(grown)
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
     words = [world.motives[name].because for name in MOTIVES]
-    own = sum(_event(grown).values(), np.zeros(with_.shape[1]))
+    own = sum(_apart(grown).values(), np.zeros(with_.shape[1]))
     return [
         AGAIN if own[k] else _word(tilt[:, k], float(total[k]), words)
         for k in range(with_.shape[1])

@@ -68,19 +68,20 @@ def run(
     meta = _meta(world, scenario, baseline, grown.tally.runs, seed, steps, chosen)
     found, height = _escalation(pairing, meta, workers)
     shifts = shift_rows(grown)
+    first = 1 if meta.event is None else meta.event.step
     return Results(
         meta=meta,
         alignment=alignment_rows(grown),
         shifts=shifts,
         yardstick=() if known is None else yardstick_rows(grown, known, meta, shifts),
         indicators=indicator_rows(grown),
-        reactions=reaction_rows(grown, world),
+        reactions=reaction_rows(grown, world, first),
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
         stakes=stake_rows(grown),
         theatres=theatre_rows(grown, world),
         threats=threat_rows(grown, world),
-        held_back=hold_rows(grown, world),
+        held_back=hold_rows(grown, world, first),
         values=values,
         sources=sources,
         warnings=notices(grown, found, any(one.arms != ARMS for one in meta.changes)),
@@ -150,6 +151,8 @@ def _meta(
         ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),
         settled=settled(world, (scenario, baseline), scenario.reported(world)),
         changes=changes(world, scenario, baseline),
+        about=scenario.about or "",
+        own=tuple(one.id for one in scenario.indicators if one.id in scenario.own),
     )
 
 

@@ -52,9 +52,9 @@ def _by_reading(values: Floats) -> Floats:
     return values.reshape(len(values), len(READINGS), -1)
 
 
-def hold_rows(grown: Grown, world: World) -> tuple[HoldRow, ...]:
-    """What fear and all else do to every act that a threat forbids, with against without."""
-    found, names = moved(grown, from_the_event(grown)), grown.pairing.with_.names
+def hold_rows(grown: Grown, world: World, event: int) -> tuple[HoldRow, ...]:
+    """What fear and all else do to every act that a threat forbids, from step ``event`` on."""
+    found, names = moved(grown, from_the_event(event)), grown.pairing.with_.names
     rows = []
     for threat in names.threats:
         for action in forbidden(world.threats[threat], world):

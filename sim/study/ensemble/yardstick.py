@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.results import ARMS, Meta, ShiftRow, YardstickRow
+from sim.results import Meta, ShiftRow, YardstickRow
 from sim.study.ensemble.grow import Grown
 from sim.study.yardstick import MONTHS, Yardstick
 
@@ -13,7 +13,7 @@ def yardstick_rows(
     grown: Grown, found: Yardstick, meta: Meta, shifts: Iterable[ShiftRow]
 ) -> tuple[YardstickRow, ...]:
     """One row for each shift, in the same order."""
-    event = next((item.step for item in meta.script if item.arms != ARMS), 1)
+    event = 1 if meta.event is None else meta.event.step
     pairs = grown.pairing.with_.names.seen_pairs
     path = grown.tally.path.mean(grown.tally.runs).reshape(-1, len(pairs))
     first = path[min(event, meta.steps) :][:MONTHS]

@@ -80,7 +80,17 @@ def test_the_default_world(world: World, scenario: str, name: str) -> None:
         assert_equal(found, expected)
 
 
-@pytest.mark.parametrize("scenario", scenario_ids())
+AT_ONCE = {"lethal_aid", "russia_leans_on_china", "bombers_over_kadiz", "warned", "rok_nuclear"}
+"""A question, a state, a joint deed, a threat and a shut road: the others are slow."""
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        name if name in AT_ONCE else pytest.param(name, marks=pytest.mark.slow)
+        for name in scenario_ids()
+    ],
+)
 def test_every_scenario(world: World, scenario: str) -> None:
     case = build_case(world, load_scenario(scenario, world))
     agree(task(case, runs=9))

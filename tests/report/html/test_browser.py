@@ -5,10 +5,12 @@ Needs Chromium (Debian: apt-get install chromium; or CHROMIUM names its program)
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,9 +147,34 @@ def test_views_and_slider_show_the_tables(page: "Page", stored: Stored, view: st
 
 def test_the_legend_goes_with_the_view(page: "Page") -> None:
     plain, apart = (page.locator(f"[data-legend={name}]") for name in ("plain", "difference"))
-    assert (plain.is_visible(), apart.is_visible()) == (True, False)
-    page.locator("input[value=difference]").check(force=True)
     assert (plain.is_visible(), apart.is_visible()) == (False, True)
+    page.locator("input[value=with]").check(force=True)
+    assert (plain.is_visible(), apart.is_visible()) == (True, False)
+
+
+def test_the_map_opens_on_the_difference_at_the_end(page: "Page", stored: Stored) -> None:
+    top = json.loads(page.locator("#data").text_content() or "")["top"]["difference"]
+    assert page.locator("input[value=difference]").is_checked()
+    assert shown(page) == wanted(stored, "difference", stored.results.meta.steps, top)
+
+
+def test_what_is_read_out_subtracts(page: "Page") -> None:
+    pairs = page.locator("#map .cell").evaluate_all("all => all.map((one) => one.dataset.pair)")
+    for pair in pairs[:12]:
+        page.locator(f'.cell[data-pair="{pair}"]').dispatch_event("click")
+        said = page.locator("#readout").inner_text().replace("−", "-")
+        ours, theirs, apart = map(Decimal, re.findall(r"[+-]?\d\.\d+", said))
+        assert ours - theirs == apart, said
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_finding_stands_on_the_first_screen(
+    browser: "Browser", folder: Path, width: int, height: int
+) -> None:
+    with opened(browser, folder, viewport={"width": width, "height": height}) as page:
+        boxes = [one.bounding_box() for one in page.locator(".finding").all()]
+        assert boxes
+        assert all(box is not None and box["y"] + box["height"] <= height for box in boxes)
 
 
 def test_play_runs_from_the_start_to_the_end_and_can_be_stopped(page: "Page") -> None:

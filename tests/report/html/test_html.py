@@ -29,13 +29,16 @@ def of(found: Results) -> str:
     return report(found, facts(found, inputs()))
 
 
-def test_it_answers_in_order_and_lists_its_contents_first(top: Node) -> None:
+def test_it_answers_first_and_then_lists_its_contents(top: Node) -> None:
     names = [name for name, _, _ in SECTIONS]
     assert [one.get("id") for one in top.all("section")] == names
     (nav,) = top.all("nav")
     assert [one.get("href") for one in nav.all("a")] == [f"#{name}" for name in names]
-    assert [one.text for one in nav.all("a")] == [one.text for one in top.all("h2")[1:]]
-    assert page_index(top, nav) < page_index(top, top.all("section")[0])
+    titles = [one.text for one in top.all("h2") if one.get("id") != "contents"]
+    assert [one.text for one in nav.all("a")] == titles
+    finding, asked, third, *_ = top.all("section")
+    assert nav in asked.all()
+    assert page_index(top, finding) < page_index(top, nav) < page_index(top, third)
 
 
 def page_index(top: Node, node: Node) -> int:

@@ -26,9 +26,9 @@ from tests.report.test_yardstick import row
 from tests.results.fake import meta, results
 
 
-def screen(found: Results, place: Path | None = None) -> str:
+def screen(found: Results, place: Path | None = None, *, full: bool = True) -> str:
     text = io.StringIO()
-    show(found, place, console(text))
+    show(found, place, console(text), full=full)
     return text.getvalue()
 
 
@@ -42,15 +42,14 @@ def test_screen_says_what_was_asked_and_found() -> None:
         "-0.11",
         "-0.20 to -0.04",
         "x 4.2",
-        "-0.16  ±0.003  Oct 2024",
-        "31%",
-        "+19 points",
-        "<1%",
+        "-0.16  Oct 2024  -0.11",
+        "Likelier by Nov 2025, from 12% to 31%: South Korea hedges toward a bomb.",
+        "31.0%    12.0%   +19.0   ±1.0",
         "displays of force",
         "run 417",
         "0.82 more at the start, at the stated values (0.85 on average over 20 draws of them)",
         "in Aug 2024, it is 1.16, and 1 or more in 70% of runs",
-        "chance 31",
+        "chance 31%",
         "Warning: The tension",
         "Files: results/lethal_aid/abc",
     ):
@@ -64,22 +63,28 @@ def test_a_yardstick_adds_a_column_and_a_line() -> None:
     one = row(0.5, source=shift.source, target=shift.target)
     text = screen(results(yardstick=(one,)))
     flat = " ".join(text.split())
-    assert "start end years" in flat
-    assert "Years: the mean of the first 12 months in ordinary years" in flat
-    assert f"{words.pair(shift.source, shift.target, meta().names)}, -0.10, is about half" in flat
+    assert "8 runs in 10 years" in flat
+    assert "Years: the first 12 months in ordinary years, in which a pair moves 0.05" in flat
+    pair = words.pair(shift.source, shift.target, meta().names)
+    assert f"Largest shift: {pair}, -0.16 in Oct 2024, of which -0.11 is left" in flat
+    assert "Over the first 12 months it is 2.0 times what a pair moves in an ordinary year" in flat
+    assert "about half of what the Dokdo quarrel did" in flat
 
 
-def test_one_screen(full: Results) -> None:
-    text = screen(full, Path("results/lethal_aid/0123456789ab"))
+@pytest.mark.parametrize("width", [80, WIDTH])
+def test_one_screen(crowded: Results, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = screen(crowded, Path("results/lethal_aid/0123456789ab"), full=False)
     lines = text.splitlines()
     assert len(lines) <= 61
-    assert max(map(len, lines)) <= WIDTH
+    assert max(map(len, lines)) <= width
     assert all(line == line.rstrip() for line in lines)
     assert "\x1b" not in text
+    assert len(screen(crowded).splitlines()) > len(lines)
 
 
 @pytest.fixture
-def full() -> Results:
+def crowded() -> Results:
     """As many rows of everything as a real run has, with long titles."""
     base = results()
     shifts = tuple(
@@ -116,6 +121,7 @@ def test_only_what_stands_out_of_chance_is_told() -> None:
 def test_who_clearly_gains_and_loses_is_told() -> None:
     lines = [line.split() for line in screen(results()).splitlines()]
     assert ["Russia", "-1.23", "±0.020", "-0.85", "-0.38", "±0.018"] in lines
+    assert "Gain: UKR +0.93; Lose: Russia -1.23." in screen(results(), full=False)
     assert ["UKR", "+0.93", "±0.012", "+0.55", "+0.38", "±0.010"] in lines
     alike = replace(results().stakes[0], stake=0.001, mc_error=0.002)
     assert "Nobody by more than chance" in screen(results(stakes=(alike,)))
@@ -190,7 +196,8 @@ def test_no_scripted_act_gives_way_to_another() -> None:
     many = [act(step, f"s{step}", None) for step in range(1, 13)]
     text = screen(results(events=tuple(many)))
     assert text.count(": scripted") == 8
-    assert "and 4 further acts, 4 of them scripted: events.csv" in text
+    assert "4 further acts, 4 of them scripted: events.csv" in text
+    assert ": scripted" not in screen(results(events=tuple(many)), full=False)
 
 
 def test_the_largest_peak_leads_and_its_column_comes_first() -> None:
@@ -200,12 +207,13 @@ def test_the_largest_peak_leads_and_its_column_comes_first() -> None:
     (header,) = [at for at, line in enumerate(lines) if "who toward whom" in line]
     assert lines[header].index(" peak ") < lines[header].index(" left ")
     assert "Russia toward China" in lines[header + 1]
-    assert "-0.11  ±0.001  Aug 2024" in lines[header + 1]
+    assert "-0.11  Aug 2024   0.00" in lines[header + 1]
 
 
 def test_the_event_is_named() -> None:
     text = " ".join(screen(results()).split())
-    assert "times per run in the 6 months from the event on" in text
+    assert "times chosen, not scripted, per run Aug 2024 to Jan 2025" in text
+    assert "With, without: times it is chosen in a run, on average over runs; scripted" in text
     assert "The event: South Korea sends lethal aid to Ukraine (Aug 2024)." in text
     assert "The event" not in screen(results(meta=meta(script=())))
 
@@ -230,6 +238,7 @@ def test_one_run_has_no_error() -> None:
 def test_escalation_has_no_verdict_from_the_start_alone() -> None:
     text = " ".join(screen(results(reproduction=Reproduction(0.54))).split())
     assert "sets off 0.54 more at the start, at the stated values. Month by month: sim" in text
+    assert "Month by month" not in screen(results(), full=False)
     assert "die out" not in text
 
 

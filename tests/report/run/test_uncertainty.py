@@ -59,9 +59,7 @@ def screen(found: Results, of: Uncertainty | None) -> str:
 
 def test_screen_keeps_four_kinds_of_doubt_apart() -> None:
     text = screen(results(), doubt())
-    assert (
-        screen(results(), None) == text.split("Rival forms")[0] + text[text.index("Escalation") :]
-    )
+    assert screen(results(), None) == text.split("Rival forms")[0] + text[text.index("Warning: ") :]
     said = " ".join(text.split())
     for words in (
         "all, as it is -0.112 ±0.004 +20 points ±1.2 1,000",

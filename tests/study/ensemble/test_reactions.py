@@ -12,7 +12,6 @@ from sim.study.ensemble.reactions import (
     NOW_POSSIBLE,
     WINDOW,
     _word,
-    parting,
     reaction_rows,
 )
 from sim.world import World, load_scenario
@@ -25,9 +24,8 @@ def grown(world: World, name: str) -> Grown:
 
 def test_rates_are_the_mean_chances_after_the_scripts_part(world: World) -> None:
     found = grown(world, "lethal_aid")
-    rows = {row.action: row for row in reaction_rows(found, world)}
-    first = parting(found)
-    assert first == 2
+    first = 2
+    rows = {row.action: row for row in reaction_rows(found, world, first)}
     row, k = (
         rows["rus_conventional_arms"],
         found.pairing.with_.names.actions.index("rus_conventional_arms"),
@@ -43,11 +41,11 @@ def test_a_lag_lies_within_the_window_of_its_rate(world: World) -> None:
     """What differs most a year on is no first answer: its lag is that within the window."""
     scenario = load_scenario("lethal_aid", world)
     found = grow(pair(world, scenario, load_scenario("pact", world)), 0, 100, 18)
-    tally, first = found.tally, parting(found)
+    tally, first = found.tally, 2
     decided = free(found.pairing.cases, 18)
     apart = np.abs((tally.with_.chance - tally.without.chance) * decided)[first - 1 :]
     later = apart.argmax(axis=0) >= WINDOW
-    lags = {row.action: row.lag for row in reaction_rows(found, world)}
+    lags = {row.action: row.lag for row in reaction_rows(found, world, first)}
     known = [k for k, name in enumerate(found.pairing.with_.names.actions) if lags.get(name)]
     assert later[known].any()
     for k in known:
@@ -60,7 +58,7 @@ def test_what_a_scenario_scripts_is_no_reaction(world: World) -> None:
     decided = free(found.pairing.cases, 12)
     k = found.pairing.with_.names.actions.index("chn_courts_pyongyang")
     assert decided[2:5, k].tolist() == [0.0, 0.0, 0.0]
-    row = next(r for r in reaction_rows(found, world) if r.action == "chn_courts_pyongyang")
+    row = next(r for r in reaction_rows(found, world, 3) if r.action == "chn_courts_pyongyang")
     assert row.ratio == pytest.approx(1.0, abs=0.5)
 
 

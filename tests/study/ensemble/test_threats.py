@@ -55,7 +55,7 @@ def test_what_is_pulled_stays_so_and_what_is_kept_was_pulled(warned: Grown, worl
 
 
 def test_the_two_sides_of_a_warning(warned: Grown, world: World) -> None:
-    rows = {row.action: row for row in hold_rows(warned, world)}
+    rows = {row.action: row for row in hold_rows(warned, world, 4)}
     aid = rows["kor_lethal_aid"]
     assert aid.fear < 0.9 < 1.03 < aid.rest
     assert aid.mostly == world.motives["retaliation"].because
@@ -67,4 +67,4 @@ def test_nothing_differs_where_nothing_does(world: World) -> None:
     for row in threat_rows(same, world):
         assert row.voiced == row.baseline_voiced
         assert row.credibility_error == row.pulled_error == 0.0
-    assert all(row.fear == row.rest == 1.0 and not row.mostly for row in hold_rows(same, world))
+    assert all(row.fear == row.rest == 1.0 and not row.mostly for row in hold_rows(same, world, 1))

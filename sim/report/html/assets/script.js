@@ -19,9 +19,9 @@
     return view === "difference"
       ? data.with[place][at] - data.without[place][at] : data[view][place][at];
   };
-  const signed = (number) => {
-    const text = Math.abs(number).toFixed(2);
-    return text === "0.00" ? text : (number < 0 ? "−" : "+") + text;
+  const signed = (number, digits = 2) => {
+    const text = Math.abs(number).toFixed(digits);
+    return Number(text) === 0 ? text : (number < 0 ? "−" : "+") + text;
   };
   const level = (number, top) => {
     if (Math.abs(number) < NOTHING) return "z";
@@ -56,7 +56,13 @@
 
   function tell(at) {
     if (!places.has(pair)) return;
-    const [ours, theirs, apart] = ["with", "without", "difference"].map((view) => signed(value(pair, view, at)));
+    const values = ["with", "without", "difference"].map((view) => value(pair, view, at));
+    const fits = (digits) => {
+      const [one, other, left] = values.map((number) => Math.round(number * 10 ** digits));
+      return one - other === left;
+    };
+    const digits = [2, 3, 4].find(fits) ?? 6;  // as many as it takes for the three to subtract
+    const [ours, theirs, apart] = values.map((number) => signed(number, digits));
     readout.textContent = `${name(pair)}, ${data.months[at]}: scenario ${ours}, baseline ${theirs}, difference ${apart}.`;
   }
 

@@ -13,11 +13,11 @@ from sim.report.html.svg.network import network, seating
 from sim.results import WITH, WITHOUT, Arm
 
 TITLE = "Who sides with whom"
-VIEWS = (("with", "Scenario"), ("without", "Baseline"), ("difference", "Difference"))
+VIEWS = (("difference", "Difference"), ("with", "Scenario"), ("without", "Baseline"))
 HOW = (
     "The half of a line next to a state says how far that state sides with the one at the other "
     "end: the thicker, the more; solid blue for, dashed orange against. In the table, rows are "
-    "those who side, columns those they side with."
+    "those who side, columns those they side with. First shown: the difference to the baseline."
 )
 
 
@@ -30,8 +30,8 @@ def alignments(brief: Brief) -> Markup:
         _controls(brief),
         element(
             "div",
-            element("figure", _network(brief)),
-            element("figure", _heatmap(brief, WITH, brief.last, alive=True), _legends(brief)),
+            element("figure", _network(brief, None)),
+            element("figure", _heatmap(brief, None, brief.last, alive=True), _legends(brief)),
             class_="two live",
             id="map",
         ),
@@ -46,7 +46,8 @@ def figures(brief: Brief) -> dict[str, Markup]:
     """Return the figures that stand by themselves, by name."""
     end = brief.last
     return {
-        "network-end": _network(brief),
+        "network-end": _network(brief, WITH),
+        "network-difference-end": _network(brief, None),
         "alignments-start": _heatmap(brief, WITH, 0),
         "alignments-end": _heatmap(brief, WITH, end),
         "alignments-baseline-end": _heatmap(brief, WITHOUT, end),
@@ -102,11 +103,12 @@ def _everyone(brief: Brief) -> list[str]:
     return list(dict.fromkeys([*known, *codes]))
 
 
-def _network(brief: Brief) -> Markup:
+def _network(brief: Brief, arm: Arm | None) -> Markup:
+    """The network at the end, of one arm or of the difference of the two."""
     seats = seating(_everyone(brief), _values(brief, WITHOUT, 0))
     label = "Network of alignments at the chosen month; the table beside it has the numbers"
-    values = _values(brief, WITH, brief.last)
-    return network(values, seats, brief.meta.names, 1, label)
+    values = _values(brief, arm, brief.last) if arm else _differences(brief, brief.last)
+    return network(values, seats, brief.meta.names, 1 if arm else _top(brief), label)
 
 
 def _heatmap(brief: Brief, arm: Arm | None, step: int, *, alive: bool = False) -> Markup:
@@ -123,8 +125,8 @@ def _legends(brief: Brief) -> Markup:
     plain = legend(1, "sides against", "sides with", "Colours from −1 to +1")
     apart = legend(_top(brief), "less than without", "more than without", "Colours of differences")
     return Markup(
-        element("div", plain, data_legend="plain")
-        + element("div", apart, data_legend="difference", hidden="")
+        element("div", plain, data_legend="plain", hidden="")
+        + element("div", apart, data_legend="difference")
     )
 
 
@@ -137,7 +139,7 @@ def _controls(brief: Brief) -> Markup:
                 type="radio",
                 name="view",
                 value=value,
-                checked="" if value == "with" else None,
+                checked="" if value == VIEWS[0][0] else None,
             ),
             element("span", title),
         )

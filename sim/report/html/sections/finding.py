@@ -1,21 +1,16 @@
-"""The finding: what the event moves most, who reacts most, what becomes likelier; then its doubt.
-
-Every word of it is chosen by the tables, so that it holds for any scenario: also for one in which
-nothing stands out of chance, and for one that is the same as what it is compared with.
-"""
+"""The finding, then its doubt and what its words mean."""
 
 import math
 
+from sim.report import finding as findings
 from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section, term
-from sim.report.html.sections.reactions import ratio, times
 from sim.report.html.sections.yardstick import sized
-from sim.report.html.traced import number, picked, signed
-from sim.results import IndicatorRow, ReactionRow, ShiftRow
+from sim.report.html.traced import number, picked, signed, told
+from sim.results import ShiftRow
 from sim.results.uncertainty import ALIGNMENT, VarianceRow
-from sim.study.ensemble.reactions import WINDOW
 
 TITLE = "The finding"
 
@@ -25,115 +20,12 @@ def finding(brief: Brief) -> Markup:
     return section(
         "finding",
         TITLE,
-        para(*sentences(brief), class_="finding"),
+        [para(*told(sentence), class_="finding") for sentence in findings.finding(brief.results)],
         sized(brief),
         _doubt(brief),
         [_warning(notice.text) for notice in brief.results.warnings],
         _luck(brief),
     )
-
-
-def sentences(brief: Brief) -> list[Child]:
-    """Return the finding: one sentence on shift and reaction, one on what becomes likelier."""
-    results = brief.results
-    moved = selection.leading(results.shifts)
-    reacted = selection.reaction(results.reactions, brief.meta.script)
-    likelier = selection.indicator(results.indicators, brief.meta.settled)
-    said: list[Child] = []
-    if moved is not None:
-        said += ["The largest shift of an alignment is that of ", *_shifted(brief, moved)]
-    if reacted is not None:
-        said += ["; of all reactions, this one" if moved else "Of all reactions, this one"]
-        said += _reacted(brief, reacted)
-    if said:
-        said.append(". ")
-    if likelier is not None:
-        said += _changed(brief, likelier)
-    return said or _nothing(brief)
-
-
-def _shifted(brief: Brief, row: ShiftRow) -> list[Child]:
-    keys = f"shifts.csv {picked(source=row.source, target=row.target)}"
-    return [
-        f"{words.pair_within(row.source, row.target, brief.meta.names)}: ",
-        number(signed(row.peak), row.peak, f"{keys} peak"),
-        " (",
-        number(words.error(row.peak_error), row.peak_error, f"{keys} peak_error"),
-        f") {brief.when(row.peak_step)} on a scale from −1 to +1",
-        *([] if row.peak_step == brief.last else _left(brief, row, keys)),
-    ]
-
-
-def _left(brief: Brief, row: ShiftRow, keys: str) -> list[Child]:
-    end = number(signed(row.effect), row.effect, f"{keys} effect")
-    after = f"after {brief.span(brief.last)}"
-    if not selection.left(row):
-        return [f", of which nothing is left {after}"]
-    if row.effect * row.peak < 0:
-        return [f", but {after} it is ", end, ", the other way"]
-    return [", of which ", end, f" is left {after}"]
-
-
-def _reacted(brief: Brief, row: ReactionRow) -> list[Child]:
-    keys = f"reactions.csv {picked(action=row.action)}"
-    event = selection.event(brief.meta)
-    since = words.month(brief.meta.start if event is None else event.month)
-    return [
-        f" changes most: {words.within(brief.deed(row.action))}, ",
-        number(times(row.rate), row.rate, f"{keys} rate"),
-        " times per run instead of ",
-        number(times(row.baseline_rate), row.baseline_rate, f"{keys} baseline_rate"),
-        f" in the {brief.span(WINDOW)} from {since} on",
-        *_multiple(row, keys),
-    ]
-
-
-def _multiple(row: ReactionRow, keys: str) -> list[Child]:
-    if row.ratio is None:
-        return []
-    return [" (", number(ratio(row.ratio), row.ratio, f"{keys} ratio"), ")"]
-
-
-def _changed(brief: Brief, row: IndicatorRow) -> list[Child]:
-    keys = f"indicators.csv {picked(indicator=row.indicator)}"
-    word = "likelier" if row.difference > 0 else "less likely"
-    when = brief.window(row)
-    return [
-        f"{when[:1].upper()}{when[1:]} it is ",
-        number(f"{abs(row.difference) * 100:.0f}", row.difference, f"{keys} difference"),
-        f" points {word} that “{row.title.rstrip('.')}” comes true (",
-        number(words.percent(row.with_), row.with_, f"{keys} with"),
-        " of runs against ",
-        number(words.percent(row.without), row.without, f"{keys} without"),
-        "; sampling error ",
-        number(words.error(row.mc_error * 100, 1), row.mc_error, f"{keys} mc_error"),
-        ").",
-    ]
-
-
-def _nothing(brief: Brief) -> list[Child]:
-    shifts, indicators = brief.results.shifts, brief.results.indicators
-    same = all(row.effect == 0 and row.peak == 0 for row in shifts)
-    if same and all(row.difference == 0 for row in indicators):
-        return [
-            "Nothing differs: the scenario and what it is compared with are the same, run by run."
-        ]
-    if brief.meta.runs < 2:
-        return ["One pair of runs tells a story and no more: nothing can be told from chance."]
-    largest = max(shifts, key=selection.size, default=None)
-    said: list[Child] = ["Nothing stands out of chance"]
-    if largest is not None:
-        keys = f"shifts.csv {picked(source=largest.source, target=largest.target)}"
-        pair = words.pair_within(largest.source, largest.target, brief.meta.names)
-        said += [
-            f": the largest difference on the way, {pair}, is ",
-            number(signed(largest.peak, 3), largest.peak, f"{keys} peak"),
-            " with a sampling error of ",
-            number(words.error(largest.peak_error), largest.peak_error, f"{keys} peak_error"),
-            ", too small to tell or to matter; and no indicator changes by more than "
-            f"{selection.SURE:.0f} times its sampling error",
-        ]
-    return [*said, "."]
 
 
 def _doubt(brief: Brief) -> Markup | None:
@@ -199,12 +91,12 @@ def _luck(brief: Brief) -> Markup:
 
 
 def _other(brief: Brief) -> str:
-    there = selection.event(brief.meta) is not None
+    there = brief.meta.event is not None
     return "the world without the event" if there else "what the scenario is compared with"
 
 
 def _cause(brief: Brief) -> str:
-    return "the event" if selection.event(brief.meta) is not None else "what was asked"
+    return "the event" if brief.meta.event is not None else "what was asked"
 
 
 def _kinds_of_doubt() -> list[Child]:

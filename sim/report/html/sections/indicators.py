@@ -1,73 +1,68 @@
-"""Indicators with and without the scenario, and the tension of each theatre."""
+"""Conditions with and without the event: the scenario's own first, changed or not."""
 
 import math
+from collections.abc import Sequence
 
 from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import figure, more, para, row, section, table, term
+from sim.report.html.sections.parts import figure, more, para, row, section, table
 from sim.report.html.svg.dots import Share, dots
 from sim.report.html.svg.drawing import WIDE
-from sim.report.html.svg.trend import Path, trend
-from sim.report.html.traced import number, picked, signed
-from sim.report.tension import LIMITS, TURNED, turned
-from sim.results import IndicatorRow, TheatreRow
+from sim.report.html.traced import minus, number, picked
+from sim.results import IndicatorRow
 
 TITLE = "What becomes likelier"
+CAPTION = (
+    "Full dot: with the event. Ring: without it. Bar across the full dot: twice the sampling error "
+    "of the difference. A point is one run in a hundred."
+)
 
 
 def indicators(brief: Brief) -> Markup:
     """Return the section."""
-    return section("indicators", TITLE, *_shares(brief), *_theatres(brief))
+    meta, rows = brief.meta, brief.results.indicators
+    own, others = selection.own(rows, meta), selection.others(rows, meta)
+    decided = [one for one in rows if one.indicator in meta.settled]
+    alike = [one for one in rows if one not in own and one not in others and one not in decided]
+    shown = [*own, *others]
+    said: list[Child] = [
+        para(
+            "The share of runs in which a named condition is true "
+            f"at some time within {brief.span(brief.last)}, or in the months in brackets.",
+            " First stands what this scenario itself watches, also where it does not change."
+            if own
+            else None,
+        )
+    ]
+    if own:
+        said.append(_chart(brief, own, None if others else CAPTION))
+    if others:
+        said += [element("h3", "What else changes")] if own else []
+        said.append(_chart(brief, others, CAPTION))
+    if not any(map(selection.differs, shown)):
+        said.append(para("No condition changes beyond chance."))
+    if shown:
+        said.append(more(f"The same in numbers: {len(shown)}", _table(brief, shown)))
+    if alike:
+        said.append(more(f"Not changed beyond chance: {len(alike)}", _table(brief, alike)))
+    if decided:
+        said.append(more(f"Decided by the script itself: {len(decided)}", _table(brief, decided)))
+    return section("indicators", TITLE, *said)
 
 
 def figures(brief: Brief) -> dict[str, Markup]:
     """Return the figures that stand by themselves, by name."""
-    changed = _changed(brief)
-    shown = {"indicators": _draw(brief, changed, WIDE)} if changed else {}
-    return shown | {f"tension-{name}": _path(brief, name) for name in _names(brief)}
+    rows, meta = brief.results.indicators, brief.meta
+    shown = [*selection.own(rows, meta), *selection.others(rows, meta)]
+    return {"indicators": _draw(brief, shown, WIDE)} if shown else {}
 
 
-def _changed(brief: Brief) -> list[IndicatorRow]:
-    """The indicators that differ beyond chance and that the script does not decide by itself."""
-    return selection.changed(selection.free(brief.results.indicators, brief.meta.settled))
+def _chart(brief: Brief, rows: Sequence[IndicatorRow], caption: str | None) -> Markup:
+    return figure(lambda width: _draw(brief, rows, width), caption)
 
 
-def _names(brief: Brief) -> list[str]:
-    return list(brief.tensions)
-
-
-def _shares(brief: Brief) -> list[Child]:
-    settled = set(brief.meta.settled)
-    rows = brief.results.indicators
-    changed = _changed(brief)
-    scripted = [one for one in rows if one.indicator in settled]
-    alike = [one for one in rows if one not in changed and one not in scripted]
-    said: list[Child] = []
-    if changed:
-        caption = (
-            "Full dot: with the event. Ring: without it. Bar across the full dot: twice the "
-            "sampling error of the difference. A point is one run in a hundred."
-        )
-        said.append(
-            para(
-                "The share of runs in which a named condition is true "
-                f"at some time within {brief.span(brief.last)}, or in the months in brackets."
-            )
-        )
-        said.append(figure(lambda width: _draw(brief, changed, width), caption))
-    else:
-        said.append(para("No indicator changes beyond chance."))
-    if alike:
-        said.append(more(f"Not changed beyond chance: {len(alike)}", _table(brief, alike)))
-    if scripted:
-        said.append(more(f"Decided by the script itself: {len(scripted)}", _table(brief, scripted)))
-    if changed:
-        said.append(more(f"Changed, in numbers: {len(changed)}", _table(brief, changed)))
-    return said
-
-
-def _draw(brief: Brief, rows: list[IndicatorRow], width: float) -> Markup:
+def _draw(brief: Brief, rows: Sequence[IndicatorRow], width: float) -> Markup:
     shown = [
         Share(
             _title(brief, one),
@@ -79,7 +74,7 @@ def _draw(brief: Brief, rows: list[IndicatorRow], width: float) -> Markup:
         )
         for one in rows
     ]
-    label = "Indicators with and without the event; numbers in the table below"
+    label = "Conditions with and without the event; numbers in the table below"
     return dots(shown, width, label, "indicators.csv")
 
 
@@ -93,108 +88,33 @@ def _title(brief: Brief, one: IndicatorRow) -> str:
 
 
 def _points(one: IndicatorRow) -> Markup:
-    shown, doubt = signed(one.difference * 100, 0), words.error(one.mc_error * 100, 1)
-    return Markup(
-        number(shown, one.difference, "difference", "tspan", class_="b")
-        + element("tspan", " points ", class_="q")
-        + number(doubt, one.mc_error, "mc_error", "tspan", class_="q")
+    doubt = number(
+        words.error(one.mc_error * 100, 1), one.mc_error, "mc_error", "tspan", class_="q"
     )
+    if not selection.differs(one):
+        return Markup(element("tspan", "no change ", class_="b") + doubt)
+    shown = number(_apart(one), one.difference, "difference", "tspan", class_="b")
+    return Markup(shown + element("tspan", " points ", class_="q") + doubt)
 
 
-def _table(brief: Brief, rows: list[IndicatorRow]) -> Markup:
-    header = ("indicator", "with", "without", "difference in points", "sampling error")
+def _apart(one: IndicatorRow) -> str:
+    """The difference in points of the two shares as they are printed."""
+    return minus(words.apart(one.with_ * 100, one.without * 100, 1))
+
+
+def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
+    header = ("condition", "with", "without", "difference in points", "sampling error")
     shown = (
         row(
             _title(brief, one),
             (
-                number(f"{one.with_ * 100:.1f}%", one.with_, "with"),
-                number(f"{one.without * 100:.1f}%", one.without, "without"),
-                number(signed(one.difference * 100, 1), one.difference, "difference"),
+                number(words.percent(one.with_, 1), one.with_, "with"),
+                number(words.percent(one.without, 1), one.without, "without"),
+                number(_apart(one), one.difference, "difference"),
                 number(words.error(one.mc_error * 100, 1), one.mc_error, "mc_error"),
             ),
             picked(indicator=one.indicator),
         )
         for one in rows
     )
-    return table(header, shown, "Indicators (indicators.csv)", "indicators.csv")
-
-
-def _theatres(brief: Brief) -> list[Child]:
-    found = _names(brief)
-    if not found:
-        return []
-    return [
-        element("h3", "Tension in each theatre"),
-        para(
-            term("Tension"),
-            " is the level of escalation of a theatre, from 0 to 10; each level has a name, a rung "
-            "of the ladder. Solid line: mean with the event",
-            ", and around it the range of 8 runs in 10" if brief.meta.runs > 1 else None,
-            ". Dashed line: without it.",
-        ),
-        element("div", [_theatre(brief, name) for name in found], class_="three"),
-        _turned(brief),
-    ]
-
-
-def _path(brief: Brief, name: str) -> Markup:
-    with_, without = brief.tensions[name].with_, brief.tensions[name].without
-    path = Path(
-        [one.mean for one in with_],
-        [one.mean for one in without],
-        [one.p10 if brief.meta.runs > 1 else one.mean for one in with_],
-        [one.p90 if brief.meta.runs > 1 else one.mean for one in with_],
-    )
-    rungs = [(rung.start, rung.name) for rung in brief.meta.ladder]
-    label = f"Tension of {with_[-1].title} with and without the event, by {brief.unit}"
-    return trend(path, brief.months, label, rungs, least=1.5, width=300)
-
-
-def _theatre(brief: Brief, name: str) -> Markup:
-    end, other = brief.tensions[name].with_[-1], brief.tensions[name].without[-1]
-    keys = f"theatres.csv {picked(theatre=name, step=end.step)}"
-    said = (
-        "At the end ",
-        number(f"{end.mean:.1f}", end.mean, f"{keys} arm=with mean"),
-        f", “{end.rung}”",
-        *_spread(brief, end, keys),
-        "; without the event ",
-        number(f"{other.mean:.1f}", other.mean, f"{keys} arm=without mean"),
-        f", “{other.rung}”. " if other.rung != end.rung else ". ",
-        *_apart(brief, name),
-    )
-    return element(
-        "figure",
-        element("h4", end.title),
-        _path(brief, name),
-        element("figcaption", *said),
-    )
-
-
-def _spread(brief: Brief, end: TheatreRow, keys: str) -> list[Child]:
-    """Where 8 runs in 10 end; a single run tells no range."""
-    if brief.meta.runs < 2:
-        return []
-    return [
-        " (8 runs in 10: ",
-        number(f"{end.p10:.1f}", end.p10, f"{keys} arm=with p10"),
-        " to ",
-        number(f"{end.p90:.1f}", end.p90, f"{keys} arm=with p90"),
-        ")",
-    ]
-
-
-def _apart(brief: Brief, name: str) -> list[Child]:
-    found = brief.tensions[name]
-    if not found.moved:
-        return ["The event hardly moves it."]
-    step, keys = found.peak_step, picked(theatre=name, step=found.peak_step, arm="with-without")
-    shown = number(signed(found.peak, 1), found.peak, f"theatres.csv {keys} mean")
-    return ["Furthest apart ", brief.when(step), ": ", shown, "."]
-
-
-def _turned(brief: Brief) -> Markup | None:
-    titles = turned(brief.tensions.values(), brief.meta.runs)
-    if not titles:
-        return None
-    return para(element("strong", ", ".join(titles)), f" {TURNED} ({LIMITS}).", class_="warning")
+    return table(header, shown, "Conditions (indicators.csv)", "indicators.csv")

@@ -28,7 +28,7 @@ def figure(draw: Callable[[float], Markup], caption: Child) -> Markup:
         "figure",
         element("div", draw(WIDE), class_="wide"),
         element("div", draw(NARROW), class_="narrow"),
-        element("figcaption", caption),
+        None if caption is None else element("figcaption", caption),
     )
 
 

@@ -1,18 +1,18 @@
 """Who reacts: a chain of dominoes, each after its lag, with how much likelier it becomes."""
 
 from sim.report import selection, words
+from sim.report.finding import COUNTED, UNMOVED, since
 from sim.report.html.brief import Brief
-from sim.report.html.markup import Markup
+from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table
 from sim.report.html.sections.threats import threats
 from sim.report.html.svg.dominoes import Domino, dominoes
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.traced import number, picked, signed
 from sim.results import ReactionRow
-from sim.study.ensemble.reactions import WINDOW
 
 TITLE = "Who reacts"
-MORE, LESS = 8, 4
+MORE, LESS, NONE = 8, 4, 6
 TENTH = 0.1  # a smaller change of how often something is done is not worth a tile
 
 
@@ -24,9 +24,10 @@ def reactions(brief: Brief) -> Markup:
             "reactions",
             TITLE,
             para("No action is chosen more or less often beyond chance, by a tenth or more."),
+            *_none(brief),
             *threats(brief),
         )
-    event = selection.event(brief.meta)
+    event = brief.meta.event
     named = ""
     if event is not None:
         deed = words.clause(event.actor, event.title, brief.meta.names)
@@ -34,9 +35,8 @@ def reactions(brief: Brief) -> Markup:
     said = (
         f"{named}Each tile is an action that a state chooses more often (blue) or less often "
         "(orange, and a ratio below 1) because of the event, placed where the chance of it differs "
-        f"most in the {brief.span(WINDOW)} from the event on. The ratio compares how often it is "
-        "chosen in them with and without the event; what the scenario itself scripts is not "
-        "counted, and a change by less than a tenth is left out."
+        f"most {since(brief.meta)}. Beside it, with and without the event: the {COUNTED}. A change "
+        "by less than a tenth is left out."
     )
     return section(
         "reactions",
@@ -47,6 +47,7 @@ def reactions(brief: Brief) -> Markup:
             "The lag is a delay and no proof of a cause; causes are in the ledger (Why).",
         ),
         more("These reactions in numbers", _table(brief, rows)),
+        *_none(brief),
         *threats(brief),
     )
 
@@ -62,6 +63,34 @@ def chain(brief: Brief) -> list[ReactionRow]:
     rows = [one for one in brief.results.reactions if _telling(one)]
     found = [*selection.more_often(rows, MORE), *selection.less_often(rows, LESS)]
     return sorted(found, key=lambda one: (one.lag or 0.0, -abs(one.rate - one.baseline_rate)))
+
+
+def _none(brief: Brief) -> list[Child]:
+    """What the event makes possible or takes away, or more of what was scripted: no reaction."""
+    rows = selection.no_reaction(brief.results.reactions, NONE)
+    if not rows:
+        return []
+    said = (
+        "No motive does this, so it is no reaction: a line of policy that the event opens or "
+        "closes, or an act of the script that goes on."
+    )
+    return [
+        element("h3", UNMOVED),
+        para(said),
+        element("ul", [_unmoved(brief, one) for one in rows]),
+    ]
+
+
+def _unmoved(brief: Brief, one: ReactionRow) -> Markup:
+    keys = f"reactions.csv {picked(action=one.action)}"
+    return element(
+        "li",
+        f"{brief.deed(one.action)}: ",
+        number(times(one.rate), one.rate, f"{keys} rate"),
+        " times per run against ",
+        number(times(one.baseline_rate), one.baseline_rate, f"{keys} baseline_rate"),
+        f"; {one.because}.",
+    )
 
 
 def _telling(one: ReactionRow) -> bool:
@@ -110,8 +139,8 @@ def times(count: float) -> str:
 def _table(brief: Brief, rows: list[ReactionRow]) -> Markup:
     header = (
         "action",
-        "times per run",
-        "without",
+        "times per run with",
+        "times per run without",
         "ratio",
         f"lag ({brief.unit}s)",
         "extra over the whole path",

@@ -4,7 +4,8 @@ from sim.report import words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup
 from sim.report.html.sections.parts import para, row, section, table
-from sim.report.html.traced import number, picked, signed
+from sim.report.html.traced import minus, number, picked, signed
+from sim.report.stakes import whole
 from sim.results import StakeRow
 
 TITLE = "Who gains, who loses"
@@ -34,7 +35,7 @@ def _told(brief: Brief) -> list[Child]:
 
 def _row(brief: Brief, one: StakeRow) -> Markup:
     cells = (
-        number(signed(one.stake), one.stake, "stake"),
+        number(minus(whole(one)), one.stake, "stake"),
         number(words.error(one.mc_error), one.mc_error, "mc_error"),
         number(signed(one.deed), one.deed, "deed"),
         number(signed(one.follows), one.follows, "follows"),

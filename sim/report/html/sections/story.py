@@ -55,7 +55,7 @@ def _chosen(brief: Brief) -> list[Child]:
 def _how(brief: Brief) -> list[Child]:
     """What of it is told."""
     first = "and of all else the least usual"
-    if selection.event(brief.meta) is not None:
+    if brief.meta.event is not None:
         first = (
             "and of all else first what the same run without the event does not have in that "
             f"{brief.unit}, the least usual first"
@@ -98,6 +98,6 @@ def _reason(brief: Brief, event: EventRow) -> list[Child]:
     if event.because:
         because = element("span", event.because, data_text=f"{keys} because")
         said += [": " if said else "", because]
-    if event.twin and selection.event(brief.meta) is not None:
+    if event.twin and brief.meta.event is not None:
         said.append("; also without the event" if said else "Also without the event")
     return [*said, "."]

@@ -15,7 +15,7 @@ from sim.study.ensemble.tally import KEPT_RUNS
 TITLE = "Why"
 BARS = 7  # contributions shown by name; the others are summed
 PRINTED = 3  # pairs shown on paper and where no script runs
-PAIRS = 10  # pairs that can be chosen
+PAIRS = 8  # pairs that can be chosen
 
 Cause = tuple[str, str]  # action, mechanism
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from sim.report.html.brief import brief
 from sim.report.html.sections.indicators import indicators
-from sim.results import WITH, WITHOUT, IndicatorRow, TheatreRow
+from sim.results import IndicatorRow
 from tests.report.html.page import read
 from tests.results.fake import meta, results
 
@@ -13,16 +13,6 @@ def said(**changes: object) -> str:
     return read(indicators(brief(results(**changes), {}))).text
 
 
-def path(level: float, end: float) -> tuple[TheatreRow, ...]:
-    """Driven to a level in step 3, and at another at the end; otherwise at 4."""
-    return tuple(
-        TheatreRow("korea", "Korea", step, arm, mean, 3.0, 9.9, 5.0, "low" if mean < 4 else "high")
-        for arm, own in ((WITH, {3: level, 18: end}), (WITHOUT, {}))
-        for step in range(19)
-        for mean in (own.get(step, 4.0),)
-    )
-
-
 def test_an_indicator_counts_at_any_time_or_in_its_months() -> None:
     text = said(indicators=(ROW, replace(ROW, title="Soon", from_=4, to=6)))
     assert "is true at some time within 18 months, or in the months in brackets" in text
@@ -31,15 +21,14 @@ def test_an_indicator_counts_at_any_time_or_in_its_months() -> None:
     assert "Soon (Jul 2024)" in said(indicators=(replace(ROW, title="Soon", from_=2, to=2),))
 
 
-def test_tension_is_a_mean_in_both_arms_with_its_rungs_and_its_peak() -> None:
-    text = said(theatres=path(6.0, 3.8))
-    assert "At the end 3.8, “low” (8 runs in 10: 3.0 to 5.0); without the event 4.0, “high”" in text
-    assert "Furthest apart in Aug 2024: +2.0." in text
+def test_its_own_come_first_changed_or_not() -> None:
+    own = replace(ROW, indicator="own", title="Own", with_=0.121, difference=0.001)
+    text = said(meta=meta(own=("own",)), indicators=(ROW, own))
+    assert text.index("Own") < text.index("What else changes") < text.index("South Korea hedges")
+    assert "no change ±2.0" in text
+    assert "What else" not in said(indicators=(ROW, own))
 
 
-def test_an_end_on_the_other_side_of_the_peak_is_explained() -> None:
-    assert "Korea ends on the other side" in said(theatres=path(6.0, 3.8))
-    assert "Korea ends on the other side" in said(theatres=path(3.0, 4.2))
-    assert "other side" not in said(theatres=path(6.0, 4.2))
-    assert "other side" not in said(theatres=path(6.0, 3.8), meta=meta(runs=99))
-    assert "The event hardly moves it." in said(theatres=path(4.01, 4.0))
+def test_differences_are_those_of_the_shares_as_printed() -> None:
+    near = replace(ROW, with_=0.31249, without=0.12051, difference=0.19198)
+    assert "31.2%12.1%+19.1" in said(indicators=(near,)).replace("\n", "")

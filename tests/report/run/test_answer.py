@@ -1,0 +1,97 @@
+"""What a reader finds first: on a real run, on a screen of 80 columns."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.report.run.as_json import as_json
+from sim.report.run.text import show
+from sim.report.screen import console
+from sim.results import Results
+from sim.study.ensemble.run import run
+
+BLOCKS = (
+    "The finding",
+    "What becomes likelier",
+    "Alignments that shift",
+    "Likeliest reactions",
+    "Threats",
+    "Who gains, who loses",
+    "Theatres",
+    "One run, told",
+    "Escalation",
+    "Files",
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Results:
+    world = sim.load_world()
+    scenario, baseline = (sim.load_scenario(name, world) for name in ("lethal_aid", "pact"))
+    return run(world, scenario, baseline, runs=100, seed=1)
+
+
+@pytest.fixture
+def lines(found: Results, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    return screen(found, monkeypatch, full=False)
+
+
+def screen(found: Results, monkeypatch: pytest.MonkeyPatch, *, full: bool) -> list[str]:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = io.StringIO()
+    show(found, Path("results/lethal_aid/abc"), console(text), full=full)
+    return text.getvalue().splitlines()
+
+
+def test_the_answer_stands_in_the_first_25_lines_and_the_screen_ends(lines: list[str]) -> None:
+    first = " ".join(" ".join(lines[:25]).split())
+    for said in ("by Nov 2024, from", "Largest shift: Russia toward South Korea", "ordinary year"):
+        assert said in first
+    assert "Reaction that changes most: Russia" in first
+    assert len(lines) <= 66
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_blocks_come_in_their_order(
+    found: Results, full: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = screen(found, monkeypatch, full=full)
+    places = [next(n for n, line in enumerate(lines) if line.startswith(one)) for one in BLOCKS]
+    assert places == sorted(places)
+
+
+def test_its_own_conditions_lead_the_table(lines: list[str]) -> None:
+    at = next(n for n, line in enumerate(lines) if line.startswith("What becomes likelier"))
+    assert lines[at + 2].startswith("  Russia chooses to arm North Korea within three")
+
+
+def test_every_printed_difference_is_that_of_the_printed_numbers(
+    found: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = screen(found, monkeypatch, full=True)
+    rows = [line.split() for line in lines if line.endswith(tuple("0123456789")) and "%" in line]
+    shares = [row[-4:] for row in rows if row[-4].endswith("%") and row[-1].startswith("±")]
+    assert shares
+    for with_, without, points, _ in shares:
+        if points[0] in "+-":
+            apart = round(10 * float(with_[:-1])) - round(10 * float(without[:-1]))
+            assert apart == round(10 * float(points))
+
+
+def test_lags_and_windows_count_from_the_act_that_the_title_names(found: Results) -> None:
+    event = found.meta.event
+    assert event is not None
+    assert (event.action, event.step) == ("kor_lethal_aid", 3)
+    arms = next(row for row in found.reactions if row.action == "rus_conventional_arms")
+    assert arms.lag == 1.0  # the month after the aid, which is step 3
+
+
+def test_json_says_the_same(found: Results) -> None:
+    told = json.loads(as_json(found, None))
+    assert told["event"]["action"] == "kor_lethal_aid"
+    assert told["finding"][0].startswith("Likelier by Nov 2024, from ")
+    assert [row["indicator"] for row in told["indicators"]][:2] == told["own"]
