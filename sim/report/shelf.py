@@ -23,16 +23,16 @@ Key = TypeVar("Key")
 
 
 def line(results: Results) -> str:
-    """Return the finding in a line: the largest shift, the indicator that changes most."""
+    """Return the finding in a line: the indicator that changes most, the largest shift."""
     meta, said = results.meta, []
+    for likelier in selection.headlines(results.indicators, meta, 1):
+        points = words.signed(likelier.difference * 100, 0)
+        said.append(f"“{likelier.title.rstrip('.')}” {points} points")
     moved = selection.leading(results.shifts)
     if moved is not None:
         pair = words.pair(moved.source, moved.target, meta.names)
         when = words.when(month_of(meta.start, moved.peak_step), moved.peak_step)
         said.append(f"{pair} {words.signed(moved.peak)} {when}")
-    for likelier in selection.headlines(results.indicators, meta, 1):
-        points = words.signed(likelier.difference * 100, 0)
-        said.append(f"“{likelier.title.rstrip('.')}” {points} points")
     return words.printable("; ".join(said) or "nothing stands out of chance")
 
 
