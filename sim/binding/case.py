@@ -10,7 +10,7 @@ from sim.binding.agreement import check_laws
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
-from sim.binding.start import Begun, Start, off_reference, start_of
+from sim.binding.start import Start, start_of
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foreseer, foresight
@@ -95,7 +95,7 @@ class Case:
         values = parameters(self.columns, drawn)
         if not self.start:
             return Batch(self.laws, values)
-        return Begun(self.laws, values, parameters(self._outset, drawn), self.start.levels)
+        return Batch(self.laws, values, parameters(self._outset, drawn), self.start.levels)
 
     @cached_property
     def _outset(self) -> Columns:
@@ -139,10 +139,8 @@ class Case:
             changed[rows] = parameters(columns, drawn)[rows]
             return changed
 
-        values = put(self.columns, batch.values)
-        if not isinstance(batch, Begun):
-            return Batch(batch.laws, values)
-        return replace(batch, values=values, outset=put(self._outset, batch.outset))
+        outset = None if batch.outset is None else put(self._outset, batch.outset)
+        return replace(batch, values=put(self.columns, batch.values), outset=outset)
 
     def roll(
         self, luck: Luck, batch: Batch | None = None, *, post: bool = False
@@ -150,8 +148,9 @@ class Case:
         """Every step of a batch of runs with the given luck (and values, if not by luck too)."""
         batch = self.batch(luck.values) if batch is None else batch
         ahead = foresight(batch) if self.foresighted else None
-        state = off_reference(batch)
-        return step.roll(batch, luck.steps, self.script, ahead, post=post, state=state)
+        return step.roll(
+            batch, luck.steps, self.script, ahead, post=post, state=batch.off_reference
+        )
 
     def numbers(self, luck: Luck, number: int) -> Floats:
         """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
@@ -182,7 +181,7 @@ class Case:
         ``reasons`` in the first so many runs.
         """
         batch = self.batch(luck.values) if batch is None else batch
-        state = off_reference(batch) if state is None else state
+        state = batch.off_reference if state is None else state
         task = Task(
             program=batch.laws.booked if ledger else batch.laws.program,
             values=batch.values,

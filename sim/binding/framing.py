@@ -15,8 +15,8 @@ def frame_of(world: World, outset: World, names: Names) -> Frame:
     """Who can do what to whom in this world; ``outset`` is the world as runs find it."""
     found = (world, outset)
     acts = _acts(world, names)
-    pledges = {(i, o) for act in acts for i in act.pledge for o in _doers(act) if o != i}
-    transfers = {(i, o) for act in acts for i in act.transfer for o in _doers(act) if o != i}
+    pledges = {(i, o) for act in acts for i in act.pledge for o in act.doers if o != i}
+    transfers = {(i, o) for act in acts for i in act.transfer for o in act.doers if o != i}
     return Frame(
         actors=names.actors,
         parties=len(names.parties),
@@ -86,10 +86,6 @@ def _hidden(action: Action, party: Mapping[str, int]) -> frozenset[int]:
     if action.seen_by is None:
         return frozenset()
     return frozenset(party[m] for m in action.impacts if m not in action.seen_by)
-
-
-def _doers(act: Act) -> tuple[int, ...]:
-    return (act.owner, *act.alongside)
 
 
 def _levels(

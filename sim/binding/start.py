@@ -1,14 +1,10 @@
 """Where runs begin: at the reference or, by a scenario's `state`, off it while it stays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from sim.binding.names import Names
 from sim.binding.values import ValueTable
-from sim.kernel.arrays import Floats
-from sim.kernel.laws import Batch, Laws
-from sim.kernel.state import State
 from sim.world import Quantity, World
 from sim.world.paths import at_start
 
@@ -48,47 +44,3 @@ def start_of(
             level = world.postures[posture].rank(stands)
             levels[names.postures.index(posture)] = float(level)
     return Start(values, levels)
-
-
-@dataclass(frozen=True, eq=False)
-class Begun(Batch):
-    """A batch whose runs begin off their reference.
-
-    ``outset`` is as ``values``, with what the runs begin at in the place of the reference.
-    """
-
-    outset: Floats
-    levels: Mapping[int, float]  # posture -> level
-
-    def under(self, laws: Laws) -> "Begun":
-        """The same values and beginnings under other laws of the same frame."""
-        return replace(self, laws=laws)
-
-    def part(self, runs: slice) -> "Begun":
-        """Some of its runs."""
-        return replace(self, values=self.values[:, runs], outset=self.outset[:, runs])
-
-    def repeated(self, times: int) -> "Begun":
-        """Each run so many times over, side by side."""
-        whole, outset = super().repeated(times), Batch(self.laws, self.outset).repeated(times)
-        return replace(self, values=whole.values, outset=outset.values)
-
-    @cached_property
-    def begins(self) -> State:
-        """The state of a world that were at rest there."""
-        at = Batch(self.laws, self.outset).start
-        posture = at.posture.copy()
-        for which, level in self.levels.items():
-            posture[:, which] = level
-        return replace(at, posture=posture)
-
-
-def off_reference(batch: Batch) -> State | None:
-    """Where the runs of a batch begin; None where that is the reference."""
-    return batch.begins if isinstance(batch, Begun) else None
-
-
-def beginning(batch: Batch) -> State:
-    """Where the runs of a batch begin."""
-    begun = off_reference(batch)
-    return batch.start if begun is None else begun

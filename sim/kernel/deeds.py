@@ -185,7 +185,7 @@ def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
         joint = tuple(
             (i, j, s.harm[k, i] * s.harm[k, j] * s.surprise[k]) for i, j in _together(act)
         )
-        for o in _doers(act):
+        for o in act.doers:
             alone = o == act.owner
             yield (
                 k,
@@ -202,7 +202,7 @@ def by_act(s: Symbols, p: Values) -> Iterator[tuple[int, Deed]]:
 
 
 def _good(act: Act, s: Symbols, p: Values) -> Effects:
-    for o in _doers(act):
+    for o in act.doers:
         for m in act.impact:
             if m != o and m not in act.hidden:
                 yield o, m, p.x[act.k, m] * _part(act, o, s)
@@ -211,27 +211,23 @@ def _good(act: Act, s: Symbols, p: Values) -> Effects:
 
 
 def _harmed_by(act: Act, s: Symbols, p: Values) -> Effects:
-    for o in _doers(act):
+    for o in act.doers:
         for i in act.impact:
             if i in _hurt(act) and i in p.actors and i != o:
                 yield o, i, s.harm[act.k, i] * _part(act, o, s)
 
 
 def _blamed(act: Act, s: Symbols, p: Values) -> Effects:
-    for o in _doers(act):
+    for o in act.doers:
         for q in act.escalation:
             yield o, q, p.escalation[act.k, q] * _part(act, o, s)
 
 
 def _moved(act: Act, s: Symbols, p: Values) -> Effects:
-    for o in _doers(act):
+    for o in act.doers:
         for m in act.transfer:
             if m != o:
                 yield o, m, p.transfer[act.k, m] * _part(act, o, s)
-
-
-def _doers(act: Act) -> tuple[int, ...]:
-    return (act.owner, *act.alongside)
 
 
 def _part(act: Act, o: int, s: Symbols) -> Column:

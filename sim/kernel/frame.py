@@ -44,6 +44,11 @@ class Act:
     needs: tuple[tuple[int, int, int], ...] = ()  # (posture, lowest level, highest level)
     moves: tuple[tuple[int, int], ...] = ()  # (posture, level)
 
+    @property
+    def doers(self) -> tuple[int, ...]:
+        """All who do it, the owner first."""
+        return (self.owner, *self.alongside)
+
 
 @dataclass(frozen=True)
 class Threat:

@@ -1,7 +1,7 @@
 """The laws of a world, and the laws as one batch of runs obeys them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -60,10 +60,16 @@ class Laws:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """The laws with one batch's values, (value, run) in the order of the program's slots."""
+    """The laws with one batch's values, (value, run) in the order of the program's slots.
+
+    Where runs begin off their reference, ``outset`` is as ``values``, with what they begin at in
+    the place of the reference, and ``levels`` says on which level a posture stands instead.
+    """
 
     laws: Laws
     values: Floats
+    outset: Floats | None = None
+    levels: Mapping[int, float] = field(default_factory=dict)  # posture -> level
 
     @property
     def runs(self) -> int:
@@ -72,15 +78,19 @@ class Batch:
 
     def under(self, laws: Laws) -> "Batch":
         """The same values under other laws of the same frame."""
-        return Batch(laws, self.values)
+        return replace(self, laws=laws)
 
     def part(self, runs: slice) -> "Batch":
         """Some of its runs."""
-        return Batch(self.laws, self.values[:, runs])
+        return self._changed(lambda values: values[:, runs])
 
     def repeated(self, times: int) -> "Batch":
         """Each run so many times over, side by side."""
-        return Batch(self.laws, np.repeat(self.values, times, axis=1))
+        return self._changed(lambda values: np.repeat(values, times, axis=1))
+
+    def _changed(self, change: Callable[[Floats], Floats]) -> "Batch":
+        outset = None if self.outset is None else change(self.outset)
+        return replace(self, values=change(self.values), outset=outset)
 
     def value(self, symbol: str) -> Floats:
         """(run, column) the values of a symbol of the laws."""
@@ -110,6 +120,22 @@ class Batch:
     def start(self) -> State:
         """The world at the start date, at rest."""
         return read_state(self.new_bench(self.laws.program), self.laws.program)
+
+    @cached_property
+    def off_reference(self) -> State | None:
+        """Where its runs begin, if not at rest: a world that were at rest there."""
+        if self.outset is None:
+            return None
+        at = Batch(self.laws, self.outset).start
+        posture = at.posture.copy()
+        for which, level in self.levels.items():
+            posture[:, which] = level
+        return replace(at, posture=posture)
+
+    @property
+    def begins(self) -> State:
+        """Where its runs begin."""
+        return self.start if self.off_reference is None else self.off_reference
 
 
 def state_span(program: Program) -> slice:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case
-from sim.binding.start import beginning
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.kernel.step import Moment, tilts
@@ -64,7 +63,7 @@ def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
     columns = book(case)
     deeds: list[Deed] = []
     postings: list[Posting] = []
-    start = beginning(batch)
+    start = batch.begins
     latent, tension = [start.latent[0]], [start.tension[0]]
     for moment in case.roll(luck, batch, post=True):
         assert moment.posted is not None

@@ -1,7 +1,6 @@
 """What can be read off a run at any time."""
 
 from sim.binding import Case
-from sim.binding.start import beginning
 from sim.kernel.state import State
 from sim.single.month import Deed, Month
 from sim.single.setting import Setting
@@ -37,7 +36,7 @@ class Readings:
     @property
     def state(self) -> State:
         """The kernel's state now, a batch of one run."""
-        return self.months[-1].moment.after if self.months else beginning(self.setting.batch)
+        return self.months[-1].moment.after if self.months else self.setting.batch.begins
 
     @property
     def over(self) -> bool:

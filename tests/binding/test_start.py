@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
-from sim.binding.start import beginning, off_reference
 from sim.kernel.engine.keep import LastSum, Path
 from sim.study.ensemble.pairing import shared_batches, shared_luck
 from sim.world import Quantity, Scenario, load_scenario, load_world
@@ -37,7 +36,7 @@ def test_kept_at_once_and_step_by_step(decision: str) -> None:
     moments = list(here.roll(luck, post=True))
     keep = {"z": Path(here.slots("z"), initial=True), "booked": LastSum(here.slots("r"))}
     kept = here.keep(luck, keep)["z"]
-    assert np.array_equal(kept[0], beginning(here.batch(luck.values)).latent.T)
+    assert np.array_equal(kept[0], here.batch(luck.values).begins.latent.T)
     assert np.array_equal(kept[0], moments[0].before.latent.T)
     assert np.array_equal(kept[1:], [moment.after.latent.T for moment in moments])
 
@@ -63,20 +62,20 @@ def test_a_beginning_that_is_held_moves_no_reference() -> None:
     batch = here.batch(here.values.uniforms(1, 0, RUNS))
     held, pair = here.held(batch, {at_start(LEANS): 0.9}), here.names.pairs.index("RUS>CHN")
     assert np.array_equal(held.values, batch.values)
-    assert (beginning(held).dependence[:, pair] == 0.9).all()
+    assert (held.begins.dependence[:, pair] == 0.9).all()
     both = here.held(batch, {LEANS: 0.5})
     assert (both.start.dependence[:, pair] == 0.5).all()
-    assert np.array_equal(beginning(both).dependence, beginning(batch).dependence)
+    assert np.array_equal(both.begins.dependence, batch.begins.dependence)
 
 
 def test_parts_and_repetitions_begin_where_their_runs_do() -> None:
     here = case()
     batch = here.batch(here.values.uniforms(1, 0, RUNS))
-    whole = beginning(batch).latent
-    assert np.array_equal(beginning(batch.part(slice(2, 5))).latent, whole[2:5])
-    assert np.array_equal(beginning(batch.repeated(2)).latent, np.repeat(whole, 2, axis=0))
+    whole = batch.begins.latent
+    assert np.array_equal(batch.part(slice(2, 5)).begins.latent, whole[2:5])
+    assert np.array_equal(batch.repeated(2).begins.latent, np.repeat(whole, 2, axis=0))
     off = batch.under(batch.laws.without(["balance"]))
-    assert np.array_equal(beginning(off).latent, whole)
+    assert np.array_equal(off.begins.latent, whole)
 
 
 def test_back_at_its_reference_nothing_is_off() -> None:
@@ -85,7 +84,7 @@ def test_back_at_its_reference_nothing_is_off() -> None:
         here = here.at_reference(path)
     batch = here.batch(here.values.uniforms(1, 0, RUNS))
     assert not here.start
-    assert off_reference(batch) is None
+    assert batch.off_reference is None
 
 
 def test_arms_that_begin_alike_share_what_is_drawn_and_others_do_not() -> None:
@@ -94,7 +93,7 @@ def test_arms_that_begin_alike_share_what_is_drawn_and_others_do_not() -> None:
     first, second, third, fourth = shared_batches(cases, shared_luck(cases, 1, 0, RUNS, 1))
     assert second.values is first.values
     for one in (third, fourth):
-        assert not np.array_equal(beginning(one).latent, beginning(first).latent)
+        assert not np.array_equal(one.begins.latent, first.begins.latent)
 
 
 def test_a_promise_that_nobody_had_made_can_be_broken() -> None:

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
-from sim.binding.start import off_reference
 from sim.world import Quantity, World, load_scenario
 from sim.world.quantity import KINDS
 from sim.world.state import states
@@ -79,7 +78,7 @@ def test_the_reference_stays(recipe: Recipe, data: st.DataObject) -> None:
 def test_it_begins_where_it_says(recipe: Recipe, data: st.DataObject) -> None:
     state = data.draw(elsewhere(recipe.world()))
     case = begun(recipe, state)
-    found = off_reference(case.batch_of(case.values.central(1)))
+    found = case.batch_of(case.values.central(1)).off_reference
     assert found is not None
     names = case.names
     columns = {

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from sim.report.html.asset import asset
 from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import para
 
 NAME = "report.html"  # in every folder that holds a page
 
@@ -43,24 +42,6 @@ def shell(
         None if script is None else element("script", script),
     )
     return Markup(f"<!doctype html>\n{element('html', head, body, lang='en')}\n")
-
-
-def masthead(
-    eyebrow: str,
-    title: str,
-    lead: Child,
-    facts: Sequence[tuple[str, Child]],
-    contents: Sequence[tuple[str, str]],
-) -> Markup:
-    """Return the header of a page: what was asked, and its ``contents`` as (id, title)."""
-    return element(
-        "header",
-        para(eyebrow, class_="eyebrow"),
-        element("h1", title),
-        para(lead, class_="lead"),
-        listed(facts, class_="asked"),
-        index(contents),
-    )
 
 
 def listed(facts: Sequence[tuple[str, Child]], class_: str | None = None) -> Markup:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.binding import Case
-from sim.binding.start import off_reference
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept, Weighted
@@ -73,7 +72,7 @@ def follow(
     What a scenario has still in store is left out, and nobody looks ahead.
     """
     batch = case.batch_of(drawn)
-    begun = off_reference(batch) if state is None else state
+    begun = batch.off_reference if state is None else state
     at = batch.start if begun is None else begun
     group = _group(actions, possible(batch, at)[:, actions] > 0.0)
     usual = np.zeros((steps, len(actions)))

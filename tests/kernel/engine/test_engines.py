@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
-from sim.binding.start import off_reference
 from sim.kernel.engine import compiled, reference, run, vectors
 from sim.kernel.engine import library as library_file
 from sim.kernel.engine.keep import ACCUMULATORS
@@ -56,7 +55,7 @@ def agree(of: Task) -> None:
 def test_runs_that_begin_off_their_reference(world: World, name: str) -> None:
     case = build_case(world, load_scenario("russia_leans_on_china", world))
     batch = case.batch(case.luck(3, 0, 13, 6).values)
-    begun = off_reference(batch)
+    begun = batch.off_reference
     assert begun is not None
     of = replace(task(case, steps=6), state=begun.columns)
     expected, found = numpys(of), engine(name)(of)

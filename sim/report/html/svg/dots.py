@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.html.markup import Child, Markup
-from sim.report.html.svg.drawing import BROAD, Scale, dot, drawing, lines, stroke, wrapped, write
+from sim.report.html.svg.drawing import (
+    BROAD,
+    Scale,
+    dot,
+    drawing,
+    lines,
+    share_axis,
+    stroke,
+    wrapped,
+    write,
+)
 
 
 @dataclass(frozen=True)
@@ -30,16 +40,7 @@ def dots(rows: Sequence[Share], width: float, label: str, csv: str) -> Markup:
         said = wrapped(row.title, 380 if broad else width - 4)
         parts.append(_broad(row, said, x, y, width) if broad else _narrow(row, said, x, y, width))
         y += 34 if broad else 15 * len(said) + 40
-    return drawing(width, y + 2, _axis(x, top, y), parts, label=label, data_csv=csv)
-
-
-def _axis(x: Scale, top: float, foot: float) -> list[Markup]:
-    parts = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        align = {0.0: "", 1.0: " end"}.get(share, " mid")
-        parts.append(stroke(x(share), top - 6, x(share), foot, "grid"))
-        parts.append(write(x(share), top - 12, f"{share * 100:.0f}%", f"s q axis{align}"))
-    return parts
+    return drawing(width, y + 2, share_axis(x, top, y), parts, label=label, data_csv=csv)
 
 
 def _broad(row: Share, said: Sequence[str], x: Scale, y: float, width: float) -> Markup:

@@ -75,6 +75,16 @@ def curve(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
 
+def share_axis(x: Scale, top: float, foot: float) -> list[Markup]:
+    """Return lines for none to all of the runs, labelled above, from ``top`` to ``foot``."""
+    parts = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        align = {0.0: "", 1.0: " end"}.get(share, " mid")
+        parts.append(stroke(x(share), top - 6, x(share), foot, "grid"))
+        parts.append(write(x(share), top - 12, f"{share * 100:.0f}%", f"s q axis{align}"))
+    return parts
+
+
 def wrapped(said: str, width: float, size: float = SIZE, most: int = 2) -> list[str]:
     """Return text in at most ``most`` lines of about ``width``; the last is cut in its middle."""
     room = max(8, int(width / (size * _GLYPH)))

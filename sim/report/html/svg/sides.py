@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.html.markup import Child, Markup
-from sim.report.html.svg.drawing import BROAD, Scale, dot, drawing, lines, stroke, wrapped, write
+from sim.report.html.svg.drawing import (
+    BROAD,
+    Scale,
+    dot,
+    drawing,
+    lines,
+    share_axis,
+    stroke,
+    wrapped,
+    write,
+)
 
 _BAR, _LINE, _GAP = 17, 15, 12  # heights: of a bar, of a line of its title, between indicators
 
@@ -34,7 +44,7 @@ def sides(rows: Sequence[Beside], width: float, label: str) -> Markup:
         parts += _bars(row, x, y + below)
         tall = below + _BAR * len(row.sides)
         y += max(tall, _LINE * len(said)) + _GAP
-    return drawing(width, y, _axis(x, top, y - _GAP / 2), parts, label=label)
+    return drawing(width, y, share_axis(x, top, y - _GAP / 2), parts, label=label)
 
 
 def _bars(row: Beside, x: Scale, y: float) -> list[Child]:
@@ -49,13 +59,4 @@ def _bars(row: Beside, x: Scale, y: float) -> list[Child]:
             dot(x(share), middle, 4, "full"),
             write(end, middle + 4, [f"{letter} ", shown], "s", data_csv=row.csv),
         ]
-    return parts
-
-
-def _axis(x: Scale, top: float, foot: float) -> list[Markup]:
-    parts = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        align = {0.0: "", 1.0: " end"}.get(share, " mid")
-        parts.append(stroke(x(share), top - 6, x(share), foot, "grid"))
-        parts.append(write(x(share), top - 12, f"{share * 100:.0f}%", f"s q axis{align}"))
     return parts
