@@ -1,7 +1,7 @@
 """What ``sim sensitivity`` does once it is clear what is asked: run, write, print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.app.progress import bar
+from sim.ask.asking import discovered, marked, surveyed
 from sim.ask.question import Question, question
 from sim.ask.repeat import add_to, means_folder
 
@@ -36,39 +37,22 @@ class Examination:
 
     def sensitivity(self, of: str | None, level: bool, design: Mapping[str, Any]) -> "Sensitivity":
         """Screen values and share out the variance."""
-        from sim.study.sensitivity.sensitivity import survey
-        from sim.study.sensitivity.survey import Design
-
-        asked = self.question
-        ready = survey(
-            asked.world,
-            asked.scenario,
-            asked.baseline,
-            of=of,
-            level=level,
-            design=Design(seed=self.seed, **design),
-        )
+        ready = surveyed(self.question, of=of, level=level, seed=self.seed, **design)
         title = f"{ready.runs:,} runs" if level else f"{ready.runs:,} pairs of runs"
         with bar(title, ready.runs, self.quiet) as progress:
-            found = ready.run(self.workers, progress)
-        return replace(found, set_values=asked.values, off=asked.off)
+            return marked(ready.run(self.workers, progress), self.question)
 
     def discovery(self, indicator: str, runs: int) -> "Discovery":
         """Look for the box in which an indicator comes true much more often."""
-        from sim.study.sensitivity.discovery import discover
-
-        asked = self.question
         with bar(f"{runs:,} runs", runs, self.quiet) as progress:
-            found = discover(
-                asked.world,
-                asked.scenario,
+            return discovered(
+                self.question,
                 indicator,
                 runs=runs,
                 seed=self.seed,
                 workers=self.workers,
                 progress=progress,
             )
-        return replace(found, set_values=asked.values, off=asked.off)
 
     def keep(self, found: "Study", runs: int, how: Mapping[str, Any]) -> Path:
         """Write what was found and return where it is."""

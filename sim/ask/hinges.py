@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sim.ask.asking import discovered, marked, surveyed
 from sim.ask.extras import need
 from sim.ask.found import Found
 from sim.ask.question import Asked, Where
@@ -48,24 +48,13 @@ def sensitivity(
     """
     need("SALib", "study")
     from sim.report.sensitivity import text
-    from sim.study.sensitivity.sensitivity import sensitivity as study
-    from sim.study.sensitivity.survey import Design
 
     asked = asked_of(what, world, against=against, values=values, off=off, steps=steps)
     samples = design.setdefault("samples", SAMPLES)
     if samples < 2 or samples & (samples - 1):
         raise ValueError(f"samples must be a power of two, as Sobol' points need, not {samples}")
-    found = study(
-        asked.world,
-        asked.scenario,
-        asked.baseline,
-        of=of,
-        level=level,
-        design=Design(seed=_seed(what, seed), **design),
-        workers=threads(workers),
-        progress=progress,
-    )
-    found = replace(found, set_values=asked.values, off=asked.off)
+    ready = surveyed(asked, of=of, level=level, seed=_seed(what, seed), **design)
+    found = marked(ready.run(threads(workers), progress), asked)
     return Found(
         f"sensitivity of {found.of} in {found.scenario}: {found.runs:,} runs",
         found,
@@ -92,21 +81,18 @@ def discover(
     """
     need("ema_workbench", "discovery")
     from sim.report.sensitivity import discovery as text
-    from sim.study.sensitivity.discovery import discover as study
 
     if runs < FEWEST:
         raise ValueError(f"runs must be {FEWEST} or more, not {runs}")
     asked = asked_of(what, world, values=values, off=off)
-    found = study(
-        asked.world,
-        asked.scenario,
+    found = discovered(
+        asked,
         indicator,
         runs=runs,
         seed=_seed(what, seed),
         workers=threads(workers),
         progress=progress,
     )
-    found = replace(found, set_values=asked.values, off=asked.off)
     return Found(
         f"where {indicator} comes true in {asked.scenario.id}: {runs:,} runs",
         found,

@@ -67,9 +67,7 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    found = _found(ref)
-    if seeds is None and found is not None:
-        seeds = beside(found)
+    seeds = _home(ref, seeds)
     world, given, filed, changed = _world(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
@@ -101,9 +99,7 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
-    found = _found(refs[0]) if refs else None
-    if seeds is None and found is not None:
-        seeds = beside(found)
+    seeds = _home(refs[0], seeds) if refs else seeds
     world, given, _, changed = _world(seeds, values, off, files)
     for ref in refs:
         _check_home(ref, world)
@@ -201,6 +197,12 @@ def _found(ref: Asked) -> Path | None:
     """The file that is meant; None for an id that comes along, or what has been read."""
     found = find(ref) if isinstance(ref, str | Path) else None
     return found if isinstance(found, Path) else None
+
+
+def _home(ref: Asked, seeds: Where) -> Where:
+    """The seeds that are named, else those beside the folder of the scenario's file."""
+    found = _found(ref)
+    return seeds if seeds is not None or found is None else beside(found)
 
 
 def _beside(ref: Asked) -> Path | None:

@@ -1,10 +1,10 @@
 """The studies behind the commands, asked from Python by the same names, with the same checks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.ask.asking import compared, diagnosed, explained
 from sim.ask.found import Found
 from sim.ask.question import Asked, Question, Where, chosen, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
@@ -37,25 +37,13 @@ def compare(
     ``against`` defaults to what the first is compared with; the rest is as in :func:`run`.
     """
     from sim.report.compare import text
-    from sim.study.compare.compare import compare as study
 
     check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
     asked = several(
         scenarios, seeds=chosen(world), against=against, values=values, off=off, steps=steps
     )
-    found = study(
-        asked.world,
-        asked.scenarios,
-        asked.reference,
-        runs=runs,
-        seed=seed,
-        steps=asked.reference.steps,
-        progress=progress,
-        workers=threads(workers),
-    )
-    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    found = replace(found, meta=meta)
+    found = compared(asked, runs=runs, seed=seed, workers=threads(workers), progress=progress)
+    meta = found.meta
     named = ", ".join(meta.scenarios)
     return Found(
         f"comparison of {named} against {meta.reference}: {meta.runs:,} runs of each",
@@ -89,22 +77,17 @@ def explain(
     from sim.report.explain.as_json import explanation_json
     from sim.report.explain.explained import View
     from sim.report.explain.text import show
-    from sim.study.explain.explain import explain as study
 
     repeated = again(what, world, runs)
     asked = repeated.question
-    found = study(
-        asked.world,
-        asked.scenario,
-        asked.baseline,
+    found = explained(
+        repeated,
         pair=pair,
         indicator=indicator,
         action=action,
-        runs=repeated.runs,
-        seed=repeated.seed,
-        steps=repeated.steps if at is None else at,
         without=without,
         flip=flip,
+        at=at,
         workers=threads(workers),
         progress=progress,
     )
@@ -135,19 +118,9 @@ def diagnose(
     Over ``draws`` draws of all values, each with one run.
     """
     from sim.report.diagnose import text
-    from sim.study.stability.diagnose import diagnose as study
 
     asked = asked_of(what, world, values=values, off=off, steps=steps)
-    found = study(
-        asked.world,
-        asked.scenario,
-        draws=draws,
-        seed=seed,
-        steps=asked.scenario.steps,
-        workers=threads(workers),
-        progress=progress,
-    )
-    found = replace(found, set_values=asked.values, off=asked.off)
+    found = diagnosed(asked, draws=draws, seed=seed, workers=threads(workers), progress=progress)
     return Found(
         f"diagnosis of {asked.scenario.id}: {draws} draws",
         found,

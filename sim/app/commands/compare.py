@@ -61,10 +61,10 @@ def command(
     inputs give the same folder and the same files. Ctrl-C ends early with the runs that are
     finished.
     """
-    from dataclasses import replace
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
+    from sim.ask.asking import compared
     from sim.ask.question import several
 
     started = datetime.now(UTC)
@@ -76,23 +76,12 @@ def command(
     from sim.report.html.shell import NAME
     from sim.results import check_writable
     from sim.results.comparison import save_comparison
-    from sim.study.compare.compare import compare
 
     check_writable(out)
     with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
-        found = compare(
-            asked.world,
-            asked.scenarios,
-            asked.reference,
-            runs=runs,
-            seed=seed,
-            steps=asked.reference.steps,
-            progress=progress,
-            workers=options.threads(workers),
+        found = compared(
+            asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
         )
-    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    found = replace(found, meta=meta)
     place = save_comparison(
         found,
         asked.world,

@@ -55,28 +55,20 @@ def command(
     Prints the escalation reproduction number R along the scenario, what it hangs on at the start
     and where it is highest, and the blocs in which the states stand. Writes no files.
     """
-    from dataclasses import replace
-
     from sim.app.progress import bar
+    from sim.ask.asking import diagnosed
     from sim.ask.question import question
 
     asked = question(scenario, seeds=seeds, values=values, off=off, steps=steps, files=files)
 
     from sim.study.stability.course import looks
-    from sim.study.stability.diagnose import diagnose, scripted_steps
+    from sim.study.stability.diagnose import scripted_steps
 
     at = looks(asked.scenario.steps, scripted_steps(asked.scenario))
     with bar("looking along the scenario", len(at)) as progress:
-        found = diagnose(
-            asked.world,
-            asked.scenario,
-            draws=draws,
-            seed=seed,
-            steps=asked.scenario.steps,
-            workers=options.threads(workers),
-            progress=progress,
+        found = diagnosed(
+            asked, draws=draws, seed=seed, workers=options.threads(workers), progress=progress
         )
-    found = replace(found, set_values=asked.values, off=asked.off)
 
     from sim.report.diagnose import text as diagnosis
 

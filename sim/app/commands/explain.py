@@ -109,22 +109,17 @@ def command(
         raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
 
     from sim.app.progress import bar
-    from sim.study.explain.explain import explain
+    from sim.ask.asking import explained
 
-    question = again.question
     with bar("explaining", 100) as progress:
-        found = explain(
-            question.world,
-            question.scenario,
-            question.baseline,
+        found = explained(
+            again,
             pair=pair,
             indicator=indicator,
             action=action,
-            runs=again.runs,
-            seed=again.seed,
-            steps=again.steps if at is None else at,
             without=without,
             flip=not no_flip,
+            at=at,
             workers=options.threads(None),
             progress=progress,
         )

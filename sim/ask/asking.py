@@ -1,0 +1,132 @@
+"""Each study of a question that has been read, asked in one way by the command and from Python.
+
+What was set and switched off for the question is written into what is found.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sim.ask.question import Question, Several
+from sim.ask.repeat import Repeat
+
+if TYPE_CHECKING:
+    from sim.results.comparison import Comparison
+    from sim.results.discovery import Discovery
+    from sim.study.ensemble.grow import Progress
+    from sim.study.explain.explain import Explanation
+    from sim.study.sensitivity.survey import Survey
+    from sim.study.stability.diagnosis import Diagnosis
+
+Found = TypeVar("Found", bound="Any")
+
+
+def marked(found: Found, asked: Question) -> Found:
+    """What was found, with what was set and switched off for it."""
+    marks: dict[str, Any] = {"set_values": asked.values, "off": asked.off}
+    return replace(found, **marks)
+
+
+def compared(
+    asked: Several, *, runs: int, seed: int, workers: int, progress: "Progress | None"
+) -> "Comparison":
+    """Scenarios side by side, over the horizon that was asked for."""
+    from sim.study.compare.compare import compare
+
+    found = compare(
+        asked.world,
+        asked.scenarios,
+        asked.reference,
+        runs=runs,
+        seed=seed,
+        steps=asked.reference.steps,
+        progress=progress,
+        workers=workers,
+    )
+    changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
+    return replace(found, meta=meta)
+
+
+def explained(
+    again: Repeat,
+    *,
+    pair: str | None,
+    indicator: str | None,
+    action: str | None,
+    without: Sequence[str],
+    flip: bool,
+    at: int | None,
+    workers: int,
+    progress: "Progress | None",
+) -> "Explanation":
+    """An effect of the runs that are repeated, at a step or at their end."""
+    from sim.study.explain.explain import explain
+
+    asked = again.question
+    return explain(
+        asked.world,
+        asked.scenario,
+        asked.baseline,
+        pair=pair,
+        indicator=indicator,
+        action=action,
+        runs=again.runs,
+        seed=again.seed,
+        steps=again.steps if at is None else at,
+        without=without,
+        flip=flip,
+        workers=workers,
+        progress=progress,
+    )
+
+
+def diagnosed(
+    asked: Question, *, draws: int, seed: int, workers: int, progress: "Progress | None"
+) -> "Diagnosis":
+    """Whether shocks die out along the scenario, over its horizon."""
+    from sim.study.stability.diagnose import diagnose
+
+    found = diagnose(
+        asked.world,
+        asked.scenario,
+        draws=draws,
+        seed=seed,
+        steps=asked.scenario.steps,
+        workers=workers,
+        progress=progress,
+    )
+    return marked(found, asked)
+
+
+def surveyed(asked: Question, *, of: str | None, level: bool, seed: int, **design: Any) -> "Survey":
+    """A survey of the values that an answer hangs on, ready to be run; it knows its runs."""
+    from sim.study.sensitivity.sensitivity import survey
+    from sim.study.sensitivity.survey import Design
+
+    how = Design(seed=seed, **design)
+    return survey(asked.world, asked.scenario, asked.baseline, of=of, level=level, design=how)
+
+
+def discovered(
+    asked: Question,
+    indicator: str,
+    *,
+    runs: int,
+    seed: int,
+    workers: int,
+    progress: "Progress | None",
+) -> "Discovery":
+    """The box of values in which an indicator comes true much more often."""
+    from sim.study.sensitivity.discovery import discover
+
+    found = discover(
+        asked.world,
+        asked.scenario,
+        indicator,
+        runs=runs,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
+    return marked(found, asked)
