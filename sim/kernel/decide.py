@@ -9,6 +9,7 @@ quantal response of precision λ (McKelvey and Palfrey 1995).
 
 from sim.kernel.algebra import clip, every, exp, total, where
 from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Symbols, Values
 
 TILT_LIMIT = 12.0  # log odds; guards exp() and is reported when a run reaches it
@@ -18,13 +19,7 @@ TILT_LIMIT = 12.0  # log odds; guards exp() and is reported when a run reaches i
 def possible(s: Symbols, p: Values) -> Bookings:
     """possible[k] = 1 where every precondition of k holds, else 0"""
     for act in p.acts:
-        yield (
-            act.k,
-            every(
-                (s.posture[which] >= float(low)) * (s.posture[which] <= float(high))
-                for which, low, high in act.needs
-            ),
-        )
+        yield act.k, every(stands(s, *need) for need in act.needs)
 
 
 @reading

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sim.kernel.algebra import ZERO, Column, every, maximum, total
 from sim.kernel.frame import Act
 from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Family, Key, Symbols, Values
 
 Effects = Iterator[tuple[int, int, Column]]
@@ -40,10 +41,8 @@ def flow(s: Symbols, p: Values) -> Bookings:
     """flow[k] = 1 where every posture that k declares stands there already, by an earlier deed"""
     for act in p.acts:
         declared = [(w, level) for w, level in act.moves if level != p.frame.levels[w]]
-        stands = (
-            (s.posture[w] >= float(level)) * (s.posture[w] <= float(level)) for w, level in declared
-        )
-        yield act.k, every(stands) if declared else ZERO
+        there = (stands(s, w, level, level) for w, level in declared)
+        yield act.k, every(there) if declared else ZERO
 
 
 @reading

@@ -9,6 +9,7 @@ bluffer. So belief is the mean of a Beta that each case updates, with a memory o
 from sim.kernel.algebra import Column, clip, largest, maximum, minimum, total
 from sim.kernel.frame import Threat
 from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Symbols, Values
 
 LOUDEST = 2.0  # twice as loud as a threat that stands and nobody repeats
@@ -19,7 +20,7 @@ def holds(s: Symbols, p: Values) -> Bookings:
     """holds[t,w] = 1 where posture w stands where threat t is to end it"""
     for t, threat in enumerate(p.threats):
         for w in postures(threat):
-            yield (t, w), largest(held(where, s) for where in threat.held if where[0] == w)
+            yield (t, w), largest(stands(s, *where) for where in threat.held if where[0] == w)
 
 
 def voiced(s: Symbols, p: Values) -> Bookings:
@@ -75,9 +76,3 @@ def _going_on(t: int, threat: Threat, s: Symbols) -> Column:
 def postures(threat: Threat) -> tuple[int, ...]:
     """The postures that it is to end, each once."""
     return tuple(dict.fromkeys(which for which, _, _ in threat.held))
-
-
-def held(where: tuple[int, int, int], s: Symbols) -> Column:
-    """1 where a posture stands between two levels."""
-    which, low, high = where
-    return (s.posture[which] >= float(low)) * (s.posture[which] <= float(high))

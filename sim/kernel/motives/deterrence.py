@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sim.kernel.algebra import Column, maximum, total
 from sim.kernel.frame import Act, Threat
 from sim.kernel.law import Bookings, reading
-from sim.kernel.memory.threats import held
+from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Symbols, Values
 
 LEAST_PROMISE = 1e-9  # share; what promises less than this threatens nothing
@@ -40,7 +40,7 @@ def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
     price = total(s.feared[t, act.owner] for t in pulls)
     if not meets:
         return -price
-    return total(s.feared[t, act.owner] * held(where, s) for t, where in meets) - price
+    return total(s.feared[t, act.owner] * stands(s, *where) for t, where in meets) - price
 
 
 def _addressed(threat: Threat, p: Values) -> Iterator[int]:
