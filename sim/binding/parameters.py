@@ -12,7 +12,7 @@ from sim.binding.names import Names
 from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.latent import LATENT_LIMIT
 from sim.kernel.program import Vocabulary, values
 from sim.world import World
 

@@ -24,7 +24,7 @@ from sim.kernel.engine.bench import Bench
 from sim.kernel.engine.stepping import Foresee
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, read_state, state_span, write_state
-from sim.kernel.order import EFFECTS, EXPECT, ODDS, REMEMBER, SETTLE
+from sim.kernel.order import DIRECT, EFFECTS, EXPECT, ODDS, REMEMBER, SETTLE
 from sim.kernel.program import Program
 from sim.kernel.state import State
 from sim.kernel.step import possible
@@ -81,7 +81,7 @@ def utility(batch: Batch, s: State, actions: Ints) -> Floats:
         done[list(deeds)] = 1.0
         bench.restore(state, here)
         bench.put(scripted, done)
-        bench.work(ODDS, EXPECT, EFFECTS, REMEMBER, SETTLE, ODDS)
+        bench.work(ODDS, DIRECT, EXPECT, EFFECTS, REMEMBER, SETTLE, ODDS)
         return bench.get(chance)
 
     undisturbed = after()

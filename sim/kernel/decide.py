@@ -7,7 +7,7 @@ inversion of conditional choice probabilities (Hotz and Miller 1993); elsewhere 
 quantal response of precision λ (McKelvey and Palfrey 1995).
 """
 
-from sim.kernel.algebra import clip, every, exp, total, where
+from sim.kernel.algebra import Column, clip, every, exp, total, where
 from sim.kernel.law import Bookings, reading
 from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Symbols, Values
@@ -17,9 +17,16 @@ TILT_LIMIT = 12.0  # log odds; guards exp() and is reported when a run reaches i
 
 @reading
 def possible(s: Symbols, p: Values) -> Bookings:
-    """possible[k] = 1 where every precondition of k holds, else 0"""
+    """possible[k] = 1 where every precondition of k holds and no scenario bars it, else 0"""
     for act in p.acts:
-        yield act.k, every(stands(s, *need) for need in act.needs)
+        bars = (b for b, bar in enumerate(p.bars) if act.k in bar.acts)
+        needs = (stands(s, *need) for need in act.needs)
+        yield act.k, every([*needs, *(_lifted(s, b) for b in bars)])
+
+
+def _lifted(s: Symbols, b: int) -> Column:
+    """1 where a bar does not hold."""
+    return (s.barred[b] >= 0.0) * (s.barred[b] <= 0.0)
 
 
 @reading
@@ -105,7 +112,7 @@ def taken(s: Symbols, p: Values) -> Bookings:
     for act in p.acts:
         k, drawn = act.k, s.drawn[act.line]
         falls = (drawn >= s.reached[k] - s.chance[k]) * (drawn < s.reached[k])
-        yield k, falls * s.free[act.line] + s.scripted[k]
+        yield k, falls * s.open[act.line] + s.ordered[k]
 
 
 @reading
@@ -114,11 +121,11 @@ def as_expected(s: Symbols, p: Values) -> Bookings:
     for act in p.acts:
         k = act.k
         usual = s.possible[k] * s.expected[k]
-        yield k, where(s.scripted[k] > 0.0, s.scripted[k], usual)
+        yield k, where(s.ordered[k] > 0.0, s.ordered[k], usual)
 
 
 @reading
 def as_likely(s: Symbols, p: Values) -> Bookings:
     """taken[k] = chance[k], or what the script says of k"""
     for act in p.acts:
-        yield act.k, where(s.scripted[act.k] > 0.0, s.scripted[act.k], s.chance[act.k])
+        yield act.k, where(s.ordered[act.k] > 0.0, s.ordered[act.k], s.chance[act.k])

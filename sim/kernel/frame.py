@@ -15,6 +15,11 @@ capability what its holder can do to others: a stock that deliveries build
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from sim.kernel.condition import Condition, Done, Level, leaves
+
+FOREVER = 9_999  # a month after every run's end
 
 Pair = tuple[int, int]
 
@@ -66,6 +71,39 @@ class Threat:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """Acts that a scenario makes impossible in the months ``first`` to ``last``, while a condition
+    holds (None: always)."""
+
+    acts: tuple[int, ...]
+    when: Condition | None = None
+    first: int = 1
+    last: int = FOREVER
+
+
+@dataclass(frozen=True)
+class Order:
+    """An act that a scenario has done if a condition holds; see :mod:`sim.kernel.orders`.
+
+    The condition is watched in the months ``first`` to ``last``. Luck ``luck`` gives the order if
+    it falls from ``share[0]`` up to ``share[1]``; it falls due ``after`` months later or, by luck
+    ``month``, within so many; it can be carried out up to the month ``until``.
+    """
+
+    k: int
+    when: Condition | None = None
+    first: int = 1
+    last: int = FOREVER
+    after: int = 0
+    within: int = 1
+    until: int = FOREVER
+    once: bool = True
+    share: tuple[float, float] = (0.0, 1.0)
+    luck: int | None = None  # a number of draw; None where nothing is left to luck
+    month: int | None = None  # likewise, of the month
+
+
+@dataclass(frozen=True)
 class Frame:
     """What every run of a world has in common."""
 
@@ -78,6 +116,9 @@ class Frame:
     capabilities: tuple[int, ...] = ()  # the holder of each
     allied: frozenset[Pair] = frozenset()  # (i, j): i has, or may come to have, a promise from j
     client: frozenset[Pair] = frozenset()  # (i, j): i depends, or may come to depend, on j
+    orders: tuple[Order, ...] = ()  # those before take an instrument first
+    bars: tuple[Bar, ...] = ()
+    also_watched: tuple[int, ...] = ()  # actions remembered besides those that conditions name
 
     @property
     def postures(self) -> int:
@@ -97,6 +138,34 @@ class Frame:
         for act in self.acts:
             found[act.line].append(act.k)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def draws(self) -> int:
+        """How many numbers a step draws: one for each line, then those of orders."""
+        own = [n for order in self.orders for n in (order.luck, order.month) if n is not None]
+        return max([len(self.lines), *(n + 1 for n in own)])
+
+    @cached_property
+    def directed(self) -> bool:
+        """Whether anything is asked of the months: a condition, an order, a bar."""
+        return bool(self.orders or self.bars or self.also_watched)
+
+    @cached_property
+    def watched(self) -> tuple[int, ...]:
+        """The actions of which is remembered when they were last taken."""
+        named = {one.k for one in self._asked if isinstance(one, Done)}
+        return tuple(sorted(named | set(self.also_watched)))
+
+    @cached_property
+    def noted(self) -> tuple[tuple[str, Any], ...]:
+        """The numbers of the state, symbol and key, whose start is remembered."""
+        moved = (one for one in self._asked if isinstance(one, Level) and one.moved)
+        return tuple(dict.fromkeys((one.symbol, one.key) for one in moved))
+
+    @cached_property
+    def _asked(self) -> tuple[Any, ...]:
+        whens = [order.when for order in self.orders] + [bar.when for bar in self.bars]
+        return tuple(leaf for when in whens for leaf in leaves(when))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

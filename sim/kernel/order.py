@@ -11,8 +11,8 @@ from functools import cache
 from inspect import signature
 from types import ModuleType
 
-from sim.kernel import decide, deeds, mechanisms, memory, motives
-from sim.kernel.algebra import clip, minimum, tanh, total
+from sim.kernel import decide, deeds, latent, mechanisms, memory, motives, orders
+from sim.kernel.algebra import total
 from sim.kernel.deeds import by_act, by_actor
 from sim.kernel.law import Bookings, LawText, found_in, law_of, once, readings_of, yielded
 from sim.kernel.memory import (
@@ -27,13 +27,9 @@ from sim.kernel.memory import (
     tension,
     threats,
 )
-from sim.kernel.memory.tension import MAX_TENSION
 from sim.kernel.symbols import Symbols, Values
 
-BOUND = "bound"  # the ledger's name for what the numerical bound on z takes away
-LATENT_LIMIT = 8.0  # |z|; tanh 8 = 0.9999998. A numerical bound, booked and reported if reached
-
-BEGIN, ODDS, REASONS, CHOOSE = "begin", "odds", "reasons", "choose"
+BEGIN, ODDS, REASONS, DIRECT, CHOOSE = "begin", "odds", "reasons", "direct", "choose"
 EXPECT, HEED = "expect", "heed"
 EFFECTS, LEDGER, REMEMBER = "effects", "ledger", "remember"
 SETTLE, BOUNDS = "settle", "bounds"
@@ -41,7 +37,8 @@ SEGMENTS = {
     BEGIN: "once, at the reference state: what follows from the values alone",
     ODDS: "every actor weighs every action it can take",
     REASONS: "by how much each motive moves each choice (where asked)",
-    CHOOSE: "scripted events take their lines; each free line is decided by a draw",
+    DIRECT: "scripted events, and orders whose condition holds, take their lines",
+    CHOOSE: "each line that is left is decided by a draw",
     EXPECT: "(instead, where asked) every deed as often as it has come to be expected",
     HEED: "(instead, where asked) every deed as often as it has become likely",
     EFFECTS: "all deeds take effect together, on the state before the step",
@@ -85,31 +82,36 @@ def stages(off: frozenset[str] = frozenset()) -> tuple[Stage, ...]:
     working = [name for name in MECHANISMS if name not in off]
     return (
         *_begin(on),
+        _plain(ODDS, orders.barred),
         _plain(ODDS, decide.possible),
         *(_plain(ODDS, text) for text in SHARED),
         *(one for name in on for one in _departure(name)),
         *(_plain(ODDS, text) for text in (decide.price, decide.tilt, decide.base, decide.tilted)),
         *(_plain(ODDS, text) for text in (decide.everything, decide.chance)),
         *(_reason(name) for name in on),
+        *(_plain(DIRECT, text) for text in (orders.at, orders.ready, orders.fires)),
+        replace(_plain(DIRECT, orders.open_), symbol="open", name="open"),
+        _plain(DIRECT, orders.ordered),
         *(_plain(CHOOSE, text) for text in (decide.drawn, decide.reached, decide.taken)),
+        _plain(CHOOSE, orders.own),
         Stage(EXPECT, "taken", "as_expected", decide.as_expected, _says(decide.as_expected)),
         Stage(HEED, "taken", "as_likely", decide.as_likely, _says(decide.as_likely)),
         *(_plain(EFFECTS, text) for text in readings_of(deeds)),
-        _plain(EFFECTS, latent),
+        _plain(EFFECTS, latent.latent),
         *(_mechanism(name) for name in working),
-        _plain(EFFECTS, held),
+        _plain(EFFECTS, latent.held),
         *(_plain(EFFECTS, text) for one in READ for text in readings_of(one)),
         *(_booked(name) for name in working),
-        Stage(LEDGER, "ledger", BOUND, _bound, _says(_bound), adds=True),
+        Stage(LEDGER, "ledger", latent.BOUND, latent.bound, _says(latent.bound), adds=True),
         *_memories(),
-        _plain(BOUNDS, bounded),
+        _plain(BOUNDS, latent.bounded),
     )
 
 
 def _begin(on: list[str]) -> Iterator[Stage]:
     for symbol, text in memory.REFERENCE.items():
         yield Stage(BEGIN, symbol, "reference", text, "the state at the start date, at rest")
-    yield Stage(BEGIN, "a", "alignment", _alignment, _says(_alignment))
+    yield Stage(BEGIN, "a", "alignment", latent.alignment, _says(latent.alignment))
     yield _plain(BEGIN, deeds.harm)
     yield replace(_plain(BEGIN, deeds.help_), symbol="help", name="help")
     yield _plain(BEGIN, decide.gain)
@@ -172,12 +174,6 @@ def _reason(name: str) -> Stage:
     return Stage(REASONS, "reason", name, reason, says, index=("motive", "k"))
 
 
-def latent(s: Symbols, p: Values) -> Bookings:
-    """latent[i,j] = z[i,j], to which every mechanism adds"""
-    for pair in p.pairs:
-        yield pair, s.z[pair]
-
-
 def _mechanism(name: str) -> Stage:
     text = law_of(MECHANISMS[name])
 
@@ -215,18 +211,6 @@ def _asks_for(text: LawText) -> tuple[str, ...]:
     return tuple(signature(text).parameters)
 
 
-def held(s: Symbols, p: Values) -> Bookings:
-    """held[i,j] = latent[i,j] within the numerical bound"""
-    for pair in p.pairs:
-        yield pair, clip(s.latent[pair], -LATENT_LIMIT, LATENT_LIMIT)
-
-
-def _bound(s: Symbols, p: Values) -> Bookings:
-    """what the numerical bound takes away"""
-    for pair in p.pairs:
-        yield (BOUND, -1, *pair), s.held[pair] - s.latent[pair]
-
-
 def _memories() -> Iterator[Stage]:
     """Those first that read what others change."""
     for symbol, text in {
@@ -244,46 +228,22 @@ def _memories() -> Iterator[Stage]:
         "coming": capabilities.coming,
         "pace": pace.pace,
         "before": _before,
-        "z": _held,
-        "a": _aligned,
+        "noted": orders.noted,
+        "since": orders.since,
+        "due": orders.due,
+        "done": orders.done,
+        "clock": orders.clock,
+        "begun": orders.begun,
+        "z": latent.settled,
+        "a": latent.aligned,
     }.items():
         yield Stage(REMEMBER, symbol, text.__name__.strip("_"), text, _says(text), state=True)
-
-
-def _held(s: Symbols, p: Values) -> Bookings:
-    """z[i,j] = held[i,j]"""
-    for pair in p.pairs:
-        yield pair, s.held[pair]
-
-
-def _aligned(s: Symbols, p: Values) -> Bookings:
-    """a[i,j] = tanh held[i,j]"""
-    for pair in p.pairs:
-        yield pair, tanh(s.held[pair])
-
-
-def _alignment(s: Symbols, p: Values) -> Bookings:
-    """a[i,j] = tanh z[i,j]"""
-    for pair in p.pairs:
-        yield pair, tanh(s.z[pair])
 
 
 def _before(s: Symbols, p: Values) -> Bookings:
     """before[k] = surprise[k]"""
     for act in p.acts:
         yield act.k, s.surprise[act.k]
-
-
-def bounded(s: Symbols, p: Values) -> Bookings:
-    """bounded = 1 from the first step on in which odds, an alignment or a tension meets a bound"""
-    upper = [*((s.tilt[act.k], decide.TILT_LIMIT) for act in p.acts)]
-    upper += [(s.e[q], MAX_TENSION) for q in p.theatres]
-    lower = [*((s.tilt[act.k], -decide.TILT_LIMIT) for act in p.acts)]
-    lower += [(s.e[q], 0.0) for q in p.theatres]
-    reached = total(x >= high for x, high in upper) + total(x <= low for x, low in lower)
-    beyond = total(s.latent[pair] > LATENT_LIMIT for pair in p.pairs)
-    below = total(s.latent[pair] < -LATENT_LIMIT for pair in p.pairs)
-    yield 0, minimum(1.0, s.bounded[0] + reached + beyond + below)
 
 
 def _plain(segment: str, text: LawText) -> Stage:

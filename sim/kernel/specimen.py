@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from sim.kernel.frame import Act, Frame, Threat
+from sim.kernel.condition import Carried, Condition, Done, Either, Every, Level, Not
+from sim.kernel.frame import Act, Bar, Frame, Order, Threat
 from sim.kernel.order import MECHANISMS, MOTIVES, stages
 from sim.kernel.program import Program, Vocabulary
 from sim.kernel.symbols import Heard
@@ -25,9 +26,11 @@ def specimen(off: frozenset[str] = frozenset()) -> Program:
 def forms() -> frozenset[str]:
     """Every form that the laws take: all of them on, or one of them off."""
     one_off = (specimen(frozenset([name])) for name in (*MECHANISMS, *MOTIVES))
+    plain = replace(_frame(), orders=(), bars=())
+    unasked = program(plain, vocabulary(), frozenset(), ledger=True)
     return frozenset(
         group.form
-        for written in (specimen(), *one_off)
+        for written in (specimen(), unasked, *one_off)
         for groups in written.segments.values()
         for group in groups
     )
@@ -72,7 +75,18 @@ def _frame() -> Frame:
         capabilities=(0, 1),
         allied=frozenset(pair for pair in pairs if pair[0] < ACTORS),
         client=pairs,
+        orders=tuple(_order(k) for k in range(2 * ACTORS)),
+        bars=(Bar((0,), _when()), Bar((1,))),
     )
+
+
+def _order(k: int) -> Order:
+    """An order that leaves something to luck, and one that does not."""
+    return Order(k, within=3, luck=2 * ACTORS, month=2 * ACTORS + 1) if k % 2 else Order(k, _when())
+
+
+def _when() -> Condition:
+    return Either((Done(0, 1), Every((Level("e", 0, 1.0, 10.0, moved=True), Not(Carried(0, 2))))))
 
 
 def _threat() -> Threat:

@@ -21,6 +21,12 @@ SYMBOLS = {
     "stock": "stock",
     "pace": "pace",
     "surprise": "before",
+    "clock": "clock",
+    "begun": "begun",
+    "since": "since",
+    "due": "due",
+    "done": "done",
+    "noted": "noted",
 }
 """Field of the state -> its symbol in the laws."""
 
@@ -47,6 +53,12 @@ class State:
     stock: Floats  # (run, capability) at hand, beyond what is usual, in units of power
     pace: Floats  # (run, action that comes in spells) how active the spell is, 0 on average
     surprise: Floats  # (run, action) last step's taken minus expected
+    clock: Floats  # (run, 1) steps made; this and the following only where a scenario says *if*
+    begun: Floats  # (run, 1) 1 from the second step on
+    since: Floats  # (run, watched action) months since it was taken
+    due: Floats  # (run, order) the month it falls due, 0 not yet, -1 not given
+    done: Floats  # (run, order) months since it was carried out
+    noted: Floats  # (run, noted) levels as they stood at the start
 
     @property
     def runs(self) -> int:

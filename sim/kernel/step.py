@@ -11,7 +11,7 @@ import numpy as np
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.bench import Bench
 from sim.kernel.laws import Batch, has_ledger, read_state, write_state
-from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, ODDS, REASONS, REMEMBER, SETTLE
+from sim.kernel.order import CHOOSE, DIRECT, EFFECTS, LEDGER, ODDS, REASONS, REMEMBER, SETTLE
 from sim.kernel.program import Program
 from sim.kernel.state import State
 
@@ -92,7 +92,7 @@ def choose(batch: Batch, likely: Odds, uniform: Floats, script: Script | None = 
     bench, program = batch.bench, batch.laws.program
     bench.put(program.span("chance"), likely.probability.T)
     _luck(bench, program, uniform, script)
-    bench.work(CHOOSE)
+    bench.work(DIRECT, CHOOSE)
     return bench.get(program.span("taken")).T
 
 
@@ -103,19 +103,22 @@ def advance(
     likely: Odds,
     taken: Floats,
     script: Script | None = None,
+    uniform: Floats | None = None,
     *,
     post: bool = False,
 ) -> Moment:
     """What follows from the deeds of a step, whoever decided them; ``post`` also books it.
 
-    ``script`` says which of them a scenario has fixed.
+    ``script`` says which of them a scenario has fixed; ``uniform`` (run, draw) is the luck that
+    orders are given by (None: none that asks for luck is).
     """
     program = batch.laws.booked if post else batch.laws.program
     bench = batch.new_bench(program) if post else batch.bench
     write_state(bench, program, s)
     bench.put(program.span("possible"), likely.possible.T)
     bench.put(program.span("chance"), likely.probability.T)
-    _directed(bench, program, script)
+    _luck(bench, program, np.ones((1, program.frame.draws)) if uniform is None else uniform, script)
+    bench.work(DIRECT)
     bench.put(program.span("taken"), taken.T)
     return _moment(bench, program, number, s, likely, taken)
 
@@ -134,7 +137,7 @@ def numbers(
     write_state(bench, program, s)
     _foresee(bench, program, foreseen)
     _luck(bench, program, uniform.T, script)
-    bench.work(ODDS, REASONS, CHOOSE, EFFECTS, LEDGER)
+    bench.work(ODDS, REASONS, DIRECT, CHOOSE, EFFECTS, LEDGER)
     return bench.get(slice(0, program.layout.width))
 
 
@@ -161,7 +164,7 @@ def roll(
     for number, uniform in enumerate(uniforms, start=first_step):
         _foresee(bench, program, None if decide is None else decide(batch, before))
         _luck(bench, program, uniform.T, scripts.get(number))
-        bench.work(ODDS, CHOOSE)
+        bench.work(ODDS, DIRECT, CHOOSE)
         taken = bench.get(program.span("taken")).T
         moment = _moment(bench, program, number, before, _odds(bench, program), taken)
         yield moment

@@ -32,12 +32,20 @@ STATE = {
     "stock": "capability",
     "pace": "tempo",
     "before": "action",
+    "clock": "clock",
+    "begun": "clock",
+    "since": "watched",
+    "due": "order",
+    "done": "order",
+    "noted": "noted",
     "bounded": "one",
 }
 """What moves: latent alignment z, alignment a = tanh z, dependence d, commitment c, assurance r,
 grievance g, expected frequency, tension e, posture, threats voiced, believed and pulled,
 capabilities on their way and at hand, the pace of what comes in spells, the surprise of the step
-before, and whether a numerical bound was reached. Symbol -> axis."""
+before; where a scenario says *if*: steps made, months since a deed, months due of its orders and
+since they were carried out, and levels noted at the start; and whether a numerical bound was
+reached. Symbol -> axis."""
 
 PARAMETERS = {
     "power": "party",
@@ -75,13 +83,18 @@ PARAMETERS = {
 parameters (one number for each party), ``weight[motive, actor]`` and ``keep[memory]`` come besides;
 ``_ref`` marks the reference state."""
 
-GIVEN = {"uniform": "line", "free": "line", "scripted": "action", "foreseen": "action"}
+GIVEN = {"uniform": "draw", "free": "line", "scripted": "action", "foreseen": "action"}
 """What comes from outside in each step: luck, who is left to decide, what is scripted, and a
 further tilt of actors that look ahead."""
 
 
 INDEX = {
     "one": (),
+    "clock": (),
+    "watched": ("k",),
+    "order": ("e",),
+    "noted": ("x",),
+    "draw": ("line",),
     "party": ("i",),
     "pair": ("i", "j"),
     "action": ("k",),
@@ -118,6 +131,11 @@ def keys_of(axis: str, frame: Frame) -> tuple[Key, ...]:
         "pair": frame.pairs,
         "action": range(frame.actions),
         "line": range(len(frame.lines)),
+        "draw": range(frame.draws),
+        "clock": (0,) if frame.directed else (),
+        "watched": frame.watched,
+        "order": range(len(frame.orders)),
+        "noted": frame.noted,
         "theatre": range(frame.theatres),
         "posture": range(frame.postures),
         "threat": range(len(frame.threats)),
@@ -189,6 +207,8 @@ class Values(Symbols):
         self.pairs = frame.pairs
         self.acts: tuple[Act, ...] = frame.acts
         self.lines = frame.lines
+        self.orders = frame.orders
+        self.bars = frame.bars
         self.threats: tuple[Threat, ...] = frame.threats
         self.capabilities = frame.capabilities
         self.allied = frame.allied

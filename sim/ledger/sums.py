@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.kernel.order import BOUND
+from sim.kernel.latent import BOUND
 
 Kind = Literal["value", "state", "given", "deed", "reading"]
 """A value of the world; the state before the step; luck and script; whether an act was done (why is

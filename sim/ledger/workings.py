@@ -15,7 +15,7 @@ from sim.binding.spelling import at_rest, spelled
 from sim.kernel.algebra import LEAF, Leaf
 from sim.kernel.arrays import Floats
 from sim.kernel.infix import pruned, written
-from sim.kernel.order import BEGIN, CHOOSE, EFFECTS, ODDS, REASONS
+from sim.kernel.order import BEGIN, CHOOSE, DIRECT, EFFECTS, ODDS, REASONS
 from sim.kernel.program import CONSTANT, Expression, Program
 from sim.kernel.symbols import GIVEN, STATE
 from sim.ledger.sums import Kind, Source, Sum, Symbol
@@ -104,7 +104,7 @@ class Workings:
         return {
             **dict.fromkeys(given, "given"),
             **dict.fromkeys(values, "value"),
-            **dict.fromkeys(program.expressions(CHOOSE), "deed"),
+            **dict.fromkeys(program.expressions(DIRECT, CHOOSE), "deed"),
             **dict.fromkeys(self._state, "state"),
         }
 

@@ -7,8 +7,8 @@ import pytest
 
 from sim.binding import Case, build_case
 from sim.binding.parameters import NONE
+from sim.kernel.latent import LATENT_LIMIT
 from sim.kernel.laws import Batch
-from sim.kernel.order import LATENT_LIMIT
 from sim.kernel.specimen import vocabulary
 from sim.world import World, load_scenario
 from tests.kernel.hand import hand

@@ -5,7 +5,7 @@ import pytest
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
-from sim.kernel.order import EFFECTS, EXPECT, LEDGER, MECHANISMS, ODDS
+from sim.kernel.order import DIRECT, EFFECTS, EXPECT, LEDGER, MECHANISMS, ODDS
 from sim.world import World, load_scenario
 
 
@@ -22,7 +22,7 @@ def booked(case: Case, mechanism: str, *, deeds: bool) -> Floats:
     bench = case.batch(values).under(laws).new_bench(program)
     scripted = bench.get(program.span("scripted"))
     bench.put(program.span("scripted"), np.full_like(scripted, float(deeds)))
-    bench.work(ODDS, EXPECT, EFFECTS, LEDGER)
+    bench.work(ODDS, DIRECT, EXPECT, EFFECTS, LEDGER)
     return bench.get(program.span("ledger"))
 
 

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.latent import LATENT_LIMIT
 from sim.kernel.step import advance, choose, odds, roll
 from tests.kernel.hand import Hand, hand
 from tests.laws.rolled import differences

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case
+from sim.kernel.latent import LATENT_LIMIT
 from sim.kernel.memory.threats import LOUDEST
-from sim.kernel.order import LATENT_LIMIT
 from sim.kernel.state import State
 from sim.kernel.step import Moment
 from tests.laws.rolled import rolled

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats
+from sim.kernel.latent import BOUND
 from sim.kernel.laws import Batch
-from sim.kernel.order import BOUND, MECHANISMS
+from sim.kernel.order import MECHANISMS
 from sim.kernel.step import Moment, advance
 from sim.ledger import Book, book
 from tests.laws.rolled import rolled, same_bits

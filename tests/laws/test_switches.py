@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
 from sim.kernel.decide import TILT_LIMIT
-from sim.kernel.order import BOUND, MECHANISMS, MOTIVES
+from sim.kernel.latent import BOUND
+from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.state import SYMBOLS
 from sim.kernel.step import advance, odds, tilts
 from sim.ledger import book

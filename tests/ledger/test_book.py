@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from sim.kernel.engine.keep import Path
-from sim.kernel.order import BOUND, MECHANISMS
+from sim.kernel.latent import BOUND
+from sim.kernel.order import MECHANISMS
 from sim.kernel.step import advance
 from sim.ledger import Entry, book
 from tests.kernel.hand import Hand, hand

@@ -2,7 +2,17 @@
 
 import re
 
-from sim.kernel.order import BEGIN, CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, SEGMENTS
+from sim.kernel.order import (
+    BEGIN,
+    CHOOSE,
+    DIRECT,
+    EFFECTS,
+    LEDGER,
+    MECHANISMS,
+    MOTIVES,
+    ODDS,
+    SEGMENTS,
+)
 from sim.report.show.step import order, step_sheets
 
 
@@ -28,7 +38,8 @@ def test_every_law_stands_where_it_runs() -> None:
         assert laws[LEDGER][name] == laws[EFFECTS][name]
     for name in MOTIVES:
         assert laws[ODDS][name].startswith("U_o(k) =")
-    assert list(laws[CHOOSE]) == ["drawn", "reached", "taken"]
+    assert list(laws[DIRECT]) == ["at", "ready", "fires", "open", "ordered"]
+    assert list(laws[CHOOSE]) == ["drawn", "reached", "taken", "own"]
     assert laws[BEGIN]["gain"].startswith("gain[motive,o]")
     assert laws[ODDS]["chance"] == "chance[k] = tilted[k] / everything[line]"
 

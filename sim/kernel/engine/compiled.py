@@ -132,7 +132,7 @@ def roll(task: Task, library: Library) -> Kept:
     kept = {name: one.made(task.steps, padded(runs)) for name, one in task.keep.items()}
     job = _Prepared(task, made, kept)
     scratch = aligned(task.program.layout.width, RUNS)
-    words = np.empty((len(task.program.frame.lines), RUNS, 4), dtype=np.uint64)
+    words = np.empty((task.program.frame.draws, RUNS, 4), dtype=np.uint64)
     places = (c_void_p(address(scratch)), c_void_p(address(words)))
     library.roll(ctypes.byref(job.job), *places)
     return {
@@ -170,6 +170,7 @@ class _Prepared:
             later=len(loads) - 1,
             records=len(records),
             lines=len(frame.lines),
+            draws=frame.draws,
             actions=frame.actions,
             uniforms_stride=0 if task.luck is None else padded(task.runs),
             script_stride=0 if said.row.ndim == 1 else padded(task.runs),

@@ -264,13 +264,13 @@ typedef struct {
 } Record;
 
 typedef struct { /* `runs`: in whole blocks */
-    int64_t width, runs, steps, loads, later, records, lines, actions, uniforms_stride, script_stride;
+    int64_t width, runs, steps, loads, later, records, lines, draws, actions, uniforms_stride, script_stride;
     const Load *load;           /* `later` more follow: a state that replaces the reference */
     const Segment *begin, *step; /* one segment; several, in the order of the step */
     int64_t segments, explained, explaining; /* the segment only the first so many runs go through */
     const Record *record;
     const double *initial;  /* (width,) what every slot holds before a run */
-    const double *uniforms; /* (step, line, run), or null: drawn here */
+    const double *uniforms; /* (step, draw, run), or null: drawn here */
     const uint64_t *keys;
     uint64_t seed, first_run, first_step;
     const int *script_row;  /* (step) or, with a stride, (step, run): a row of `script`, or -1 */
@@ -289,13 +289,13 @@ static void put(V *r, const Load *load, int64_t run)
 static void draw(V *r, const Job *j, int64_t step, int64_t run, uint64_t words[][4])
 {
     if (j->uniforms) {
-        const double *u = j->uniforms + step * j->lines * j->uniforms_stride + run;
-        for (int64_t line = 0; line < j->lines; line++, u += j->uniforms_stride)
+        const double *u = j->uniforms + step * j->draws * j->uniforms_stride + run;
+        for (int64_t line = 0; line < j->draws; line++, u += j->uniforms_stride)
             memcpy(&R(j->uniform_slot + line), u, sizeof(V));
         return;
     }
     uint64_t at = j->first_step + step - 1, word = at % 4; /* a block serves four steps */
-    for (int64_t line = 0; line < j->lines; line++)
+    for (int64_t line = 0; line < j->draws; line++)
         for (int lane = 0; lane < WIDE; lane++) {
             uint64_t *four = words[line * WIDE + lane];
             if (word == 0 || step == 0)

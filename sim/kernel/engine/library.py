@@ -73,6 +73,7 @@ class CJob(Structure):
         ("later", c_int64),
         ("records", c_int64),
         ("lines", c_int64),
+        ("draws", c_int64),
         ("actions", c_int64),
         ("uniforms_stride", c_int64),
         ("script_stride", c_int64),

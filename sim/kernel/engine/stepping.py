@@ -48,10 +48,10 @@ def stepped(
 
 
 def uniforms_of(task: Task, some: slice) -> Floats:
-    """(step, line, run) the luck of some of the runs; all 0 where nothing is drawn."""
+    """(step, draw, run) the luck of some of the runs; all 0 where nothing is drawn."""
     luck, runs = task.luck, some.stop - some.start
     if luck is None:
-        return np.broadcast_to(0.0, (task.steps, len(task.program.frame.lines), runs))
+        return np.broadcast_to(0.0, (task.steps, task.program.frame.draws, runs))
     if not isinstance(luck, Address):
         return luck[:, :, some]
     first, steps = luck.first_run + some.start, task.first_step - 1 + task.steps

@@ -12,6 +12,7 @@ from sim.kernel.engine.keep import Keep
 from sim.kernel.order import (
     BOUNDS,
     CHOOSE,
+    DIRECT,
     EFFECTS,
     EXPECT,
     HEED,
@@ -36,7 +37,7 @@ class Address:
     """Draws by address: what an engine draws itself, as :mod:`sim.kernel.streams` does."""
 
     seed: int
-    keys: tuple[int, ...]  # of each line
+    keys: tuple[int, ...]  # of each draw
     first_run: int
 
 
@@ -57,7 +58,7 @@ class Task:
 
     program: Program
     values: Floats
-    luck: Floats | Address | None  # (step, line, run); None where nothing is drawn
+    luck: Floats | Address | None  # (step, draw, run); None where nothing is drawn
     steps: int
     keep: Mapping[str, Keep]
     directions: Directions
@@ -81,7 +82,7 @@ class Task:
             SETTLE: bool(self.program.segments[SETTLE]),
             BOUNDS: self.bounds,
         }
-        order = (ODDS, REASONS, BY[self.deeds], EFFECTS, LEDGER, REMEMBER, SETTLE, BOUNDS)
+        order = (ODDS, REASONS, DIRECT, BY[self.deeds], EFFECTS, LEDGER, REMEMBER, SETTLE, BOUNDS)
         return tuple(one for one in order if asked.get(one, True))
 
 

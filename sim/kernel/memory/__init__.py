@@ -7,6 +7,7 @@ stand until another act changes them. :data:`REFERENCE` is where each begins.
 from collections.abc import Callable
 
 from sim.kernel.algebra import ZERO
+from sim.kernel.condition import NEVER
 from sim.kernel.law import Bookings
 from sim.kernel.symbols import Symbols, Values
 
@@ -30,6 +31,14 @@ def _voiced(s: Symbols, p: Values) -> Bookings:
         yield t, ZERO + float(threat.standing)
 
 
+def _never(symbol: str) -> Callable[[Symbols, Values], Bookings]:
+    def reference(s: Symbols, p: Values) -> Bookings:
+        for key in getattr(s, symbol):
+            yield key, ZERO + NEVER
+
+    return reference
+
+
 REFERENCE = {
     **{
         symbol: _at_rest(symbol, rest)
@@ -45,5 +54,7 @@ REFERENCE = {
     },
     "posture": _levels,
     "voiced": _voiced,
+    "since": _never("since"),
+    "done": _never("done"),
 }
 """Symbol -> where it begins; what is not named begins at 0."""

@@ -21,11 +21,11 @@ def pace(s: Symbols, p: Values) -> Bookings:
         if act.tempo:
             spell = [k for k in p.lines[act.line] if p.acts[k].tempo]
             beyond = total(_drawn(k, s) * (s.taken[k] - s.chance[k]) for k in spell)
-            quickened = s.free[act.line] * beyond
+            quickened = s.open[act.line] * beyond
             yield act.k, p.keep["tempo"] * s.pace[act.k] + p.tempo[act.k] * quickened
 
 
 def _drawn(k: int, s: Symbols) -> Column:
     """1 where a deed fell to luck: neither a script's nor a mean over what many would do."""
     whole = (s.taken[k] <= 0.0) + (s.taken[k] >= 1.0)
-    return whole * (1.0 - s.scripted[k])
+    return whole * (1.0 - s.ordered[k])

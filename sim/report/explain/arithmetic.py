@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.kernel.order import BOUND
+from sim.kernel.latent import BOUND
 from sim.ledger import (
     ActionArithmetic,
     Arithmetic,

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Path
-from sim.kernel.order import BOUND
+from sim.kernel.latent import BOUND
 from sim.ledger import Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 

@@ -10,7 +10,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.decide import TILT_LIMIT
 from sim.kernel.engine import compiled, functions
 from sim.kernel.frame import Frame
-from sim.kernel.order import LATENT_LIMIT
+from sim.kernel.latent import LATENT_LIMIT
 from sim.kernel.program import CONSTANT, Group, Program
 from sim.kernel.symbols import Layout
 from tests.kernel.engine.engines import COMPILED, MACHINE, library_of
