@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.binding.agreement import check_laws
+from sim.binding.directions import BRANCH, directed
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
@@ -53,9 +54,10 @@ class Case:
     values: ValueTable
     columns: Columns
     script: Mapping[int, Script]  # step -> what the scenario fixes
-    streams: tuple[int, ...]  # (line,) key of each line's draws
+    streams: tuple[int, ...]  # (draw,) key of each draw: those of lines, then those of orders
     foresighted: bool = False  # whether actors look one step ahead
     start: Start = field(default_factory=Start)  # what is off the reference when runs begin
+    branched: int | None = None  # the draw by which a run falls to a branch, once for all its steps
 
     @property
     def frame(self) -> Frame:
@@ -73,18 +75,34 @@ class Case:
         return np.array([act.line for act in self.frame.acts], dtype=np.intp)
 
     def free(self, step: int) -> Floats:
-        """(action,) 1 where the actor decides in this step, 0 where the scenario has."""
+        """(action,) 1 where the actor decides in this step, 0 where the scenario has for sure."""
         script = self.script.get(step)
         if script is None:
             return np.ones(self.frame.actions)
         return np.where(script.occupied[self.line], 0.0, 1.0)
 
+    def undirected(self, step: int) -> Floats:
+        """(action,) 1 where the actor decides in every run, 0 where an order may, or a bar."""
+        free = self.free(step)
+        for order in self.frame.orders:
+            if order.first + order.after <= step <= order.until:
+                free[self.line == self.frame.acts[order.k].line] = 0.0
+        for bar in self.frame.bars:
+            if bar.first <= step <= bar.last:
+                free[list(bar.acts)] = 0.0
+        return free
+
+    @property
+    def own(self) -> str:
+        """The symbol of the deeds that actors decide; what is scripted for sure is among them."""
+        return "own" if self.frame.orders else "taken"
+
     def luck(self, seed: int, first_run: int, runs: int, steps: int) -> Luck:
         """The draws of runs ``first_run`` to ``first_run + runs - 1``."""
-        return Luck(
-            values=self.values.uniforms(seed, first_run, runs),
-            steps=by_step(seed, self.streams, steps, first_run, runs),
-        )
+        drawn = by_step(seed, self.streams, steps, first_run, runs)
+        if self.branched is not None:
+            drawn[:, self.branched] = drawn[0, self.branched]
+        return Luck(self.values.uniforms(seed, first_run, runs), drawn)
 
     def batch(self, uniforms: Floats) -> Batch:
         """The laws with values drawn at the given (run, value) uniforms."""
@@ -229,13 +247,17 @@ def build_case(world: World, scenario: Scenario) -> Case:
     names, words = names_of(world), vocabulary()
     table = value_table({**world.quantities(), **scenario.beginnings})
     frame = frame_of(world, put_all(world, scenario.state), names)
+    told = directed(world, scenario, names, frame)
+    frame = told.frame
+    lines = (f"instrument/{name}" for name in names.instruments)
     return Case(
         names=names,
         laws=Laws(frame, words, frozenset(scenario.off)),
         values=table,
         columns=columns_of(world, names, frame, words, table),
         script=_script(scenario, names, frame),
-        streams=tuple(stream_key(f"instrument/{name}") for name in names.instruments),
+        streams=tuple(map(stream_key, (*lines, *told.draws))),
+        branched=told.draws.index(BRANCH) + len(frame.lines) if BRANCH in told.draws else None,
         foresighted=scenario.decision == ANTICIPATING,
         start=start_of(world, scenario.state, names, table),
     )

@@ -1,5 +1,6 @@
 """What was asked, in words: the script, and every value, beginning and law that is otherwise."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sim.report import words
@@ -8,6 +9,8 @@ from sim.results.change import Change
 
 NOTHING = "what if nothing is scripted?"
 SHORT = 200  # characters of a source that are told
+
+_MONTH = re.compile(r"\b[0-9]{4}-[0-9]{2}\b")
 
 NAMED = 3  # months of one deed that are named one by one
 
@@ -37,8 +40,15 @@ def phrase(change: Change) -> str:
         if change.kind == "state":
             said = f"{change.title} begins at {change.new}{old}, while its reference stays"
         return words.printable(f"{said}{source}")
+    if change.kind == "play":
+        return months_said(change.title)
     state = "switched off" if change.new == "off" else "at work, which it else is not"
     return words.printable(f"the {change.kind} “{change.title}” is {state}")
+
+
+def months_said(text: str) -> str:
+    """Return a text with its months, as 2024-09, in words."""
+    return words.printable(_MONTH.sub(lambda found: words.month(found[0]), text))
 
 
 def _short(source: str) -> str:

@@ -8,6 +8,7 @@ from sim.results.ensemble import Ensemble
 from sim.results.tables import (
     ARMS,
     AlignmentRow,
+    ContingencyRow,
     EventRow,
     HoldRow,
     IndicatorRow,
@@ -138,6 +139,7 @@ class Results:
     yardstick: tuple[YardstickRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     reactions: tuple[ReactionRow, ...] = ()
+    contingencies: tuple[ContingencyRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     stakes: tuple[StakeRow, ...] = ()

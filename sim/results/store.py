@@ -22,6 +22,7 @@ from sim.results.manifest import Inputs, facts, manifest
 from sim.results.results import Results
 from sim.results.tables import (
     AlignmentRow,
+    ContingencyRow,
     EventRow,
     HoldRow,
     IndicatorRow,
@@ -43,6 +44,7 @@ TABLES: Mapping[str, type[Any]] = {
     "yardstick": YardstickRow,
     "indicators": IndicatorRow,
     "reactions": ReactionRow,
+    "contingencies": ContingencyRow,
     "events": EventRow,
     "ledger": LedgerRow,
     "stakes": StakeRow,

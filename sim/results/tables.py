@@ -107,6 +107,26 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContingencyRow:
+    """What became, in one arm, of an event that depends on a condition or on luck.
+
+    ``share`` is the share of runs in which it was carried out, to which ``mc_error`` belongs;
+    ``times`` how often per run, and ``step`` the middle one of the steps in which it was (``None``
+    where it never was). ``says`` is all of it in words.
+    """
+
+    event: str
+    arm: Arm
+    actor: str
+    action: str
+    says: str
+    share: float
+    mc_error: float
+    times: float
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReactionRow:
     """One action that an actor chose more (or less) often because of the scenario.
 

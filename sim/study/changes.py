@@ -7,6 +7,7 @@ from sim.results import ARMS, WITH
 from sim.results.change import Change
 from sim.world import Quantity, Scenario, World
 from sim.world.paths import at_start
+from sim.world.wording import plays
 
 ON, OFF = "on", "off"
 
@@ -21,6 +22,7 @@ def changes(world: World, scenario: Scenario, baseline: Scenario) -> tuple[Chang
     laws = [*world.mechanisms, *world.motives]
     return (
         *(one for one in found if one is not None),
+        *_plays(world, scenario, baseline),
         *(_law(world, name, scenario, baseline) for name in laws if _is_off(name, scenario)),
         *(
             _law(world, name, scenario, baseline)
@@ -35,6 +37,20 @@ def typed(before: World, after: World, paths: Iterable[str]) -> tuple[Change, ..
     return tuple(
         _change(before, path, _at(before, path), _at(after, path), ARMS) for path in sorted(paths)
     )
+
+
+def _plays(world: World, scenario: Scenario, baseline: Scenario) -> list[Change]:
+    """What depends in either script, where they differ; what is in both stands as of both."""
+    ours, theirs = (
+        {said: (name, sources) for name, said, sources in plays(world, one)}
+        for one in (scenario, baseline)
+    )
+    found = []
+    for said, (name, sources) in {**theirs, **ours}.items():
+        told = said if said in ours else f"it is not so that {said}"
+        arms = ARMS if said in ours and said in theirs else (WITH,)
+        found.append(Change("play", name, told, "", "", "; ".join(sources), arms))
+    return found
 
 
 def _is_off(name: str, scenario: Scenario) -> bool:

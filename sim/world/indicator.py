@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema, model_validator
 
+from sim.world.moment import Step
 from sim.world.problems import as_written
 from sim.world.strict import Id, Strict, Text, fault
 
@@ -22,6 +23,7 @@ Subject = Literal[
     "action", "alignment", "tension", "posture", "assurance", "dependence", "credibility"
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+MEASURES = SUBJECTS[1:]
 
 
 def _threshold(value: object) -> float | str:
@@ -40,16 +42,9 @@ Threshold = Annotated[
 ]
 
 
-class Indicator(Strict):
-    """True if its condition holds in some step of its window (`start`..`end`; None: no limit).
+class Measured(Strict):
+    """One number or level of the state, and the threshold that it is held against."""
 
-    Exactly one subject. A chosen action counts, a scripted one does not.
-    """
-
-    id: Id
-    title: Text
-    action: Id | None = None
-    times: Annotated[int, Field(ge=1)] = 1
     alignment: Direction | None = None
     tension: Id | None = None
     posture: Id | None = None
@@ -60,8 +55,61 @@ class Indicator(Strict):
     at_most: Threshold | None = None
     rises_by: Threshold | None = None
     falls_by: Threshold | None = None
-    start: Annotated[int, Field(ge=1)] | None = Field(None, alias="from")
-    end: Annotated[int, Field(ge=1)] | None = Field(None, alias="to")
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What it measures of the state; well formed, it is one thing or none."""
+        return tuple(name for name in MEASURES if getattr(self, name) is not None)
+
+    @property
+    def thresholds(self) -> tuple[str, ...]:
+        """The thresholds that are given; well formed, it is one for what is measured."""
+        return tuple(name for name in THRESHOLDS if getattr(self, name) is not None)
+
+    def check_threshold(self, subject: str) -> None:
+        """Raise a fault unless what is measured has one threshold, within its bounds."""
+        given = self.thresholds
+        if len(given) != 1:
+            found = " and ".join(given) if given else "none"
+            raise fault(
+                f"the {subject} needs exactly one threshold, here {found}",
+                f"Name one of {', '.join(THRESHOLDS)}",
+                (given[-1],) if given else (),
+            )
+        self._in_bounds(subject, given[0], getattr(self, given[0]))
+
+    def _in_bounds(self, subject: str, name: str, value: Any) -> None:
+        if subject == "posture":
+            if name not in ("at_least", "at_most") or not isinstance(value, str):
+                raise fault(
+                    "a posture is compared with a level's name",
+                    "Write for instance at_least: hedge",
+                    (name,),
+                )
+            return
+        if isinstance(value, str):
+            raise fault(f"`{name}` must be a number", f"It is {as_written(value)} now", (name,))
+        low, high = BOUNDS[subject]
+        moves = name in ("rises_by", "falls_by")
+        low, high = (0.0, high - low) if moves else (low, high)
+        open_low, open_high = moves or subject == "alignment", subject == "alignment"
+        if not low <= value <= high or (value == low and open_low) or (value == high and open_high):
+            said = f"`{name}: {value:g}` is out of range"
+            raise fault(said, f"For {subject} it lies between {low:g} and {high:g}", (name,))
+
+
+class Indicator(Measured):
+    """True if its condition holds in some step of its window (`start`..`end`; None: no limit).
+
+    Exactly one subject. A chosen action counts, a scripted one does not.
+    """
+
+    id: Id
+    title: Text
+    action: Id | None = None
+    times: Annotated[int, Field(ge=1)] = 1
+    start: Step | None = Field(None, alias="from")
+    end: Step | None = Field(None, alias="to")
     note: str = ""
 
     @property
@@ -77,9 +125,8 @@ class Indicator(Strict):
     @property
     def condition(self) -> tuple[str, float | str]:
         """The threshold's name and value; ('times', n) for an action."""
-        for name in THRESHOLDS:
-            if (value := getattr(self, name)) is not None:
-                return name, value
+        for name in self.thresholds:
+            return name, getattr(self, name)
         return "times", self.times
 
     @model_validator(mode="after")
@@ -96,22 +143,14 @@ class Indicator(Strict):
 
     @model_validator(mode="after")
     def _one_threshold(self) -> Self:
-        given = [name for name in THRESHOLDS if getattr(self, name) is not None]
         if not any(getattr(self, name) is not None for name in SUBJECTS):
             return self
         if self.subject == "action":
-            _none(given, "an action is counted, with `times`")
+            _none(self.thresholds, "an action is counted, with `times`")
             return self
         if "times" in self.model_fields_set:
             raise fault("`times` counts actions only", "Name a threshold", ("times",))
-        if len(given) != 1:
-            found = " and ".join(given) if given else "none"
-            raise fault(
-                f"the {self.subject} needs exactly one threshold, here {found}",
-                f"Name one of {', '.join(THRESHOLDS)}",
-                (given[-1],) if given else (),
-            )
-        self._in_bounds(*self.condition)
+        self.check_threshold(self.subject)
         return self
 
     @model_validator(mode="after")
@@ -121,27 +160,8 @@ class Indicator(Strict):
             raise fault(said, "`from` comes first", ("to",))
         return self
 
-    def _in_bounds(self, name: str, value: Any) -> None:
-        if self.subject == "posture":
-            if name not in ("at_least", "at_most") or not isinstance(value, str):
-                raise fault(
-                    "a posture is compared with a level's name",
-                    "Write for instance at_least: hedge",
-                    (name,),
-                )
-            return
-        if isinstance(value, str):
-            raise fault(f"`{name}` must be a number", f"It is {as_written(value)} now", (name,))
-        low, high = BOUNDS[self.subject]
-        moves = name in ("rises_by", "falls_by")
-        low, high = (0.0, high - low) if moves else (low, high)
-        open_low, open_high = moves or self.subject == "alignment", self.subject == "alignment"
-        if not low <= value <= high or (value == low and open_low) or (value == high and open_high):
-            said = f"`{name}: {value:g}` is out of range"
-            raise fault(said, f"For {self.subject} it lies between {low:g} and {high:g}", (name,))
 
-
-def _none(given: list[str], said: str) -> None:
+def _none(given: tuple[str, ...], said: str) -> None:
     if given:
         raise fault(f"`{given[0]}` does not fit an action", said.capitalize(), (given[0],))
 

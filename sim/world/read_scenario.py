@@ -1,19 +1,18 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
-from sim.world.document import Place, shown
+from sim.world.document import shown
 from sim.world.locate import ids_in, scenario_file, scenario_folders
 from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
-from sim.world.posture import Requirement
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
-from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
+from sim.world.read_script import Link, ScriptText, read_script
+from sim.world.scenario import STEPS, Scenario, ScenarioFile
 from sim.world.settled import settled
 from sim.world.state import settle_state
 from sim.world.strict import Inherited, Reading
@@ -22,25 +21,6 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
-MAX_EVENTS = 50_000  # of one file, with every repetition
-
-
-@dataclass(frozen=True)
-class _Link:
-    """One file in the chain of `extends`."""
-
-    path: Path
-    text: ScenarioFile
-    page: Page
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """An event and where it was written."""
-
-    event: Event
-    link: _Link
-    place: Place
 
 
 def load_scenario(ref: str | Path, world: World) -> Scenario:
@@ -54,17 +34,17 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         _names(link, world)
     _stop(problems)
     steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
-    placed = [p for link in chain for p in _events(link, steps)]
+    script = read_script(chain, steps)
     values, state = _values(chain, world)
     _stop(problems)
     changed = put_all(world, values)
     _crowded(chain, values, changed)
-    _late(placed, last, steps)
+    script.check_steps(last, steps)
     _stop(problems)
-    _clashes(placed, world)
+    script.check(world)
     _stop(problems)
-    _preconditions(placed, put_all(changed, state))
-    _about(last, placed)
+    script.check_preconditions(put_all(changed, state))
+    _about(last, script)
     _indicators(chain, world, steps)
     _variants(chain, world)
     _stop(problems)
@@ -77,7 +57,10 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         steps=steps,
         parent=parent,
         claims=tuple(dict.fromkeys(c for link in chain for c in link.text.claims)),
-        events=tuple(sorted((p.event for p in placed), key=lambda e: (e.step, e.action))),
+        events=script.events,
+        contingencies=script.contingencies,
+        rules=script.rules,
+        branches=script.branches,
         about=next((link.text.about for link in reversed(chain) if link.text.about), None),
         off=frozenset(name for link in chain for name in link.text.off),
         indicators=tuple(i for link in chain for i in link.text.indicators),
@@ -113,16 +96,17 @@ def _find(ref: str | Path, world: World) -> Path:
     return found
 
 
-def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
+def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
     """The file and what it extends, the eldest first."""
-    chain: list[_Link] = []
+    chain: list[Link] = []
     seen: list[Path] = []
     while True:
         document = read_yaml(path)
-        text = validate(ScenarioFile, document, Reading(world.scales, world.register), problems)
+        reading = Reading(world.scales, world.register, begin=world.date)
+        text = validate(ScenarioFile, document, reading, problems)
         _stop(problems)
         assert text is not None
-        link = _Link(path, text, Page(document, problems))
+        link = Link(path, text, Page(document, problems))
         chain.insert(0, link)
         seen.append(path.resolve())
         if text.extends is None:
@@ -136,7 +120,7 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
         _stop(problems)
 
 
-def _parent(link: _Link, name: str, world: World) -> Path:
+def _parent(link: Link, name: str, world: World) -> Path:
     folders = scenario_folders(world.folder, link.path.resolve().parent)
     found = scenario_file(name, folders)
     if found is None:
@@ -146,15 +130,15 @@ def _parent(link: _Link, name: str, world: World) -> Path:
     return found
 
 
-def _names(link: _Link, world: World) -> None:
+def _names(link: Link, world: World) -> None:
     text, page = link.text, link.page
     for n, claim in enumerate(text.claims):
         page.known(("claims", n), claim, world.claims, "claim")
     for n, name in enumerate(text.off):
         known = [*world.mechanisms, *world.motives]
         page.known(("off", n), name, known, "mechanism or motive")
-    for n, event in enumerate(text.events):
-        page.known(("events", n, "action"), event.action, world.actions, "action")
+    for place, event in link.texts:
+        page.known((*place, "action"), event.action, world.actions, "action")
     if text.against is not None:
         folders = scenario_folders(world.folder, link.path.resolve().parent)
         if text.against == link.path.stem:
@@ -163,46 +147,8 @@ def _names(link: _Link, world: World) -> None:
             page.known(("against",), text.against, ids_in(folders), "scenario")
 
 
-def _events(link: _Link, steps: int) -> list[_Placed]:
-    placed: list[_Placed] = []
-    for n, text in enumerate(link.text.events):
-        place = ("events", n)
-        if len(placed) > MAX_EVENTS:
-            said = f"the events come to more than {MAX_EVENTS:,} with every repetition"
-            link.page.mark(place, said, "An instrument does one thing in a step: leave some out")
-            break
-        if text.until is not None and text.until < text.step:
-            said = f"the event ends (step {text.until}) before it begins (step {text.step})"
-            link.page.mark((*place, "until"), said, "`until` is the last step")
-        for step in _steps(text, steps):
-            event = Event(step, text.action, text.note, text.sources)
-            placed.append(_Placed(event, link, (*place, "step" if step == text.step else "until")))
-    return placed
-
-
-def _steps(text: EventText, steps: int) -> list[int]:
-    if text.until is None and text.every is None:
-        return [text.step]
-    end = text.until if text.until is not None else max(steps, text.step)
-    return list(range(text.step, end + 1, text.every or 1))
-
-
-def _late(placed: list[_Placed], last: _Link, steps: int) -> None:
-    told: set[Place] = set()
-    for p in placed:
-        if p.event.step <= steps:
-            continue
-        if p.link is not last:
-            said = f"`{p.event.action}` comes at step {p.event.step} from {p.link.path.stem}"
-            last.page.mark(("steps",), f"{said}, after the end (step {steps})", "Raise `steps`")
-        elif p.place not in told:
-            said = f"the event comes at step {p.event.step}, after the end (step {steps})"
-            last.page.mark(p.place, said, "Bring it forward or raise `steps`")
-        told.add(p.place)
-
-
 def _values(
-    chain: list[_Link], world: World
+    chain: list[Link], world: World
 ) -> tuple[dict[str, Quantity | str], dict[str, Quantity | str]]:
     """What is set, and where runs begin off the reference; the youngest file wins."""
     values: dict[str, Quantity | str] = {}
@@ -214,7 +160,7 @@ def _values(
     return values, state
 
 
-def _crowded(chain: list[_Link], values: dict[str, Quantity | str], changed: World) -> None:
+def _crowded(chain: list[Link], values: dict[str, Quantity | str], changed: World) -> None:
     for name, said, hint in crowded(changed, touched(changed, values)):
         link, path = next(
             (link, path)
@@ -229,65 +175,23 @@ def _rate_of(path: str, instrument: str, world: World) -> bool:
     return path.endswith(".base_rate") and touched(world, {path: None}) == {instrument}
 
 
-def _clashes(placed: list[_Placed], world: World) -> None:
-    taken: dict[tuple[int, str], _Placed] = {}
-    for p in placed:
-        key = (p.event.step, world.actions[p.event.action].instrument)
-        first = taken.setdefault(key, p)
-        if first is not p:
-            where = f"{shown(first.link.path)}:{first.link.page.document.line(first.place)}"
-            p.link.page.mark(
-                p.place,
-                f"step {p.event.step} has two events of the instrument `{key[1]}`: "
-                f"`{first.event.action}` ({where}) and `{p.event.action}`",
-                "An instrument does one thing in a step",
-            )
-
-
-def _preconditions(placed: list[_Placed], world: World) -> None:
-    """Each must hold from the start levels and the moves scripted in earlier steps."""
-    levels = {name: posture.start for name, posture in world.postures.items()}
-    moved = dict(levels)
-    now = 0
-    for p in sorted(placed, key=lambda p: p.event.step):
-        if p.event.step > now:
-            now, levels = p.event.step, dict(moved)
-        action = world.actions[p.event.action]
-        unmet = [
-            n for n in action.requires if not n.met(world.postures[n.posture], levels[n.posture])
-        ]
-        for need in unmet:
-            said = f"`{action.id}` needs {need}, but at step {now} it is {levels[need.posture]}"
-            p.link.page.mark((*p.place[:2], "action"), said, _way(world, need))
-        if not unmet:
-            moved.update(action.moves)
-
-
-def _way(world: World, need: Requirement) -> str:
-    posture = world.postures[need.posture]
-    movers = [
-        action.id
-        for action in world.actions.values()
-        if need.posture in action.moves and need.met(posture, action.moves[need.posture])
-    ]
-    first = f"Script {' or '.join(movers[:3])} in an earlier step, or" if movers else "You can"
-    return f"{first} set postures.{need.posture}.start"
-
-
-def _about(last: _Link, placed: list[_Placed]) -> None:
+def _about(last: Link, script: ScriptText) -> None:
     """What the title is said to name must be scripted."""
     if last.text.about is not None:
-        scripted = [p.event.action for p in placed]
+        scripted = [
+            *(one.action for one in script.events),
+            *(one.action for one in script.contingencies),
+        ]
         last.page.known(("about",), last.text.about, scripted, "scripted action")
 
 
-def _indicators(chain: list[_Link], world: World, steps: int) -> None:
+def _indicators(chain: list[Link], world: World, steps: int) -> None:
     taken = [indicator.id for indicator in world.indicators]
     for link in chain:
         check_indicators(world, link.text.indicators, link.page, steps, taken)
         taken += [indicator.id for indicator in link.text.indicators]
 
 
-def _variants(chain: list[_Link], world: World) -> None:
+def _variants(chain: list[Link], world: World) -> None:
     for link in chain:
         check_variants(world, link.text.variants, link.page)

@@ -1,20 +1,26 @@
 """A scenario: what is scripted to happen, what is set otherwise, what is watched."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from sim.world.condition import When
 from sim.world.indicator import Indicator
+from sim.world.moment import Dates, Step, Window
 from sim.world.paths import at_start, put_all
 from sim.world.quantity import Quantity
-from sim.world.strict import Id, Sourced, Text
+from sim.world.strict import Id, PartyId, Sourced, Text, fault
 from sim.world.variant import MYOPIC, Decision, Variant, VariantText, variants_of
 from sim.world.world import World
 
 STEPS = 18  # the horizon of a scenario that names none
 MAX_STEPS = 600
+
+Policy = Literal["model", "restraint", "tit_for_tat", "hawk", "hedge"]
+"""What a state that follows no choice of its own may follow instead; see
+:mod:`sim.binding.policies`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,65 @@ class Event:
     step: int
     action: str
     note: str = ""
+    sources: tuple[str, ...] = ()
+    id: str = ""  # what conditions call it by
+
+
+@dataclass(frozen=True, slots=True)
+class Contingency:
+    """An event that depends: on a condition, on luck, or on the branch that a run is in.
+
+    Its condition is watched in the steps ``first`` to ``last``. Once it holds, luck gives the event
+    by its ``probability``; it falls due ``after`` months later, or in one of ``within`` months,
+    each as likely, and is carried out in the first month from then on, up to ``until``, in which
+    it is possible and its instrument free. ``name`` is what its luck is drawn by.
+    """
+
+    name: str
+    action: str
+    when: When | None = None
+    first: int = 1
+    last: int = MAX_STEPS
+    after: int = 0
+    within: int = 1
+    until: int = MAX_STEPS
+    once: bool = True
+    probability: float = 1.0
+    branch: str = ""
+    id: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whenever ``to`` holds, ``action`` follows within so many months."""
+
+    to: When
+    action: str
+    within: int
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How an actor plays, besides what the model leaves to it."""
+
+    policy: Policy | None = None
+    never: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    hold: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way things may go. ``weight`` is its share of the runs; all branches make up 1."""
+
+    id: str
+    title: str
+    weight: float
     sources: tuple[str, ...] = ()
 
 
@@ -46,6 +111,9 @@ class Scenario:
     parent: str | None = None
     claims: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    contingencies: tuple[Contingency, ...] = ()  # those before take an instrument first
+    rules: Mapping[str, Rules] = field(default_factory=dict)  # by actor
+    branches: tuple[Branch, ...] = ()
     about: str | None = None
     off: frozenset[str] = frozenset()
     indicators: tuple[Indicator, ...] = ()
@@ -72,6 +140,20 @@ class Scenario:
         """Every value that a run draws, by path: of the reference, then of where it begins."""
         return {**self.apply(world).quantities(), **self.beginnings}
 
+    def in_branch(self, name: str) -> "Scenario":
+        """The scenario in which one of its branches is what happens."""
+        mine = tuple(
+            replace(one, branch="") for one in self.contingencies if one.branch in ("", name)
+        )
+        return replace(self, contingencies=mine, branches=())
+
+    @property
+    def scripted(self) -> frozenset[str]:
+        """Every action that it has done, in all runs or some."""
+        return frozenset(one.action for one in self.events) | frozenset(
+            one.action for one in self.contingencies
+        )
+
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The scenario's own indicators, then those of what it extends, then those of the world."""
         nearest = sorted(self.indicators, key=lambda one: one.id not in self.own)
@@ -86,13 +168,85 @@ class Scenario:
 
 
 class EventText(Sourced):
-    """An event as it stands in the file; `until` and `every` repeat it."""
+    """An event as it stands in the file; `until` and `every` repeat it.
 
-    step: Annotated[int, Field(ge=1)]
+    With `when`, it waits for a condition; with two steps or a `probability` it is left to luck.
+    """
+
+    step: Window | None = Field(None, description="its step, or the first and the last it may have")
+    date: Dates | None = Field(None, description="the same as months")
     action: Id
+    id: Id | None = Field(None, description="what conditions call it by")
     note: str = ""
-    until: Annotated[int, Field(ge=1)] | None = None
+    until: Step | None = None
     every: Annotated[int, Field(ge=1)] | None = None
+    when: When | None = None
+    after: Annotated[int, Field(ge=0, le=MAX_STEPS)] | None = None
+    within: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
+    once: bool | None = None
+    probability: Annotated[float, Field(gt=0, le=1)] | None = None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it happens for sure, in steps that are known."""
+        asked = (self.when, self.probability)
+        return all(one is None for one in asked) and self.window[0] == self.window[1]
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """The first and the last step that it may have."""
+        return self.step or self.date or (1, MAX_STEPS)
+
+    @model_validator(mode="after")
+    def _when_it_is(self) -> Self:
+        if self.step is not None and self.date is not None:
+            raise fault("`step` and `date` say the same", "Keep one", ("date",))
+        if self.step is None and self.date is None and self.when is None:
+            raise fault("the key `step` is missing", "Add it, or `date`, or `when`")
+        for name in ("after", "within", "once"):
+            if getattr(self, name) is not None and self.when is None:
+                said = f"`{name}` counts from a condition"
+                raise fault(said, "Add `when`, or write a window as step: [3, 9]", (name,))
+        for name in ("until", "every"):
+            if getattr(self, name) is not None and not self.fixed:
+                said = f"`{name}` repeats an event whose step is known"
+                raise fault(said, "Write `once: false` beside `when`", (name,))
+        return self
+
+
+class AnswerText(Sourced):
+    """Whenever a deed was done in the month before, one of one's own follows."""
+
+    to: When = Field(alias="action")
+    with_: Id = Field(alias="with")
+    within: Annotated[int, Field(ge=1, le=MAX_STEPS)] = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: Any) -> Any:
+        """A deed by its name alone stands for the condition that it was done."""
+        if isinstance(data, dict) and isinstance(data.get("action"), str | tuple):
+            return {**data, "action": {"action": data["action"]}}
+        return data
+
+
+class RulesText(Sourced):
+    """What an actor never and always does, does nothing in, answers; or a policy by its name."""
+
+    policy: Policy | None = None
+    never: tuple[Id, ...] = ()
+    always: tuple[Id, ...] = ()
+    hold: tuple[Id, ...] = Field((), description="instruments in which nothing is done")
+    answers: tuple[AnswerText, ...] = ()
+
+
+class BranchText(Sourced):
+    """One way things may go, with its weight beside those of the others."""
+
+    id: Id
+    title: Text
+    weight: Annotated[float, Field(gt=0)]
+    events: tuple[EventText, ...] = ()
 
 
 class ScenarioFile(Sourced):
@@ -104,6 +258,8 @@ class ScenarioFile(Sourced):
     against: Id | None = None
     claims: tuple[str, ...] = ()
     events: tuple[EventText, ...] = ()
+    rules: dict[PartyId, RulesText] = Field({}, description="how an actor plays, by actor")
+    branches: tuple[BranchText, ...] = Field((), description="ways things may go, with weights")
     about: Id | None = Field(None, description="the scripted action that the title names")
     overrides: dict[str, Any] = Field({}, alias="set")
     state: dict[str, Any] = Field({}, description="where runs begin off the reference, which stays")

@@ -41,11 +41,13 @@ class Inherited(tuple[str, ...]):
 
 @dataclass
 class Reading:
-    """What a file is read against: scales, the register of sources, the `source` in force."""
+    """What a file is read against: scales, the register of sources, the `source` in force, and
+    the month of step 1."""
 
     scales: Mapping[str, "Scale"] = field(default_factory=dict)
     register: "Register | None" = None
     sources: Inherited = field(default_factory=Inherited)
+    begin: str = ""  # as 2024-06; where it is not known, steps are not given by month
 
     @contextmanager
     def under(self, sources: Inherited) -> Iterator[None]:

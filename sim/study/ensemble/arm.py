@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.binding import Case
 from sim.binding.case import Luck
 from sim.kernel.arrays import Bools, Floats
+from sim.kernel.condition import NEVER
 from sim.kernel.engine.keep import Keep, Last, LastSum, Path, Sum, Weighted, added_up
 from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
@@ -34,6 +35,8 @@ class Arm:
     posture: Levels  # (step, posture, run)
     taken: Levels  # (step − 1, action, run) 1 where taken
     acts: Floats  # (step − 1, action) how many runs took it
+    carried: Floats  # (step − 1, order) how many runs carried it out
+    met: Floats  # (order,) how many runs carried it out at least once
     chance: Floats  # (step − 1, action) of choosing it, were it free to, summed over runs
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
     stakes: Floats  # (2 · party, run) by what is scripted in either arm, then by what is chosen
@@ -84,6 +87,8 @@ def run_arm(
         **needs(watches, case, ledger=post),
         **threats.needs(case, ledger=post),
     }
+    if case.frame.orders:
+        keep["carried"], keep["done"] = Sum(at("fires")), Last(at("done"))
     if post:
         keep["ledger"] = LastSum(book.slots)
     if explain:
@@ -95,6 +100,8 @@ def run_arm(
         posture=kept["posture"],
         taken=kept["taken"],
         acts=added_up(kept["acts"]),
+        carried=added_up(kept["carried"]) if "carried" in kept else np.zeros((len(decided), 0)),
+        met=(kept["done"] < NEVER).sum(axis=1) if "done" in kept else np.zeros(0),
         chance=added_up(kept["chance"]),
         chosen=kept["chosen"],
         stakes=np.concatenate(

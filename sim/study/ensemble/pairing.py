@@ -51,8 +51,8 @@ def pair(world: World, scenario: Scenario, baseline: Scenario) -> Pairing:
 
 
 def free(cases: Sequence[Case], steps: int) -> Floats:
-    """(step − 1, action) 1 where the actor decides in all the cases, 0 where a scenario does."""
-    decided = [np.prod([case.free(t) for case in cases], axis=0) for t in range(1, steps + 1)]
+    """(step − 1, action) 1 where the actor decides in all the cases, 0 where a scenario may."""
+    decided = [np.prod([case.undirected(t) for case in cases], axis=0) for t in range(1, steps + 1)]
     return np.array(decided)
 
 
@@ -63,14 +63,17 @@ def shared_luck(
 
     Draws are keyed by name, so a value that only one of the cases has moves nothing else.
     """
-    drawn = cases[0].luck(seed, first, runs, steps)
-    known = cases[0].values.paths
-    return tuple(
-        drawn
-        if case.values.paths == known
-        else Luck(case.values.uniforms(seed, first, runs), drawn.steps)
-        for case in cases
-    )
+    first_case = cases[0]
+    drawn = first_case.luck(seed, first, runs, steps)
+    found = []
+    for case in cases:
+        if case.streams != first_case.streams:
+            found.append(case.luck(seed, first, runs, steps))
+        elif case.values.paths != first_case.values.paths:
+            found.append(Luck(case.values.uniforms(seed, first, runs), drawn.steps))
+        else:
+            found.append(drawn)
+    return tuple(found)
 
 
 def shared_batches(cases: Sequence[Case], drawn: Sequence[Luck]) -> tuple[Batch, ...]:

@@ -8,6 +8,7 @@ from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.changes import changes
 from sim.study.ensemble.checkpoint import Checkpoint
+from sim.study.ensemble.contingencies import contingency_rows
 from sim.study.ensemble.evidence import evidence, settled
 from sim.study.ensemble.grow import Progress, grow
 from sim.study.ensemble.pairing import Pairing, pair
@@ -76,6 +77,7 @@ def run(
         yardstick=() if known is None else yardstick_rows(grown, known, meta, shifts),
         indicators=indicator_rows(grown),
         reactions=reaction_rows(grown, world, first),
+        contingencies=contingency_rows(grown, world, (scenario, baseline)),
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
         stakes=stake_rows(grown),

@@ -9,6 +9,7 @@ from typing import Self
 
 import numpy as np
 
+from sim.binding import Case
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
@@ -91,7 +92,7 @@ class Moments(Growing):
 class ArmTally(Growing):
     """One arm's sums and histograms."""
 
-    def __init__(self, pairing: Pairing, book: Book, steps: int) -> None:
+    def __init__(self, pairing: Pairing, case: Case, book: Book, steps: int) -> None:
         frame, pairs = pairing.with_.frame, len(pairing.with_.names.seen_pairs)
         self.alignment = np.zeros((steps + 1, pairs))
         self.tension = np.zeros((steps + 1, frame.theatres))
@@ -99,6 +100,8 @@ class ArmTally(Growing):
         self.tension_bins = Histogram((steps + 1) * frame.theatres, 0.0, 10.0, TENSION_BIN)
         self.chance = np.zeros((steps, frame.actions))
         self.taken = np.zeros((steps, frame.actions))
+        self.carried = np.zeros((steps, len(case.frame.orders)))
+        self.met = np.zeros(len(case.frame.orders))
         self.ledger = np.zeros(book.width)  # of the kept runs
         self.reasons = np.zeros((len(MOTIVES), steps, frame.actions))  # of the explained runs
         self.hits = np.zeros(len(pairing.watches))
@@ -113,6 +116,8 @@ class ArmTally(Growing):
         self.tension_bins.add(arm.tension.reshape(-1, arm.runs))
         self.chance += arm.chance
         self.taken += arm.acts
+        self.carried += arm.carried
+        self.met += arm.met
         if arm.ledger is not None:
             self.ledger += arm.ledger
         self.hits += arm.hits.sum(axis=0)
@@ -126,8 +131,8 @@ class Tally(Growing):
     """Everything that some consecutive pairs of runs have shown."""
 
     def __init__(self, pairing: Pairing, steps: int) -> None:
-        self.with_ = ArmTally(pairing, pairing.book_with, steps)
-        self.without = ArmTally(pairing, pairing.book_without, steps)
+        self.with_ = ArmTally(pairing, pairing.with_, pairing.book_with, steps)
+        self.without = ArmTally(pairing, pairing.without, pairing.book_without, steps)
         pairs = len(pairing.with_.names.seen_pairs)
         self.path = Moments((steps + 1) * pairs)  # of the effect on every alignment, step by step
         self.effect_bins = Histogram(pairs, -2.0, 2.0, ALIGNMENT_BIN)

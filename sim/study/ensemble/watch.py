@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case, Names
+from sim.binding.directions import SYMBOLS
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Keep, Kept, Path
 from sim.world import World
@@ -17,16 +18,6 @@ COMPARE: dict[str, Compare] = {
     "at_least": lambda now, bound: now >= bound,
     "at_most": lambda now, bound: now <= bound,
 }
-SYMBOLS = {
-    "action": "taken",
-    "alignment": "a",
-    "assurance": "r",
-    "credibility": "credible",
-    "dependence": "d",
-    "posture": "posture",
-    "tension": "e",
-}
-"""What an indicator watches -> its symbol in the laws."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +28,10 @@ class Watch:
     column: int
     threshold: float
 
-    @property
-    def symbol(self) -> str:
-        """What it watches, as a symbol of the laws."""
+    def symbol(self, case: Case) -> str:
+        """What it watches, as a symbol of the laws: of deeds, those that their actors decide."""
+        if self.indicator.subject == "action":
+            return case.own
         return SYMBOLS[self.indicator.subject]
 
     def met(self, level: Floats, first: Floats) -> Bools:
@@ -71,7 +63,7 @@ def needs(watches: Sequence[Watch], case: Case, *, ledger: bool = False) -> dict
     """
     return {
         _name(watch): Path(
-            case.slots(watch.symbol, [watch.column], ledger=ledger),
+            case.slots(watch.symbol(case), [watch.column], ledger=ledger),
             initial=watch.indicator.subject != "action",
         )
         for watch in watches

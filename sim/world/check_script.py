@@ -1,0 +1,191 @@
+"""What must agree between a script that depends, and the world it plays in."""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from sim.world.condition import When
+from sim.world.document import Place
+from sim.world.page import Page
+from sim.world.scenario import BranchText, EventText, RulesText
+from sim.world.world import World
+
+MAX_BRANCHES = 8
+
+
+def check_conditions(
+    world: World,
+    page: Page,
+    texts: Iterable[tuple[Place, EventText]],
+    ids: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Every condition of an event names what there is, what its actor sees, and never itself.
+
+    ``ids`` are the names of events, with those that the condition of each asks for.
+    """
+    met: set[str] = set()
+    for place, text in texts:
+        if text.id in met:
+            page.mark((*place, "id"), f"the event `{text.id}` is there already", "Name it anew")
+        met |= {text.id} if text.id else set()
+        if text.when is None:
+            continue
+        owner = world.actions[text.action].owner if text.action in world.actions else None
+        check_when(world, page, (*place, "when"), text.when, owner, ids)
+        if text.id is not None and (round_trip := _circle(text.id, ids)):
+            said = f"the conditions go round in a circle: {' > '.join(round_trip)}"
+            page.mark((*place, "when"), said, "Cut it: none of them could ever begin")
+
+
+def check_when(
+    world: World,
+    page: Page,
+    place: Place,
+    when: When,
+    owner: str | None,
+    ids: Mapping[str, tuple[str, ...]] | None = None,
+) -> None:
+    """Mark what a condition names and the world does not have, or ``owner`` does not see."""
+    for at, one in when.walk(place):
+        for n, action in enumerate(one.actions):
+            here = (*at, "action") if isinstance(one.action, str) else (*at, "action", n)
+            if page.known(here, action, world.actions, "action"):
+                _seen(world, page, here, action, owner)
+        if one.by is not None:
+            page.known_actor((*at, "by"), one.by, world.parties)
+        for name, party in (("harms", one.harms), ("helps", one.helps)):
+            if party is not None:
+                page.known((*at, name), party, world.parties, "party")
+        if one.subject == "deed" and not one.actions and not described(world, one):
+            page.mark(at, "no action is such a deed", "Name actions, or describe more of them")
+        if one.threat is not None:
+            page.known((*at, "threat"), one.threat, world.threats, "threat")
+        if one.event is not None:
+            page.known((*at, "event"), one.event, ids or {}, "event of this scenario")
+        _measure(world, page, at, one)
+
+
+def described(world: World, when: When) -> tuple[str, ...]:
+    """The actions that a description of a deed fits: by whom, and whom they may harm and help."""
+    return tuple(
+        name
+        for name, action in world.actions.items()
+        if (when.by is None or action.owner == when.by)
+        and (when.harms is None or _bears(action.impacts, when.harms, -1.0))
+        and (when.helps is None or _bears(action.impacts, when.helps, 1.0))
+    )
+
+
+def _bears(impacts: Mapping[str, object], party: str, sign: float) -> bool:
+    return party in impacts and sign * float(getattr(impacts[party], "value", 0.0)) > 0.0
+
+
+def _seen(world: World, page: Page, place: Place, action: str, owner: str | None) -> None:
+    done = world.actions[action]
+    if owner is None or done.seen_by is None or owner in (done.owner, *done.seen_by):
+        return
+    if owner not in done.alongside:
+        said = f"{owner} does not see `{action}`, so it cannot wait for it"
+        page.mark(place, said, f"It is seen by {', '.join(done.seen_by) or 'nobody else'}")
+
+
+def _measure(world: World, page: Page, place: Place, one: When) -> None:
+    if not one.measures:
+        return
+    (subject,) = one.measures
+    here, name = (*place, subject), str(getattr(one, subject))
+    known = {
+        "tension": (world.theatres, "theatre"),
+        "credibility": (world.threats, "threat"),
+        "posture": (world.postures, "posture"),
+    }
+    if subject not in known:
+        if page.known_actor(here, name[:3], world.parties):
+            page.known(here, name, world.relations, "direction")
+    elif page.known(here, name, *known[subject]) and subject == "posture":
+        key = one.thresholds[0]
+        level = str(getattr(one, key))
+        page.known((*place, key), level, world.postures[name].levels, "level")
+
+
+def _circle(start: str, ids: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The way from an event's condition back to itself; empty if there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    met: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for needed in ids.get(way[-1], ()):
+            if needed == start:
+                return (*way, start)
+            if needed not in met:
+                met.add(needed)
+                ways.append((*way, needed))
+    return ()
+
+
+def check_rules(
+    world: World, page: Page, rules: Mapping[str, RulesText], scripted: Mapping[str, str]
+) -> None:
+    """An actor's rules are about its own, and bar and do not have done the same."""
+    for actor, text in rules.items():
+        place: Place = ("rules", actor)
+        if not page.known_actor(place, actor, world.parties):
+            continue
+        for key, names in (("never", text.never), ("always", text.always)):
+            for n, name in enumerate(names):
+                _own(world, page, (*place, key, n), name, actor)
+        for n, name in enumerate(text.hold):
+            _own_instrument(world, page, (*place, "hold", n), name, actor)
+        for n, answer in enumerate(text.answers):
+            at: Place = (*place, "answers", n)
+            _own(world, page, (*at, "with"), answer.with_, actor)
+            check_when(world, page, (*at, "action"), answer.to, actor)
+        _opposed(world, page, place, text, scripted)
+
+
+def _own(world: World, page: Page, place: Place, name: str, actor: str) -> None:
+    if page.known(place, name, world.actions, "action") and world.actions[name].owner != actor:
+        page.mark(place, f"`{name}` is an action of {world.actions[name].owner}", "Name one's own")
+
+
+def _own_instrument(world: World, page: Page, place: Place, name: str, actor: str) -> None:
+    known = page.known(place, name, world.instruments, "instrument")
+    if known and world.instruments[name].owner != actor:
+        page.mark(place, f"`{name}` is of {world.instruments[name].owner}", "Name one's own")
+
+
+def _opposed(
+    world: World, page: Page, place: Place, text: RulesText, scripted: Mapping[str, str]
+) -> None:
+    """Mark what is barred and had done, and what would do two things with one instrument."""
+    barred = dict.fromkeys(text.never, "never")
+    for name in text.hold:
+        own = (a.id for a in world.actions.values() if a.instrument == name)
+        barred |= dict.fromkeys(own, f"hold: {name}")
+    asked = [(("always", n), name) for n, name in enumerate(text.always)]
+    answers = ((("answers", n, "with"), one.with_) for n, one in enumerate(text.answers))
+    for at, name in (*asked, *answers):
+        if name in barred:
+            page.mark((*place, *at), f"`{name}` is barred by `{barred[name]}`", "Keep one of them")
+    for name in sorted(barred.keys() & scripted.keys()):
+        said = f"`{name}` is scripted, and barred by `{barred[name]}`"
+        page.mark(place, said, "Keep one of them")
+    for (at, name), (_, other) in combinations(asked, 2):
+        mine, its = world.actions.get(name), world.actions.get(other)
+        if mine is not None and its is not None and mine.instrument == its.instrument:
+            said = f"`{name}` and `{other}` are of one instrument, `{mine.instrument}`"
+            page.mark((*place, *at), said, "An instrument does one thing in a step")
+
+
+def check_branches(page: Page, branches: tuple[BranchText, ...]) -> None:
+    """Branches are two or more, and each has its own name."""
+    if len(branches) == 1:
+        page.mark(("branches", 0), "there is one branch only", "Script its events, or add another")
+    if len(branches) > MAX_BRANCHES:
+        said = f"there are {len(branches)} branches"
+        page.mark(("branches",), said, f"At most {MAX_BRANCHES} are told apart")
+    met: set[str] = set()
+    for n, branch in enumerate(branches):
+        if branch.id in met:
+            said = f"the branch `{branch.id}` is there already"
+            page.mark(("branches", n, "id"), said, "Name it anew")
+        met.add(branch.id)
