@@ -15,6 +15,7 @@ from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
 from sim.world.settled import settled
+from sim.world.standing import movers, standing, unmet
 from sim.world.state import settle_state
 from sim.world.strict import Inherited, Reading
 from sim.world.validate import validate
@@ -63,7 +64,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     _clashes(placed, world)
     _stop(problems)
-    _preconditions(placed, put_all(changed, state))
+    _preconditions(placed, put_all(changed, state), steps)
     _about(last, placed)
     _indicators(chain, world, steps)
     _variants(chain, world)
@@ -209,8 +210,8 @@ def _values(
     state: dict[str, Quantity | str] = {}
     for link in chain:
         reading = Reading(world.scales, world.register, Inherited(link.text.sources))
-        values |= settled(world, "set", link.text.overrides, reading, link.page)
-        state |= settled(world, "state", link.text.state, reading, link.page, settle_state)
+        values |= settled(world, ("set",), link.text.overrides, reading, link.page)
+        state |= settled(world, ("state",), link.text.state, reading, link.page, settle_state)
     return values, state
 
 
@@ -244,33 +245,20 @@ def _clashes(placed: list[_Placed], world: World) -> None:
             )
 
 
-def _preconditions(placed: list[_Placed], world: World) -> None:
+def _preconditions(placed: list[_Placed], world: World, steps: int) -> None:
     """Each must hold from the start levels and the moves scripted in earlier steps."""
-    levels = {name: posture.start for name, posture in world.postures.items()}
-    moved = dict(levels)
-    now = 0
+    levels = standing(world, ((p.event.step, p.event.action) for p in placed), steps)
     for p in sorted(placed, key=lambda p: p.event.step):
-        if p.event.step > now:
-            now, levels = p.event.step, dict(moved)
-        action = world.actions[p.event.action]
-        unmet = [
-            n for n in action.requires if not n.met(world.postures[n.posture], levels[n.posture])
-        ]
-        for need in unmet:
-            said = f"`{action.id}` needs {need}, but at step {now} it is {levels[need.posture]}"
+        now = levels[p.event.step - 1]
+        for need in unmet(world, p.event.action, now):
+            at = f"at step {p.event.step} it is {now[need.posture]}"
+            said = f"`{p.event.action}` needs {need}, but {at}"
             p.link.page.mark((*p.place[:2], "action"), said, _way(world, need))
-        if not unmet:
-            moved.update(action.moves)
 
 
 def _way(world: World, need: Requirement) -> str:
-    posture = world.postures[need.posture]
-    movers = [
-        action.id
-        for action in world.actions.values()
-        if need.posture in action.moves and need.met(posture, action.moves[need.posture])
-    ]
-    first = f"Script {' or '.join(movers[:3])} in an earlier step, or" if movers else "You can"
+    names = movers(world, need)
+    first = f"Script {' or '.join(names[:3])} in an earlier step, or" if names else "You can"
     return f"{first} set postures.{need.posture}.start"
 
 
