@@ -57,7 +57,8 @@ class History:
     start: str
     end: str
     deeds: tuple[Known, ...]  # by step
-    without: Mapping[str, frozenset[int]]  # action -> steps in which it is known not to have been
+    covered: Mapping[str, frozenset[int]]  # action -> steps in which it was looked for
+    without: Mapping[str, frozenset[int]]  # action -> steps of these in which it was not done
     leaders: tuple[Leader, ...]  # by step
     sources: Mapping[str, Source]  # what the file declares
     cited: Mapping[str, tuple[str, ...]]  # action -> the sources of all that is known of it
@@ -71,12 +72,12 @@ class History:
         """What is known up to a month, inclusive: nothing, where it lies before ``start``."""
         end = max(min(month, self.end), month_of(self.start, 0))
         last = months_between(self.start, end) + 1
-        cut = {name: frozenset(n for n in at if n <= last) for name, at in self.without.items()}
         return replace(
             self,
             end=end,
             deeds=tuple(deed for deed in self.deeds if deed.step <= last),
-            without={name: steps for name, steps in cut.items() if steps},
+            covered=_up_to(self.covered, last),
+            without=_up_to(self.without, last),
             leaders=tuple(leader for leader in self.leaders if leader.step <= last),
         )
 
@@ -85,20 +86,22 @@ class History:
         return standing(world, ((deed.step, deed.action) for deed in self.deeds), self.steps)
 
     def counts(self, world: World) -> dict[str, tuple[int, int]]:
-        """Months with an action, and without it, of those in which it is known and was possible.
+        """Months with an action, and without it, of those in which it was looked for and possible.
 
-        It was possible where the known deeds leave every posture where the action wants it.
+        A deed in other months tells nothing of how often there are such: the months without one are
+        not known. It was possible where the known deeds leave every posture where it wants them.
         """
         levels = self.levels(world)
-        with_: dict[str, int] = {}
-        for deed in self.deeds:
-            with_[deed.action] = with_.get(deed.action, 0) + 1
+        done = {(deed.action, deed.step) for deed in self.deeds}
         found = {}
-        for name in sorted({*with_, *self.without}):
-            steps = self.without.get(name, frozenset())
-            possible = sum(not unmet(world, name, levels[step - 1]) for step in steps)
-            if with_.get(name, 0) + possible:
-                found[name] = with_.get(name, 0), possible
+        for name, steps in self.covered.items():
+            with_ = sum((name, step) in done for step in steps)
+            without = sum(
+                not unmet(world, name, levels[step - 1])
+                for step in self.without.get(name, frozenset())
+            )
+            if with_ + without:
+                found[name] = with_, without
         return found
 
     def posterior(self, world: World) -> dict[str, Quantity]:
@@ -150,6 +153,7 @@ def load_history(
     deeds = _merged(told)
     _possible(told, deeds, written, world)
     stop(page.problems)
+    covered = _covered(silent)
     return History(
         id=path.stem,
         title=text.title,
@@ -157,7 +161,8 @@ def load_history(
         start=text.start,
         end=text.end,
         deeds=deeds,
-        without=_without(deeds, silent),
+        covered=covered,
+        without=_without(deeds, covered),
         leaders=written.leaders,
         sources=text.declared,
         cited=_cited(deeds, silent),
@@ -283,13 +288,26 @@ def _cure(need: Requirement, world: World) -> str:
     return f"Add what came before it, such as {' or '.join(names[:3])}, or mend its `requires`"
 
 
-def _without(deeds: tuple[Known, ...], silent: list[_Silent]) -> dict[str, frozenset[int]]:
-    done = {(deed.action, deed.step) for deed in deeds}
+def _covered(silent: list[_Silent]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for one in silent:
-        steps = {step for step in one.steps if (one.action, step) not in done}
-        found.setdefault(one.action, set()).update(steps)
+        found.setdefault(one.action, set()).update(one.steps)
     return {name: frozenset(steps) for name, steps in sorted(found.items()) if steps}
+
+
+def _without(
+    deeds: tuple[Known, ...], covered: Mapping[str, frozenset[int]]
+) -> dict[str, frozenset[int]]:
+    done: dict[str, set[int]] = {}
+    for deed in deeds:
+        done.setdefault(deed.action, set()).add(deed.step)
+    left = {name: steps - done.get(name, set()) for name, steps in covered.items()}
+    return {name: steps for name, steps in left.items() if steps}
+
+
+def _up_to(by_action: Mapping[str, frozenset[int]], last: int) -> dict[str, frozenset[int]]:
+    cut = {name: frozenset(n for n in at if n <= last) for name, at in by_action.items()}
+    return {name: steps for name, steps in cut.items() if steps}
 
 
 def _cited(deeds: tuple[Known, ...], silent: list[_Silent]) -> dict[str, tuple[str, ...]]:
