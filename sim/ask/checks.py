@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sim.results.card import Card
     from sim.study.backtest.backtest import Backtest
+    from sim.study.backtest.learnt import Learnt
     from sim.study.backtest.shocks import Replays
     from sim.study.backtest.timeline import TimelineScore
     from sim.study.calibration import Calibration
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
 
 
-RECORD_RUNS, TIMELINE_RUNS, SHOCK_RUNS = 100, 2000, 300
+RECORD_RUNS, TIMELINE_RUNS, LEARNT_RUNS, SHOCK_RUNS = 100, 2000, 1000, 300
 
 
 def claims(
@@ -62,6 +63,8 @@ def backtest(
     timeline: str | Path | None = None,
     scenario: Asked | None = None,
     *,
+    learn_until: str | None = None,
+    rolling: bool = False,
     shocks: bool = False,
     world: Where = None,
     first: str | None = None,
@@ -72,21 +75,30 @@ def backtest(
     off: Sequence[str] = (),
     workers: int | None = None,
     progress: "Progress | None" = None,
-) -> "Found[Backtest] | Found[TimelineScore] | Found[Replays]":
+) -> "Found[Backtest] | Found[TimelineScore] | Found[Learnt] | Found[Replays]":
     """Score the model's probabilities out of sample, on the record that comes with the world.
 
     ``first`` and ``cut`` are the first and last month, ``2012-01``. With a ``timeline`` of dated
-    events instead a ``scenario`` (default: ``pact``) is scored on it; with ``shocks`` past shocks
-    are replayed. ``runs`` are at each origin (100), of each arm (2000), or of each deed (300).
+    events instead a ``scenario`` (default: ``pact``) is scored on it; with ``learn_until`` a month,
+    or ``rolling`` from month to month, the model learns from the timeline and is scored on what it
+    tells after that (beside ``scenario``, default: ``baseline``). With ``shocks`` past shocks are
+    replayed. ``runs`` are at each origin (100), of each arm (2000), of a timeline that is learnt
+    from (1000), or of each deed (300).
     """
+    learnt = learn_until is not None or rolling
+    if learnt and timeline is None:
+        raise ValueError("learn_until and rolling learn from a timeline: give one")
     if shocks and timeline is not None:
         raise ValueError("shocks stand alone: no timeline with them")
     if (first or cut) and (shocks or timeline is not None):
         raise ValueError("first and cut are of the record, not of a timeline or of shocks")
     if scenario is not None and timeline is None:
         raise ValueError("a scenario is scored on a timeline: give one")
-    name = "baseline" if timeline is None else scenario or "pact"
+    usual = "baseline" if learnt else "pact"
+    name = "baseline" if timeline is None else scenario or usual
     asked = question(name, seeds=chosen(world), values=values, off=off)
+    if timeline is not None and learnt:
+        return _learnt(asked, timeline, learn_until, rolling, runs or LEARNT_RUNS, seed)
     if timeline is not None:
         return _timeline(asked, timeline, runs or TIMELINE_RUNS, seed)
     if shocks:
@@ -118,11 +130,32 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
-    file = ref if isinstance(ref, Path) else find_timeline(ref)
+    file = ref if isinstance(ref, Path) else find_timeline(ref, asked.world)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
     found = score_timeline(asked.world, line, asked.scenario, asked.baseline, runs=runs, seed=seed)
     return Found(
         f"score of {asked.scenario.id} on {file.stem}",
+        found,
+        lambda console: text.show(found, console),
+        lambda: text.as_json(found),
+    )
+
+
+def _learnt(
+    asked: Question, ref: str | Path, until: str | None, rolling: bool, runs: int, seed: int
+) -> "Found[Learnt]":
+    from sim.report.backtest import learnt as text
+    from sim.study.backtest.learnt import score_learnt
+    from sim.world.history import load_history
+
+    world, scenario = asked.world, asked.scenario
+    file = ref if isinstance(ref, Path) else find_timeline(ref, world)
+    history = load_history(file, world, scenario.reported(world))
+    found = score_learnt(
+        world, history, scenario, until=until, rolling=rolling, runs=runs, seed=seed
+    )
+    return Found(
+        f"score of what {history.id} teaches, from {found.origins[0]}",
         found,
         lambda console: text.show(found, console),
         lambda: text.as_json(found),

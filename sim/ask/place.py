@@ -1,6 +1,10 @@
-"""From names to files: scenarios and timelines."""
+"""From names to files: scenarios, timelines and histories."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.world import World
 
 
 def find(ref: str | Path, beside: Path | None = None) -> str | Path:
@@ -17,18 +21,45 @@ def find(ref: str | Path, beside: Path | None = None) -> str | Path:
     return ref
 
 
-def find_timeline(ref: str) -> Path:
-    """Return the file of a timeline: a path, or an id looked up as a scenario's is."""
-    from sim.world import Problem, WorldError
+def find_timeline(ref: str, world: "World") -> Path:
+    """Return the file of a timeline: a path, or an id looked up as a scenario's is.
+
+    A history of the world is one, too.
+    """
     from sim.world.locate import timelines_dir
+
+    return _found(ref, "timeline", Path("timelines"), timelines_dir(), world.folder / "history")
+
+
+def find_history(ref: str | None, world: "World") -> Path:
+    """Return the file of a history: a path, an id, or by default the only one of the world."""
+    from sim.world import Problem, WorldError
+
+    if ref is not None:
+        return _found(ref, "history", world.folder / "history")
+    known = history_files(world)
+    if len(known) != 1:
+        said = f"the world {world.id} comes with {len(known) or 'no'} histories"
+        names = ", ".join(path.stem for path in known)
+        raise WorldError([Problem("", 0, said, f"Name one: {names}" if names else "Name a file")])
+    return known[0]
+
+
+def history_files(world: "World") -> list[Path]:
+    """Return the histories that come with a world."""
+    return sorted((world.folder / "history").glob("*.yaml"))
+
+
+def _found(ref: str, what: str, *folders: Path) -> Path:
+    """A path as it is, else the file of an id in the first of the folders that has it."""
+    from sim.world import Problem, WorldError
     from sim.world.problems import suggest
 
     if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
         return Path(ref)
-    folders = (Path("timelines"), timelines_dir())
     known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
     if ref not in known:
-        raise WorldError([Problem("", 0, f"unknown timeline `{ref}`", suggest(ref, known))])
+        raise WorldError([Problem("", 0, f"unknown {what} `{ref}`", suggest(ref, known))])
     return known[ref]
 
 

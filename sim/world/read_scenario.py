@@ -43,7 +43,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     script.check(world)
     _stop(problems)
-    script.check_preconditions(put_all(changed, state))
+    script.check_preconditions(put_all(changed, state), steps)
     _about(last, script)
     _indicators(chain, world, steps)
     _variants(chain, world)
@@ -155,8 +155,8 @@ def _values(
     state: dict[str, Quantity | str] = {}
     for link in chain:
         reading = Reading(world.scales, world.register, Inherited(link.text.sources))
-        values |= settled(world, "set", link.text.overrides, reading, link.page)
-        state |= settled(world, "state", link.text.state, reading, link.page, settle_state)
+        values |= settled(world, ("set",), link.text.overrides, reading, link.page)
+        state |= settled(world, ("state",), link.text.state, reading, link.page, settle_state)
     return values, state
 
 

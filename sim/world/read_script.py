@@ -19,6 +19,7 @@ from sim.world.scenario import (
     RulesText,
     ScenarioFile,
 )
+from sim.world.standing import movers, standing, unmet
 from sim.world.world import World
 
 MAX_EVENTS = 50_000  # of one file, with every repetition
@@ -140,25 +141,15 @@ class ScriptText:
                     "An instrument does one thing in a step",
                 )
 
-    def check_preconditions(self, world: World) -> None:
+    def check_preconditions(self, world: World, steps: int) -> None:
         """Each must hold from the start levels and the moves scripted in earlier steps."""
-        levels = {name: posture.start for name, posture in world.postures.items()}
-        moved = dict(levels)
-        now = 0
+        levels = standing(world, ((p.event.step, p.event.action) for p in self.placed), steps)
         for p in sorted(self.placed, key=lambda p: p.event.step):
-            if p.event.step > now:
-                now, levels = p.event.step, dict(moved)
-            action = world.actions[p.event.action]
-            unmet = [
-                n
-                for n in action.requires
-                if not n.met(world.postures[n.posture], levels[n.posture])
-            ]
-            for need in unmet:
-                said = f"`{action.id}` needs {need}, but at step {now} it is {levels[need.posture]}"
+            now = levels[p.event.step - 1]
+            for need in unmet(world, p.event.action, now):
+                at = f"at step {p.event.step} it is {now[need.posture]}"
+                said = f"`{p.event.action}` needs {need}, but {at}"
                 p.link.page.mark((*p.place[:2], "action"), said, _way(world, need))
-            if not unmet:
-                moved.update(action.moves)
 
 
 def read_script(chain: list[Link], steps: int) -> ScriptText:
@@ -258,11 +249,6 @@ def _rules(text: RulesText) -> Rules:
 
 
 def _way(world: World, need: Requirement) -> str:
-    posture = world.postures[need.posture]
-    movers = [
-        action.id
-        for action in world.actions.values()
-        if need.posture in action.moves and need.met(posture, action.moves[need.posture])
-    ]
-    first = f"Script {' or '.join(movers[:3])} in an earlier step, or" if movers else "You can"
+    names = movers(world, need)
+    first = f"Script {' or '.join(names[:3])} in an earlier step, or" if names else "You can"
     return f"{first} set postures.{need.posture}.start"

@@ -43,7 +43,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "mechanisms": Mechanism,
     "motives": Motive,
 }
-UNREAD = ("record",)  # folders beside them that are not part of the world
+UNREAD = ("record", "history")  # folders beside them that are not part of the world
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from pydantic_core import PydanticCustomError
 
+from sim.world.document import Place
 from sim.world.page import Page
 from sim.world.paths import settle
 from sim.world.quantity import Quantity
@@ -15,13 +16,13 @@ Settle = Callable[[World, str, object, Reading], Quantity | str]
 
 def settled(
     world: World,
-    key: str,
+    place: Place,
     raw: Mapping[str, object],
     reading: Reading,
     page: Page,
     settle: Settle = settle,
 ) -> dict[str, Quantity | str]:
-    """The values under a key of a file, by path; what cannot be is marked on its page."""
+    """The values at a place of a file, by path; what cannot be is marked on its page."""
     values: dict[str, Quantity | str] = {}
     for path, given in raw.items():
         if page.full:
@@ -30,5 +31,5 @@ def settled(
             values[path] = settle(world, path, given, reading)
         except PydanticCustomError as error:
             context = error.context or {}
-            page.mark((key, path, *context["at"]), context["said"], context["hint"])
+            page.mark((*place, path, *context["at"]), context["said"], context["hint"])
     return values

@@ -1,18 +1,22 @@
-"""A timeline: what is known to have happened, and not, after the world's date. Nothing moves by it.
+"""A timeline: what is known to have happened, and not, after the world's date.
 
-timelines/<id>.yaml. A scenario's probabilities are scored by it (`sim backtest --timeline`).
+One file, read in two ways. As a timeline nothing moves by it: a scenario's probabilities are scored
+on it (timelines/<id>.yaml, `sim backtest --timeline`). As a history it is what runs begin with
+(seeds/history/<id>.yaml; see history.py).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from sim.world.dated import Dated, Month, Months
 from sim.world.document import Place
 from sim.world.indicator import Indicator
+from sim.world.leader import Leader, LeaderText, leaders_in
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source, SourceId
@@ -20,11 +24,10 @@ from sim.world.record import months_between, next_month
 from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Id, PartyId, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
-from sim.world.values import with_sources
+from sim.world.values import declare, with_sources
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Kind = Literal["action", "indicator"]
 
 
@@ -52,27 +55,30 @@ class Subject(Sourced):
         return self
 
 
-class Happened(Subject):
+class Happened(Subject, Dated):
     """It happened, for the first time or again."""
 
-    date: str = Field(description="a day as 2024-12-04")
     actor: PartyId | None = None
 
-    @model_validator(mode="after")
-    def _day(self) -> Self:
-        try:
-            date.fromisoformat(self.date)
-        except ValueError:
-            hint = "Write a day as 2024-12-04"
-            raise fault(f"{self.date!r} is no day", hint, ("date",)) from None
-        return self
+
+class Absent(Subject):
+    """It was looked for, and did not happen in these months (default: all that are covered)."""
+
+    start: Month | None = Field(None, alias="from")
+    end: Month | None = Field(None, alias="to")
 
 
-Watched = Mapping[str, Indicator]
+class Complete(Sourced):
+    """Every deed of this kind in these months is among the events: the others are without it."""
+
+    action: Id
+    start: Month | None = Field(None, alias="from")
+    end: Month | None = Field(None, alias="to")
+    note: str = ""
 
 
 class TimelineFile(Strict):
-    """timelines/<id>.yaml."""
+    """timelines/<id>.yaml, seeds/history/<id>.yaml."""
 
     title: Text
     start: Month = Field(alias="from", description="first month covered")
@@ -80,18 +86,36 @@ class TimelineFile(Strict):
     note: str = ""
     declared: dict[SourceId, Source] = Field({}, alias="sources", description="what it cites")
     events: tuple[Happened, ...] = ()
-    absent: tuple[Subject, ...] = Field((), description="looked for, and not found to the end")
+    absent: tuple[Absent, ...] = Field((), description="looked for, and not found")
+    complete: tuple[Complete, ...] = Field((), description="every deed of it is among the events")
+    leaders: tuple[LeaderText, ...] = Field((), description="who decides from when on")
+
+    def months(self, one: Absent | Complete) -> Months:
+        """The months that an entry speaks of."""
+        return one.start or self.start, one.end or self.end
+
+    def spans(self) -> Iterator[tuple[Place, Absent | Complete]]:
+        """Yield what speaks of months without a deed, and where it stands."""
+        yield from ((("absent", n), one) for n, one in enumerate(self.absent))
+        yield from ((("complete", n), one) for n, one in enumerate(self.complete))
+
+
+Watched = Mapping[str, Indicator]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One thing looked for: the day it first happened, or None where it did not."""
+    """One thing looked for: the day it first happened, or None where it did not.
+
+    ``months`` are those in which it was looked for, where that is not all of the timeline.
+    """
 
     kind: Kind
     name: str
     date: str | None
     sources: tuple[str, ...]
     note: str = ""
+    months: Months | None = None
 
 
 @dataclass(frozen=True)
@@ -106,34 +130,67 @@ class Timeline:
     sources: dict[str, Source]
 
 
-def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> Timeline:
-    """Read a timeline; ``indicators`` are those that it may name besides actions.
+@dataclass(frozen=True)
+class Written:
+    """A file as it was read and found in order, with its page for what else is wrong."""
 
-    Raises WorldError with file and line: an unknown name, an event outside the months covered, one
-    dated before the event above it, one given twice, something that both happened and did not.
+    text: TimelineFile
+    leaders: tuple[Leader, ...]
+    watched: Watched
+    page: Page
+
+
+def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> Timeline:
+    """Read a timeline to score by; ``indicators`` are those that it may name besides actions.
+
+    Raises WorldError with file and line: see ``read_timeline``.
+    """
+    text = read_timeline(path, world, indicators).text
+    outcomes: dict[tuple[Kind, str], Outcome] = {}
+    for event in text.events:
+        found = Outcome(event.kind, event.name, event.date, event.sources, event.note)
+        outcomes.setdefault((event.kind, event.name), found)
+    for _, one in text.spans():
+        months = None if text.months(one) == (text.start, text.end) else text.months(one)
+        kind, name = (one.kind, one.name) if isinstance(one, Absent) else ("action", one.action)
+        outcomes.setdefault((kind, name), Outcome(kind, name, None, one.sources, one.note, months))
+    looked_for = tuple(outcomes.values())
+    return Timeline(text.title, text.start, text.end, text.note, looked_for, text.declared)
+
+
+def read_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> Written:
+    """Read the file of a timeline or a history.
+
+    Raises WorldError with file and line: an unknown name, a date outside the months covered or
+    before the one above it, an entry without a source or given twice, something that both happened
+    and did not, a leader who changes what is another's or goes beyond a stated range.
     """
     problems: list[Problem] = []
     document = read_yaml(path)
     page = Page(document, problems)
     text = validate(TimelineFile, document, Reading(), problems)
-    _stop(problems)
+    stop(problems)
     assert text is not None
     _months(text, page, world)
     watched = {indicator.id: indicator for indicator in indicators}
+    _cited(text, page, world)
     _named(text, page, world, watched)
-    _stop(problems)
+    stop(problems)
     _dated(text, page)
+    _spans(text, page)
+    stop(problems)
     _owned(text, page, world, watched)
     _in_windows(text, page, world, watched)
     _once(text, page)
-    _stop(problems)
-    first: dict[tuple[Kind, str], Outcome] = {}
-    for event in text.events:
-        found = Outcome(event.kind, event.name, event.date, event.sources, event.note)
-        first.setdefault((event.kind, event.name), found)
-    absent = (Outcome(one.kind, one.name, None, one.sources, one.note) for one in text.absent)
-    outcomes = (*first.values(), *absent)
-    return Timeline(text.title, text.start, text.end, text.note, outcomes, text.declared)
+    leaders = leaders_in(text.leaders, with_sources(world, text.declared), page)
+    stop(problems)
+    return Written(text, leaders, watched, page)
+
+
+def stop(problems: list[Problem]) -> None:
+    """Raise WorldError if anything is wrong."""
+    if problems:
+        raise WorldError(problems)
 
 
 def _months(text: TimelineFile, page: Page, world: World) -> None:
@@ -145,42 +202,72 @@ def _months(text: TimelineFile, page: Page, world: World) -> None:
     if months_between(world.date, text.end) >= MAX_STEPS:
         said = f"the timeline ends {MAX_STEPS} months or more after the world's date, {world.date}"
         page.mark(("to",), said, f"End before {next_month(world.date, MAX_STEPS)}")
-    if not text.events and not text.absent:
+    if not (text.events or text.absent or text.complete or text.leaders):
         page.mark((), "the timeline holds nothing", "List `events`, `absent`, or both")
 
 
+def _cited(text: TimelineFile, page: Page, world: World) -> None:
+    """Mark entries without a source, and sources that are not known."""
+    register = declare(page, text.declared, world).register
+    leaders = ((("leaders", n), one) for n, one in enumerate(text.leaders))
+    for place, entry in chain(_events(text), text.spans(), leaders):
+        if not entry.sources:
+            page.mark(place, "the entry has no source", "Add `source:`")
+        for source in entry.sources:
+            if unknown := register.unknown(source):
+                page.mark((*place, "source"), *unknown)
+
+
 def _named(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
-    """Mark names that are not known: of actions and indicators, actors, and sources."""
-    register = with_sources(world, text.declared).register
+    """Mark names that are not known: of actions and indicators, and of actors."""
     for place, subject in _subjects(text):
         names = world.actions if subject.kind == "action" else watched
         page.known((*place, subject.kind), subject.name, names, subject.kind)
-        if not subject.sources:
-            page.mark(place, "the entry has no source", "Add `source:`")
-        for source in subject.sources:
-            if unknown := register.unknown(source):
-                page.mark((*place, "source"), *unknown)
         if isinstance(subject, Happened) and subject.actor is not None:
             page.known_actor((*place, "actor"), subject.actor, world.parties)
+    for n, one in enumerate(text.complete):
+        page.known(("complete", n, "action"), one.action, world.actions, "action")
+    for n, leader in enumerate(text.leaders):
+        page.known_actor(("leaders", n, "actor"), leader.actor, world.parties)
+
+
+def _events(text: TimelineFile) -> Iterator[tuple[Place, Happened]]:
+    yield from ((("events", n), one) for n, one in enumerate(text.events))
 
 
 def _subjects(text: TimelineFile) -> Iterator[tuple[Place, Subject]]:
     """Yield everything looked for, and where it stands."""
-    yield from ((("events", n), one) for n, one in enumerate(text.events))
+    yield from _events(text)
     yield from ((("absent", n), one) for n, one in enumerate(text.absent))
 
 
 def _dated(text: TimelineFile, page: Page) -> None:
-    """Mark events outside the months covered, and out of order."""
-    before = ""
-    for n, event in enumerate(text.events):
-        place = ("events", n, "date")
-        if not text.start <= event.date[:7] <= text.end:
-            said = f"{event.date} lies outside the months covered, {text.start} to {text.end}"
-            page.mark(place, said, "Widen `from` and `to`, or drop the event")
-        if event.date < before:
-            page.mark(place, f"{event.date} comes after {before}", "Sort by date")
-        before = max(before, event.date)
+    """Mark what is dated outside the months covered, and out of order."""
+    for key, entries in (("events", text.events), ("leaders", text.leaders)):
+        before = ""
+        for n, one in enumerate(entries):
+            place = (key, n, "date")
+            if not text.start <= one.month <= text.end:
+                said = f"{one.date} lies outside the months covered, {text.start} to {text.end}"
+                page.mark(place, said, "Widen `from` and `to`, or drop it")
+            if one.date < before:
+                page.mark(place, f"{one.date} comes after {before}", "Sort by date")
+            before = max(before, one.date)
+
+
+def _spans(text: TimelineFile, page: Page) -> None:
+    """Mark months that are upside down or not covered."""
+    for place, one in text.spans():
+        first, last = text.months(one)
+        if last < first:
+            key = "to" if one.end else "from"
+            said = f"the months end ({last}) before they begin ({first})"
+            page.mark((*place, key), said, "`from` comes first")
+            continue
+        for key, month in (("from", first), ("to", last)):
+            if not text.start <= month <= text.end:
+                said = f"{month} lies outside the months covered, {text.start} to {text.end}"
+                page.mark((*place, key), said, "Name months that are covered")
 
 
 def _owned(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
@@ -203,30 +290,57 @@ def _in_windows(text: TimelineFile, page: Page, world: World, watched: Watched) 
         first = next_month(world.date, (one.start or 1) - 1)
         last = text.end if one.end is None else next_month(world.date, one.end - 1)
         if isinstance(subject, Happened):
-            month = subject.date[:7]
-            if text.start <= month <= text.end and not first <= month <= last:
+            if not first <= subject.month <= last:
                 said = f"`{one.id}` looks at {first} to {last}, and {subject.date} lies outside"
                 page.mark((*place, "date"), said, "Look for the action itself, or drop the event")
-        elif first > text.end or last < text.start:
-            said = f"`{one.id}` looks at {first} to {last}, none of the months covered"
-            page.mark(place, said, "Widen `from` and `to`, or drop the entry")
+        elif isinstance(subject, Absent):
+            start, end = text.months(subject)
+            if first > end or last < start:
+                said = f"`{one.id}` looks at {first} to {last}, none of the months covered"
+                page.mark(place, said, "Widen `from` and `to`, or drop the entry")
 
 
 def _once(text: TimelineFile, page: Page) -> None:
     """Mark what is given twice, and what both happened and did not."""
-    lines: dict[tuple[Kind, str, str], int] = {}
-    for place, subject in _subjects(text):
-        day = subject.date if isinstance(subject, Happened) else ""
-        line = page.document.line(place)
-        first = lines.setdefault((subject.kind, subject.name, day), line)
-        if first != line:
-            page.mark(place, f"the entry is there already, in line {first}", "Keep one")
-    happened = {(event.kind, event.name) for event in text.events}
+    _events_once(text, page)
+    _spans_once(text, page)
     for n, one in enumerate(text.absent):
-        if (one.kind, one.name) in happened:
-            page.mark(("absent", n), f"`{one.name}` is among the events too", "Keep one")
+        first, last = text.months(one)
+        for event in text.events:
+            same = (event.kind, event.name) == (one.kind, one.name)
+            if same and first <= event.month <= last:
+                said = f"`{one.name}` is among the events too, on {event.date}"
+                page.mark(("absent", n), said, "Keep one")
+                break
 
 
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise WorldError(problems)
+def _events_once(text: TimelineFile, page: Page) -> None:
+    lines: dict[tuple[str, ...], int] = {}
+    for place, event in _events(text):
+        _twice(lines, (event.kind, event.name, event.date), place, page)
+    leaders: dict[tuple[str, ...], int] = {}
+    for n, one in enumerate(text.leaders):
+        _twice(leaders, (one.actor, one.month), ("leaders", n), page)
+
+
+def _twice(
+    lines: dict[tuple[str, ...], int], key: tuple[str, ...], place: Place, page: Page
+) -> None:
+    line = page.document.line(place)
+    first = lines.setdefault(key, line)
+    if first != line:
+        page.mark(place, f"the entry is there already, in line {first}", "Keep one")
+
+
+def _spans_once(text: TimelineFile, page: Page) -> None:
+    seen: dict[tuple[str, str], list[tuple[Months, int]]] = {}
+    for place, one in text.spans():
+        kind, name = (one.kind, one.name) if isinstance(one, Absent) else ("action", one.action)
+        months, line = text.months(one), page.document.line(place)
+        for (first, last), above in seen.get((kind, name), ()):
+            if months == (first, last):
+                page.mark(place, f"the entry is there already, in line {above}", "Keep one")
+            elif first <= months[1] and months[0] <= last:
+                said = f"`{name}` is spoken of in some of these months already, in line {above}"
+                page.mark(place, said, "A month stands in one entry")
+        seen.setdefault((kind, name), []).append((months, line))

@@ -52,9 +52,12 @@ def load_values(path: Path, world: World) -> Values:
     text = validate(ValuesFile, document, Reading(world.scales), problems)
     _stop(problems)
     assert text is not None
-    world = _declared(page, text, world)
+    world = declare(page, text.declared, world)
+    for n, source in enumerate(text.sources):
+        if unknown := world.register.unknown(source):
+            page.mark(("source", n), *unknown)
     reading = Reading(world.scales, world.register, Inherited(text.sources))
-    values = settled(world, "set", text.overrides, reading, page)
+    values = settled(world, ("set",), text.overrides, reading, page)
     _stop(problems)
     changed = put_all(world, values)
     for instrument, said, hint in crowded(changed, touched(changed, values)):
@@ -72,17 +75,13 @@ def with_sources(world: World, sources: Mapping[str, Source]) -> World:
     return replace(world, register=replace(world.register, sources=known))
 
 
-def _declared(page: Page, text: ValuesFile, world: World) -> World:
-    """The world with the file's own data sets; marks a name that is taken, a source unknown."""
-    for name in text.declared:
+def declare(page: Page, sources: Mapping[str, Source], world: World) -> World:
+    """The world with a file's own data sets; marks a name that is taken."""
+    for name in sources:
         if name in world.sources:
             hint = "Cite that one, or give yours another name"
             page.mark(("sources", name), f"the world has a source `{name}` already", hint)
-    world = with_sources(world, text.declared)
-    for n, source in enumerate(text.sources):
-        if unknown := world.register.unknown(source):
-            page.mark(("source", n), *unknown)
-    return world
+    return with_sources(world, sources)
 
 
 def _stop(problems: list[Problem]) -> None:

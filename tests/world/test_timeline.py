@@ -47,7 +47,7 @@ def test_the_first_date_counts(small: World, write: Callable[..., Path]) -> None
         ("to: 2024-12", "to: 2024-08", ":9: 2024-09-01 lies outside the months covered"),
         ("2024-08-01", "2024-06-01", ":8: 2024-06-01 comes after 2024-06-20. Sort by date"),
         ("2024-09-01", "2024-08-01", ":9: the entry is there already, in line 8"),
-        ("2024-06-20", "2024-06-31", ":7: '2024-06-31' is no day"),
+        ("2024-06-20", "2024-06-31", ":7: '2024-06-31' is no date"),
         ("actor: ALP", "actor: ALF", ":7: unknown actor `ALF`. Did you mean `ALP`?"),
         ("to: 2024-12", "to: 2099-12", ":3: the timeline ends 600 months or more after"),
         ("actor: ALP", "actor: BET", "`alp_reviews_rule` is an action of ALP, not of BET"),

@@ -34,7 +34,19 @@ _BASELINE = "baseline"
 @click.option(
     "--scenario",
     metavar="SCENARIO",
-    help="Which scenario to score on the timeline, against what it is compared with [pact].",
+    help="Which scenario to score on the timeline, against what it is compared with [pact]; what "
+    "runs beside a timeline that is learnt from [baseline].",
+)
+@click.option(
+    "--learn-until",
+    metavar="MONTH",
+    callback=options.month,
+    help="Learn from the timeline up to this month, and score all that it tells after it.",
+)
+@click.option(
+    "--rolling",
+    is_flag=True,
+    help="Score the timeline one month ahead, from each of its months on (or from --learn-until).",
 )
 @click.option(
     "--shocks",
@@ -50,7 +62,8 @@ _BASELINE = "baseline"
 @click.option(
     "--runs",
     type=click.IntRange(20, 1_000_000),
-    help="Runs at each origin [100], of each arm for a timeline [2000], of each deed [300].",
+    help="Runs at each origin [100], of each arm for a timeline [2000], for one that is learnt "
+    "from [1000], of each deed [300].",
 )
 @options.seed
 @options.workers
@@ -65,6 +78,8 @@ def command(
     cut: str | None,
     timeline: str | None,
     scenario: str | None,
+    learn_until: str | None,
+    rolling: bool,
     shocks: bool,
     docs: Path | None,
     runs: int | None,
@@ -81,21 +96,29 @@ def command(
 
     On the record that comes with the world, month after month: what happens next, from what was
     known. With --timeline: a scenario, by what is known to have happened and not after the
-    world's date. With --shocks: sizes instead of probabilities, what past shocks did to the tone
-    of a pair beside what the closest deed does in the model. No value is changed by any of it.
+    world's date; with --learn-until or --rolling, the model that has learnt from the timeline up
+    to a month, by what came after it. With --shocks: sizes instead of probabilities, what past
+    shocks did to the tone of a pair beside what the closest deed does in the model. No value is
+    changed by any of it.
     """
     from sim.ask.question import question
 
+    learnt = learn_until is not None or rolling
     if timeline is None and scenario is not None:
         raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
+    if timeline is None and learnt:
+        raise click.UsageError("--learn-until and --rolling learn from one: add --timeline FILE")
     if timeline is not None and (first or cut):
         raise click.UsageError("--from and --cut are of the record, not of a timeline")
     if shocks and (timeline is not None or first or cut):
         raise click.UsageError("--shocks stands alone: no --from, --cut or --timeline with it")
     if docs is not None and not shocks:
         raise click.UsageError("--docs writes the tables of --shocks: add it")
-    name = _BASELINE if timeline is None else scenario or "pact"
+    name = _BASELINE if timeline is None else scenario or (_BASELINE if learnt else "pact")
     asked = question(name, seeds=seeds, values=values, off=off, files=files)
+    if timeline is not None and learnt:
+        _learnt(asked, timeline, learn_until, rolling, runs or 1000, seed, as_json, full)
+        return
     if timeline is not None:
         _timeline(asked, timeline, runs or 2000, seed, as_json, full)
         return
@@ -132,9 +155,37 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, 
     from sim.world.timeline import load_timeline
 
     reported = asked.scenario.reported(asked.world)
-    timeline = load_timeline(find_timeline(ref), asked.world, reported)
+    timeline = load_timeline(find_timeline(ref, asked.world), asked.world, reported)
     found = score_timeline(
         asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
+    )
+    if as_json:
+        say(report.as_json(found))
+    else:
+        with screenful(full) as screen:
+            report.show(found, screen)
+
+
+def _learnt(
+    asked: "Question",
+    ref: str,
+    until: str | None,
+    rolling: bool,
+    runs: int,
+    seed: int,
+    as_json: bool,
+    full: bool,
+) -> None:
+    from sim.ask.place import find_timeline
+    from sim.report.backtest import learnt as report
+    from sim.study.backtest.learnt import score_learnt
+    from sim.world.history import load_history
+
+    world = asked.world
+    path = find_timeline(ref, world)
+    history = load_history(path, world, asked.scenario.reported(world))
+    found = score_learnt(
+        world, history, asked.scenario, until=until, rolling=rolling, runs=runs, seed=seed
     )
     if as_json:
         say(report.as_json(found))

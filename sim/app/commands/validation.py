@@ -67,7 +67,7 @@ def command(
 
     world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)
-    timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
+    timeline = load_timeline(find_timeline(_TIMELINE, world), world, scenario.reported(world))
     if out is not None:
         check_writable(out.parent)
     effort = Effort(draws, runs, timeline_runs, options.threads(workers))

@@ -1,25 +1,16 @@
-"""Intervals for shares and counts, and the two distribution functions they rest on.
+"""Intervals for shares and counts, and the distribution functions they rest on.
 
-Incomplete beta by Lentz's continued fraction, incomplete gamma by its series (DLMF 8.17.22,
-8.11.4); quantiles by bisection. Accurate to about ten digits for the sizes met here.
+Incomplete gamma by its series (DLMF 8.11.4); the incomplete beta is the world's (``beta``), whose
+rates have ranges of that kind. Accurate to about ten digits for the sizes met here.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+
+from sim.world.beta import Interval, beta_below, beta_quantile, quantile
 
 LEVEL = 0.8  # of every interval, as in the world's own ranges from data
-_TINY, _NEAR = 1e-300, 1e-14
-_TURNS, _HALVINGS = 10_000, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An estimate with the interval around it, ``low <= value <= high``."""
-
-    value: float
-    low: float
-    high: float
+_NEAR = 1e-14
+_TURNS = 10_000
 
 
 def jeffreys(with_: int, months: int) -> Interval:
@@ -44,8 +35,8 @@ def gamma_poisson(events: float, months: float, dispersion: float = 1.0) -> Inte
     shape, rate = events * weight + 0.5, months * weight
     most = shape + 20.0 * math.sqrt(shape) + 40.0
     tail = (1.0 - LEVEL) / 2.0
-    low = _quantile(lambda x: gamma_below(x, shape), tail, most) / rate
-    high = _quantile(lambda x: gamma_below(x, shape), 1.0 - tail, most) / rate
+    low = quantile(lambda x: gamma_below(x, shape), tail, most) / rate
+    high = quantile(lambda x: gamma_below(x, shape), 1.0 - tail, most) / rate
     return Interval(shape / rate, 0.0 if events == 0 else low, high)
 
 
@@ -55,37 +46,7 @@ def student(freedom: int, level: float = LEVEL) -> float:
     def beyond(t: float) -> float:
         return 1.0 - 0.5 * beta_below(freedom / (freedom + t * t), freedom / 2.0, 0.5)
 
-    return _quantile(beyond, (1.0 + level) / 2.0, 1000.0)
-
-
-def beta_below(x: float, a: float, b: float) -> float:
-    """The chance that a Beta(a, b) variable lies below x."""
-    if x <= 0.0 or x >= 1.0:
-        return 0.0 if x <= 0.0 else 1.0
-    if x > (a + 1.0) / (a + b + 2.0):
-        return 1.0 - beta_below(1.0 - x, b, a)
-    front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
-    front = math.exp(front + a * math.log(x) + b * math.log1p(-x)) / a
-    c, d, h = 1.0, 0.0, 1.0
-    for turn in range(_TURNS):
-        m = turn // 2
-        if turn == 0:
-            term = 1.0
-        elif turn % 2:
-            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        d = 1.0 / (1.0 + term * d or _TINY)
-        c = 1.0 + term / c or _TINY
-        h *= c * d
-        if abs(1.0 - c * d) < _NEAR and turn:
-            break
-    return front * (h - 1.0)
-
-
-def beta_quantile(chance: float, a: float, b: float) -> float:
-    """Below which number a Beta(a, b) variable lies with this chance."""
-    return _quantile(lambda x: beta_below(x, a, b), chance, 1.0)
+    return quantile(beyond, (1.0 + level) / 2.0, 1000.0)
 
 
 def gamma_below(x: float, shape: float) -> float:
@@ -99,11 +60,3 @@ def gamma_below(x: float, shape: float) -> float:
         if term < total * _NEAR:
             break
     return min(1.0, total * math.exp(shape * math.log(x) - x - math.lgamma(shape)))
-
-
-def _quantile(below: Callable[[float], float], chance: float, most: float) -> float:
-    low, high = 0.0, most
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2.0
-        low, high = (middle, high) if below(middle) < chance else (low, middle)
-    return (low + high) / 2.0

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
-from sim.study.calibration.intervals import Interval, student
+from sim.study.calibration.intervals import student
 from sim.study.calibration.tally import Tally
+from sim.world.beta import Interval
 
 BEFORE, AFTER = 14, 3  # days; AFTER counts the day itself
 DRAWS = 9_999

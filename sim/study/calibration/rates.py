@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.study.calibration.coverage import Coverage
-from sim.study.calibration.intervals import Interval, gamma_poisson, jeffreys
+from sim.study.calibration.intervals import gamma_poisson, jeffreys
 from sim.study.calibration.signature import Signature
 from sim.study.calibration.tally import Tally
 from sim.world import Quantity, World
+from sim.world.beta import Interval
 
 FEWEST_MONTHS = 12
 FEWEST_EVENTS = 10.0  # of its directions in a month: below it silence says little

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
-from sim.study.calibration.intervals import Interval, student
+from sim.study.calibration.intervals import student
 from sim.study.calibration.tally import Tally
+from sim.world.beta import Interval
 
 WEEK = 7
 AHEAD = 4  # weeks

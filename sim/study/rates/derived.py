@@ -1,21 +1,19 @@
 """What the record gives as base rates, beside those that stand in the world."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sim.study.calibration.intervals import Interval
 from sim.study.rates.rule import HALF_LIFE, base_rate, enough, weights
 from sim.study.rates.series import Numbers, Series, all_series, last_month, numbers
 from sim.world import Problem, Quantity, World
+from sim.world.beta import Interval
 from sim.world.quantity import RATE
 from sim.world.record import FOLDER, Record, load_record
+from sim.world.room import with_room
 from sim.world.yaml_reader import read_yaml
 
 SOURCE = "data:deeds"
 NEVER = "never in the record"
 SHORT = "too few months"
-ROOM = 0.95  # of a month for an instrument's actions, at the high ends; the rest is for none
-FULL = 0.9  # of that room for their values, so that their ranges keep some width
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def derived(world: World, record: Record) -> tuple[RecordRate, ...]:
         for action, one in series.items()
         if not why[action]
     }
-    fitted = _fitted(world, free)
+    fitted = with_room(world, free)
     return tuple(
         RecordRate(
             action=action,
@@ -95,38 +93,6 @@ def _why_not(one: Series, ago: Numbers) -> str:
     if not enough(weights(ago)):
         return SHORT
     return "" if one.happened.any() else NEVER
-
-
-def _fitted(world: World, free: Mapping[str, Interval]) -> dict[str, Interval]:
-    """The rates with room left in each instrument beside the actions that have none."""
-    found = dict(free)
-    for instrument in {world.actions[action].instrument for action in free}:
-        members = [name for name, one in world.actions.items() if one.instrument == instrument]
-        taken = sum(world.actions[name].base_rate.high for name in members if name not in free)
-        own = {name: free[name] for name in members if name in free}
-        found |= fitted(own, ROOM - taken)
-    return found
-
-
-def fitted(rates: Mapping[str, Interval], room: float) -> Mapping[str, Interval]:
-    """The rates of an instrument with their high ends pulled in, all by the same part, to fit.
-
-    An actor takes at most one of its actions in a month, so the high ends must leave room. Where
-    not even the values fit, they are scaled down together, to a part FULL of the room.
-    """
-    if sum(one.high for one in rates.values()) <= room:
-        return rates
-    scale = min(1.0, FULL * room / sum(one.value for one in rates.values()))
-    values = {name: scale * one.value for name, one in rates.items()}
-    spread = sum(scale * (one.high - one.value) for one in rates.values())
-    part = min(1.0, (room - sum(values.values())) / spread)
-    return {name: _within(scale, part, one) for name, one in rates.items()}
-
-
-def _within(scale: float, part: float, one: Interval) -> Interval:
-    value = scale * one.value
-    high = value + part * scale * (one.high - one.value)
-    return Interval(value, max(scale * one.low, value * value / high), high)
 
 
 def _quantity(rate: Interval, one: Series) -> Quantity:

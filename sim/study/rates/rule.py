@@ -10,14 +10,13 @@ too. Half-life and prior are those that did best on the record to the end of 202
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.study.calibration.intervals import Interval, beta_quantile
 from sim.study.rates.series import Numbers
+from sim.world.beta import Interval, rate
 
 HALF_LIFE = 18.0  # months
 PRIOR = 0.25  # months with it, and as many without, before anything is seen
 CHOSEN_TO = "2020-12"  # last month whose outcome was used to choose these two
 FEWEST = 12  # known months of an action before it is forecast, where forecasts are scored
-TAIL = 0.1  # left out of the range at either end
 
 
 def weights(ago: Numbers, half_life: float = HALF_LIFE) -> Floats:
@@ -34,18 +33,11 @@ def enough(weight: Floats, half_life: float = HALF_LIFE) -> bool:
 def base_rate(
     happened: Floats, ago: Numbers, half_life: float = HALF_LIFE, prior: float = PRIOR
 ) -> Interval:
-    """The chance of an action in a month, from (month,) ones and zeros so many months ago.
-
-    The range goes up to the Beta's 90th percentile, and down to its 10th or, if that is nearer, as
-    many times below the value as the upper end lies above it. For runs draw rates evenly in the
-    logarithm, and where the 10th percentile of a rare action runs off toward zero they would on
-    average draw far less than the value.
-    """
+    """The chance of an action in a month, from (month,) ones and zeros so many months ago."""
     weight = weights(ago, half_life)
     a = prior + float((weight * happened).sum())
     b = prior + float((weight * (1.0 - happened)).sum())
-    value, high = a / (a + b), beta_quantile(1.0 - TAIL, a, b)
-    return Interval(value, max(beta_quantile(TAIL, a, b), value * value / high), high)
+    return rate(a, b)
 
 
 def rates_ahead(

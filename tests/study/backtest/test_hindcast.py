@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sim.study.backtest.hindcast import AHEAD, RUN_UP, Model, Recorded, _rates, _script, hindcast
-from sim.study.rates.derived import ROOM
 from sim.study.rates.rule import rates_ahead
 from sim.world.record import next_month
+from sim.world.room import ROOM
 
 ORIGIN = "2022-06"
 MISSILE = "prk_missile_test"

@@ -5,12 +5,12 @@ import math
 import pytest
 
 from sim.study.calibration.intervals import (
-    beta_below,
     gamma_below,
     gamma_poisson,
     jeffreys,
     student,
 )
+from sim.world.beta import beta_below
 
 
 @pytest.mark.parametrize(("t", "freedom"), [(3.0777, 1), (1.3722, 10), (1.2901, 100)])

@@ -6,14 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.study.calibration.intervals import Interval
 from sim.study.rates.choice import best, trials
-from sim.study.rates.derived import FULL, NEVER, SHORT, check_rates, derived, fitted
+from sim.study.rates.derived import NEVER, SHORT, check_rates, derived
 from sim.study.rates.rewrite import as_yaml, rewritten
 from sim.study.rates.rule import HALF_LIFE, PRIOR
 from sim.study.rates.series import Series, all_series, taken
 from sim.world import World
+from sim.world.beta import Interval
 from sim.world.record import Deed, Record, Window, load_record
+from sim.world.room import FULL, fitted
 
 ACTION = "prk_missile_test"
 
