@@ -74,9 +74,9 @@ def question(
     if same:
         baseline = scenario
     elif against:
-        baseline = _read(against, world)
+        baseline = _read(against, world, setting=True)
     else:
-        baseline = _read(scenario.against, world, _beside(ref))
+        baseline = _read(scenario.against, world, _beside(ref), setting=True)
     horizon = scenario.steps if steps is None else steps
     asked, compared = _asked((scenario, baseline), given, off, horizon)
     return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
@@ -110,7 +110,8 @@ def several(
     if against is None and name in known:
         reference = known[name]
     else:
-        reference = _read(against, world) if against else _read(name, world, _beside(refs[0]))
+        near = None if against else _beside(refs[0])
+        reference = _read(against or name, world, near, setting=True)
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
@@ -135,11 +136,13 @@ def world_at(world: Where) -> "World":
     return world_of(chosen(world))
 
 
-def _read(ref: Asked, world: "World", near: Path | None = None) -> "Scenario":
+def _read(
+    ref: Asked, world: "World", near: Path | None = None, *, setting: bool = False
+) -> "Scenario":
     from sim.world import Scenario, load_scenario
 
     if not isinstance(ref, Scenario):
-        return load_scenario(find(ref, near), world)
+        return load_scenario(find(ref, near), world, setting=setting)
     from sim.study.compare.compare import check_world
 
     check_world(ref, world)

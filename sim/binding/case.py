@@ -11,16 +11,20 @@ from sim.binding.directions import BRANCH, directed
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
+from sim.binding.past import Past, former, past_of
+from sim.binding.script import directions, script_of
 from sim.binding.start import Start, start_of
 from sim.binding.values import ValueTable, value_table
 from sim.kernel import step
 from sim.kernel.anticipate import foreseer, foresight
-from sim.kernel.arrays import Bools, Floats, Ints
+from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept
-from sim.kernel.engine.task import NO_ROW, Directions, Task
+from sim.kernel.engine.stepping import Foresee
+from sim.kernel.engine.task import Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch, Laws, symbol_slots
+from sim.kernel.program import Program
 from sim.kernel.specimen import vocabulary
 from sim.kernel.state import State
 from sim.kernel.step import Moment, Script
@@ -34,15 +38,18 @@ from sim.world.variant import ANTICIPATING
 class Luck:
     """The draws of a batch of runs, to be shared by every arm of a comparison.
 
-    values (run, value) and steps (step, line, run) are uniforms.
+    values (run, value), steps and past (step, draw, run) are uniforms; past is that of the months
+    of a history.
     """
 
     values: Floats
     steps: Floats
+    past: Floats | None = None
 
     def part(self, start: int, stop: int) -> "Luck":
         """The luck of some of the runs."""
-        return Luck(self.values[start:stop], self.steps[:, :, start:stop])
+        past = None if self.past is None else self.past[:, :, start:stop]
+        return Luck(self.values[start:stop], self.steps[:, :, start:stop], past)
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Case:
     foresighted: bool = False  # whether actors look one step ahead
     start: Start = field(default_factory=Start)  # what is off the reference when runs begin
     branched: int | None = None  # the draw by which a run falls to a branch, once for all its steps
+    past: Past = field(default_factory=Past)  # what is known of the months before the first step
 
     @property
     def frame(self) -> Frame:
@@ -99,10 +107,12 @@ class Case:
 
     def luck(self, seed: int, first_run: int, runs: int, steps: int) -> Luck:
         """The draws of runs ``first_run`` to ``first_run + runs - 1``."""
-        drawn = by_step(seed, self.streams, steps, first_run, runs)
+        known = self.past.steps
+        drawn = by_step(seed, self.streams, known + steps, first_run, runs)
         if self.branched is not None:
             drawn[:, self.branched] = drawn[0, self.branched]
-        return Luck(self.values.uniforms(seed, first_run, runs), drawn)
+        values = self.values.uniforms(seed, first_run, runs)
+        return Luck(values, drawn[known:], drawn[:known] if known else None)
 
     def batch(self, uniforms: Floats) -> Batch:
         """The laws with values drawn at the given (run, value) uniforms."""
@@ -111,9 +121,16 @@ class Case:
     def batch_of(self, drawn: Floats) -> Batch:
         """The laws with the given (run, value) values."""
         values = parameters(self.columns, drawn)
+        before = tuple(parameters(own, drawn) for own in self._before)
         if not self.start:
-            return Batch(self.laws, values)
-        return Batch(self.laws, values, parameters(self._outset, drawn), self.start.levels)
+            return Batch(self.laws, values, before=before)
+        outset = parameters(self._outset, drawn)
+        return Batch(self.laws, values, outset, self.start.levels, before)
+
+    @cached_property
+    def _before(self) -> tuple[Columns, ...]:
+        """Where the values stand in each time of the history in which they were otherwise."""
+        return tuple(self.columns.instead(era.values) for era in self.past.eras)
 
     @cached_property
     def _outset(self) -> Columns:
@@ -139,6 +156,7 @@ class Case:
             and self.values.draws_as(other.values)
             and np.array_equal(self.columns.joined, other.columns.joined)
             and self.start == other.start
+            and self.past == other.past
         )
 
     def held(self, batch: Batch, numbers: Mapping[str, float]) -> Batch:
@@ -158,7 +176,20 @@ class Case:
             return changed
 
         outset = None if batch.outset is None else put(self._outset, batch.outset)
-        return replace(batch, values=put(self.columns, batch.values), outset=outset)
+        before = tuple(map(put, self._before, batch.before))
+        return replace(batch, values=put(self.columns, batch.values), outset=outset, before=before)
+
+    def begins(self, luck: Luck, batch: Batch) -> State | None:
+        """Where runs begin, if not at rest: after what is known of the months before, and off the
+        reference as the scenario says."""
+        if not self.past:
+            return batch.off_reference
+        assert luck.past is not None, "runs with a history need the luck of its months"
+        return batch.put_off(self.past.state(self.laws.frame, batch, luck.past, self._ahead))
+
+    def _ahead(self, batch: Batch, program: Program) -> Foresee | None:
+        """How actors look ahead, where they do."""
+        return foreseer(batch, program) if self.foresighted else None
 
     def roll(
         self, luck: Luck, batch: Batch | None = None, *, post: bool = False
@@ -166,9 +197,8 @@ class Case:
         """Every step of a batch of runs with the given luck (and values, if not by luck too)."""
         batch = self.batch(luck.values) if batch is None else batch
         ahead = foresight(batch) if self.foresighted else None
-        return step.roll(
-            batch, luck.steps, self.script, ahead, post=post, state=batch.off_reference
-        )
+        begins = self.begins(luck, batch)
+        return step.roll(batch, luck.steps, self.script, ahead, post=post, state=begins)
 
     def numbers(self, luck: Luck, number: int) -> Floats:
         """(slot, run) every number of one step: see :func:`sim.kernel.step.numbers`."""
@@ -199,7 +229,7 @@ class Case:
         ``reasons`` in the first so many runs.
         """
         batch = self.batch(luck.values) if batch is None else batch
-        state = batch.off_reference if state is None else state
+        state = self.begins(luck, batch) if state is None else state
         task = Task(
             program=batch.laws.booked if ledger else batch.laws.program,
             values=batch.values,
@@ -213,8 +243,7 @@ class Case:
             bounds=bounds,
         )
         own = batch.under(batch.laws)  # with a bench of its own: other threads may use the batch's
-        ahead = foreseer(own, task.program) if self.foresighted else None
-        return run.roll(task, ahead)
+        return run.roll(task, self._ahead(own, task.program))
 
     def slots(
         self, symbol: str, columns: Ints | list[int] | None = None, *, ledger: bool = False
@@ -225,19 +254,7 @@ class Case:
 
     def directions(self, steps: int, first_step: int = 1) -> Directions:
         """The script of so many steps as an engine reads it."""
-        scripted = sorted(self.script)
-        row = np.full(steps, NO_ROW, dtype=np.int32)
-        for n, at in enumerate(scripted):
-            if first_step <= at < first_step + steps:
-                row[at - first_step] = n
-        lines, actions = len(self.frame.lines), self.frame.actions
-        free = [1.0 - self.script[at].occupied for at in scripted]
-        taken = [self.script[at].taken for at in scripted]
-        return Directions(
-            row,
-            np.array(free, dtype=np.float64).reshape(-1, lines),
-            np.array(taken, dtype=np.float64).reshape(-1, actions),
-        )
+        return directions(self.script, self.frame, steps, first_step)
 
 
 def build_case(world: World, scenario: Scenario) -> Case:
@@ -245,7 +262,7 @@ def build_case(world: World, scenario: Scenario) -> Case:
     world = scenario.apply(world)
     check_laws(world)
     names, words = names_of(world), vocabulary()
-    table = value_table({**world.quantities(), **scenario.beginnings})
+    table = value_table({**world.quantities(), **scenario.beginnings, **former(world)})
     frame = frame_of(world, put_all(world, scenario.state), names)
     told = directed(world, scenario, names, frame)
     frame = told.frame
@@ -255,25 +272,10 @@ def build_case(world: World, scenario: Scenario) -> Case:
         laws=Laws(frame, words, frozenset(scenario.off)),
         values=table,
         columns=columns_of(world, names, frame, words, table),
-        script=_script(scenario, names, frame),
+        script=script_of(((one.step, one.action) for one in scenario.events), names, frame),
         streams=tuple(map(stream_key, (*lines, *told.draws))),
         branched=told.draws.index(BRANCH) + len(frame.lines) if BRANCH in told.draws else None,
         foresighted=scenario.decision == ANTICIPATING,
         start=start_of(world, scenario.state, names, table),
+        past=past_of(world, names, frame, table),
     )
-
-
-def _script(scenario: Scenario, names: Names, frame: Frame) -> dict[int, Script]:
-    action = {name: k for k, name in enumerate(names.actions)}
-    taken: dict[int, Floats] = {}
-    for event in scenario.events:
-        row = taken.setdefault(event.step, np.zeros(frame.actions))
-        row[action[event.action]] = 1.0
-    return {step: Script(row, occupied(row, frame)) for step, row in taken.items()}
-
-
-def occupied(taken: Floats, frame: Frame) -> Bools:
-    """(line,) the lines that (action,) deeds take out of their actors' hands."""
-    found = np.zeros(len(frame.lines), dtype=np.bool_)
-    found[[frame.acts[k].line for k in np.flatnonzero(taken > 0.0)]] = True
-    return found

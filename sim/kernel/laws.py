@@ -64,12 +64,14 @@ class Batch:
 
     Where runs begin off their reference, ``outset`` is as ``values``, with what they begin at in
     the place of the reference, and ``levels`` says on which level a posture stands instead.
+    ``before`` is as ``values`` for each time before the question in which they were otherwise.
     """
 
     laws: Laws
     values: Floats
     outset: Floats | None = None
     levels: Mapping[int, float] = field(default_factory=dict)  # posture -> level
+    before: tuple[Floats, ...] = ()
 
     @property
     def runs(self) -> int:
@@ -90,7 +92,8 @@ class Batch:
 
     def _changed(self, change: Callable[[Floats], Floats]) -> "Batch":
         outset = None if self.outset is None else change(self.outset)
-        return replace(self, values=change(self.values), outset=outset)
+        before = tuple(map(change, self.before))
+        return replace(self, values=change(self.values), outset=outset, before=before)
 
     def value(self, symbol: str) -> Floats:
         """(run, column) the values of a symbol of the laws."""
@@ -124,18 +127,24 @@ class Batch:
     @cached_property
     def off_reference(self) -> State | None:
         """Where its runs begin, if not at rest: a world that were at rest there."""
-        if self.outset is None:
-            return None
-        at = Batch(self.laws, self.outset).start
-        posture = at.posture.copy()
-        for which, level in self.levels.items():
-            posture[:, which] = level
-        return replace(at, posture=posture)
+        return None if self.outset is None else self.put_off(self.start)
 
-    @property
-    def begins(self) -> State:
-        """Where its runs begin."""
-        return self.start if self.off_reference is None else self.off_reference
+    def put_off(self, state: State) -> State:
+        """A state with what begins off its reference in its place."""
+        if self.outset is None:
+            return state
+        rest, there = self.start, Batch(self.laws, self.outset).start
+        moved = {
+            name: np.where(
+                getattr(there, name) != getattr(rest, name),
+                getattr(there, name),
+                getattr(state, name),
+            )
+            for name in SYMBOLS
+        }
+        for which, level in self.levels.items():
+            moved["posture"][:, which] = level
+        return State(**moved)
 
 
 def state_span(program: Program) -> slice:

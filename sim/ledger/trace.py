@@ -63,7 +63,7 @@ def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
     columns = book(case)
     deeds: list[Deed] = []
     postings: list[Posting] = []
-    start = batch.begins
+    start = case.begins(luck, batch) or batch.start
     latent, tension = [start.latent[0]], [start.tension[0]]
     for moment in case.roll(luck, batch, post=True):
         assert moment.posted is not None

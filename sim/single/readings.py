@@ -36,7 +36,7 @@ class Readings:
     @property
     def state(self) -> State:
         """The kernel's state now, a batch of one run."""
-        return self.months[-1].moment.after if self.months else self.setting.batch.begins
+        return self.months[-1].moment.after if self.months else self.setting.begins
 
     @property
     def over(self) -> bool:

@@ -39,6 +39,11 @@ class Setting:
         return uniforms
 
     @cached_property
+    def begins(self) -> State:
+        """Where the run begins: at rest, off it as the scenario says, or after a history."""
+        return self.case.begins(self.luck, self.batch) or self.batch.start
+
+    @cached_property
     def _foresight(self) -> Foresight | None:
         return foresight(self.batch) if self.case.foresighted else None
 

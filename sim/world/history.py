@@ -13,12 +13,14 @@ from sim.world.beta import rate, strength
 from sim.world.document import Place, shown
 from sim.world.indicator import Indicator
 from sim.world.leader import Leader
+from sim.world.month import month_of, months_between
 from sim.world.naming import check_name
 from sim.world.posture import Requirement
+from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source
 from sim.world.quantity import Quantity
-from sim.world.record import month_of, months_between
 from sim.world.room import with_room
+from sim.world.scenario import MAX_STEPS
 from sim.world.standing import Levels, movers, standing, unmet
 from sim.world.timeline import (
     Complete,
@@ -27,7 +29,8 @@ from sim.world.timeline import (
     read_timeline,
     stop,
 )
-from sim.world.world import World
+from sim.world.values import with_sources
+from sim.world.world import Era, World
 
 FOLDER = "history"
 
@@ -317,3 +320,39 @@ def _cited(deeds: tuple[Known, ...], silent: list[_Silent]) -> dict[str, tuple[s
     for action, sources in told:
         found.setdefault(action, {}).update(dict.fromkeys(sources))
     return {name: tuple(sources) for name, sources in found.items()}
+
+
+def since(world: World, history: History, month: str) -> World:
+    """The world as it stands when a month begins: what is known before it has been learnt.
+
+    Base rates are those after the months that are known; a leader's values hold from the day on
+    which he or she came. Raises WorldError for a month that is not after the world's date.
+    """
+    away = months_between(world.date, month)
+    if not 0 < away < MAX_STEPS:
+        said = f"a question cannot begin in {month}: the world stands at rest in {world.date}"
+        hint = f"Name {month_of(world.date, 2)} or a later month"
+        raise WorldError([Problem("", 0, said, hint)])
+    known = history.until(month_of(month, 0))
+    citing = with_sources(world, history.sources)
+    learnt = known.posterior(world)
+    eras: list[Era] = []
+    now = dict(learnt)
+    for leader in known.leaders:
+        was = {**world.quantities(), **now}
+        eras.append((leader.step - 1, {path: was[path] for path in leader.set}))
+        now |= leader.set
+    return replace(citing.with_values(now), date=month, history=known, eras=_whole(eras))
+
+
+def _whole(eras: list[Era]) -> tuple[Era, ...]:
+    """Each time with all values that stood otherwise than they do at last, the earliest first.
+
+    Two leaders may come in one month, and one in the first: a time has a month at least.
+    """
+    found: dict[int, dict[str, Quantity]] = {}
+    later: dict[str, Quantity] = {}
+    for last, values in reversed(eras):
+        later = {**later, **values}
+        found[last] = later
+    return tuple((last, found[last]) for last in sorted(found) if last > 0)

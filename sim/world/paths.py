@@ -24,6 +24,9 @@ BY_HAND = Inherited(("assumption: set by hand",))
 STATE = "state."
 """What the name of a value at the start begins with, where that is off its reference."""
 
+FORMERLY = "formerly."
+"""What the name of a value begins with that stood at a path in an earlier time of a history."""
+
 FIRST_CALLED = {"reassures": "assures"}
 """What a part of a path was called when values were first drawn by it."""
 
@@ -91,13 +94,20 @@ def at_start(path: str) -> str:
     return f"{STATE}{path}"
 
 
+def formerly(path: str, era: int) -> str:
+    """The name of the value that stood at a path in the ``era``-th time of a history."""
+    return f"{FORMERLY}{era}.{path}"
+
+
 def drawn_by(path: str) -> str:
     """The name by which a value is drawn: its path as it was first called.
 
     So a value that gets another name keeps its luck, and no result changes with a name. What is off
     its reference stands at the same place of its own range: one that is the reference's, range and
-    all, departs from it in no run.
+    all, departs from it in no run. What stood there before another leader came likewise.
     """
+    if path.startswith(FORMERLY):
+        path = path.removeprefix(FORMERLY).partition(".")[2]
     return ".".join(FIRST_CALLED.get(part, part) for part in path.removeprefix(STATE).split("."))
 
 

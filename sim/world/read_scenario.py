@@ -14,6 +14,7 @@ from sim.world.quantity import Quantity
 from sim.world.read_script import Link, ScriptText, read_script
 from sim.world.scenario import STEPS, Scenario, ScenarioFile
 from sim.world.settled import settled
+from sim.world.standing import beginning
 from sim.world.state import settle_state
 from sim.world.strict import Inherited, Reading
 from sim.world.validate import validate
@@ -23,8 +24,12 @@ from sim.world.yaml_reader import read_yaml
 BASELINE = "baseline"
 
 
-def load_scenario(ref: str | Path, world: World) -> Scenario:
-    """A scenario by id or path. Raises WorldError with everything that is wrong with it."""
+def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Scenario:
+    """A scenario by id or path. Raises WorldError with everything that is wrong with it.
+
+    ``setting`` says that it is what another is compared with: after a history, what it scripts and
+    is known to have been done is not done again.
+    """
     problems: list[Problem] = []
     path = _find(ref, world)
     check_name(path.stem, shown(path))
@@ -34,7 +39,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         _names(link, world)
     _stop(problems)
     steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
-    script = read_script(chain, steps)
+    script = read_script(chain, steps, world, setting=setting)
     values, state = _values(chain, world)
     _stop(problems)
     changed = put_all(world, values)
@@ -43,7 +48,8 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _stop(problems)
     script.check(world)
     _stop(problems)
-    script.check_preconditions(put_all(changed, state), steps)
+    begin = {**beginning(changed), **_postures(state)}
+    script.check_preconditions(put_all(changed, state), steps, begin)
     _about(last, script)
     _indicators(chain, world, steps)
     _variants(chain, world)
@@ -158,6 +164,11 @@ def _values(
         values |= settled(world, ("set",), link.text.overrides, reading, link.page)
         state |= settled(world, ("state",), link.text.state, reading, link.page, settle_state)
     return values, state
+
+
+def _postures(state: dict[str, Quantity | str]) -> dict[str, str]:
+    """The levels that a state puts postures on."""
+    return {path.split(".")[1]: level for path, level in state.items() if isinstance(level, str)}
 
 
 def _crowded(chain: list[Link], values: dict[str, Quantity | str], changed: World) -> None:

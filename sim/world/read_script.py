@@ -19,7 +19,7 @@ from sim.world.scenario import (
     RulesText,
     ScenarioFile,
 )
-from sim.world.standing import movers, standing, unmet
+from sim.world.standing import Levels, movers, standing, unmet
 from sim.world.world import World
 
 MAX_EVENTS = 50_000  # of one file, with every repetition
@@ -141,19 +141,27 @@ class ScriptText:
                     "An instrument does one thing in a step",
                 )
 
-    def check_preconditions(self, world: World, steps: int) -> None:
-        """Each must hold from the start levels and the moves scripted in earlier steps."""
-        levels = standing(world, ((p.event.step, p.event.action) for p in self.placed), steps)
+    def check_preconditions(self, world: World, steps: int, begin: Levels) -> None:
+        """Each must hold from the levels ``begin`` and the moves scripted in earlier steps."""
+        deeds = ((p.event.step, p.event.action) for p in self.placed)
+        levels = standing(world, deeds, steps, begin)
         for p in sorted(self.placed, key=lambda p: p.event.step):
             now = levels[p.event.step - 1]
             for need in unmet(world, p.event.action, now):
                 at = f"at step {p.event.step} it is {now[need.posture]}"
                 said = f"`{p.event.action}` needs {need}, but {at}"
-                p.link.page.mark((*p.place[:2], "action"), said, _way(world, need))
+                way = _known(world, p.event.action) or _way(world, need)
+                p.link.page.mark((*p.place[:2], "action"), said, way)
 
 
-def read_script(chain: list[Link], steps: int) -> ScriptText:
-    """Everything that the files of a chain have happen; the youngest file wins an actor's rules."""
+def read_script(chain: list[Link], steps: int, world: World, *, setting: bool) -> ScriptText:
+    """Everything that the files of a chain have happen; the youngest file wins an actor's rules.
+
+    What a history knows to have been done is not done again because a scenario extends another, or
+    because it is the ``setting`` that a question is compared with: there it is history.
+    """
+    history = world.history
+    done = frozenset() if history is None else frozenset(deed.action for deed in history.deeds)
     placed: list[Placed] = []
     depending: list[Depending] = []
     met: dict[str, int] = {}
@@ -164,6 +172,8 @@ def read_script(chain: list[Link], steps: int) -> ScriptText:
                 hint = "An instrument does one thing in a step: leave some out"
                 link.page.mark(place, said, hint)
                 break
+            if text.action in done and text.fixed and (setting or link is not chain[-1]):
+                continue
             branch = link.text.branches[int(place[1])].id if place[0] == "branches" else ""
             if text.fixed and not branch:
                 placed += _events(link, place, text, steps)
@@ -246,6 +256,13 @@ def _rules(text: RulesText) -> Rules:
         answers=tuple(Answer(one.to, one.with_, one.within, one.sources) for one in text.answers),
         sources=text.sources,
     )
+
+
+def _known(world: World, action: str) -> str:
+    """What to do about a deed that is known to have been done before the question begins."""
+    deeds = () if world.history is None else world.history.deeds
+    when = next((deed.date for deed in deeds if deed.action == action), None)
+    return "" if when is None else f"It was done on {when}: leave it out, or ask without --from"
 
 
 def _way(world: World, need: Requirement) -> str:

@@ -20,6 +20,9 @@ from pydantic_core import PydanticCustomError
 
 from sim.world.csv_reader import Row, read_table
 from sim.world.document import shown
+from sim.world.month import month_of as month_of
+from sim.world.month import months_between as months_between
+from sim.world.month import next_month as next_month
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.strict import HOW_TO_CITE, fault
 from sim.world.world import World
@@ -137,22 +140,6 @@ def load_weights(world: World) -> Mapping[str, float]:
     if not path.is_file():
         return known
     return dict(_read(path, GOLDSTEIN, _weight, world)) | known
-
-
-def next_month(month: str, steps: int = 1) -> str:
-    """The month so many steps later (earlier, if below 0)."""
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + steps, 12)
-    return f"{year:04d}-{number + 1:02d}"
-
-
-def month_of(start: str, step: int) -> str:
-    """The month of a step as YYYY-MM; step 1 is the month ``start``."""
-    return next_month(start, step - 1)
-
-
-def months_between(first: str, last: str) -> int:
-    """How many months lie between two: 0 for the same, below 0 if the last comes first."""
-    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
 
 
 def _read(

@@ -1,6 +1,7 @@
 """Where postures stand when a step begins: at their start, then where deeds have moved them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sim.world.posture import Requirement
 from sim.world.world import World
@@ -9,15 +10,26 @@ Levels = Mapping[str, str]
 """Posture -> level."""
 
 
-def standing(world: World, deeds: Iterable[tuple[int, str]], steps: int) -> tuple[Levels, ...]:
+def beginning(world: World) -> Levels:
+    """The levels when a question begins: where postures start, then where its history left them."""
+    if world.history is None:
+        return {name: posture.start for name, posture in world.postures.items()}
+    deeds = ((deed.step, deed.action) for deed in world.history.deeds)
+    return standing(replace(world, history=None), deeds, world.known + 1)[-1]
+
+
+def standing(
+    world: World, deeds: Iterable[tuple[int, str]], steps: int, begin: Levels | None = None
+) -> tuple[Levels, ...]:
     """(step,) the levels when each step begins, by deeds given as (step from 1, action).
 
-    Deeds of one step do not see each other's moves; one that is not possible moves nothing.
+    They are those of ``begin`` when the first begins (default: see :func:`beginning`). Deeds of one
+    step do not see each other's moves; one that is not possible moves nothing.
     """
     by_step: dict[int, list[str]] = {}
     for step, action in deeds:
         by_step.setdefault(step, []).append(action)
-    levels = {name: posture.start for name, posture in world.postures.items()}
+    levels = dict(beginning(world) if begin is None else begin)
     found = []
     for step in range(1, steps + 1):
         found.append(levels)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.world import paths
 from sim.world.action import Action, CameoEntry, Instrument
@@ -12,6 +13,7 @@ from sim.world.capability import Capability
 from sim.world.indicator import Indicator
 from sim.world.mechanism import Mechanism
 from sim.world.memory import Memory
+from sim.world.month import months_between
 from sim.world.motive import Motive
 from sim.world.party import Party
 from sim.world.posture import Posture
@@ -23,6 +25,12 @@ from sim.world.scorecard import Scorecard
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
 from sim.world.variant import Variant
+
+if TYPE_CHECKING:
+    from sim.world.history import History
+
+Era = tuple[int, Mapping[str, Quantity]]
+"""A time of a history: its last step, and the values that stood otherwise in it, by path."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,18 @@ class World:
     register: Register
     folder: Path
     scorecard: Scorecard | None = None  # tests of what the sources say leads to what
+    history: "History | None" = None  # what is known of the months before `date`
+    eras: tuple[Era, ...] = ()  # times of the history in which values were otherwise
+
+    @property
+    def reference(self) -> str:
+        """The month in which the world is at rest; `date` is later where a history is known."""
+        return self.date if self.history is None else self.history.start
+
+    @property
+    def known(self) -> int:
+        """How many months lie between the reference and step 1."""
+        return months_between(self.reference, self.date)
 
     @property
     def articles(self) -> Mapping[str, Article]:
