@@ -11,7 +11,7 @@ from sim.binding.directions import BRANCH, directed
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
-from sim.binding.past import Past, former, past_of
+from sim.binding.past import Left, Past, begun, former, past_of
 from sim.binding.script import directions, script_of
 from sim.binding.start import Start, start_of
 from sim.binding.values import ValueTable, value_table
@@ -39,17 +39,19 @@ class Luck:
     """The draws of a batch of runs, to be shared by every arm of a comparison.
 
     values (run, value), steps and past (step, draw, run) are uniforms; past is that of the months
-    of a history.
+    of a history, and ``left`` what these leave behind, where that is known already.
     """
 
     values: Floats
     steps: Floats
     past: Floats | None = None
+    left: Left | None = None
 
     def part(self, start: int, stop: int) -> "Luck":
         """The luck of some of the runs."""
         past = None if self.past is None else self.past[:, :, start:stop]
-        return Luck(self.values[start:stop], self.steps[:, :, start:stop], past)
+        left = self.left and {x: rows[:, start:stop] for x, rows in self.left.items()}
+        return Luck(self.values[start:stop], self.steps[:, :, start:stop], past, left)
 
 
 @dataclass(frozen=True)
@@ -184,8 +186,19 @@ class Case:
         reference as the scenario says."""
         if not self.past:
             return batch.off_reference
+        left = self.left(luck, batch) if luck.left is None else luck.left
+        return batch.put_off(begun(batch, left))
+
+    def left(self, luck: Luck, batch: Batch) -> Left:
+        """What the months of the history leave behind, in each run of a batch."""
         assert luck.past is not None, "runs with a history need the luck of its months"
-        return batch.put_off(self.past.state(self.laws.frame, batch, luck.past, self._ahead))
+        return self.past.left(self.frame, batch, luck.past, self._ahead)
+
+    def past_as(self, other: "Case") -> bool:
+        """Whether the same luck and values have the same past in another case."""
+        mine, theirs = ((one.past.under(one.frame), one.laws.off) for one in (self, other))
+        both = self.past == other.past and self.foresighted == other.foresighted
+        return both and mine == theirs
 
     def _ahead(self, batch: Batch, program: Program) -> Foresee | None:
         """How actors look ahead, where they do."""

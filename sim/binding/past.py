@@ -29,6 +29,9 @@ from sim.world.paths import formerly
 ASKED = ("clock", "begun", "due", "done", "noted")
 """What counts from the first step of the question, whatever was before."""
 
+Left = Mapping[str, Floats]
+"""Symbol of the laws -> (column, run), as an engine takes a state to start from."""
+
 Ahead = Callable[[Batch, Program], Foresee | None]
 
 
@@ -64,29 +67,24 @@ class Past:
         )
         return mine == theirs
 
-    def state(self, frame: Frame, batch: Batch, luck: Floats, ahead: Ahead) -> State:
-        """Where the runs of a batch stand after it. ``luck`` is (step, draw, run)."""
-        known = replace(frame, orders=(), bars=self.bars, also_watched=frame.watched)
+    def left(self, frame: Frame, batch: Batch, luck: Floats, ahead: Ahead) -> Left:
+        """What it leaves behind of the runs of a batch. ``luck`` is (step, draw, run)."""
+        known = self.under(frame)
         laws = Laws(known, batch.laws.words, batch.laws.off)
-        state: Mapping[str, Floats] = {}
+        state: Left = {}
         first = 1
         lasts = (*(era.last for era in self.eras), self.steps)
         for last, values in zip(lasts, (*batch.before, batch.values), strict=True):
-            under = Batch(laws, values)
-            state = self._follow(under, luck[first - 1 : last, : known.draws], first, state, ahead)
+            own = Batch(laws, values)
+            state = self._follow(own, luck[first - 1 : last, : known.draws], first, state, ahead)
             first = last + 1
-        begun = batch.start
-        found = {
-            name: getattr(begun, name)
-            if symbol in ASKED or not state[symbol].size
-            else state[symbol].T
-            for name, symbol in SYMBOLS.items()
-        }
-        return State(**found)
+        return state
 
-    def _follow(
-        self, batch: Batch, luck: Floats, first: int, state: Mapping[str, Floats], ahead: Ahead
-    ) -> Mapping[str, Floats]:
+    def under(self, frame: Frame) -> Frame:
+        """The frame of its months: nothing but what is known is scripted in them."""
+        return replace(frame, orders=(), bars=self.bars, also_watched=frame.watched)
+
+    def _follow(self, batch: Batch, luck: Floats, first: int, state: Left, ahead: Ahead) -> Left:
         program = batch.laws.program
         keep: dict[str, Keep] = {
             symbol: Last(list(program.slots(symbol).values())) for symbol in SYMBOLS.values()
@@ -102,6 +100,16 @@ class Past:
             first_step=first,
         )
         return run.roll(task, ahead(batch, program))
+
+
+def begun(batch: Batch, left: Left) -> State:
+    """Where runs stand in the first step of a question, by what the months before have left."""
+    rest = batch.start
+    found = {
+        name: getattr(rest, name) if symbol in ASKED or not left[symbol].size else left[symbol].T
+        for name, symbol in SYMBOLS.items()
+    }
+    return State(**found)
 
 
 def former(world: World) -> dict[str, Quantity]:

@@ -13,7 +13,7 @@ from sim.kernel.arrays import Array
 from sim.study.cluster import on_cluster
 from sim.study.ensemble.arm import Arm, run_arm
 from sim.study.ensemble.keeper import HISTORIES
-from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck
+from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck, with_past
 from sim.study.ensemble.tally import KEPT_RUNS, Tally
 from sim.study.workers import Stopped, in_order
 
@@ -66,6 +66,8 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
     explained = min(EXPLAINED_RUNS, runs) if first == 0 else 0
     books = (pairing.book_with, pairing.book_without)
     drawn = shared_luck(pairing.cases, seed, first, runs, steps)
+    batches = shared_batches(pairing.cases, drawn)
+    drawn = with_past(pairing.cases, drawn, batches)
     arms = [
         run_arm(
             case,
@@ -77,9 +79,7 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
             post=keep,
             explain=explained,
         )
-        for case, columns, luck, batch in zip(
-            pairing.cases, books, drawn, shared_batches(pairing.cases, drawn), strict=True
-        )
+        for case, columns, luck, batch in zip(pairing.cases, books, drawn, batches, strict=True)
     ]
     tally = Tally(pairing, steps)
     tally.add(arms[0], arms[1], explained)

@@ -1,7 +1,7 @@
 """A scenario and its baseline, bound to their world and ready to run on the same draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -82,4 +82,18 @@ def shared_batches(cases: Sequence[Case], drawn: Sequence[Luck]) -> tuple[Batch,
     return tuple(
         first.under(case.laws) if case.draws_as(cases[0]) else case.batch(luck.values)
         for case, luck in zip(cases, drawn, strict=True)
+    )
+
+
+def with_past(
+    cases: Sequence[Case], drawn: Sequence[Luck], batches: Sequence[Batch]
+) -> tuple[Luck, ...]:
+    """The luck of every case with what its history leaves behind, run once where it is the same."""
+    first, its = cases[0], batches[0]
+    if not first.past:
+        return tuple(drawn)
+    left = first.left(drawn[0], its)
+    return tuple(
+        replace(luck, left=left) if batch.values is its.values and case.past_as(first) else luck
+        for case, luck, batch in zip(cases, drawn, batches, strict=True)
     )
