@@ -13,11 +13,11 @@ from sim.study.limits import threads
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sim.results.backtest import Backtest
+    from sim.results.calibration import Calibration
     from sim.results.card import Card
-    from sim.study.backtest.backtest import Backtest
-    from sim.study.backtest.shocks import Replays
-    from sim.study.backtest.timeline import TimelineScore
-    from sim.study.calibration import Calibration
+    from sim.results.shocks import Replays
+    from sim.results.timeline import TimelineScore
 
     Progress = Callable[[int], None]
 
@@ -165,7 +165,7 @@ def calibrate(
     """
     from sim.report.calibrate import files
     from sim.report.calibrate.text import show
-    from sim.study.calibration import Wanted
+    from sim.results.calibration import Wanted
     from sim.study.calibration import calibrate as study
     from sim.study.calibration.marks import marks_of_record, read_marks
     from sim.study.calibration.supported import supported

@@ -7,9 +7,7 @@ from dataclasses import asdict
 from rich.console import Console, RenderableType
 
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.rates.choice import Tried, best
-from sim.study.rates.derived import RecordRate
-from sim.study.rates.rule import CHOSEN_TO, FEWEST, HALF_LIFE, PRIOR
+from sim.results.rates import CHOSEN_TO, FEWEST, HALF_LIFE, PRIOR, RecordRate, Tried, best
 from sim.world import Quantity
 
 COLUMNS = ("action", "months with", "from the record", "in the world", "")

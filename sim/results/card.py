@@ -279,3 +279,6 @@ def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
         out=out,
         started=started,
     )
+
+
+MONTH = 30.0  # days

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from sim.report import markdown, words
 from sim.report.screen import grid, hanging, heading, paragraph, print_blocks
-from sim.study.backtest.shocks import LEFT, Course, Replay, Replays, quarters
-from sim.study.yardstick import FEWEST_EVENTS, FEWEST_MONTHS, MONTHS
+from sim.results.shocks import LEFT, Course, Replay, Replays, quarters
+from sim.results.yardstick import FEWEST_EVENTS, FEWEST_MONTHS, MONTHS
 from sim.world import World
 
 PAST = ("shock", "pair", "change", "error", "by month", "years", "months")

@@ -10,11 +10,16 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.backtest import Backtest
-from sim.study.backtest.acts import ActionScore
-from sim.study.backtest.hindcast import RUN_UP
-from sim.study.backtest.panels import Panel
-from sim.study.backtest.scores import FEWEST_BLOCKS, VERDICTS, Bin, Skill
+from sim.results.backtest import (
+    FEWEST_BLOCKS,
+    RUN_UP,
+    VERDICTS,
+    ActionScore,
+    Backtest,
+    Bin,
+    Panel,
+    Skill,
+)
 
 RANGES = ("8 of 10", "95 of 100", "verdict")
 SCORES = ("forecaster", "Brier", "log", "skill", *RANGES)

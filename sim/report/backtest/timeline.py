@@ -10,8 +10,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.backtest.text import RANGES
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.backtest.over_items import FEWEST_ITEMS
-from sim.study.backtest.timeline import Item, TimelineScore
+from sim.results.timeline import FEWEST_ITEMS, Item, TimelineScore
 
 ITEMS = ("what was looked for", "happened", "scenario", "baseline", "closer")
 SCORES = ("score", "scenario", "baseline", "skill", *RANGES)

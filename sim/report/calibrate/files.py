@@ -8,11 +8,8 @@ from typing import Any
 
 from sim.report import words
 from sim.report.calibrate.text import left_out
+from sim.results.calibration import Answer, Calibration, Interval, Rate
 from sim.results.values import values_yaml
-from sim.study.calibration import Calibration
-from sim.study.calibration.intervals import Interval
-from sim.study.calibration.provocations import Answer
-from sim.study.calibration.rates import Rate
 from sim.world import Quantity
 from sim.world.values import Values
 

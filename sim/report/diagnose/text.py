@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.stability.diagnosis import (
+from sim.results.diagnosis import (
     Blocs,
     Critical,
     Diagnosis,

@@ -6,20 +6,12 @@ Incomplete beta by Lentz's continued fraction, incomplete gamma by its series (D
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from sim.results.calibration import Interval
 
 LEVEL = 0.8  # of every interval, as in the world's own ranges from data
 _TINY, _NEAR = 1e-300, 1e-14
 _TURNS, _HALVINGS = 10_000, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An estimate with the interval around it, ``low <= value <= high``."""
-
-    value: float
-    low: float
-    high: float
 
 
 def jeffreys(with_: int, months: int) -> Interval:

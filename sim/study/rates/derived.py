@@ -1,43 +1,20 @@
 """What the record gives as base rates, beside those that stand in the world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
-from sim.study.calibration.intervals import Interval
-from sim.study.rates.rule import HALF_LIFE, base_rate, enough, weights
+from sim.results.calibration import Interval
+from sim.results.rates import HALF_LIFE, SOURCE, RecordRate
+from sim.study.rates.rule import base_rate, enough, weights
 from sim.study.rates.series import Numbers, Series, all_series, last_month, numbers
 from sim.world import Problem, Quantity, World
 from sim.world.quantity import RATE
 from sim.world.record import FOLDER, Record, load_record
 from sim.world.yaml_reader import read_yaml
 
-SOURCE = "data:deeds"
 NEVER = "never in the record"
 SHORT = "too few months"
 ROOM = 0.95  # of a month for an instrument's actions, at the high ends; the rest is for none
 FULL = 0.9  # of that room for their values, so that their ranges keep some width
-
-
-@dataclass(frozen=True)
-class RecordRate:
-    """One action with a complete record. ``rate`` is None where ``why_not`` says why."""
-
-    action: str
-    with_: int  # months with it
-    months: int  # known
-    first: str
-    last: str
-    rate: Quantity | None
-    why_not: str
-    narrowed: bool  # to leave its instrument room
-    world: Quantity
-
-    @property
-    def follows(self) -> bool:
-        """Whether the world's value is the record's, or the record gives none and is not cited."""
-        if self.rate is None:
-            return not any(source.partition("#")[0] == SOURCE for source in self.world.sources)
-        return replace(self.world, note="", rating=None) == self.rate
 
 
 def check_rates(world: World) -> list[Problem]:

@@ -10,13 +10,11 @@ too. Half-life and prior are those that did best on the record to the end of 202
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.study.calibration.intervals import Interval, beta_quantile
+from sim.results.calibration import Interval
+from sim.results.rates import HALF_LIFE, PRIOR
+from sim.study.calibration.intervals import beta_quantile
 from sim.study.rates.series import Numbers
 
-HALF_LIFE = 18.0  # months
-PRIOR = 0.25  # months with it, and as many without, before anything is seen
-CHOSEN_TO = "2020-12"  # last month whose outcome was used to choose these two
-FEWEST = 12  # known months of an action before it is forecast, where forecasts are scored
 TAIL = 0.1  # left out of the range at either end
 
 
