@@ -92,6 +92,7 @@ def backtest(
     if shocks:
         return _shocks(asked, runs or SHOCK_RUNS, seed)
     from sim.report.backtest import text
+    from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
 
@@ -109,12 +110,13 @@ def backtest(
         f"backtest from {found.first} to {found.cut}: {found.origins} origins",
         found,
         lambda console: text.show(found, console),
-        lambda: text.as_json(found),
+        lambda: as_json(found),
     )
 
 
 def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[TimelineScore]":
     from sim.report.backtest import timeline as text
+    from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
@@ -125,7 +127,7 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
         f"score of {asked.scenario.id} on {file.stem}",
         found,
         lambda console: text.show(found, console),
-        lambda: text.as_json(found),
+        lambda: as_json(found),
     )
 
 

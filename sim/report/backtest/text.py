@@ -1,9 +1,7 @@
 """What ``sim backtest`` says: a screen, and one JSON object."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -48,11 +46,6 @@ Row = tuple[str, ...]
 def show(found: Backtest, console: Console) -> None:
     """Print the screen."""
     print_blocks(_blocks(found), console)
-
-
-def as_json(found: Backtest) -> str:
-    """Return everything as JSON text."""
-    return json.dumps(asdict(found), ensure_ascii=False, allow_nan=False)
 
 
 def score_rows(panel: Panel) -> list[Row]:

@@ -1,8 +1,6 @@
 """What ``sim backtest --timeline`` says: a screen, and one JSON object."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -21,15 +19,6 @@ Row = tuple[str, ...]
 def show(found: TimelineScore, console: Console) -> None:
     """Print the screen."""
     print_blocks(_blocks(found), console)
-
-
-def as_json(found: TimelineScore) -> str:
-    """Return everything as JSON text."""
-    fields = asdict(found)
-    fields["timeline"]["sources"] = {
-        name: source.model_dump() for name, source in found.timeline.sources.items()
-    }
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
 
 
 def item_rows(found: TimelineScore) -> list[Row]:
