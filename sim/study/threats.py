@@ -16,7 +16,7 @@ from sim.kernel.step import tilts
 from sim.results.threats import FEAR, Hold, Warned, leading
 from sim.study.stability.aftermath import follow
 from sim.world import Scenario, World
-from sim.world.forbidden import forbidden
+from sim.world.threat import forbidden
 
 
 def holds(world: World) -> tuple[Hold, ...]:

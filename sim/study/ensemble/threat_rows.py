@@ -10,7 +10,7 @@ from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import from_the_event, moved
 from sim.study.ensemble.threats import READINGS
 from sim.world import World
-from sim.world.forbidden import forbidden
+from sim.world.threat import forbidden
 
 
 def threat_rows(grown: Grown, world: World) -> tuple[ThreatRow, ...]:
