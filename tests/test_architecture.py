@@ -32,7 +32,7 @@ def imported(path: Path) -> set[str]:
     [
         ("kernel", {"numpy", "sim"}),
         ("world", {"pydantic", "pydantic_core", "yaml", "sim"}),
-        ("results", {"numpy", "yaml", "sim"}),
+        ("results", {"numpy", "pydantic", "yaml", "sim"}),
         ("report", {"resvg_py", "rich", "sim"}),
         ("ask", {"matplotlib", "numpy", "pandas", "rich", "sim", "xarray"}),
         ("app", {"click", "rich", "sim"}),

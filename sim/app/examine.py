@@ -58,13 +58,14 @@ class Examination:
         """Write what was found and return where it is."""
         from sim.app.page import page_with
         from sim.results import add, inputs_of, resolved_yaml
+        from sim.results.findings import files
         from sim.results.store import RESOLVED
         from sim.results.study_folder import save_study
         from sim.results.values import NAME as VALUES
         from sim.results.values import values_yaml
 
         if self.place is not None:
-            add(self.place, page_with(self.place, found.files()))
+            add(self.place, page_with(self.place, files(found)))
             return self.place
         asked = self.question
         inputs = inputs_of(

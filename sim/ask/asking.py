@@ -12,11 +12,11 @@ from sim.ask.repeat import Repeat
 
 if TYPE_CHECKING:
     from sim.results.comparison import Comparison
+    from sim.results.diagnosis import Diagnosis
     from sim.results.discovery import Discovery
+    from sim.results.explanation import Explanation
     from sim.study.ensemble.grow import Progress
-    from sim.study.explain.explain import Explanation
     from sim.study.sensitivity.survey import Survey
-    from sim.study.stability.diagnosis import Diagnosis
 
 Found = TypeVar("Found", bound="Any")
 

@@ -13,12 +13,12 @@ from sim.study.limits import threads
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sim.results.backtest import Backtest
+    from sim.results.calibration import Calibration
     from sim.results.card import Card
-    from sim.study.backtest.backtest import Backtest
-    from sim.study.backtest.learnt import Learnt
-    from sim.study.backtest.shocks import Replays
-    from sim.study.backtest.timeline import TimelineScore
-    from sim.study.calibration import Calibration
+    from sim.results.learnt import Learnt
+    from sim.results.shocks import Replays
+    from sim.results.timeline import TimelineScore
 
     Progress = Callable[[int], None]
 
@@ -104,6 +104,7 @@ def backtest(
     if shocks:
         return _shocks(asked, runs or SHOCK_RUNS, seed)
     from sim.report.backtest import text
+    from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
 
@@ -121,12 +122,13 @@ def backtest(
         f"backtest from {found.first} to {found.cut}: {found.origins} origins",
         found,
         lambda console: text.show(found, console),
-        lambda: text.as_json(found),
+        lambda: as_json(found),
     )
 
 
 def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[TimelineScore]":
     from sim.report.backtest import timeline as text
+    from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
@@ -137,7 +139,7 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
         f"score of {asked.scenario.id} on {file.stem}",
         found,
         lambda console: text.show(found, console),
-        lambda: text.as_json(found),
+        lambda: as_json(found),
     )
 
 
@@ -198,7 +200,7 @@ def calibrate(
     """
     from sim.report.calibrate import files
     from sim.report.calibrate.text import show
-    from sim.study.calibration import Wanted
+    from sim.results.calibration import Wanted
     from sim.study.calibration import calibrate as study
     from sim.study.calibration.marks import marks_of_record, read_marks
     from sim.study.calibration.supported import supported

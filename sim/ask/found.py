@@ -42,18 +42,19 @@ class Found(Generic[T]):
     @property
     def tables(self) -> tuple[str, ...]:
         """The names that :meth:`to_frame` knows."""
-        from sim.ask.frame import tables_of
+        from sim.results.findings import tables
 
-        return tuple(tables_of(self.found))
+        return tuple(tables(self.found))
 
     def to_frame(self, name: str | None = None) -> "pd.DataFrame":
         """Return a table as a pandas frame; by default the first of :attr:`tables`.
 
         Raises ``ValueError`` for a name that is not among them.
         """
-        from sim.ask.frame import frame, tables_of
+        from sim.ask.frame import frame
+        from sim.results.findings import tables
 
-        known = tables_of(self.found)
+        known = tables(self.found)
         return frame(next(iter(known), "") if name is None else name, known)
 
     def as_json(self) -> Any:

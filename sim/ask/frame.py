@@ -1,19 +1,16 @@
 """Rows as pandas frames, with the columns of their CSV files."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sim.results import columns, record
+from sim.results.findings import Tables
 from sim.world.problems import suggest
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.report.html.brief import Brief
-
-Tables = Mapping[str, tuple[type[Any], tuple[Any, ...]]]
-"""Name -> what the rows are, and the rows."""
 
 
 def tables(brief: "Brief") -> Tables:
@@ -22,20 +19,10 @@ def tables(brief: "Brief") -> Tables:
     from sim.results.uncertainty import Uncertainty
 
     own = {name: (kind, getattr(brief.results, name)) for name, kind in TABLES.items()}
-    empty = Uncertainty((), (), (), 0, 0).tables
-    further = {name: (kind, brief.rows(name, kind)) for name, (kind, _) in empty.items()}
-    return {**own, **{name: found for name, found in further.items() if found[1]}}
-
-
-def tables_of(found: object) -> Tables:
-    """Return the tables among the fields of what a study found."""
-    assert is_dataclass(found)
-    rows = {part.name: getattr(found, part.name) for part in fields(found)}
-    return {
-        name: (type(some[0]), some)
-        for name, some in rows.items()
-        if isinstance(some, tuple) and some and is_dataclass(some[0])
+    further = {
+        name: (kind, brief.rows(name, kind)) for name, (_, kind) in Uncertainty.TABLES.items()
     }
+    return {**own, **{name: found for name, found in further.items() if found[1]}}
 
 
 def frame(name: str, known: Tables) -> "pd.DataFrame":

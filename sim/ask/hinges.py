@@ -1,6 +1,5 @@
 """What an answer hangs on, asked from Python: values and sources, or a box of values."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +47,7 @@ def sensitivity(
     """
     need("SALib", "study")
     from sim.report.sensitivity import text
+    from sim.results.findings import as_json, whole
 
     asked = asked_of(what, world, against=against, values=values, off=off, steps=steps)
     samples = design.setdefault("samples", SAMPLES)
@@ -59,7 +59,7 @@ def sensitivity(
         f"sensitivity of {found.of} in {found.scenario}: {found.runs:,} runs",
         found,
         lambda console: text.show(found, asked.world, None, console),
-        lambda: json.dumps(found.as_json()),
+        lambda: as_json(whole(found)),
     )
 
 
@@ -81,6 +81,7 @@ def discover(
     """
     need("ema_workbench", "discovery")
     from sim.report.sensitivity import discovery as text
+    from sim.results.findings import as_json, whole
 
     if runs < FEWEST:
         raise ValueError(f"runs must be {FEWEST} or more, not {runs}")
@@ -97,7 +98,7 @@ def discover(
         f"where {indicator} comes true in {asked.scenario.id}: {runs:,} runs",
         found,
         lambda console: text.show(found, asked.world, None, console),
-        lambda: json.dumps(found.as_json()),
+        lambda: as_json(whole(found)),
     )
 
 

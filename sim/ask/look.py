@@ -48,9 +48,10 @@ def print_all(thing: str, world: "World", console: "Console") -> None:
     """Print everything about one thing. Raises ``WorldError``."""
     from sim.report.show.sheet import show as show_sheet
     from sim.report.show.threats import show as show_threats
+    from sim.study.threats import holds
 
     if is_of_threats(thing, world):
-        show_threats(world, console)
+        show_threats(world, holds(world), console)
         return
     for number, sheet in enumerate(sheets(thing, world)):
         if number:

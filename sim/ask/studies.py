@@ -14,9 +14,9 @@ from sim.study.limits import check_asked, threads
 
 if TYPE_CHECKING:
     from sim.results.comparison import Comparison
+    from sim.results.diagnosis import Diagnosis
+    from sim.results.explanation import Explanation
     from sim.study.ensemble.grow import Progress
-    from sim.study.explain.explain import Explanation
-    from sim.study.stability.diagnosis import Diagnosis
 
 
 def compare(

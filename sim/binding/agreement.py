@@ -3,7 +3,7 @@
 from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.specimen import readers
 from sim.world import World
-from sim.world.check_bound import check_bound
+from sim.world.check_laws import check_bound
 
 
 def check_laws(world: World) -> None:

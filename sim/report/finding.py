@@ -7,7 +7,7 @@ stands out of chance, and for one that is the same as what it is compared with.
 from sim.report import selection, words, yardstick
 from sim.report.sentence import Figure, Sentence
 from sim.results import IndicatorRow, Meta, ReactionRow, Results, ShiftRow
-from sim.study.ensemble.reactions import WINDOW
+from sim.results.conventions import WINDOW
 from sim.world.record import month_of
 
 COUNTED = "times it is chosen in a run, on average over runs; scripted times are not counted"

@@ -10,8 +10,7 @@ from functools import partial
 from sim.report.markdown import table, with_marked
 from sim.report.show.step import order
 from sim.world import World
-from sim.world.mechanism import Mechanism
-from sim.world.motive import Motive
+from sim.world.law import Mechanism, Motive
 
 
 def tables(world: World) -> str:

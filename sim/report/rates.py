@@ -1,15 +1,13 @@
 """What ``sim rates`` says: a screen, and one JSON object."""
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.rates.choice import Tried, best
-from sim.study.rates.derived import RecordRate
-from sim.study.rates.rule import CHOSEN_TO, FEWEST, HALF_LIFE, PRIOR
+from sim.results.findings import as_json as json_of
+from sim.results.formats import plain
+from sim.results.rates import CHOSEN_TO, FEWEST, HALF_LIFE, PRIOR, RecordRate, Tried, best
 from sim.world import Quantity
 
 COLUMNS = ("action", "months with", "from the record", "in the world", "")
@@ -37,10 +35,10 @@ def as_json(rates: Sequence[RecordRate], tried: Sequence[Tried]) -> str:
     found = {
         "half_life": HALF_LIFE,
         "prior": PRIOR,
-        "rates": [asdict(one) | {"follows": one.follows} for one in rates],
-        "tried": [asdict(one) for one in tried],
+        "rates": [plain(one) | {"follows": one.follows} for one in rates],
+        "tried": tried,
     }
-    return json.dumps(found, ensure_ascii=False, allow_nan=False)
+    return json_of(found)
 
 
 def _blocks(rates: Sequence[RecordRate], tried: Sequence[Tried]) -> Iterator[list[RenderableType]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow, StakeRow
-from sim.study.ensemble.reactions import AGAIN, FORCED
+from sim.results.conventions import AGAIN, FORCED
 
 if TYPE_CHECKING:
     from sim.results.comparison import CompareRow

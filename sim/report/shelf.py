@@ -1,6 +1,5 @@
 """The screens of ``sim results``: what is kept, and two results side by side."""
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from rich.text import Text
 from sim.report import asked, selection, words
 from sim.report.screen import effect, grid, hanging, heading, paragraph, print_blocks
 from sim.results import Meta, Results
-from sim.results.manifest import plain
+from sim.results.findings import as_json as json_of
 from sim.results.shelf import Entry
 from sim.world.record import month_of
 
@@ -58,7 +57,7 @@ def show(entries: Sequence[Entry], out: Path, console: Console, whole: bool = Fa
 
 def as_json(entries: Sequence[Entry]) -> str:
     """Return what is kept as one JSON object."""
-    return json.dumps({"results": [_fields(one) for one in entries]}, ensure_ascii=False)
+    return json_of({"results": [_fields(one) for one in entries]})
 
 
 def show_two(places: Sequence[Path], both: Sequence[Results], console: Console) -> None:
@@ -85,7 +84,7 @@ def _told(entry: Entry) -> Iterator[RenderableType]:
 
 def _fields(entry: Entry) -> Mapping[str, object]:
     known: dict[str, object] = {
-        "results_dir": entry.place.as_posix(),
+        "results_dir": entry.place,
         "finished": entry.finished,
         "kind": entry.kind or "run",
         "fault": entry.fault,
@@ -101,8 +100,8 @@ def _fields(entry: Entry) -> Mapping[str, object]:
         "runs": meta.runs,
         "seed": meta.seed,
         "steps": meta.steps,
-        "set": plain(meta.set_values),
-        "off": list(meta.off),
+        "set": meta.set_values,
+        "off": meta.off,
         "finding": line(results),
     }
 

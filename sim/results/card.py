@@ -1,15 +1,13 @@
 """The scorecard as it came out: rows of its tables, and the folder that keeps them. Pure data."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import ClassVar, Literal, get_args
 
-from sim.results.formats import csv_text
-from sim.results.manifest import fingerprint, plain, world_fingerprint
-from sim.results.study_folder import Sort, save_tables
+from sim.results.findings import Columns
+from sim.results.manifest import fingerprint, world_fingerprint
+from sim.results.study_folder import save_tables
 from sim.world import World
 
 Verdict = Literal["agrees", "leans to", "undecided", "leans against", "contradicts"]
@@ -30,6 +28,10 @@ LEANS_AGAINST, CONTRADICTS = 0.34, 0.10  # and the greatest of these
 COULD_FAIL = 0.80  # a test with which fewer of the shuffled models agree could fail
 
 Measure = Literal["difference", "ratio"]
+MONTH = 30.0  # days
+
+ASKED = ("draws", "inner", "seed", "form_draws", "shuffle_draws", "flip_draws", "anticipating")
+"""What is asked of a scorecard: fields of a card."""
 
 
 def verdict(probability: float) -> Verdict:
@@ -209,6 +211,16 @@ class AnswerRow:
 class Card:
     """The whole scorecard. ``untested`` are claims of cause and effect that no test restates."""
 
+    KIND: ClassVar[str] = "scorecard"
+    FOLDER: ClassVar[str] = "claims"
+    NOTES: ClassVar[str] = "claims"
+    TABLES: ClassVar[Columns] = {
+        "claims": ("verdicts", VerdictRow),
+        "forms": ("forms", FormRow),
+        "flips": ("flips", FlipRow),
+        "answers": ("answers", AnswerRow),
+    }
+
     draws: int
     inner: int
     seed: int
@@ -223,55 +235,15 @@ class Card:
     answers: tuple[AnswerRow, ...]
     untested: tuple[str, ...]
 
-    def facts(self) -> dict[str, Any]:
-        """Everything but the rows, ready for JSON."""
-        rows = {name for name, _ in TABLES.values()}
-        kept = (each.name for each in fields(self) if each.name not in rows)
-        return {name: plain(getattr(self, name)) for name in kept}
-
-    def files(self) -> Mapping[str, str]:
-        """Name -> text of the files that the folder of a run holds of it."""
-        tables = {
-            f"{name}.csv": csv_text(row_type, getattr(self, rows))
-            for name, (rows, row_type) in TABLES.items()
-        }
-        return {**tables, NOTES: json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n"}
-
-
-TABLES: Mapping[str, tuple[str, type[Any]]] = {
-    "claims": ("verdicts", VerdictRow),
-    "forms": ("forms", FormRow),
-    "flips": ("flips", FlipRow),
-    "answers": ("answers", AnswerRow),
-}
-"""File name -> field of a card and what its rows are."""
-
-NOTES = "claims.json"
-KIND = "scorecard"  # of a folder, in its manifest
-FOLDER = "claims"  # below the folder of results
-
 
 def save_card(card: Card, world: World, out: Path, started: datetime) -> Path:
     """Write ``out/claims/<id>`` and return it; the same inputs give the same folder.
 
     Raises :class:`sim.results.StoreError`.
     """
-    asked = {
-        name: getattr(card, name)
-        for name in (
-            "draws",
-            "inner",
-            "seed",
-            "form_draws",
-            "shuffle_draws",
-            "flip_draws",
-            "anticipating",
-        )
-    }
     return save_tables(
         card,
-        Sort(KIND, FOLDER, TABLES),
-        asked=asked,
+        asked={name: getattr(card, name) for name in ASKED},
         fingerprints={
             "world": world_fingerprint(world),
             "tests": fingerprint(world.scorecard),

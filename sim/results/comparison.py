@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 from sim.results.change import Change
-from sim.results.manifest import (
-    fingerprint,
-    plain,
-    world_fingerprint,
-)
+from sim.results.findings import Columns
+from sim.results.formats import plain
+from sim.results.manifest import fingerprint, world_fingerprint
 from sim.results.resolved import resolved_yaml
-from sim.results.study_folder import Sort, save_tables
+from sim.results.study_folder import save_tables
 from sim.results.tables import Arm, Notice
 from sim.world import Scenario, World
 
@@ -174,6 +172,17 @@ class CompareMeta:
 class Comparison:
     """Scenarios side by side."""
 
+    KIND: ClassVar[str] = "comparison"
+    FOLDER: ClassVar[str] = "compare"
+    TABLES: ClassVar[Columns] = {
+        "compare": ("alignments", CompareRow),
+        "compare_indicators": ("indicators", CompareIndicatorRow),
+        "contrasts": ("contrasts", ContrastRow),
+        "indicator_contrasts": ("indicator_contrasts", IndicatorContrastRow),
+        "compare_arms": ("arms", CompareArmRow),
+        "parting": ("partings", PartingRow),
+    }
+
     meta: CompareMeta
     alignments: tuple[CompareRow, ...]
     indicators: tuple[CompareIndicatorRow, ...]
@@ -182,20 +191,6 @@ class Comparison:
     arms: tuple[CompareArmRow, ...]
     partings: tuple[PartingRow, ...]
     warnings: tuple[Notice, ...] = ()
-
-
-TABLES: Mapping[str, tuple[str, type[Any]]] = {
-    "compare": ("alignments", CompareRow),
-    "compare_indicators": ("indicators", CompareIndicatorRow),
-    "contrasts": ("contrasts", ContrastRow),
-    "indicator_contrasts": ("indicator_contrasts", IndicatorContrastRow),
-    "compare_arms": ("arms", CompareArmRow),
-    "parting": ("partings", PartingRow),
-}
-"""File name -> field of a comparison and what its rows are."""
-
-KIND = "comparison"  # of a folder, in its manifest
-FOLDER = "compare"  # below the folder of results
 
 
 def save_comparison(
@@ -213,7 +208,6 @@ def save_comparison(
     """
     return save_tables(
         found,
-        Sort(KIND, FOLDER, TABLES),
         asked=plain(found.meta),
         noted={"warnings": found.warnings},
         fingerprints={

@@ -1,11 +1,10 @@
 """Where in the space of values an indicator comes true more often. Pure data: no files, no text."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from sim.results.formats import csv_text, record
+from sim.results.findings import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Discovery:
 
     KIND: ClassVar[str] = "discovery"
     LIBRARY: ClassVar[str] = "ema_workbench"
+    NOTES: ClassVar[str] = "discovery"
+    TABLES: ClassVar[Columns] = {"discovery": ("rows", BoxRow)}
 
     scenario: str
     title: str
@@ -62,20 +63,3 @@ class Discovery:
     rows: tuple[BoxRow, ...]
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
-
-    def facts(self) -> dict[str, Any]:
-        """Everything but the rows, ready for JSON."""
-        whole = asdict(self)
-        del whole["rows"]
-        return whole
-
-    def as_json(self) -> dict[str, Any]:
-        """Everything, ready for JSON."""
-        return {**self.facts(), "rows": [record(row) for row in self.rows]}
-
-    def files(self) -> Mapping[str, str]:
-        """Name -> text of the files that a folder holds of it."""
-        return {
-            "discovery.csv": csv_text(BoxRow, self.rows),
-            "discovery.json": json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n",
-        }

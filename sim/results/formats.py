@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -39,6 +41,41 @@ def rounded(value: float) -> float | None:
     if not math.isfinite(value):
         return None
     return float(f"{value:.6g}") + 0.0  # adding zero turns -0.0 into 0.0
+
+
+def canonical(thing: object) -> str:
+    """Return one text for equal things: JSON with sorted keys, sets sorted, exact floats."""
+    return json.dumps(
+        plain(thing), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def plain(thing: Any, *, short: bool = False) -> Any:
+    """Reduce to what JSON knows, without losing a bit of a float.
+
+    ``short``: as tables have it, floats :func:`rounded` and ``with_`` the name ``with``. Raises
+    ``TypeError`` for a thing that has no such form.
+    """
+    if isinstance(thing, float) and short:
+        return rounded(thing)
+    if thing is None or isinstance(thing, str | bool | int | float):
+        return thing
+    if isinstance(thing, Mapping):
+        return {str(key): plain(value, short=short) for key, value in thing.items()}
+    if isinstance(thing, set | frozenset):
+        return sorted((plain(item, short=short) for item in thing), key=canonical)
+    if isinstance(thing, list | tuple):
+        return [plain(item, short=short) for item in thing]
+    if is_dataclass(thing):
+        return {
+            field.name.removesuffix("_" * short): plain(getattr(thing, field.name), short=short)
+            for field in fields(thing)
+        }
+    if hasattr(thing, "model_dump"):  # a pydantic model, without importing pydantic here
+        return plain(thing.model_dump(), short=short)
+    if isinstance(thing, Path):
+        return thing.as_posix()
+    raise TypeError(f"no canonical form for {type(thing).__name__}")
 
 
 def csv_text(row_type: type[Any], rows: Sequence[Any]) -> str:

@@ -5,10 +5,9 @@ of Python and numpy and the time stamps are recorded but do not enter it.
 """
 
 import hashlib
-import json
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import numpy as np
 
 import sim
 from sim.kernel.engine.library import named
+from sim.results.formats import canonical, plain
 from sim.results.results import Results
 from sim.world import Scenario, World
 
@@ -82,13 +82,6 @@ def fingerprint(thing: object) -> str:
     return hashlib.sha256(canonical(thing).encode()).hexdigest()
 
 
-def canonical(thing: object) -> str:
-    """Return one text for equal things: JSON with sorted keys, sets sorted, exact floats."""
-    return json.dumps(
-        plain(thing), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
-    )
-
-
 def code_fingerprint(package: Path | None = None) -> str:
     """Return the SHA-256 over names and bytes of the package's code: Python and the report's."""
     root = package or Path(sim.__file__).parent
@@ -145,22 +138,3 @@ def manifest(
         "started": started.astimezone(UTC).isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-
-
-def plain(thing: Any) -> Any:
-    """Reduce to what JSON knows, without losing a bit of a float."""
-    if thing is None or isinstance(thing, str | bool | int | float):
-        return thing
-    if isinstance(thing, Mapping):
-        return {str(key): plain(value) for key, value in thing.items()}
-    if isinstance(thing, set | frozenset):
-        return sorted((plain(item) for item in thing), key=canonical)
-    if isinstance(thing, list | tuple):
-        return [plain(item) for item in thing]
-    if is_dataclass(thing):
-        return {field.name: plain(getattr(thing, field.name)) for field in fields(thing)}
-    if hasattr(thing, "model_dump"):  # a pydantic model, without importing pydantic here
-        return plain(thing.model_dump())
-    if isinstance(thing, Path):
-        return thing.as_posix()
-    raise TypeError(f"no canonical form for {type(thing).__name__}")

@@ -6,12 +6,11 @@ what belongs to them are in its units (alignment, or share of runs); ``S1`` and 
 its variance. Half widths (``_conf``) are of 95 % intervals. ``None``: not asked for.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
 
-from sim.results.formats import csv_text, record
+from sim.results.findings import Columns
 
 Method = Literal["morris", "sobol", "both"]
 
@@ -83,6 +82,11 @@ class Sensitivity:
 
     KIND: ClassVar[str] = "sensitivity"
     LIBRARY: ClassVar[str] = "SALib"
+    NOTES: ClassVar[str] = "sensitivity"
+    TABLES: ClassVar[Columns] = {
+        "sensitivity": ("rows", SensitivityRow),
+        "sensitivity_sources": ("sources", SensitivitySourceRow),
+    }
 
     scenario: str
     title: str
@@ -121,24 +125,3 @@ class Sensitivity:
     def apportioned(self) -> int:
         """How many values have Sobol' indices."""
         return sum(row.ST is not None for row in self.rows)
-
-    def facts(self) -> dict[str, Any]:
-        """Everything but the rows, ready for JSON."""
-        whole = asdict(self)
-        return {name: whole[name] for name in whole if name not in ("rows", "sources")}
-
-    def as_json(self) -> dict[str, Any]:
-        """Everything, ready for JSON; rows bear the columns of the CSV files."""
-        tables = {"rows": self.rows, "sources": self.sources}
-        return {
-            **self.facts(),
-            **{name: [record(row) for row in rows] for name, rows in tables.items()},
-        }
-
-    def files(self) -> Mapping[str, str]:
-        """Name -> text of the files that a folder holds of it."""
-        return {
-            "sensitivity.csv": csv_text(SensitivityRow, self.rows),
-            "sensitivity_sources.csv": csv_text(SensitivitySourceRow, self.sources),
-            "sensitivity.json": json.dumps(self.facts(), indent=2, ensure_ascii=False) + "\n",
-        }

@@ -1,26 +1,25 @@
 """Folders of studies that are no paired run: beside the results, named after their kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from sim.results.formats import csv_text
+from sim.results.findings import Kept, Noted, csv_files, facts, files
+from sim.results.formats import plain
 from sim.results.manifest import (
     FORMAT,
     ID_LENGTH,
     Inputs,
     code_fingerprint,
     fingerprint,
-    plain,
     versions,
 )
 from sim.results.store import folder, write_folder
 
 
-class Study(Protocol):
+class Study(Noted, Protocol):
     """What a study found out about a scenario."""
 
     KIND: ClassVar[str]  # of its folder: in its manifest, and at the end of its name
@@ -30,11 +29,12 @@ class Study(Protocol):
     def scenario(self) -> str:
         """The id of the scenario."""
 
-    def facts(self) -> dict[str, Any]:
-        """What its manifest says of it."""
 
-    def files(self) -> Mapping[str, str]:
-        """Name -> text of its files."""
+class Alone(Kept, Protocol):
+    """A finding that stands by itself."""
+
+    KIND: ClassVar[str]  # of its folder, in its manifest
+    FOLDER: ClassVar[str]  # below the folder of results
 
 
 def save_study(
@@ -50,28 +50,18 @@ def save_study(
         "format": FORMAT,
         "kind": found.KIND,
         "run_id": inputs.run_id,
-        **plain(found.facts()),
+        **facts(found),
         "fingerprints": {
             name: getattr(inputs, name) for name in ("world", "scenario", "baseline", "code")
         },
         "versions": {**versions(), found.LIBRARY: version(found.LIBRARY)},
     }
-    write_folder(place, {**found.files(), **further}, known, started)
+    write_folder(place, {**files(found), **further}, known, started)
     return place
 
 
-@dataclass(frozen=True)
-class Sort:
-    """A sort of result that stands by itself: its name in the manifest, its place, its tables."""
-
-    kind: str
-    folder: str  # below the folder of results
-    tables: Mapping[str, tuple[str, type[Any]]]  # file name -> field of the result, its rows
-
-
 def save_tables(
-    found: object,
-    sort: Sort,
+    found: Alone,
     *,
     asked: Mapping[str, Any],
     fingerprints: Mapping[str, Any],
@@ -87,20 +77,16 @@ def save_tables(
     names of more files to their text. Raises :class:`sim.results.StoreError`.
     """
     made_of = {**fingerprints, "code": code_fingerprint()}
-    run_id = fingerprint([FORMAT, sort.kind, made_of, asked])[:ID_LENGTH]
+    run_id = fingerprint([FORMAT, found.KIND, made_of, asked])[:ID_LENGTH]
     known = {
         "format": FORMAT,
-        "kind": sort.kind,
+        "kind": found.KIND,
         "run_id": run_id,
         **plain(asked),
         **plain(noted or {}),
         "fingerprints": made_of,
         "versions": versions(),
     }
-    content = {
-        f"{name}.csv": csv_text(row_type, getattr(found, rows))
-        for name, (rows, row_type) in sort.tables.items()
-    }
-    place = out / sort.folder / run_id
-    write_folder(place, {**content, **(further or {})}, known, started)
+    place = out / found.FOLDER / run_id
+    write_folder(place, {**csv_files(found), **(further or {})}, known, started)
     return place

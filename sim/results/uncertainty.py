@@ -8,11 +8,10 @@
 More runs cure the first only. The conventions of :mod:`sim.results.tables` hold here too.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import ClassVar, Literal
 
-from sim.results.formats import csv_text
+from sim.results.findings import Columns
 
 Kind = Literal["alignment", "indicator"]
 
@@ -91,21 +90,14 @@ class Uncertainty:
     the variance.
     """
 
+    TABLES: ClassVar[Columns] = {
+        "variants": ("variants", VariantRow),
+        "variants_indicators": ("indicators", VariantIndicatorRow),
+        "variance": ("variance", VarianceRow),
+    }
+
     variants: tuple[VariantRow, ...]
     indicators: tuple[VariantIndicatorRow, ...]
     variance: tuple[VarianceRow, ...]
     draws: int
     repeats: int
-
-    def files(self) -> Mapping[str, str]:
-        """Name -> text of the files that a result folder holds of it."""
-        return {f"{name}.csv": csv_text(kind, rows) for name, (kind, rows) in self.tables.items()}
-
-    @property
-    def tables(self) -> Mapping[str, tuple[type[Any], tuple[Any, ...]]]:
-        """Name -> what the rows are, and the rows."""
-        return {
-            "variants": (VariantRow, self.variants),
-            "variants_indicators": (VariantIndicatorRow, self.indicators),
-            "variance": (VarianceRow, self.variance),
-        }

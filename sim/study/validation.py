@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.results.card import Card
-from sim.study.backtest import Backtest, backtest
+from sim.results.validation import Effort, Validation
+from sim.study.backtest import backtest
 from sim.study.backtest.backtest import WHOLE as WHOLE_RECORD
-from sim.study.backtest.timeline import TimelineScore, score_timeline
+from sim.study.backtest.timeline import score_timeline
 from sim.study.docking import WHOLE as WHOLE_DOCKING
-from sim.study.docking import Docking, dockings
-from sim.study.rates.derived import RecordRate, derived
+from sim.study.docking import dockings
+from sim.study.rates.derived import derived
 from sim.study.scorecard import WHOLE as WHOLE_CARD
 from sim.study.scorecard import scorecard
 from sim.study.scorecard.inputs import from_record
@@ -30,34 +31,6 @@ class Question:
 
     scenario: Scenario
     timeline: Timeline
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How much work goes into it: draws for the scorecard, runs at each origin and of each arm."""
-
-    draws: int = 2000
-    origin_runs: int = 100
-    timeline_runs: int = 2000
-    workers: int = 1
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class Validation:
-    """Published results, sources' claims, the record, later events, and the values themselves."""
-
-    world: World
-    effort: Effort
-    dockings: tuple[Docking, ...]
-    card: Card | None
-    backtest: Backtest
-    timelines: tuple[TimelineScore, ...]
-    rates: tuple[RecordRate, ...]
-    cited: dict[str, int]  # kind of source -> values that rest on it
-    assumed: int  # values that rest on nothing but an assumption
-    in_view: tuple[str, ...]  # values set with a record of answers in view, by path
-    values: int
 
 
 def validation(

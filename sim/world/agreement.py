@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.world.action import CameoEntry, InstrumentFile
-from sim.world.actor import Actor
 from sim.world.check_actions import check_actions, check_requirements
 from sim.world.check_indicators import check_indicators
 from sim.world.check_laws import check_laws
 from sim.world.check_variants import check_variants
 from sim.world.document import Document, Place
 from sim.world.indicator import Indicator
-from sim.world.mechanism import Mechanism
-from sim.world.motive import Motive
+from sim.world.law import Mechanism, Motive
 from sim.world.page import Page
+from sim.world.party import Actor
 from sim.world.problems import Problem
 from sim.world.relation import DyadFile, arrow, pair_of
 from sim.world.scorecard import Scorecard

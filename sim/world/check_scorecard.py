@@ -2,10 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sim.world.acts import SIGNS, counts
 from sim.world.document import Place
 from sim.world.page import Page
-from sim.world.scorecard import IDLE, Answer, CausalTest, Observable, Observed, Scorecard
+from sim.world.scorecard import (
+    IDLE,
+    SIGNS,
+    Answer,
+    CausalTest,
+    Observable,
+    Observed,
+    Scorecard,
+    counts,
+)
 from sim.world.world import World
 
 

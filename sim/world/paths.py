@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from sim.world.mechanism import Mechanism
+from sim.world.law import Mechanism
 from sim.world.problems import MOST, Problem, WorldError, suggest
 from sim.world.quantity import KINDS, Quantity, read_quantity
 from sim.world.strict import Inherited, Reading, fault

@@ -7,18 +7,16 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, Field, StringConstraints
 
 from sim.world.action import CameoFile, InstrumentFile
-from sim.world.actor import Actor
 from sim.world.agreement import Files, check_world
 from sim.world.capability import Capability
 from sim.world.check_scorecard import check_scorecard
 from sim.world.document import Document, shown
 from sim.world.indicator import IndicatorsFile
+from sim.world.law import Mechanism, Motive
 from sim.world.locate import seeds_dir
-from sim.world.mechanism import Mechanism
 from sim.world.memory import Memory
-from sim.world.motive import Motive
 from sim.world.page import Page
-from sim.world.party import Party
+from sim.world.party import Actor, Party
 from sim.world.posture import Posture
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.provenance import ArticlesFile, ClaimsFile, Register, SourcesFile

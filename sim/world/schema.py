@@ -7,10 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.world.action import CameoFile, InstrumentFile
-from sim.world.actor import Actor
 from sim.world.indicator import IndicatorsFile
-from sim.world.mechanism import Mechanism
-from sim.world.motive import Motive
+from sim.world.law import Mechanism, Motive
+from sim.world.party import Actor
 from sim.world.paths import settable
 from sim.world.provenance import ArticlesFile, ClaimsFile, SourcesFile
 from sim.world.quantity import KINDS, Kind

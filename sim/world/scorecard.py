@@ -4,10 +4,12 @@ seeds/scorecard.yaml. A test names a scenario, what it is compared with, what is
 and which way the difference should go.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
+from sim.world.action import Action
 from sim.world.strict import Id, Sourced, Strict, Text, fault
 
 IDLE = "idle"  # `against: idle`: the instruments of the scenario's events stay idle then
@@ -186,3 +188,25 @@ class Scorecard(Sourced):
     negligible: Negligible
     tests: tuple[CausalTest, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+
+SIGNS = {"friendly_acts": 1.0, "hostile_acts": -1.0}
+
+
+def acts_of(item: Observable, actions: Mapping[str, Action]) -> tuple[str, ...]:
+    """The ids of the actions an observable counts, each once; none if it counts no acts."""
+    if item.observed == "action":
+        return item.objects
+    directions = item.objects if item.observed in SIGNS else ()
+    return tuple(
+        name
+        for name, action in actions.items()
+        if any(counts(item.observed, action, direction) for direction in directions)
+    )
+
+
+def counts(observed: str, action: Action, direction: str) -> bool:
+    """Whether an action is a friendly (or hostile) act along a direction, at its stated value."""
+    owner, target = direction.split(">")
+    impact = action.impacts.get(target)
+    return action.owner == owner and impact is not None and impact.value * SIGNS[observed] > 0.0

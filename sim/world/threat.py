@@ -1,12 +1,16 @@
-"""A declared threat: if you do this, we do that."""
+"""A declared threat: if you do this, we do that. And what it forbids."""
 
-from typing import Any, Self
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, model_validator
 
 from sim.world.posture import Requirement
 from sim.world.quantity import Share
 from sim.world.strict import Id, PartyId, Sourced, Sources, Text, fault
+
+if TYPE_CHECKING:
+    from sim.world.world import World
 
 
 class Threat(Sourced):
@@ -46,3 +50,17 @@ class Threat(Sourced):
         if self.owner == self.against:
             raise fault(f"{self.owner} threatens itself", "Name another party", ("against",))
         return self
+
+
+def forbidden(threat: Threat, world: "World") -> tuple[str, ...]:
+    """Return every action that a threat is meant to hold back, each once."""
+    return tuple(dict.fromkeys((*threat.triggers, *threat.going_on, *_entering(threat, world))))
+
+
+def _entering(threat: Threat, world: "World") -> Iterator[str]:
+    """The actions that take a posture to a level which the threat is to end."""
+    for held in threat.held:
+        for name, action in world.actions.items():
+            level = action.moves.get(held.posture)
+            if level is not None and held.met(world.postures[held.posture], level):
+                yield name

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from sim.world import paths
 from sim.world.action import Action, CameoEntry, Instrument
-from sim.world.actor import Actor
 from sim.world.capability import Capability
 from sim.world.indicator import Indicator
-from sim.world.mechanism import Mechanism
+from sim.world.law import Mechanism, Motive
 from sim.world.memory import Memory
 from sim.world.month import months_between
-from sim.world.motive import Motive
-from sim.world.party import Party
+from sim.world.party import Actor, Party
 from sim.world.posture import Posture
 from sim.world.provenance import Article, Claim, Fact, Register, Source
 from sim.world.quantity import Quantity

@@ -1,6 +1,7 @@
 import pytest
 
-from sim.study.docking import Docking, dockings
+from sim.results.docking import Docking
+from sim.study.docking import dockings
 from sim.world import World, load_scenario, load_world
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from sim.report.docking.page import page
-from sim.study.docking import Comparison, Docking
+from sim.results.docking import Comparison, Docking
 from sim.world import World
 from tests.app.cli import Sim
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from sim.report import selection
 from sim.results import IndicatorRow, ReactionRow, Script, ShiftRow
-from sim.study.ensemble.reactions import AGAIN, NO_MORE, NOW_POSSIBLE
+from sim.results.conventions import AGAIN, NO_MORE, NOW_POSSIBLE
 from tests.results.fake import meta
 
 SHIFT = ShiftRow("RUS", "KOR", -0.4, -0.5, -0.4, -0.1, -0.2, 0.02, 0.01, -0.16, 5, 0.02)

@@ -5,6 +5,7 @@ import pytest
 
 from sim.report.screen import console
 from sim.report.show.threats import show
+from sim.study.threats import holds
 from sim.world import World
 
 
@@ -12,7 +13,7 @@ from sim.world import World
 def lines(world: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("COLUMNS", "80")
     text = io.StringIO()
-    show(world, console(text))
+    show(world, holds(world), console(text))
     return text.getvalue().splitlines()
 
 
@@ -46,5 +47,5 @@ def test_what_a_threat_is_made_of(lines: list[str], world: World) -> None:
 
 def test_a_world_without_threats_says_so(world: World) -> None:
     text = io.StringIO()
-    show(replace(world, threats={}), console(text))
+    show(replace(world, threats={}), (), console(text))
     assert text.getvalue().startswith("No threat stands")

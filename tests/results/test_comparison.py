@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.results import LoadError, StoreError, columns, load
-from sim.results.comparison import TABLES, save_comparison
+from sim.results.comparison import Comparison, save_comparison
 from sim.world import Scenario, World, load_scenario
 from tests.results.compared import comparison
 
@@ -32,12 +32,12 @@ def test_folder_is_whole(tmp_path: Path, world: World, scenarios: tuple[Scenario
     assert manifest["scenarios"] == ["lethal_aid", "technology_transfer"]
     assert {path.name for path in place.iterdir()} == {
         "manifest.json",
-        *(f"{name}.csv" for name in TABLES),
+        *(f"{name}.csv" for name in Comparison.TABLES),
         *(f"{s}.resolved.yaml" for s in ("lethal_aid", "technology_transfer", "pact")),
     }
     for name, checksum in manifest["files"].items():
         assert sha256((place / name).read_bytes()).hexdigest() == checksum
-    for name, (field, row_type) in TABLES.items():
+    for name, (field, row_type) in Comparison.TABLES.items():
         with (place / f"{name}.csv").open() as file:
             header, *rows = csv.reader(file)
         assert tuple(header) == columns(row_type)

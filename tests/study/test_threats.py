@@ -3,9 +3,10 @@
 import pytest
 
 from sim.binding import build_case
-from sim.study.threats import FEAR, Hold, holds, leading
+from sim.results.threats import FEAR, Hold, leading
+from sim.study.threats import holds
 from sim.world import Scenario, World
-from sim.world.forbidden import forbidden
+from sim.world.threat import forbidden
 
 THREAT = "rus_arms_if_lethal_aid"
 BELIEF = f"threats.{THREAT}.credibility"

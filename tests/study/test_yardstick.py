@@ -7,17 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.study.yardstick import (
-    MONTHS,
-    Measured,
-    Ordinary,
-    Yardstick,
-    first_month,
-    measured,
-    window,
-    windows,
-    yardstick,
-)
+from sim.results.yardstick import MONTHS, Measured, Ordinary, Yardstick
+from sim.study.yardstick import first_month, measured, window, windows, yardstick
 from sim.world import World
 from sim.world.record import Tone, next_month
 from sim.world.shock import Shock, Shocks, Windows

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.world import World, WorldError, load_world, seeds_dir
-from sim.world.check_bound import check_bound
+from sim.world.check_laws import check_bound
 
 CONTAGION = """\
 id: contagion

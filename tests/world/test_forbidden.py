@@ -1,5 +1,5 @@
 from sim.world import World
-from sim.world.forbidden import forbidden
+from sim.world.threat import forbidden
 
 
 def test_what_pulls_a_threat_goes_on_with_it_or_begins_what_it_is_to_end(world: World) -> None:

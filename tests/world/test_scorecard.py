@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from sim.world import World, load_scenario, load_world, scenario_ids
-from sim.world.acts import acts_of
 from sim.world.read_scenario import known_scenarios
-from sim.world.scorecard import ACTS, IDLE, CausalTest, Observable
+from sim.world.scorecard import ACTS, IDLE, CausalTest, Observable, acts_of
 from tests.world.conftest import SMALL
 
 SOON, YEAR = 6, 12  # steps after the event over which acts are counted, and levels averaged

@@ -127,6 +127,7 @@ def command(
         return
     from sim.app.progress import bar
     from sim.report.backtest import text as report
+    from sim.results.findings import as_json as json_of
     from sim.study.backtest import backtest
     from sim.study.backtest.backtest import FROM, WHOLE
 
@@ -142,7 +143,7 @@ def command(
             progress=progress,
         )
     if as_json:
-        say(report.as_json(found))
+        say(json_of(found))
     else:
         with screenful(full) as screen:
             report.show(found, screen)
@@ -151,6 +152,7 @@ def command(
 def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
     from sim.ask.place import find_timeline
     from sim.report.backtest import timeline as report
+    from sim.results.findings import as_json as json_of
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
@@ -160,7 +162,7 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, 
         asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
     )
     if as_json:
-        say(report.as_json(found))
+        say(json_of(found))
     else:
         with screenful(full) as screen:
             report.show(found, screen)

@@ -10,7 +10,7 @@ from sim.app.say import say
 from sim.study.limits import MAX_SEED
 
 if TYPE_CHECKING:
-    from sim.study.calibration.calibrate import Marks
+    from sim.results.calibration import Marks
     from sim.world import World
 
 
@@ -71,7 +71,8 @@ def command(
     from sim.report.calibrate.files import values_text
     from sim.report.calibrate.text import show
     from sim.report.screen import console
-    from sim.study.calibration import Wanted, calibrate
+    from sim.results.calibration import Wanted
+    from sim.study.calibration import calibrate
     from sim.study.calibration.supported import supported
     from sim.world import load_world
 

@@ -80,6 +80,7 @@ def command(
 
     from sim.results import add, check_writable
     from sim.results.card import save_card
+    from sim.results.findings import files
     from sim.study.scorecard import WHOLE, scorecard
 
     if result is None:
@@ -100,7 +101,7 @@ def command(
         place = save_card(card, world, out, started)
     else:
         place = result
-        add(place, page_with(place, card.files()))
+        add(place, page_with(place, files(card)))
     if docs is not None:
         from sim.report.scorecard.page import page
 

@@ -12,7 +12,7 @@ from sim.app.screenful import screenful
 if TYPE_CHECKING:
     from sim.ask.repeat import Repeat
     from sim.ledger import Arithmetic
-    from sim.study.explain.explain import Explanation
+    from sim.results.explanation import Explanation
 
 _MAX_RUNS = 100_000
 _SAME = 1e-5  # a repeated effect that differs by more is not the same

@@ -71,7 +71,8 @@ def command(
     from sim.app.writing import write
     from sim.report.faults.page import page
     from sim.results import check_writable
-    from sim.study.faults import FAULTS, Desk, measured, read_saved, saved
+    from sim.results.faults import read_saved
+    from sim.study.faults import FAULTS, Desk, measured
     from sim.world import load_world
 
     earlier = None if before is None else read_saved(before)
@@ -81,13 +82,13 @@ def command(
     desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
-    kept = saved(found, desk, label, sim.__version__)
+    kept = found.saved(label, sim.__version__)
     if save is not None:
         write(save, kept.text())
     if as_json:
         say(kept.text(), nl=False)
     elif out is None:
-        say_page(page(found, desk, earlier), full)
+        say_page(page(found, earlier), full)
     if out is not None:
-        write(out, page(found, desk, earlier))
+        write(out, page(found, earlier))
         say(out, err=as_json)

@@ -11,7 +11,7 @@ from sim.app.say import say
 from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
-    from sim.study.rates.derived import RecordRate
+    from sim.results.rates import RecordRate
     from sim.world import World
 
 

@@ -110,6 +110,7 @@ def command(
     classroom.check(asked, pairs, law)
 
     from sim.results import check_writable
+    from sim.results.findings import csv_files
     from sim.study.ensemble.checkpoint import checkpoint_of
 
     check_writable(out)
@@ -131,7 +132,7 @@ def command(
     meta = found.meta
     doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
     if doubt is not None:
-        found = found.with_files(doubt.files(), variants=_forms(asked))
+        found = found.with_files(csv_files(doubt), variants=_forms(asked))
     place = found.save(out, netcdf=netcdf, parquet=parquet)
     if meta.runs == runs:
         checkpoint.clear()

@@ -1,6 +1,5 @@
 """``sim sensitivity``: which values, and which sources behind them, an answer hangs on."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,6 +127,8 @@ def command(
     from sim.app.examine import examination
     from sim.report.sensitivity import discovery
     from sim.report.sensitivity import text as sensitivity
+    from sim.results.findings import as_json as json_of
+    from sim.results.findings import whole
 
     how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
     cores = options.threads(workers)
@@ -149,7 +150,7 @@ def command(
         found = asked.sensitivity(of, level, design)
         place = asked.keep(found, found.runs, {"of": found.of, "level": level, **design})
     if as_json:
-        say(json.dumps({**found.as_json(), "results_dir": place.as_posix()}))
+        say(json_of(whole(found), {"results_dir": place}))
     elif quiet:
         say(place)
     else:

@@ -61,7 +61,8 @@ def command(
     from sim.ask.place import find_timeline
     from sim.report.validation.page import page
     from sim.results import check_writable
-    from sim.study.validation import WHOLE, Effort, Question, validation
+    from sim.results.validation import Effort
+    from sim.study.validation import WHOLE, Question, validation
     from sim.world import load_scenario, load_world
     from sim.world.timeline import load_timeline
 

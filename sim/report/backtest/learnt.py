@@ -10,9 +10,8 @@ from rich.text import Text
 from sim.report import words
 from sim.report.backtest.text import caption
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.backtest.learnt import WITH, ActionLearnt, Learnt
-from sim.study.backtest.panels import Panel
-from sim.study.backtest.scores import OPEN, Skill
+from sim.results.backtest import OPEN, Panel, Skill
+from sim.results.learnt import WITH, ActionLearnt, Learnt
 
 SCORES = ("forecaster", "Brier", "skill of the last", "log", "skill of the last")
 EACH = ("action", "months with", "base", "updated", "without", "with it")

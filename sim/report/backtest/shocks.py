@@ -1,9 +1,7 @@
 """What ``sim backtest --shocks`` says: a screen, one JSON object, and the tables of a page."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from statistics import median
 
@@ -12,8 +10,9 @@ from rich.text import Text
 
 from sim.report import markdown, words
 from sim.report.screen import grid, hanging, heading, paragraph, print_blocks
-from sim.study.backtest.shocks import LEFT, Course, Replay, Replays, quarters
-from sim.study.yardstick import FEWEST_EVENTS, FEWEST_MONTHS, MONTHS
+from sim.results.findings import as_json as json_of
+from sim.results.shocks import LEFT, Course, Replay, Replays, quarters
+from sim.results.yardstick import FEWEST_EVENTS, FEWEST_MONTHS, MONTHS
 from sim.world import World
 
 PAST = ("shock", "pair", "change", "error", "by month", "years", "months")
@@ -43,11 +42,11 @@ def as_json(found: Replays) -> str:
         "world": found.world,
         "runs": found.runs,
         "seed": found.seed,
-        "ordinary": asdict(found.ordinary),
+        "ordinary": found.ordinary,
         "replays": [_fields(one) for one in found.replays],
         "quarters": quarters(found.replays),
     }
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    return json_of(fields)
 
 
 def tables(found: Replays, world: World) -> Mapping[str, Callable[[], str]]:
@@ -156,18 +155,18 @@ def _fields(one: Replay) -> dict[str, object]:
         "title": shock.title,
         "date": shock.date,
         "pair": record.pair,
-        "closest": list(shock.closest),
+        "closest": shock.closest,
         "likeness": shock.likeness,
         "note": shock.note,
-        "sources": list(shock.sources),
+        "sources": shock.sources,
         "series": record.series,
         "change": record.change,
         "error": record.error,
         "by_month": record.by_month,
-        "before": None if record.before is None else asdict(record.before),
-        "after": None if record.after is None else asdict(record.after),
-        "course": None if one.course is None else asdict(one.course),
-        "model": None if one.model is None else asdict(one.model),
+        "before": record.before,
+        "after": record.after,
+        "course": one.course,
+        "model": one.model,
         "ratio": one.ratio,
         "verdict": one.verdict,
     }

@@ -1,20 +1,23 @@
 """What ``sim backtest`` says: a screen, and one JSON object."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.backtest import Backtest
-from sim.study.backtest.acts import ActionScore
-from sim.study.backtest.hindcast import RUN_UP
-from sim.study.backtest.panels import Panel
-from sim.study.backtest.scores import FEWEST_BLOCKS, VERDICTS, Bin, Skill
+from sim.results.backtest import (
+    FEWEST_BLOCKS,
+    RUN_UP,
+    VERDICTS,
+    ActionScore,
+    Backtest,
+    Bin,
+    Panel,
+    Skill,
+)
 
 RANGES = ("8 of 10", "95 of 100", "verdict")
 SCORES = ("forecaster", "Brier", "log", "skill", *RANGES)
@@ -43,11 +46,6 @@ Row = tuple[str, ...]
 def show(found: Backtest, console: Console) -> None:
     """Print the screen."""
     print_blocks(_blocks(found), console)
-
-
-def as_json(found: Backtest) -> str:
-    """Return everything as JSON text."""
-    return json.dumps(asdict(found), ensure_ascii=False, allow_nan=False)
 
 
 def score_rows(panel: Panel) -> list[Row]:

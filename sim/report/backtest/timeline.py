@@ -1,8 +1,6 @@
 """What ``sim backtest --timeline`` says: a screen, and one JSON object."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -10,8 +8,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.backtest.text import RANGES
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.backtest.over_items import FEWEST_ITEMS
-from sim.study.backtest.timeline import Item, TimelineScore
+from sim.results.timeline import FEWEST_ITEMS, Item, TimelineScore
 
 ITEMS = ("what was looked for", "happened", "scenario", "baseline", "closer")
 SCORES = ("score", "scenario", "baseline", "skill", *RANGES)
@@ -22,15 +19,6 @@ Row = tuple[str, ...]
 def show(found: TimelineScore, console: Console) -> None:
     """Print the screen."""
     print_blocks(_blocks(found), console)
-
-
-def as_json(found: TimelineScore) -> str:
-    """Return everything as JSON text."""
-    fields = asdict(found)
-    fields["timeline"]["sources"] = {
-        name: source.model_dump() for name, source in found.timeline.sources.items()
-    }
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
 
 
 def item_rows(found: TimelineScore) -> list[Row]:

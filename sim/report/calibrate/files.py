@@ -1,6 +1,5 @@
 """What ``sim calibrate`` writes: a values file, and one JSON object."""
 
-import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +7,10 @@ from typing import Any
 
 from sim.report import words
 from sim.report.calibrate.text import left_out
+from sim.results.calibration import Answer, Calibration, Rate
+from sim.results.findings import as_json as json_of
 from sim.results.values import values_yaml
-from sim.study.calibration import Calibration
-from sim.study.calibration.provocations import Answer
-from sim.study.calibration.rates import Rate
 from sim.world import Quantity
-from sim.world.beta import Interval
 from sim.world.values import Values
 
 _COMMENT = 96
@@ -33,7 +30,7 @@ def values_text(found: Calibration, values: Values) -> str:
 def as_json(found: Calibration, values: Values, place: Path | None) -> str:
     """Return all that was found as JSON text."""
     met = found.met
-    return json.dumps(
+    return json_of(
         {
             "file": str(found.wanted.path),
             "layout": met.layout.name,
@@ -49,10 +46,8 @@ def as_json(found: Calibration, values: Values, place: Path | None) -> str:
             "reciprocity": _reciprocity_fields(found),
             "answers": [_answer_fields(answer) for answer in found.answers],
             "values": {path: _value_fields(value) for path, value in values.set.items()},
-            "values_file": None if place is None else place.as_posix(),
-        },
-        ensure_ascii=False,
-        allow_nan=False,
+            "values_file": place,
+        }
     )
 
 
@@ -94,8 +89,8 @@ def _rate_fields(found: Calibration, rate: Rate) -> dict[str, Any]:
         "months": rate.months,
         "months_with": rate.with_,
         "events": rate.events,
-        "share": _interval(rate.share),
-        "per_month": _interval(rate.count),
+        "share": rate.share,
+        "per_month": rate.count,
         "dispersion": rate.dispersion,
         "world": _value_fields(rate.world),
         "why_not": None if reason is None else f"{reason.short}: {reason.said}",
@@ -107,7 +102,7 @@ def _reciprocity_fields(found: Calibration) -> dict[str, Any]:
     return {
         "weeks": told.weeks,
         "pairs": told.pairs,
-        "answer": None if told.answer is None else _interval(told.answer),
+        "answer": told.answer,
         "error": None if told.answer is None else told.error,
         "why_not": told.why_not or None,
     }
@@ -121,14 +116,10 @@ def _answer_fields(answer: Answer) -> dict[str, Any]:
         "provocations": answer.provocations,
         "before": answer.before if known else None,
         "after": answer.after if known else None,
-        "rise": None if answer.rise is None else _interval(answer.rise),
+        "rise": answer.rise,
         "p": answer.chance if known else None,
         "why_not": answer.why_not or None,
     }
-
-
-def _interval(interval: Interval) -> dict[str, float]:
-    return {"value": interval.value, "low": interval.low, "high": interval.high}
 
 
 def _value_fields(value: Quantity | str) -> Any:

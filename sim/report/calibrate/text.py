@@ -8,9 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.calibration import Calibration
-from sim.study.calibration.provocations import AFTER, BEFORE
-from sim.study.calibration.reciprocity import AHEAD, WEEK
+from sim.results.calibration import AFTER, AHEAD, BEFORE, WEEK, Calibration
 from sim.world.beta import Interval
 from sim.world.values import Values
 

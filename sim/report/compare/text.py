@@ -1,6 +1,5 @@
 """The screen and the JSON object that ``sim compare`` prints."""
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -13,17 +12,17 @@ from sim.report.compare import choice, digits
 from sim.report.compare.answer import answer, contrast, doubt, gap, gap_error, less, letters
 from sim.report.compare.choice import Alignment, Condition
 from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
-from sim.results import ARMS, WITH, record
+from sim.results import ARMS, WITH
 from sim.results.change import Change
 from sim.results.comparison import (
-    TABLES,
     CompareArmRow,
     CompareMeta,
     Comparison,
     IndicatorContrastRow,
     PartingRow,
 )
-from sim.results.manifest import plain
+from sim.results.findings import as_json as json_of
+from sim.results.findings import by_file, records
 
 FIRST_ACTS = 2
 OF_TWO, OF_MORE = 4, 3  # rows of each kind, where there are two scenarios and where there are more
@@ -35,29 +34,24 @@ REFERENCE = "ref"
 def as_json(found: Comparison, place: Path | None) -> str:
     """Return everything as one JSON object; rows bear the columns of the CSV files."""
     meta = found.meta
-    fields = {
-        "scenarios": list(meta.scenarios),
+    facts = {
+        "scenarios": meta.scenarios,
         "reference": meta.reference,
         "world": meta.world,
         "runs": meta.runs,
         "seed": meta.seed,
         "steps": meta.steps,
         "start": meta.start,
-        "off": list(meta.off),
-        "set": dict(meta.set_values),
-        "changes": plain(meta.changes),
+        "off": meta.off,
+        "set": meta.set_values,
+        "changes": meta.changes,
         "ordinary": meta.ordinary,
-        "own": list(meta.own),
-        "settled": list(meta.settled),
+        "own": meta.own,
+        "settled": meta.settled,
         "answer": [{"about": one.label, "says": one.text} for one in answer(found)],
-        **{
-            name: [record(row) for row in getattr(found, rows)]
-            for name, (rows, _) in TABLES.items()
-        },
-        "warnings": [record(row) for row in found.warnings],
-        "results_dir": None if place is None else place.as_posix(),
     }
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    tables = records({**by_file(found), "warnings": found.warnings})
+    return json_of(facts, tables, {"results_dir": place})
 
 
 def show(found: Comparison, place: Path | None, console: Console) -> None:

@@ -1,8 +1,6 @@
 """The screen and the JSON object that ``sim diagnose`` prints."""
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import groupby, zip_longest
 
 from rich.console import Console, RenderableType
@@ -10,7 +8,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.stability.diagnosis import (
+from sim.results.diagnosis import (
     Blocs,
     Critical,
     Diagnosis,
@@ -20,6 +18,7 @@ from sim.study.stability.diagnosis import (
     Spread,
     Stage,
 )
+from sim.results.findings import as_json as json_of
 
 LAWS, MEMBERS, PAIRS = 8, 6, 6
 COURSE_COLUMNS = (
@@ -35,8 +34,7 @@ AT_PEAK = "; these three at the peak"
 
 def as_json(found: Diagnosis) -> str:
     """Return everything that was found as one JSON object."""
-    facts = {**asdict(found), "peak": asdict(found.peak)}
-    return json.dumps(facts, ensure_ascii=False, allow_nan=False)
+    return json_of(found, {"peak": found.peak})
 
 
 def show(found: Diagnosis, console: Console) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sim.report.markdown import filled
 from sim.report.origin import origin
 from sim.report.words import UNKNOWN
-from sim.study.docking import Comparison, Docking
+from sim.results.docking import Comparison, Docking
 from sim.world import World
 
 NOTHING = 1e-9  # differences below it are rounding errors of the machine

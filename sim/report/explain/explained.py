@@ -7,7 +7,7 @@ from rich.console import RenderableType
 
 from sim.report import words
 from sim.report.screen import Paragraph
-from sim.study.explain.explain import Explanation
+from sim.results.explanation import Explanation
 from sim.world import Scenario, World
 
 

@@ -12,8 +12,8 @@ from sim.ledger import Deed, Posting, Trace
 from sim.ledger import factor as times
 from sim.report import words
 from sim.report.explain.motives import motive
-from sim.study.ensemble.typical import TOLD
-from sim.study.explain.waterfall import LATE
+from sim.results.conventions import TOLD
+from sim.results.explanation import LATE
 from sim.world import Scenario, World
 from sim.world.record import month_of
 

@@ -11,10 +11,20 @@ from sim.report.explain.motives import motive
 from sim.report.explain.story import VISIBLE, factor
 from sim.report.explain.what_if import remainders, search
 from sim.report.screen import effect, grid, heading, paragraph, print_blocks
-from sim.study.explain.motivation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM
-from sim.study.explain.precursors import FEW, WINDOW, Onset
-from sim.study.explain.waterfall import START, Bar, merged
-from sim.study.threats import FEAR, leading
+from sim.results.explanation import (
+    FEW,
+    FORESIGHT,
+    LIMIT,
+    POSSIBLE,
+    RATE,
+    ROOM,
+    START,
+    WINDOW,
+    Bar,
+    Onset,
+    merged,
+)
+from sim.results.threats import FEAR, leading
 
 BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
 BAR_WIDTH = 16  # columns of a drawn bar

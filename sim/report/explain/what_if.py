@@ -8,9 +8,8 @@ from sim.report.citations import in_words
 from sim.report.explain.explained import View
 from sim.report.explain.motives import motive
 from sim.report.screen import effect, grid, heading, paragraph
-from sim.study.changes import title
-from sim.study.explain.counterfactual import Removal
-from sim.study.explain.flip import Flip, Search
+from sim.results.explanation import Flip, Removal, Search
+from sim.world.titles import title
 
 FLIPS = 5  # rows shown
 

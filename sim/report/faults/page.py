@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.report.markdown import filled, table
 from sim.report.origin import origin
 from sim.report.words import UNKNOWN, signed
-from sim.study.faults import Desk, Measured, Reading, Saved
+from sim.results.faults import Measured, Measurement, Reading, Saved
 
 _INTRO = """\
 # Known faults, and what has become of them
@@ -25,18 +25,18 @@ known. Shares of runs, ratios (x) and shifts are means over runs, in each of whi
 drawn from their ranges. "Wanted" is what would be right, as far as anything says so."""
 
 
-def page(found: Sequence[Measured], desk: Desk, before: Saved | None) -> str:
+def page(found: Measurement, before: Saved | None) -> str:
     """The whole page. It ends with a newline."""
-    return "\n".join(_blocks(found, desk, before)) + "\n"
+    return "\n".join(_blocks(found, before)) + "\n"
 
 
-def _blocks(found: Sequence[Measured], desk: Desk, before: Saved | None) -> Iterator[str]:
+def _blocks(found: Measurement, before: Saved | None) -> Iterator[str]:
     yield f"{_INTRO}\n"
-    yield f"{origin(desk.world)}\n"
+    yield f"{origin(found.world)}\n"
     yield f"{filled(_WHAT)}\n"
-    yield f"{filled(f'{_runs(desk, before)} {_READ}')}\n"
+    yield f"{filled(f'{_runs(found, before)} {_READ}')}\n"
     yield from table(_head(("question", "measured"), before), _summary(found, before))
-    for each in found:
+    for each in found.faults:
         yield f"\n## {each.fault.number}. {each.fault.asked}\n"
         yield f"{filled(each.fault.found)}\n"
         yield f"{filled(f'How: {each.fault.how}')}\n"
@@ -44,8 +44,8 @@ def _blocks(found: Sequence[Measured], desk: Desk, before: Saved | None) -> Iter
         yield from table(_head(("measured",), before), rows)
 
 
-def _runs(desk: Desk, before: Saved | None) -> str:
-    said = f"{desk.runs:,} runs of each arm on the same draws, seed {desk.seed}."
+def _runs(found: Measurement, before: Saved | None) -> str:
+    said = f"{found.runs:,} runs of each arm on the same draws, seed {found.seed}."
     if before is None:
         return said
     then = f'"Before" is {before.label}, version {before.version}'
@@ -56,8 +56,8 @@ def _head(first: Sequence[str], before: Saved | None) -> tuple[str, ...]:
     return (*first, "wanted", *(() if before is None else ("before",)), "now")
 
 
-def _summary(found: Sequence[Measured], before: Saved | None) -> Iterator[tuple[str, ...]]:
-    for each in found:
+def _summary(found: Measurement, before: Saved | None) -> Iterator[tuple[str, ...]]:
+    for each in found.faults:
         asked = f"{each.fault.number}. {each.fault.asked}"
         yield (asked, each.main.what, *_cells(each, each.main, before))
 

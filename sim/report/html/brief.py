@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from sim.results import (
     as_stored,
     parsed,
 )
+from sim.results.findings import tables
 from sim.world.record import month_of
 
 Pair = tuple[str, str]
@@ -147,10 +148,7 @@ def brief(
     results: Results, facts: Mapping[str, Any], further: Mapping[str, str] | None = None
 ) -> Brief:
     """Return a brief whose numbers are those of the files, so that it is the same read back."""
-    tables = {
-        part.name: rows
-        for part in fields(results)
-        if isinstance(rows := getattr(results, part.name), tuple) and rows
+    kept: dict[str, Any] = {
+        name: as_stored(kind, rows) for name, (kind, rows) in tables(results).items()
     }
-    kept: dict[str, Any] = {name: as_stored(type(rows[0]), rows) for name, rows in tables.items()}
     return Brief(replace(results, **kept), facts, further or {})

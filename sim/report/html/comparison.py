@@ -11,7 +11,7 @@ from sim.report.html.sections.beside import effects, indicators
 from sim.report.html.sections.parts import para, section, term
 from sim.report.html.shell import index, listed, shell
 from sim.report.html.traced import minus, number
-from sim.results.comparison import TABLES, CompareMeta, Comparison
+from sim.results.comparison import CompareMeta, Comparison
 
 CONTENTS = (
     ("finding", "What sets them apart"),
@@ -123,7 +123,7 @@ def _record(found: Comparison) -> Iterator[Child]:
     yield element("pre", element("code", command(found.meta)))
     named = [
         (element("dt", element("code", f"{name}.csv")), element("dd", FILES[name]))
-        for name in TABLES
+        for name in Comparison.TABLES
     ]
     named.append(
         (element("dt", element("code", "manifest.json")), element("dd", "fingerprints, versions"))

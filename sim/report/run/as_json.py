@@ -1,14 +1,13 @@
 """The one object that ``sim run --json`` prints."""
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from sim.report.finding import finding
 from sim.report.sentence import plain as text_of
-from sim.results import Results, record
-from sim.results.manifest import plain
+from sim.results import Results
+from sim.results.findings import as_json as json_of
+from sim.results.findings import by_file, records
+from sim.results.formats import plain
 from sim.results.uncertainty import Uncertainty
 
 _TABLES = (
@@ -29,8 +28,7 @@ _TABLES = (
 def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = None) -> str:
     """Return the results as JSON text; rows bear the columns of the CSV files."""
     meta = results.meta
-    found = results.reproduction
-    fields: dict[str, Any] = {
+    asked = {
         "scenario": meta.scenario,
         "title": meta.title,
         "baseline": meta.baseline,
@@ -39,23 +37,15 @@ def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = No
         "seed": meta.seed,
         "steps": meta.steps,
         "start": meta.start,
-        "off": list(meta.off),
-        "set": dict(meta.set_values),
-        "script": plain(meta.script),
-        "changes": plain(meta.changes),
-        "event": plain(meta.event),
-        "own": list(meta.own),
+        "off": meta.off,
+        "set": meta.set_values,
+        "script": meta.script,
+        "changes": meta.changes,
+        "event": meta.event,
+        "own": meta.own,
         "finding": [text_of(one) for one in finding(results)],
-        "reproduction": None if found is None else record(found),
+        "reproduction": plain(results.reproduction, short=True),
     }
-    for table in _TABLES:
-        fields[table] = _records(getattr(results, table))
-    if doubt is not None:
-        for table, (_, rows) in doubt.tables.items():
-            fields[table] = _records(rows)
-    fields["results_dir"] = None if place is None else place.as_posix()
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
-
-
-def _records(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    return [record(row) for row in rows]
+    tables = records({name: getattr(results, name) for name in _TABLES})
+    further = {} if doubt is None else records(by_file(doubt))
+    return json_of(asked, tables, further, {"results_dir": place})

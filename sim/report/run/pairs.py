@@ -11,7 +11,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.screen import effect, grid, heading, paragraph
 from sim.results import Meta, ShiftRow
-from sim.study.explain.switched import Switched
+from sim.results.explanation import Switched
 
 
 def pairs_block(

@@ -9,7 +9,7 @@ from sim.report import selection, words
 from sim.report.finding import COUNTED, UNMOVED
 from sim.report.screen import Cell, grid, heading, paragraph
 from sim.results import Meta, ReactionRow, Results
-from sim.study.ensemble.reactions import WINDOW
+from sim.results.conventions import WINDOW
 from sim.world.record import month_of
 
 SHOWN, NONE = 2, 1  # reactions, and what is none

@@ -6,8 +6,7 @@ from sim.report import words
 from sim.report.screen import hanging, heading
 from sim.report.threats import ThreatTold, sides
 from sim.results import HoldRow, Meta
-from sim.study.ensemble.reactions import WINDOW
-from sim.study.ensemble.threats import WITHIN
+from sim.results.conventions import WINDOW, WITHIN
 from sim.world.record import month_of
 
 THREATS = 1  # told unless all are asked for

@@ -1,12 +1,11 @@
 """The part of the claims page on answers of a known size: the arithmetic, then the comparison."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.report.markdown import filled, table
 from sim.report.scorecard.text import answered, recorded
 from sim.report.words import UNKNOWN
-from sim.results.card import Card
-from sim.study.scorecard.answers import MONTH, in_the_record
+from sim.results.card import MONTH, AnswerRow, Card
 from sim.world import World
 from sim.world.provenance import Fact
 
@@ -30,9 +29,11 @@ def answers(card: Card, world: World) -> Iterator[str]:
     if not card.answers or world.scorecard is None:
         return
     yield "\n## Answers of a known size\n"
-    known = {answer.record: answer for answer in world.scorecard.answers}
-    for record, answer in known.items():
-        yield from _record(world, record, [name[:3] for name in answer.hostile_acts])
+    asked = world.scorecard.answers
+    for record in dict.fromkeys(one.record for one in asked):
+        after = {one.scenario for one in asked if one.record == record}
+        rows = {row.source: row for row in card.answers if row.scenario in after}
+        yield from _record(world, record, rows.values())
     yield _COMPARED
     head = ("after", "by", "record", "95%", "model, quiet", "95%", "model, usual", "95%")
     yield from table(
@@ -41,7 +42,7 @@ def answers(card: Card, world: World) -> Iterator[str]:
     yield "\n" + filled(_said(card))
 
 
-def _record(world: World, record: str, sources: list[str]) -> Iterator[str]:
+def _record(world: World, record: str, rows: Iterable[AnswerRow]) -> Iterator[str]:
     """What one record holds, and how it becomes the ratio of a month."""
     cases, days, base = (world.facts[f"{record}_{key}"] for key in ("cases", "days", "base_days"))
     yield filled(
@@ -52,18 +53,18 @@ def _record(world: World, record: str, sources: list[str]) -> Iterator[str]:
     )
     yield f"\n    ratio = 1 + {float(days.value):g} x (answer - base) / ({MONTH:g} x base)\n"
     head = ("by", "base a day", "answer a day", "extra in the days", "base a month", "ratio")
-    yield from table(head, (_arithmetic(world, record, source) for source in sources))
+    yield from table(head, (_arithmetic(world, record, row) for row in rows))
 
 
 def _in_words(fact: Fact) -> str:
     return f"{float(fact.value):g} {fact.unit} ({fact.cell})"
 
 
-def _arithmetic(world: World, record: str, source: str) -> tuple[str, ...]:
-    found = in_the_record(world, record, source)
+def _arithmetic(world: World, record: str, row: AnswerRow) -> tuple[str, ...]:
+    source = row.source
     answer = world.facts[f"{record}_{source}"]
     rate = float(answer.value)
-    if found is None:
+    if row.record is None:
         change = f"{rate:+.2f} ({answer.cell.partition(', ')[2]})"
         return source, UNKNOWN, change, UNKNOWN, UNKNOWN, UNKNOWN
     base, days = (float(world.facts[f"{record}_{key}"].value) for key in (f"{source}_base", "days"))
@@ -73,7 +74,7 @@ def _arithmetic(world: World, record: str, source: str) -> tuple[str, ...]:
         f"{rate:.2f}",
         f"{days * (rate - base):.2f}",
         f"{MONTH * base:.1f}",
-        f"x {found.value:.2f} ({found.low:.2f} to {found.high:.2f})",
+        f"x {row.record:.2f} ({row.record_low:.2f} to {row.record_high:.2f})",
     )
 
 

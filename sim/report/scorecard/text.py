@@ -1,11 +1,8 @@
 """The scorecard on a screen, and the words in which each verdict is told."""
 
-import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -15,18 +12,19 @@ from sim.report.scorecard.carried import carried
 from sim.report.scorecard.null import could_fail, could_hardly, lead, said, shuffles
 from sim.report.scorecard.worth import WORDS, counts, leans_on, sized, stated_by, turned_round
 from sim.report.screen import WIDTH, grid, heading, paragraph, print_blocks
-from sim.results import record
 from sim.results.card import (
     AGREES,
+    ASKED,
     CONTRADICTS,
     LEANS,
     LEANS_AGAINST,
-    TABLES,
     AnswerRow,
     Card,
     Standing,
     VerdictRow,
 )
+from sim.results.findings import as_json as json_of
+from sim.results.findings import by_file, records
 
 STYLES: dict[Standing, str] = {
     "clear": "green",
@@ -39,7 +37,6 @@ STYLES: dict[Standing, str] = {
     "contradicts": "bold red",
 }
 _WORD = max(map(len, WORDS.values()))
-_ASKED = ("draws", "inner", "seed", "form_draws", "shuffle_draws", "flip_draws", "anticipating")
 _TITLE = 2 + _WORD + 2 + 8 + 2  # column in which a test's title begins
 
 
@@ -50,13 +47,9 @@ def show(card: Card, place: Path | None, console: Console) -> None:
 
 def as_json(card: Card, place: Path | None) -> str:
     """The scorecard as JSON text; rows bear the columns of the CSV files."""
-    fields: dict[str, Any] = {name: getattr(card, name) for name in _ASKED}
-    for name, (rows, _) in TABLES.items():
-        fields[name] = [record(row) for row in getattr(card, rows)]
-    fields["carried"] = [asdict(one) for one in carried(card)]
-    fields["untested"] = list(card.untested)
-    fields["results_dir"] = None if place is None else place.as_posix()
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    asked = {name: getattr(card, name) for name in ASKED}
+    rest = {"carried": carried(card), "untested": card.untested, "results_dir": place}
+    return json_of(asked, records(by_file(card)), rest)
 
 
 def _blocks(card: Card, place: Path | None) -> Iterator[list[RenderableType]]:

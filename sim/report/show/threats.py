@@ -10,7 +10,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.citations import in_words
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.study.threats import Hold, holds
+from sim.results.threats import Hold
 from sim.world import Quantity, World
 from sim.world.posture import Requirement
 from sim.world.threat import Threat
@@ -26,10 +26,10 @@ READ = (
 )
 
 
-def show(world: World, console: Console) -> None:
+def show(world: World, held: Sequence[Hold], console: Console) -> None:
     """Print the screen: for every threat, the one that weighs most first, what it does; then what
     it consists of."""
-    found = {name: tuple(held) for name, held in groupby(holds(world), lambda one: one.threat)}
+    found = {name: tuple(own) for name, own in groupby(held, lambda one: one.threat)}
     order = sorted(world.threats, key=lambda name: _weight(found.get(name, ())))
     print_blocks(
         [

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sim.report.scorecard.worth import WORDS
 from sim.report.words import signed, span
+from sim.results.backtest import Skill
 from sim.results.card import STANDINGS, AnswerRow, Standing
-from sim.study.backtest.scores import Skill
-from sim.study.backtest.timeline import TimelineScore
-from sim.study.validation import Validation
+from sim.results.timeline import TimelineScore
+from sim.results.validation import Validation
 
 AGREES, USED, WEAK = "agrees", "used in setting a value", "too weak"
 NOT, OPEN = "does not agree", "not told apart"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.report.words import percent
-from sim.study.validation import Validation
+from sim.results.validation import Validation
 
 
 def gaps(found: Validation) -> Iterator[str]:

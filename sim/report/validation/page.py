@@ -11,7 +11,7 @@ from sim.report.scorecard.worth import counts
 from sim.report.validation.findings import SECTIONS, Finding, findings
 from sim.report.validation.gaps import gaps
 from sim.report.words import percent
-from sim.study.validation import Validation
+from sim.results.validation import Validation
 
 _INTRO = """\
 # Validation: what agrees, what does not, what was not tested

@@ -11,28 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.results.backtest import ActionScore, Panel
+from sim.results.rates import FEWEST
 from sim.study.backtest import panels
 from sim.study.backtest.hindcast import Hindcast, Recorded
-from sim.study.backtest.panels import Panel, by_month, panel
+from sim.study.backtest.panels import by_month, panel
 from sim.study.backtest.rivals import FORECASTERS, RULE
-from sim.study.backtest.scores import Skill, brier
+from sim.study.backtest.scores import brier
 from sim.study.backtest.tone import MODEL
-from sim.study.rates.rule import FEWEST
 from sim.study.rates.series import Series, numbers
 
 LEADS = (1, 3)  # months
-
-
-@dataclass(frozen=True)
-class ActionScore:
-    """The rule on one action: its Brier score, and its skill in Brier against each rival."""
-
-    action: str
-    lead: int
-    months: int
-    with_: int
-    brier: float
-    skills: tuple[Skill, ...]
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """``backtest``: probabilities on the record, with everything frozen at each origin."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from sim.binding import build_case
+from sim.results.backtest import Backtest, Panel
+from sim.results.rates import CHOSEN_TO
 from sim.study.backtest import tone as of_tone
-from sim.study.backtest.acts import LEADS, ActionScore, by_action, model_panel, rule_panel
+from sim.study.backtest.acts import LEADS, by_action, model_panel, rule_panel
 from sim.study.backtest.hindcast import Hindcast, Model, hindcast, recorded
-from sim.study.backtest.panels import Panel, by_month, panel
-from sim.study.rates.rule import CHOSEN_TO
+from sim.study.backtest.panels import by_month, panel
 from sim.study.rates.series import last_month
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
@@ -23,27 +23,6 @@ HELD_OUT = next_month(CHOSEN_TO)  # the first month that the rule's half-life wa
 WHOLE = 1000  # what progress counts up to
 
 Progress = Callable[[int], None]  # told how far the work is, up to WHOLE
-
-
-@dataclass(frozen=True)
-class Backtest:
-    """What the rule for base rates and the model are worth on the record, whichever way it falls.
-
-    Panels of deeds pool all recorded actions; there is one for each lead of LEADS.
-    """
-
-    world: str
-    first: str  # origin, of tone
-    held_out: str  # first month of deeds that is scored
-    cut: str  # last month that is scored
-    origins: int
-    runs: int
-    seed: int
-    rule: tuple[Panel, ...]  # the rule against what is to be beaten
-    deeds: tuple[Panel, ...]  # the model against these and the rule
-    each: tuple[ActionScore, ...]  # the rule, action by action
-    tone: tuple[Panel, ...]
-    actions: tuple[str, ...]  # that are scored
 
 
 def backtest(

@@ -18,13 +18,13 @@ from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Last, Path
 from sim.kernel.laws import Batch
 from sim.kernel.step import Script
+from sim.results.backtest import RUN_UP
 from sim.study.rates.rule import rates_ahead
 from sim.study.rates.series import Series, all_series, taken
 from sim.world import World
 from sim.world.record import Record, next_month
 from sim.world.room import ROOM
 
-RUN_UP = 12  # months scripted before the origin
 AHEAD = 3  # months forecast after it
 
 

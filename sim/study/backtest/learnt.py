@@ -16,7 +16,9 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Sum
 from sim.kernel.step import Script
-from sim.study.backtest.panels import Panel, by_action, panel
+from sim.results.backtest import Panel
+from sim.results.learnt import BASE, FORECASTERS, UPDATED, ActionLearnt, Learnt
+from sim.study.backtest.panels import by_action, panel
 from sim.study.backtest.scores import brier
 from sim.world import Event, Problem, Scenario, World, WorldError
 from sim.world.history import History
@@ -25,36 +27,7 @@ from sim.world.record import month_of, months_between
 from sim.world.standing import unmet
 from sim.world.values import with_sources
 
-BASE, UPDATED, WITHOUT, WITH = "base rates", "updated rates", "model without", "model with it"
-FORECASTERS = BASE, UPDATED, WITHOUT, WITH
 CHUNK = 1000  # runs rolled together
-
-
-@dataclass(frozen=True)
-class ActionLearnt:
-    """One action: in how many of the months scored it was done, what was said, Brier scores."""
-
-    action: str
-    months: int
-    with_: int
-    said: tuple[float, ...]  # mean over months, by FORECASTERS
-    brier: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """How a model that has learnt from a history did on what came after."""
-
-    history: str
-    title: str
-    scenario: str
-    origins: tuple[str, ...]  # last month known at each
-    rolling: bool  # scored one month after each origin; else all months after the only one
-    rates: Panel  # updated rates against those stated
-    model: Panel  # the model with the history against all others
-    each: tuple[ActionLearnt, ...]
-    runs: int
-    seed: int
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
-from sim.study.backtest.scores import Measure, Skill, judged
-
-FEWEST_ITEMS = 10  # below which there is no verdict
+from sim.results.backtest import Skill
+from sim.results.timeline import FEWEST_ITEMS
+from sim.study.backtest.scores import Measure, judged
 
 
 @dataclass(frozen=True)

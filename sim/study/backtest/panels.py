@@ -1,16 +1,13 @@
 """How forecasters scored on one kind of event, and the skill of one of them against the others."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sim.kernel.arrays import Floats
+from sim.results.backtest import Panel, Skill
 from sim.study.backtest.scores import (
-    Bin,
     Blocks,
     Forecast,
     Ints,
-    Score,
-    Skill,
     brier,
     in_blocks,
     log_score,
@@ -22,21 +19,6 @@ from sim.study.backtest.scores import (
 
 Grouped = Callable[[Floats], Blocks]
 """From (event,) losses to the blocks that are drawn anew."""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One kind of event: how every forecaster scored, last the one whose skill is told."""
-
-    title: str
-    first: str  # month of the first event
-    last: str
-    events: int
-    happened: float  # share
-    scores: tuple[Score, ...]
-    brier: tuple[Skill, ...]  # of the last against each of the others
-    log: tuple[Skill, ...]
-    said: tuple[Bin, ...]  # reliability of the last
 
 
 def by_month(months: Sequence[str]) -> Grouped:

@@ -18,13 +18,12 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
+from sim.results.backtest import BETTER, FEW, FEWEST_BLOCKS, OPEN, WORSE, Bin, Score, Skill
 from sim.study.calibration.intervals import student
 
 BLOCK = 12  # months
-FEWEST_BLOCKS = 4  # below which the ranges hold too little of what they say
 DRAWS = 10_000
 DECIDES, LIKELY = 0.95, 0.8  # of the bootstrap in the range that decides, and in the narrow one
-VERDICTS = BETTER, WORSE, OPEN, FEW = "better", "worse", "not told apart", "too few to tell"
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SURE = 1e-6  # a log score counts a probability as at least this far from 0 and 1
 
@@ -39,44 +38,6 @@ class Forecast:
 
     name: str
     probability: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """How much better than a rival.
-
-    ``low`` to ``high`` holds 95 of 100 bootstraps and decides the verdict: better or worse where it
-    leaves out 0, else not told apart; none where there is too little to tell. ``low80`` to
-    ``high80`` holds 8 of 10.
-    """
-
-    rival: str
-    value: float
-    low: float
-    high: float
-    low80: float
-    high80: float
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The scores of one forecaster."""
-
-    name: str
-    brier: float
-    log: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Forecasts between two probabilities: what was said on average, and what happened."""
-
-    low: float
-    high: float
-    events: int
-    said: float
-    happened: float
 
 
 def brier(probability: Floats, happened: Floats) -> Floats:

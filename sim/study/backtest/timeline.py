@@ -7,23 +7,17 @@ not called better, whatever the rest of the list says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from sim.binding import build_case
 from sim.kernel.arrays import Floats
+from sim.results.backtest import BETTER, WORSE, Skill
+from sim.results.timeline import Item, TimelineScore
 from sim.study.backtest.chances import chances, resampled
 from sim.study.backtest.over_items import Told, apart
-from sim.study.backtest.scores import (
-    BETTER,
-    DECIDES,
-    DRAWS,
-    WORSE,
-    Skill,
-    brier,
-    log_score,
-)
+from sim.study.backtest.scores import DECIDES, DRAWS, brier, log_score
 from sim.study.backtest.script import contradicts, settled
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
@@ -33,51 +27,6 @@ from sim.world.timeline import Outcome, Timeline
 WITHHELD = "withheld"  # the arm that did better has a script that the record contradicts
 
 Arms = tuple[Scenario, Scenario]  # scenario, baseline
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing looked for. ``settled``: a script itself decides it, so it is not scored."""
-
-    outcome: Outcome
-    title: str
-    scenario: float  # probability by the end of the timeline
-    baseline: float
-    apart: bool  # they differ by more than the runs' own error, at 95 of 100
-    settled: bool
-    contradicts: tuple[str, ...]  # the arms, by id, whose script it contradicts
-
-    @property
-    def happened(self) -> bool:
-        """Whether it came about in the months covered."""
-        return self.outcome.date is not None
-
-
-@dataclass(frozen=True)
-class TimelineScore:
-    """How a scenario did on a timeline, beside its baseline."""
-
-    timeline: Timeline
-    scenario: str
-    baseline: str
-    items: tuple[Item, ...]
-    brier: tuple[float, float]  # scenario, baseline
-    log: tuple[float, float]
-    by_month: tuple[float, float]  # mean over months of the Brier score of "by this month"
-    skill: Skill  # in Brier
-    log_skill: Skill
-    least: tuple[str, float] | None  # the item without which the skill in Brier is lowest, and that
-    runs: int
-    seed: int
-
-    @property
-    def scored(self) -> tuple[Item, ...]:
-        """The items that count."""
-        return tuple(item for item in self.items if not item.settled)
-
-    def contradicting(self, arm: str) -> tuple[Item, ...]:
-        """The items that contradict the script of an arm."""
-        return tuple(item for item in self.items if arm in item.contradicts)
 
 
 def score_timeline(

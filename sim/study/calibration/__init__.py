@@ -1,5 +1,6 @@
 """From coded events to what they can support: base rates, reciprocity, answers to provocations."""
 
-from sim.study.calibration.calibrate import Calibration, Wanted, calibrate
+from sim.results.calibration import Calibration, Wanted
+from sim.study.calibration.calibrate import calibrate
 
 __all__ = ["Calibration", "Wanted", "calibrate"]

@@ -1,66 +1,24 @@
 """``calibrate``: an event file, read once, and everything the record in it can support."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.study.calibration.coverage import Coverage, coverage
+from sim.results.calibration import Calibration, Coverage, Met, Wanted
+from sim.study.calibration.coverage import coverage
 from sim.study.calibration.opened import opening
-from sim.study.calibration.provocations import Answer, answers
-from sim.study.calibration.rates import Rate, Reason, crowded, rates
-from sim.study.calibration.read_events import Met, Progress, Source, look_at, read_events
-from sim.study.calibration.reciprocity import Reciprocity, reciprocity
+from sim.study.calibration.provocations import answers
+from sim.study.calibration.rates import crowded, rates
+from sim.study.calibration.read_events import Progress, Source, look_at, read_events
+from sim.study.calibration.reciprocity import reciprocity
 from sim.study.calibration.signature import Signature, signatures
 from sim.study.calibration.tally import Tally
 from sim.world import Problem, World, WorldError
 from sim.world.document import shown
 from sim.world.problems import suggest
 from sim.world.record import load_weights, next_month
-
-Marks = Mapping[str, tuple[int, ...]]  # provocateur -> ordinals of the days
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is wanted from an event file. Months as 2018-01; None: where the file begins, ends."""
-
-    path: Path
-    actors: tuple[str, ...] = ()  # none: every party of the world
-    first: str | None = None
-    last: str | None = None
-    lenient: bool = False
-    once: bool = True  # count a repeated row a single time
-    marks: Marks = field(default_factory=dict)
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """What an event file was found to hold and to support."""
-
-    wanted: Wanted
-    states: tuple[str, ...]
-    met: Met
-    events: int  # counted, between the states
-    repeated: int  # rows met before, and not counted again
-    covered: Coverage
-    rates: tuple[Rate, ...]
-    crowded: Mapping[str, Reason]  # action -> why its rate cannot be used with the others
-    reciprocity: Reciprocity
-    answers: tuple[Answer, ...]
-    sha256: str  # of the file
-
-    def usable(self) -> tuple[Rate, ...]:
-        """The rates that the record supports and that a world can hold together."""
-        return tuple(rate for rate in self.rates if self.why_not(rate) is None)
-
-    def why_not(self, rate: Rate) -> Reason | None:
-        """Why a rate cannot be used, by itself or with the others."""
-        return rate.why_not or self.crowded.get(rate.action)
 
 
 def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) -> Calibration:

@@ -2,29 +2,15 @@
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from sim.results.calibration import Coverage
 from sim.study.calibration.tally import Tally
 from sim.world.record import months_between, next_month
 
 DENSE = 30  # events in a typical month from which an empty month is no chance (e^-30)
 SLACK = 5  # days that may be missing at either end of a month
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The months that count, and those between them that were left out."""
-
-    months: tuple[str, ...]
-    gaps: tuple[str, ...]  # without a row, or cut off, in data that are otherwise dense
-    dense: bool
-
-    @property
-    def span(self) -> str:
-        """The first and the last month that count."""
-        return f"{self.months[0]} to {self.months[-1]}" if self.months else "no month"
 
 
 def coverage(tally: Tally, first: str | None, last: str | None) -> Coverage:

@@ -8,8 +8,8 @@ GDELT   SQLDATE, Actor1CountryCode, Actor2CountryCode, EventCode, GoldsteinScale
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from sim.results.calibration import Layout
 from sim.study.calibration.cells import short
 from sim.world import Problem, WorldError
 from sim.world.problems import suggest
@@ -30,28 +30,6 @@ _TYPES = (  # columns of another coding, as files of POLECAT, ACLED and UCDP hav
 )
 _BARE_GDELT = (57, 58, 61)  # columns of GDELT 1.0 before and after April 2013, and of GDELT 2.0
 _DAY_DIGITS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the columns are (from 0); ``weight`` and ``id`` are −1 where there are none."""
-
-    name: str
-    delimiter: str
-    date: int
-    source: int
-    target: int
-    code: int
-    weight: int
-    id: int
-    columns: int  # of a row
-    headed: bool = True
-    quoted: bool = False  # with tabs: the header is quoted, so marks are those of the file
-
-    @property
-    def width(self) -> int:
-        """How many cells a row must have at least."""
-        return max(self.date, self.source, self.target, self.code, self.weight, self.id) + 1
 
 
 def layout_of(first: str, file: str, second: str = "") -> Layout:

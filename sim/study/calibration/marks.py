@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sim.study.calibration.calibrate import Marks
+from sim.results.calibration import Marks
 from sim.study.calibration.opened import regular
 from sim.world import Problem, World, WorldError
 from sim.world.csv_reader import read_table

@@ -6,34 +6,19 @@ number of days drawn at random from those the file covers, 9,999 times.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
+from sim.results.calibration import AFTER, BEFORE, Answer
 from sim.study.calibration.intervals import student
 from sim.study.calibration.tally import Tally
 from sim.world.beta import Interval
 
-BEFORE, AFTER = 14, 3  # days; AFTER counts the day itself
 DRAWS = 9_999
 FEWEST = 5  # provocations
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One state's answer; events a day. ``chance`` is the p-value of a rise, one-sided."""
-
-    source: str
-    target: str
-    provocations: int
-    before: float
-    after: float
-    rise: Interval | None = None
-    chance: float = float("nan")
-    why_not: str = ""
 
 
 def answers(

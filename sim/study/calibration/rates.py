@@ -1,52 +1,18 @@
 """Base rates: in how many months an action was seen, and how often a month."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
-from sim.study.calibration.coverage import Coverage
+from sim.results.calibration import Coverage, Rate, Reason
 from sim.study.calibration.intervals import gamma_poisson, jeffreys
 from sim.study.calibration.signature import Signature
 from sim.study.calibration.tally import Tally
-from sim.world import Quantity, World
-from sim.world.beta import Interval
+from sim.world import World
 
 FEWEST_MONTHS = 12
 FEWEST_EVENTS = 10.0  # of its directions in a month: below it silence says little
 MOST = 0.999  # of a rate's range, which must stay below 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why the record supports no base rate of an action: in a few words, and in full."""
-
-    short: str
-    said: str
-
-
-@dataclass(frozen=True)
-class Rate:
-    """What the record says of one action. Where ``why_not`` is given, it supports no base rate."""
-
-    action: str
-    title: str
-    code: str
-    pairs: tuple[str, ...]
-    months: int
-    with_: int
-    events: int
-    traffic: float  # coded events a month in its directions, of any kind
-    share: Interval  # of months with at least one
-    count: Interval  # a month
-    dispersion: float  # variance of monthly counts over their mean; 1 for a Poisson process
-    world: Quantity  # what the world has
-    why_not: Reason | None = None
-
-    @property
-    def path(self) -> str:
-        """The value of the world that it is about."""
-        return f"actions.{self.action}.base_rate"
 
 
 def rates(

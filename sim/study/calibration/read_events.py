@@ -3,12 +3,13 @@
 import csv
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.results.calibration import Layout, Met
 from sim.study.calibration.cells import (
     NOBODY,
     CellError,
@@ -20,7 +21,7 @@ from sim.study.calibration.cells import (
     quoted,
 )
 from sim.study.calibration.faults import Faults
-from sim.study.calibration.layout import Layout, layout_of
+from sim.study.calibration.layout import layout_of
 from sim.study.calibration.opened import Opened
 from sim.study.calibration.zeros import LOST, Signs, Zeros
 from sim.world import Problem, WorldError
@@ -40,22 +41,6 @@ class Chunk:
     code: NDArray[np.int32]
     weight: NDArray[np.float64]  # not a number where the file gives none
     key: NDArray[np.int64]  # the same for the same id, day, pair and code; without id, all cells
-
-
-@dataclass
-class Met:
-    """What was met on the way; grows while the file is read."""
-
-    layout: Layout
-    rows: int = 0
-    elsewhere: int = 0  # rows about others, or without a country
-    own: int = 0  # rows of a state toward itself
-    outside: int = 0  # rows before or after the months asked for
-    faulty: int = 0  # rows left out because they cannot be read
-    backward: int = 0  # rows dated before the row above
-    restored: int = 0  # codes read with the leading zero that they had lost
-    suspect: bool = False  # no code begins with zero, and some may have lost it
-    others: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

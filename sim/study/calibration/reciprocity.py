@@ -7,40 +7,22 @@ the own one; standard errors clustered by pair of states, with Student's t of cl
 Cameron and Miller 2015). Goldstein and Freeman (1990) ask the same of superpowers.
 """
 
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
+from sim.results.calibration import AHEAD, WEEK, Reciprocity
 from sim.study.calibration.intervals import student
 from sim.study.calibration.tally import Tally
 from sim.world.beta import Interval
 
-WEEK = 7
-AHEAD = 4  # weeks
 HALF_LIFE = 26  # weeks, of the slow level; as many at the start are used to find it
 FEWEST_PAIRS, FEWEST_WEEKS = 4, 200
 FEWEST_EVENTS = 10.0 * 12 / 52  # in a direction, a week
 
 Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Reciprocity:
-    """The answer to a shock of one unit, in units; ``why_not`` where it cannot be told."""
-
-    weeks: int  # direction-weeks
-    pairs: int
-    answer: Interval | None = None  # within AHEAD weeks
-    error: float = float("nan")  # standard error, clustered by pair
-    why_not: str = ""
-
-    @property
-    def t(self) -> float:
-        """The answer over its standard error."""
-        return self.answer.value / self.error if self.answer is not None else float("nan")
 
 
 def reciprocity(tally: Tally, covered: Mask, states: int) -> Reciprocity:

@@ -2,9 +2,8 @@
 
 import re
 
-from sim.study.calibration.calibrate import Calibration
-from sim.study.calibration.rates import MOST, Rate
-from sim.study.calibration.reciprocity import AHEAD, WEEK
+from sim.results.calibration import AHEAD, WEEK, Calibration, Rate
+from sim.study.calibration.rates import MOST
 from sim.world import Quantity, World
 from sim.world.provenance import Source
 from sim.world.quantity import COEFFICIENT, RATE

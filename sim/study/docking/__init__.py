@@ -6,11 +6,11 @@ published table through the program's own functions. Nothing is fitted.
 
 from collections.abc import Callable
 
+from sim.results.docking import Docking
 from sim.study.docking import aggregation, arms_race, rival, structural_balance
-from sim.study.docking.comparison import Comparison, Docking
 from sim.world import Scenario, World
 
-__all__ = ["WHOLE", "Comparison", "Docking", "dockings"]
+__all__ = ["WHOLE", "dockings"]
 
 WHOLE = 4  # what progress counts up to: one for each
 

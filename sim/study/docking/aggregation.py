@@ -7,7 +7,7 @@ d_ij = 1 where i and j stand apart; the theory foretells a local minimum, most o
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.study.docking.comparison import Comparison, Docking
+from sim.results.docking import Comparison, Docking
 from sim.study.docking.landscape_cases import (
     EUROPE_ALLIED,
     EUROPE_FORETOLD,

@@ -24,8 +24,8 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Floats
 from sim.kernel.step import advance, odds
+from sim.results.docking import Comparison, Docking
 from sim.study.docking.bare import bare_case
-from sim.study.docking.comparison import Comparison, Docking
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.critical import crossing
 from sim.study.stability.reproduction import next_generation, radius

@@ -1,6 +1,6 @@
 """Docking of the rival: its published run reproduced, and its forecast beside ours on one issue."""
 
-from sim.study.docking.comparison import Comparison, Docking
+from sim.results.docking import Comparison, Docking
 from sim.study.rivals.arms_for_ukraine import ROUNDS, Forecast, forecast
 from sim.study.rivals.expected_utility import Player, Round, play
 from sim.world import Scenario, World

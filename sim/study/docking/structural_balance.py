@@ -13,8 +13,8 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
+from sim.results.docking import Comparison, Docking
 from sim.study.docking.balance import SCALE, blown_up, evolve, plain, with_self
-from sim.study.docking.comparison import Comparison, Docking
 
 SEED = 2011
 STEPS = 400  # kernel steps to half the time of the blow-up

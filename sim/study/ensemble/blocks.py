@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernel.arrays import Array
+from sim.results.conventions import KEPT_RUNS
 from sim.study.cluster import on_cluster
 from sim.study.ensemble.arm import Arm, run_arm
 from sim.study.ensemble.keeper import HISTORIES
 from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck, with_past
-from sim.study.ensemble.tally import KEPT_RUNS, Tally
+from sim.study.ensemble.tally import Tally
 from sim.study.workers import Stopped, in_order
 
 BLOCK = 1000  # runs whose luck is drawn together and that are tallied together

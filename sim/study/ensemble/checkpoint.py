@@ -20,10 +20,11 @@ import numpy as np
 
 from sim.kernel.arrays import Array
 from sim.results import Inputs, StoreError
+from sim.results.conventions import KEPT_RUNS
 from sim.results.store import sync
 from sim.study.ensemble.blocks import BLOCK
 from sim.study.ensemble.keeper import Keeper
-from sim.study.ensemble.tally import KEPT_RUNS, Tally
+from sim.study.ensemble.tally import Tally
 
 EVERY = 30.0  # seconds between two savings
 WORTH = 2.0  # seconds of work that are worth a file until the result is stored

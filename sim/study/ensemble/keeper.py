@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.kernel.arrays import Array
 from sim.results import ARMS, Ensemble, scratch
+from sim.results.conventions import KEPT_RUNS
 from sim.study.ensemble.pairing import Pairing
-from sim.study.ensemble.tally import KEPT_RUNS
 
 HISTORIES: Mapping[str, tuple[str, ...]] = {  # what is kept, and its dimensions
     "alignment": ("arm", "run", "step", "pair"),

@@ -10,19 +10,13 @@ import numpy as np
 from sim.kernel.arrays import Floats
 from sim.kernel.order import MOTIVES
 from sim.results import ReactionRow
+from sim.results.conventions import AGAIN, CROWDED_OUT, NO_MORE, NOW_POSSIBLE, ROOM, WINDOW
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.pairing import free
 from sim.world import World
 
-WINDOW = 6  # steps from the event on over which rates and ratios are taken
 SELDOM = 1e-6  # a rate below this is never
 DOUBLED = float(np.log(2.0))  # a change of log chance too large to be chance or habit
-NOW_POSSIBLE = "it has become possible"
-NO_MORE = "it is no longer possible"
-CROWDED_OUT = "another act takes its place"
-ROOM = "it takes another act's place"
-AGAIN = "it is the event itself, once more"
-FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM, AGAIN})  # what no motive brings about
 
 
 def _apart(grown: Grown) -> dict[int, Floats]:

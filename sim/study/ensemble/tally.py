@@ -14,12 +14,12 @@ from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
+from sim.results.conventions import KEPT_RUNS
 from sim.study.ensemble.arm import Arm, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
 from sim.study.ensemble.threats import READINGS
 
-KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
 ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005
 

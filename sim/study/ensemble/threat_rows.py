@@ -5,12 +5,12 @@ from math import exp
 from sim.kernel.arrays import Floats
 from sim.kernel.order import MOTIVES
 from sim.results import HoldRow, ThreatRow
+from sim.results.threats import FEAR, leading
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import from_the_event, moved
 from sim.study.ensemble.threats import READINGS
-from sim.study.threats import FEAR, leading
 from sim.world import World
-from sim.world.forbidden import forbidden
+from sim.world.threat import forbidden
 
 
 def threat_rows(grown: Grown, world: World) -> tuple[ThreatRow, ...]:

@@ -6,12 +6,10 @@ import numpy as np
 
 from sim.ledger import Deed, deeds
 from sim.results import ARMS, WITHOUT, EventRow
+from sim.results.conventions import CANDIDATES, TOLD
 from sim.study.ensemble.grow import Grown
 from sim.world import World
 from sim.world.record import month_of
-
-TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
-CANDIDATES = 1000  # the run is sought among the first so many
 
 
 def typical_run(grown: Grown) -> int:

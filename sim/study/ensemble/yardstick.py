@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.results import Meta, ShiftRow, YardstickRow
+from sim.results.yardstick import MONTHS, Yardstick
 from sim.study.ensemble.grow import Grown
-from sim.study.yardstick import MONTHS, Yardstick
 
 
 def yardstick_rows(

@@ -8,46 +8,14 @@ they work together.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
+from sim.results.explanation import Remainder, Removal
 from sim.study.explain.twins import Bench, Trial, mean_and_error
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.paths import at_start
 from sim.world.problems import suggest
-
-RemovalKind = Literal["event", "action", "state", "mechanism", "motive"]
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """One thing to take away. An event is a scripted action: in one step, or (None) wherever.
-
-    The name of a state is its path.
-    """
-
-    kind: RemovalKind
-    name: str
-    step: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """What is left of an effect without one thing.
-
-    ``change`` is what is left minus the whole, paired; each has its standard error. ``share`` is
-    what is left by the whole (``None`` where there is no whole). ``unmet`` are scripted events
-    whose preconditions the script no longer meets; they happen all the same.
-    """
-
-    removal: Removal
-    left: float
-    mc_error: float
-    change: float
-    change_error: float
-    share: float | None
-    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,31 +8,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.results.explanation import (
+    SURE,
+    Bar,
+    Explanation,
+    Motivation,
+    Mover,
+    Onset,
+    Removal,
+)
 from sim.study.ensemble.evidence import settled
 from sim.study.ensemble.pairing import Pairing, free
 from sim.study.ensemble.pairing import pair as pairing_of
-from sim.study.explain.counterfactual import (
-    Asked,
-    Remainder,
-    Removal,
-    motives_on,
-    remainders,
-    removals,
-    usual,
-)
-from sim.study.explain.flip import HALVINGS, NARROWED, SURE, TEST_RUNS, TESTED, Search, search
-from sim.study.explain.motivation import Motivation, motivations
-from sim.study.explain.movers import Mover, movers
-from sim.study.explain.precursors import Onset, history, onset
+from sim.study.explain.counterfactual import Asked, motives_on, remainders, removals, usual
+from sim.study.explain.flip import HALVINGS, NARROWED, TEST_RUNS, TESTED, search
+from sim.study.explain.motivation import motivations
+from sim.study.explain.movers import movers
+from sim.study.explain.precursors import history, onset
 from sim.study.explain.target import (
+    Aim,
     EveryAlignment,
-    Target,
     action_target,
     indicator_target,
     pair_target,
 )
 from sim.study.explain.twins import Bench, Twins, bench, mean_and_error, twins
-from sim.study.explain.waterfall import Bar, waterfall
+from sim.study.explain.waterfall import waterfall
 from sim.study.limits import check_asked
 from sim.world import Scenario, World
 
@@ -43,46 +44,6 @@ LEDGER_COST = 3  # how much longer a run with its ledger takes
 REMOVALS = 16  # things usually taken away: to guess how long it takes
 
 Progress = Callable[[int], None]  # told how much of a hundred has been done
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why the effect of a scenario on one target is what it is.
-
-    ``with_``, ``without``, ``effect`` (paired) and its ``mc_error`` are means over ``runs`` pairs
-    of runs, up to step ``steps``. ``removal_effect`` is the same over the first ``removal_runs``,
-    with which what is left without this or that is compared. A part that does not apply is empty or
-    ``None``.
-    """
-
-    target: Target
-    runs: int
-    seed: int
-    steps: int
-    with_: float
-    without: float
-    effect: float
-    mc_error: float
-    settled: bool  # whether the script itself decides the indicator
-    waterfall: tuple[Bar, ...]  # of an alignment; the shifts add up to the effect
-    movers: tuple[Mover, ...]  # the actions that move what an indicator watches, first the leading
-    motivations: tuple[Motivation, ...]  # parts of the extra times the leading one is chosen
-    onset: Onset | None
-    removal_runs: int
-    removal_effect: float
-    removal_error: float
-    remainders: tuple[Remainder, ...]
-    search: Search | None
-
-    @property
-    def stands_out(self) -> bool:
-        """Whether the effect is more than twice its Monte Carlo error."""
-        return abs(self.effect) > SURE * self.mc_error
-
-    @property
-    def extra(self) -> float:
-        """Further times per run that the leading action is chosen."""
-        return sum(part.extra for part in self.motivations)
 
 
 @dataclass(frozen=True)
@@ -121,7 +82,7 @@ def explain(
     steps = scenario.steps if steps is None else steps
     asked, pairing = Asked(world, scenario, baseline), pairing_of(world, scenario, baseline)
     named = tuple(one for text in without for one in removals(text, asked))
-    target = _named(pair, indicator, action, asked, pairing, steps)
+    aim = _named(pair, indicator, action, asked, pairing, steps)
     drawn = twins(
         pairing.with_,
         pairing.without,
@@ -132,13 +93,13 @@ def explain(
     some = min(runs, REMOVAL_RUNS)
     effort = drawn.runs + LEDGER_COST * runs + (len(named) or REMOVALS) * some
     pace = _Pace(progress, effort + (TESTED + NARROWED * HALVINGS) * TEST_RUNS * flip)
-    if target is None:
-        target, whole = _largest(world, pairing, drawn, runs)
+    if aim is None:
+        aim, whole = _largest(world, pairing, drawn, runs)
     else:
-        whole = bench(drawn, target.reader)
+        whole = bench(drawn, aim.reader)
     pace.worked(drawn.runs)
     effect, error = mean_and_error(whole.effects[:runs])
-    causes = _causes(asked, pairing, target, drawn.first(runs))
+    causes = _causes(asked, pairing, aim, drawn.first(runs))
     pace.worked(LEDGER_COST * runs)
     taken_away = named or (_worth_removing(asked, causes) if whole.effects.any() else ())
     left = []
@@ -151,7 +112,7 @@ def explain(
         found = search(scenario.quantities(world), whole, runs, workers, pace.worked)
     pace.done()
     return Explanation(
-        target=target,
+        target=aim.target,
         runs=runs,
         seed=seed,
         steps=steps,
@@ -159,7 +120,7 @@ def explain(
         without=float(whole.theirs[:runs].mean()),
         effect=effect,
         mc_error=error,
-        settled=target.name in settled(world, (scenario, baseline), scenario.reported(world)),
+        settled=aim.target.name in settled(world, (scenario, baseline), scenario.reported(world)),
         waterfall=causes.waterfall,
         movers=causes.movers,
         motivations=causes.motivations,
@@ -179,7 +140,7 @@ def _named(
     asked: Asked,
     pairing: Pairing,
     steps: int,
-) -> Target | None:
+) -> Aim | None:
     names = pairing.with_.names
     if pair is not None:
         return pair_target(pair, asked.world, names)
@@ -190,20 +151,21 @@ def _named(
     return None
 
 
-def _largest(world: World, pairing: Pairing, drawn: Twins, runs: int) -> tuple[Target, Bench]:
+def _largest(world: World, pairing: Pairing, drawn: Twins, runs: int) -> tuple[Aim, Bench]:
     """The pair with the largest mean effect over the first ``runs``."""
     names = pairing.with_.names
     every = bench(drawn, EveryAlignment(tuple(map(names.pairs.index, names.seen_pairs))))
     at = int(np.argmax(np.abs(every.effects[:runs].mean(axis=0))))
-    target = pair_target(names.seen_pairs[at], world, names)
-    return target, Bench(drawn, target.reader, every.ours[:, at], every.theirs[:, at])
+    aim = pair_target(names.seen_pairs[at], world, names)
+    return aim, Bench(drawn, aim.reader, every.ours[:, at], every.theirs[:, at])
 
 
-def _causes(asked: Asked, pairing: Pairing, target: Target, shown: Twins) -> _Causes:
+def _causes(asked: Asked, pairing: Pairing, aim: Aim, shown: Twins) -> _Causes:
+    target = aim.target
     if target.indicator is None:
         return _Causes(waterfall(shown, target.name))
     actions = pairing.with_.names.actions
-    watch = target.watch(asked.world, pairing.with_.names)
+    watch = aim.watch(asked.world, pairing.with_.names)
     ours, theirs = history(shown.with_, watch), history(shown.without, watch)
     began = onset(ours, theirs, actions)
     if target.indicator.subject == "alignment":

@@ -14,11 +14,11 @@ Three rounds, each on the same draws as the finding:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from sim.binding.values import ValueTable
+from sim.results.explanation import SURE, Flip, Search, Verdict
 from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
 from sim.world import Quantity
 from sim.world.paths import STATE
@@ -27,56 +27,9 @@ TEST_RUNS = 400  # pairs of runs spent on each test
 TESTED = 10  # values held at an end of their range
 NARROWED = 3  # values whose turning point is sought
 HALVINGS = 4  # of the way to the end: the turning point is known to 1 / 16 of it
-SURE = 2.0  # standard errors below which an effect is not told from none
 
-Verdict = Literal["reverses", "fades", "holds"]
-"""The sign turns; the effect can no longer be told from none; neither."""
 
 Worked = Callable[[int], None]  # told how many pairs of runs have been rolled
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """A value held at one end of its range, and what that does to the finding.
-
-    ``left`` is the effect then, ``change`` what it changed by (paired, with ``change_error``).
-    ``turn`` is where the verdict comes true first on the way from the stated ``value`` to ``end``,
-    ``way`` the share of that way; both ``None`` where nothing turns.
-    """
-
-    path: str
-    value: float
-    low: float
-    high: float
-    end: float
-    left: float
-    change: float
-    change_error: float
-    verdict: Verdict
-    turn: float | None
-    way: float | None
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What was searched and what was found: flips first, the shortest way first.
-
-    ``doubt`` is the size below which an effect counts as none: two standard errors of the finding.
-    ``blur`` is the size of a change by one value that the screen would hardly miss: what the last
-    line tested led to, and two standard errors of a line's end.
-    """
-
-    ranged: int
-    runs: int
-    doubt: float
-    blur: float
-    flips: tuple[Flip, ...]
-
-    @property
-    def turning(self) -> tuple[Flip, ...]:
-        """The values that reverse the finding or make it fade."""
-        return tuple(flip for flip in self.flips if flip.verdict != "holds")
 
 
 @dataclass(frozen=True)

@@ -17,30 +17,10 @@ import numpy as np
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Path
 from sim.kernel.order import MOTIVES
+from sim.results.explanation import FORESIGHT, LIMIT, OTHER, POSSIBLE, RATE, ROOM, Motivation
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
-POSSIBLE = "possible"  # whether it can be done at all
-RATE = "base_rate"  # a base rate that one scenario sets
-LIMIT = "limit"  # what the guard against overflow takes away
-FORESIGHT = "foresight"  # what others are likely to do next because of it, where actors look ahead
-ROOM = "room"  # the line of policy does one thing in a step: other acts, and its own limit of one
 ROUNDING = 1e-12  # deeds per run; a part below this is nothing
-OTHER = (POSSIBLE, RATE, LIMIT, FORESIGHT, ROOM)
-
-
-@dataclass(frozen=True, slots=True)
-class Motivation:
-    """What one motive adds to how often an action is chosen.
-
-    ``extra`` deeds per run are with minus without, ``mc_error`` their standard error. ``log_odds``
-    is what the motive adds to the log odds of the action on average where the deeds are likely
-    (weights L); ``None`` where the part is no motive.
-    """
-
-    motive: str
-    extra: float
-    mc_error: float
-    log_odds: float | None
 
 
 @dataclass(frozen=True)

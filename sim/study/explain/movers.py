@@ -1,29 +1,13 @@
 """The actions that move what an indicator watches, and how often they are done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sim.results.explanation import Mover
 from sim.study.explain.precursors import History
 from sim.world import World
 from sim.world.action import EFFECT_ON, Action
 from sim.world.indicator import Indicator
 from sim.world.quantity import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """An action that moves it.
-
-    ``with_`` and ``without`` are times per run, scripted times included; ``chosen`` are the further
-    times that it is chosen. ``weight`` is how far one time moves it, as stated (rungs of tension, a
-    share), or 1 for an action or a posture.
-    """
-
-    action: str
-    with_: float
-    without: float
-    chosen: float
-    weight: float
 
 
 def movers(

@@ -14,29 +14,10 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine.keep import Path
+from sim.results.explanation import FEW, WINDOW, Onset, Precursor
 from sim.study.ensemble.pairing import free
 from sim.study.ensemble.watch import Watch, by_step, needs
 from sim.study.explain.twins import Arm
-
-WINDOW = 6  # steps before it in which a deed counts as earlier
-FEW = 10  # pairs below which shares mean nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Precursor:
-    """A deed in the ``WINDOW`` steps before it.
-
-    ``before`` is the share of the pairs in which the deed came before it, ``twin`` the share in
-    which it was done in the same steps of the run in which it did not happen; ``mc_error`` belongs
-    to their paired difference. ``lag`` is the mean number of steps from the deed's first time in
-    the window until it.
-    """
-
-    action: str
-    before: float
-    twin: float
-    mc_error: float
-    lag: float
 
 
 @dataclass(frozen=True)
@@ -61,20 +42,6 @@ class History:
         """(action,) how often each action was done in a run; only when ``chosen``, if asked so."""
         counted = self.taken & self.decided if chosen else self.taken
         return np.asarray(counted.sum(axis=1).mean(axis=0), dtype=np.float64)
-
-
-@dataclass(frozen=True)
-class Onset:
-    """When it happens, and after what. ``pairs`` are those in which one arm alone has it by then.
-
-    ``more`` is whether they are those in which it happens with the scenario. ``step`` is the
-    median step in which it first happens in them; ``None`` if there are none.
-    """
-
-    pairs: int
-    more: bool
-    step: float | None
-    precursors: tuple[Precursor, ...]
 
 
 def history(arm: Arm, watch: Watch) -> History:

@@ -1,37 +1,15 @@
 """What a scenario does to every alignment with one law on, and with it off, on the same draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sim.binding import build_case
+from sim.results.explanation import Switched
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Trial, bench, mean_and_error, twins
 from sim.world import Scenario, World
 
-CLEAR = 2.0  # times its error: a smaller difference tells nothing
-NOTICEABLE = 0.001  # rounds to nothing below half of it
 MOST_RUNS = 10_000  # pairs; all luck is held at once
-
-
-@dataclass(frozen=True, slots=True)
-class Switched:
-    """The effect on one alignment at the end, as a mean over pairs of runs.
-
-    ``on`` is with the law, ``off`` without it in both arms; ``error`` is the standard error of
-    ``difference``, on minus off, run by run.
-    """
-
-    source: str
-    target: str
-    on: float
-    off: float
-    difference: float
-    error: float
-
-    @property
-    def affected(self) -> bool:
-        """Whether the law makes a difference that is more than chance."""
-        return abs(self.difference) >= max(NOTICEABLE, CLEAR * self.error)
 
 
 def switched(

@@ -1,7 +1,7 @@
 """What is to be explained: the effect on one alignment, one indicator or one action."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -10,14 +10,13 @@ from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Last, Weighted
 from sim.kernel.laws import Batch
+from sim.results.explanation import Target
 from sim.study.ensemble.pairing import Pairing, free
 from sim.study.ensemble.watch import Watch, watches
 from sim.study.sensitivity.outcome import Outcome, alignment_of, indicator_of
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.problems import suggest
-
-Kind = Literal["pair", "indicator", "action"]
 
 
 class Reader(Protocol):
@@ -55,41 +54,37 @@ class EveryAlignment:
 
 
 @dataclass(frozen=True)
-class Target:
-    """The outcome whose effect is explained. Its unit: alignment, share of runs, times per run."""
+class Aim:
+    """What is to be explained, and how it is read of a run."""
 
-    kind: Kind
-    name: str  # RUS>KOR, or the id of an indicator or action
-    title: str
+    target: Target
     reader: Reader
-    indicator: Indicator | None = None  # what counts as "it happened"; None for a pair
 
     def watch(self, world: World, names: Names) -> Watch:
         """The indicator, bound to the arrays of a world. Not for a pair."""
-        assert self.indicator is not None
-        return watches((self.indicator,), world, names)[0]
+        assert self.target.indicator is not None
+        return watches((self.target.indicator,), world, names)[0]
 
 
-def pair_target(name: str, world: World, names: Names) -> Target:
+def pair_target(name: str, world: World, names: Names) -> Aim:
     """The alignment of ``RUS>KOR`` at the end. Raises ``WorldError`` for an unknown pair."""
     if name not in names.seen_pairs:
         hint = suggest(name, names.seen_pairs)
         if ">" not in name:
             hint += " In a terminal, quote it: --pair 'RUS>KOR'."
         raise WorldError([Problem("", 0, f"`{name}` is no pair with an alignment", hint)])
-    return Target(
-        "pair", name, alignment_of(name, world, names).title, alignment_of(name, world, names)
-    )
+    reader = alignment_of(name, world, names)
+    return Aim(Target("pair", name, reader.title), reader)
 
 
-def indicator_target(name: str, world: World, scenario: Scenario, names: Names) -> Target:
+def indicator_target(name: str, world: World, scenario: Scenario, names: Names) -> Aim:
     """Whether an indicator comes true. Raises ``WorldError`` for an unknown one."""
     found: Outcome = indicator_of(name, world, scenario, names)
     assert found.watch is not None
-    return Target("indicator", name, found.title, found, found.watch.indicator)
+    return Aim(Target("indicator", name, found.title, found.watch.indicator), found)
 
 
-def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Target:
+def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Aim:
     """How often an action is chosen. Raises ``WorldError`` for an unknown one."""
     names = pairing.with_.names
     if name not in names.actions:
@@ -98,10 +93,6 @@ def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Targ
     column = names.actions.index(name)
     action = world.actions[name]
     title = f"{world.parties[action.owner].name} {action.title[:1].lower()}{action.title[1:]}"
-    return Target(
-        "action",
-        name,
-        title,
-        Deeds(column, free(pairing.cases, steps)[:, column]),
-        Indicator(id=name, title=title, action=name),
-    )
+    chosen = Indicator(id=name, title=title, action=name)
+    deeds = Deeds(column, free(pairing.cases, steps)[:, column])
+    return Aim(Target("action", name, title, chosen), deeds)

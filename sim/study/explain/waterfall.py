@@ -6,9 +6,7 @@ attribution of Aumann and Shapley 1974 along the straight line between them). So
 of each run, and their means, add up to the effect on the alignment itself, with nothing left over.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -16,33 +14,10 @@ from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.kernel.latent import BOUND
 from sim.ledger import Book, book
+from sim.results.explanation import LATE, START, Bar, Part
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
-START = "start"  # the state at the start: what the scenario's own values and state differ by
-LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
-
-Part = Literal["deed", "fading", "drift"]
-"""A deed that was done; one that had come to be expected and was not done; no deed at all."""
-
 Key = tuple[str, str, Part]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What one cause adds to an alignment, in both arms: means over runs, summed over steps.
-
-    ``shift`` is with minus without, ``mc_error`` its standard error. ``action`` is empty where no
-    single action is the cause; ``merged`` counts the causes of a bar that stands for several.
-    """
-
-    action: str
-    mechanism: str
-    part: Part
-    with_: float
-    without: float
-    shift: float
-    mc_error: float
-    merged: int = 1
 
 
 @dataclass(frozen=True)
@@ -65,30 +40,6 @@ def waterfall(twins: Twins, pair: str) -> tuple[Bar, ...]:
     ]
     bars.append(_bar(("", START, "drift"), slope, ours.start - theirs.start, none))
     return tuple(sorted((bar for bar in bars if bar.shift), key=lambda bar: -abs(bar.shift)))
-
-
-def merged(bars: Iterable[Bar], most: int) -> tuple[Bar, ...]:
-    """The same sum in few bars: the ``most`` largest deeds, all fading, each drift, all else."""
-    bars = tuple(bars)
-    deeds = [bar for bar in bars if bar.part == "deed"]
-    fading = [bar for bar in bars if bar.part == "fading"]
-    drift = [bar for bar in bars if bar.part == "drift"]
-    return (*deeds[:most], *_sum(deeds[most:], "deed"), *_sum(fading, "fading"), *drift)
-
-
-def _sum(bars: list[Bar], part: Part) -> Iterator[Bar]:
-    """One bar for several. Their errors are not independent; added up they are not understated."""
-    if bars:
-        yield Bar(
-            action="",
-            mechanism="",
-            part=part,
-            with_=sum(bar.with_ for bar in bars),
-            without=sum(bar.without for bar in bars),
-            shift=sum(bar.shift for bar in bars),
-            mc_error=sum(bar.mc_error for bar in bars),
-            merged=len(bars),
-        )
 
 
 def _bar(key: Key, slope: Floats, ours: Floats, theirs: Floats) -> Bar:

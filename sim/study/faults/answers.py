@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from sim.kernel.arrays import Floats
-from sim.study.ensemble.reactions import AGAIN
+from sim.results.conventions import AGAIN
+from sim.results.faults import Reading
 from sim.study.ensemble.run import run
 from sim.study.faults.desk import Arm, Desk, seen
-from sim.study.faults.reading import Reading, mean, ratio
+from sim.study.faults.reading import mean, ratio
 
 MONTHS = 6  # from the first scripted deed on, in which reactions are counted
 SHOWN = 5  # reactions that a screen shows

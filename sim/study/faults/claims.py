@@ -6,8 +6,9 @@ import numpy as np
 
 from sim.kernel.arrays import Bools
 from sim.results.card import AGREES, CONTRADICTS
+from sim.results.faults import Reading
 from sim.study.faults.desk import Desk
-from sim.study.faults.reading import Reading, mean
+from sim.study.faults.reading import mean
 from sim.study.scorecard.forms import Form, shuffled, try_forms
 
 CLAIMS = frozenset({"bi-05", "bi-20", "fp-19", "fp-23"})  # on China's loss, and bids for a client

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from sim.results.faults import Measured, Measurement
 from sim.study.faults import answers, claims, possible, rates, shifts, threats
 from sim.study.faults.desk import Desk
-from sim.study.faults.fault import Fault, Measured
+from sim.study.faults.fault import Measurable
 
 
-def measured(desk: Desk, report: Callable[[int], None] = lambda _done: None) -> list[Measured]:
+def measured(desk: Desk, report: Callable[[int], None] = lambda _done: None) -> Measurement:
     """Put every measure to the model; ``report`` is told how many are done.
 
     Raises ``WorldError`` where a scenario that is asked does not load.
@@ -16,11 +17,11 @@ def measured(desk: Desk, report: Callable[[int], None] = lambda _done: None) -> 
     for done, fault in enumerate(FAULTS, 1):
         found.append(Measured(fault, tuple(fault.measure(desk))))
         report(done)
-    return found
+    return Measurement(desk.world, desk.runs, desk.seed, tuple(found))
 
 
 FAULTS = (
-    Fault(
+    Measurable(
         number=1,
         asked="Does a warning deter?",
         found=(
@@ -35,7 +36,7 @@ FAULTS = (
         main="change",
         measure=threats.warning,
     ),
-    Fault(
+    Measurable(
         number=2,
         asked="Does a single shock keep its sign?",
         found=(
@@ -52,7 +53,7 @@ FAULTS = (
         main="share",
         measure=shifts.habit,
     ),
-    Fault(
+    Measurable(
         number=3,
         asked="Do levels matter?",
         found=(
@@ -63,7 +64,7 @@ FAULTS = (
         main="largest",
         measure=shifts.levels,
     ),
-    Fault(
+    Measurable(
         number=4,
         asked="Is a crisis answered by those it hurts?",
         found=(
@@ -77,7 +78,7 @@ FAULTS = (
         main="mutual_defence_invoked_kor_answers_provocation",
         measure=answers.crisis,
     ),
-    Fault(
+    Measurable(
         number=5,
         asked="Is a joint deed held against both who do it?",
         found=(
@@ -88,7 +89,7 @@ FAULTS = (
         main="rank",
         measure=shifts.joint_deed,
     ),
-    Fault(
+    Measurable(
         number=6,
         asked="Does the first domino fall?",
         found=(
@@ -101,7 +102,7 @@ FAULTS = (
         main="pact_3",
         measure=threats.first_domino,
     ),
-    Fault(
+    Measurable(
         number=7,
         asked="Does technology change what a state can do, and others fear?",
         found=(
@@ -112,7 +113,7 @@ FAULTS = (
         main="hedge",
         measure=answers.technology,
     ),
-    Fault(
+    Measurable(
         number=8,
         asked="Does a review that nothing follows lapse?",
         found=(
@@ -127,7 +128,7 @@ FAULTS = (
         main="aid",
         measure=threats.standing_review,
     ),
-    Fault(
+    Measurable(
         number=9,
         asked="Can what happened happen?",
         found=(
@@ -138,7 +139,7 @@ FAULTS = (
         main="labour_after_troops",
         measure=possible.barred,
     ),
-    Fault(
+    Measurable(
         number=10,
         asked="Is a deed told as a reaction to itself?",
         found=(
@@ -152,7 +153,7 @@ FAULTS = (
         main="scenarios",
         measure=answers.own_echo,
     ),
-    Fault(
+    Measurable(
         number=11,
         asked="Are launches answered as a matter of routine?",
         found=(
@@ -167,7 +168,7 @@ FAULTS = (
         main="icbm_launch_KOR_both",
         measure=answers.launches,
     ),
-    Fault(
+    Measurable(
         number=12,
         asked="Do patrons bid for their client, and answer for it?",
         found=(
@@ -181,7 +182,7 @@ FAULTS = (
         main="china_gains_no_friends",
         measure=claims.contradicted,
     ),
-    Fault(
+    Measurable(
         number=13,
         asked="Can the tests of claims tell anything?",
         found=(
@@ -195,7 +196,7 @@ FAULTS = (
         main="shuffled",
         measure=claims.null,
     ),
-    Fault(
+    Measurable(
         number=14,
         asked="Do launches come in spells?",
         found=(
@@ -209,7 +210,7 @@ FAULTS = (
         main="lag",
         measure=rates.spells,
     ),
-    Fault(
+    Measurable(
         number=15,
         asked="How large are shifts?",
         found=(
@@ -220,7 +221,7 @@ FAULTS = (
         main="way",
         measure=shifts.sizes,
     ),
-    Fault(
+    Measurable(
         number=16,
         asked="How likely is a nuclear test?",
         found=(
@@ -231,7 +232,7 @@ FAULTS = (
         main="baseline",
         measure=rates.nuclear_test,
     ),
-    Fault(
+    Measurable(
         number=17,
         asked="Do replies also hold back?",
         found=(
@@ -245,7 +246,7 @@ FAULTS = (
         main="prk_nuclear_test_after",
         measure=rates.replies,
     ),
-    Fault(
+    Measurable(
         number=18,
         asked="Does one escalatory act set off more than one?",
         found=(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sim.results.faults import Reading
 from sim.study.faults.desk import Desk
-from sim.study.faults.reading import Reading
 from sim.world import WorldError
 
 DEEDS = {

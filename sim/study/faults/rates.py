@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.kernel.arrays import Bools, Floats
+from sim.results.faults import Reading
 from sim.study.faults.desk import Arm, Desk
-from sim.study.faults.reading import Reading, mean, ratio
+from sim.study.faults.reading import mean, ratio
 from sim.study.faults.threats import KNOWN, REVIEWED
 from sim.study.stability.peak import peak
 from sim.study.stability.reproduction import reproduction

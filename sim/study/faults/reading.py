@@ -1,36 +1,11 @@
 """A number that a measure comes to, and how it is made of paired runs."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 
 from sim.kernel.arrays import Floats
 
-Kind = Literal["share", "ratio", "difference", "number", "count"]
-"""A share of runs, a ratio of counts, a signed difference, a size, a whole number."""
-
 Estimate = tuple[float | None, float | None]
 """A value and its standard error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One number of a measure.
-
-    ``id`` stays the same from version to version; ``what`` says what is measured, ``wanted`` what
-    would be right as far as anything says so, ``note`` what the number is of where that can change.
-    ``value`` is ``None`` where the number does not exist, as a ratio to nothing. ``error`` is the
-    standard error that stems from the finite number of runs, ``None`` where none is known.
-    """
-
-    id: str
-    what: str
-    kind: Kind
-    value: float | None
-    error: float | None = None
-    wanted: str = ""
-    note: str = ""
 
 
 def mean(values: Floats) -> Estimate:

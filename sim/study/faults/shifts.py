@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.results.faults import Reading
 from sim.study.faults.desk import Desk, Paths, seen
-from sim.study.faults.reading import Reading, mean, ratio
+from sim.study.faults.reading import mean, ratio
 from sim.world import Scenario
 
 LARGE = 0.015  # of a shift, from which its sign is followed

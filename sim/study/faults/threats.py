@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sim.results.faults import Reading
 from sim.study.faults.desk import Arm, Desk, seen
-from sim.study.faults.reading import Reading, mean, ratio
+from sim.study.faults.reading import mean, ratio
 
 AID = {"posture": "rok_lethal_aid", "at_least": "direct"}
 REVIEW = {"posture": "rok_lethal_aid", "at_least": "under_review"}

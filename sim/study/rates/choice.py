@@ -5,39 +5,23 @@ what the months before it said. What came after 2020 is kept for scoring (``sim 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.results.rates import CHOSEN_TO, FEWEST, Tried
 from sim.study.backtest.scores import brier, log_score
-from sim.study.rates.rule import CHOSEN_TO, FEWEST, rates_ahead
+from sim.study.rates.rule import rates_ahead
 from sim.study.rates.series import Series
 
 HALF_LIVES = (6.0, 12.0, 18.0, 24.0, 36.0, 48.0, 60.0, 96.0)  # months
 PRIORS = (0.5, 0.25)  # Jeffreys', and half of it
 
 
-@dataclass(frozen=True)
-class Tried:
-    """How one half-life and prior did: the mean scores of so many months, lower is better."""
-
-    half_life: float
-    prior: float
-    months: int
-    brier: float
-    log: float
-
-
 def trials(series: Iterable[Series]) -> tuple[Tried, ...]:
     """Every half-life and prior with its scores."""
     early = [one.until(CHOSEN_TO) for one in series]
     return tuple(_trial(early, half, prior) for prior in PRIORS for half in HALF_LIVES)
-
-
-def best(tried: Iterable[Tried]) -> Tried:
-    """What did best by the log score."""
-    return min(tried, key=lambda one: one.log)
 
 
 def _trial(series: list[Series], half_life: float, prior: float) -> Tried:

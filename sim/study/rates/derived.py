@@ -1,8 +1,7 @@
 """What the record gives as base rates, beside those that stand in the world."""
 
-from dataclasses import dataclass, replace
-
-from sim.study.rates.rule import HALF_LIFE, base_rate, enough, weights
+from sim.results.rates import HALF_LIFE, SOURCE, RecordRate
+from sim.study.rates.rule import base_rate, enough, weights
 from sim.study.rates.series import Numbers, Series, all_series, last_month, numbers
 from sim.world import Problem, Quantity, World
 from sim.world.beta import Interval
@@ -11,31 +10,8 @@ from sim.world.record import FOLDER, Record, load_record
 from sim.world.room import with_room
 from sim.world.yaml_reader import read_yaml
 
-SOURCE = "data:deeds"
 NEVER = "never in the record"
 SHORT = "too few months"
-
-
-@dataclass(frozen=True)
-class RecordRate:
-    """One action with a complete record. ``rate`` is None where ``why_not`` says why."""
-
-    action: str
-    with_: int  # months with it
-    months: int  # known
-    first: str
-    last: str
-    rate: Quantity | None
-    why_not: str
-    narrowed: bool  # to leave its instrument room
-    world: Quantity
-
-    @property
-    def follows(self) -> bool:
-        """Whether the world's value is the record's, or the record gives none and is not cited."""
-        if self.rate is None:
-            return not any(source.partition("#")[0] == SOURCE for source in self.world.sources)
-        return replace(self.world, note="", rating=None) == self.rate
 
 
 def check_rates(world: World) -> list[Problem]:

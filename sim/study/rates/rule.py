@@ -10,13 +10,9 @@ too. Half-life and prior are those that did best on the record to the end of 202
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.results.rates import HALF_LIFE, PRIOR
 from sim.study.rates.series import Numbers
 from sim.world.beta import Interval, rate
-
-HALF_LIFE = 18.0  # months
-PRIOR = 0.25  # months with it, and as many without, before anything is seen
-CHOSEN_TO = "2020-12"  # last month whose outcome was used to choose these two
-FEWEST = 12  # known months of an action before it is forecast, where forecasts are scored
 
 
 def weights(ago: Numbers, half_life: float = HALF_LIFE) -> Floats:

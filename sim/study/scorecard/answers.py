@@ -16,13 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.results.card import AnswerRow
+from sim.results.card import MONTH, AnswerRow
 from sim.study.scorecard.trials import Progress, blocks, joined, plan, run_blocks
 from sim.study.scorecard.verdicts import Outcome, outcome
 from sim.world import World
 from sim.world.scorecard import IDLE, Answer, CausalTest
 
-MONTH = 30.0  # days
 NORMAL_95 = 1.959964  # standard errors on either side of a 95 % interval
 LOW, HIGH = 0.025, 0.975  # ends of the interval of 95 % of the draws, to set beside it
 

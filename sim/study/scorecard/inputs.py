@@ -16,8 +16,7 @@ from sim.binding import Case
 from sim.study.scorecard.trials import Bound, Plan
 from sim.world import World
 from sim.world.action import EFFECT_ON
-from sim.world.acts import acts_of
-from sim.world.scorecard import ACTS, Answer, CausalTest
+from sim.world.scorecard import ACTS, Answer, CausalTest, acts_of
 
 
 def given(world: World, test: CausalTest) -> list[str]:

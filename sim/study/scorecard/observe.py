@@ -18,8 +18,7 @@ from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.laws import Batch
 from sim.study.stake import impacts, stakes
 from sim.world import World
-from sim.world.acts import acts_of
-from sim.world.scorecard import ACTS, Observable, Observed
+from sim.world.scorecard import ACTS, Observable, Observed, acts_of
 
 
 @dataclass(frozen=True)

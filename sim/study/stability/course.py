@@ -9,6 +9,7 @@ from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.frame import Frame
 from sim.kernel.state import State
+from sim.results.diagnosis import Blocs, Division, Spread, Stage
 from sim.study.stability.blocs import (
     EQUAL,
     Labels,
@@ -18,7 +19,6 @@ from sim.study.stability.blocs import (
     partition,
     pull,
 )
-from sim.study.stability.diagnosis import Blocs, Division, Spread, Stage
 from sim.study.stability.peak import LOOKS as SOON
 from sim.study.stability.reproduction import next_generation, radii
 from sim.study.stability.states import states_at

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats, Ints
+from sim.results.diagnosis import Critical, Diagnosis, Shock, highest
 from sim.study.limits import check_asked
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.blocs import MOST_DIVISIONS
 from sim.study.stability.course import look_along, looks, stage
 from sim.study.stability.critical import HIGHEST, LOWEST, crossing, precisions
-from sim.study.stability.diagnosis import Critical, Diagnosis, Shock, highest
 from sim.study.stability.echo import echo
 from sim.study.stability.mode import Mode, leading_mode
 from sim.study.stability.reproduction import next_generation, radius

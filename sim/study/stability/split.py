@@ -12,9 +12,9 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.state import State
+from sim.results.diagnosis import Held, Member, Moved, Off, Split
 from sim.study.stability.aftermath import take
 from sim.study.stability.course import Look
-from sim.study.stability.diagnosis import Held, Member, Moved, Off, Split
 from sim.study.stability.mode import Mode, leading_mode, moved, without
 from sim.study.stability.reproduction import next_generation, radii
 from sim.study.workers import in_order

@@ -12,7 +12,7 @@ from sim.report.compare.answer import letters
 from sim.report.compare.text import as_json, show
 from sim.report.screen import WIDTH, console
 from sim.results import Notice, columns
-from sim.results.comparison import TABLES, Comparison
+from sim.results.comparison import Comparison
 from tests.results.compared import comparison
 
 PLACE = Path("results/compare/abc")
@@ -195,7 +195,7 @@ def test_json_holds_every_table_with_its_columns() -> None:
     assert (told["own"], told["settled"]) == (["arms"], ["aid"])
     assert told["answer"][0]["about"] == "B instead of A"
     assert told["answer"][0]["says"].startswith("less likely: “Seoul debates a bomb”")
-    for name, (rows, row_type) in TABLES.items():
+    for name, (rows, row_type) in Comparison.TABLES.items():
         assert len(told[name]) == len(getattr(found, rows))
         assert tuple(told[name][0]) == columns(row_type)
     assert json.loads(as_json(found, None))["results_dir"] is None

@@ -6,7 +6,7 @@ import pytest
 
 from sim.report.diagnose.text import as_json, show
 from sim.report.screen import WIDTH, console
-from sim.study.stability.diagnosis import (
+from sim.results.diagnosis import (
     Critical,
     Diagnosis,
     Division,

@@ -9,13 +9,14 @@ from functools import lru_cache
 import pytest
 
 from sim.ledger import trace
-from sim.report.explain.as_json import explanation_json, plain, story_json
+from sim.report.explain.as_json import explanation_json, story_json
 from sim.report.explain.explained import View
 from sim.report.explain.story import Story, tell
 from sim.report.explain.telling import short as brief
 from sim.report.explain.telling import show_story
 from sim.report.explain.text import BAR_WIDTH, drawn, show
 from sim.report.screen import WIDTH, console
+from sim.results.formats import plain
 from sim.study.explain.explain import explain
 from tests.study import desk
 
@@ -169,7 +170,7 @@ def test_json_holds_what_the_screen_says() -> None:
     )
     assert {"with", "without"} < facts["waterfall"][0].keys()
     assert len(facts["remainders"]) == len(one.found.remainders)
-    assert plain(float("nan")) is None
+    assert plain(float("nan"), short=True) is None
 
 
 def test_a_story_on_the_screen() -> None:

@@ -19,8 +19,8 @@ from sim.report.explain.story import (
     factor,
     tell,
 )
-from sim.study.ensemble.typical import TOLD
-from sim.study.explain.waterfall import LATE
+from sim.results.conventions import TOLD
+from sim.results.explanation import LATE
 from sim.world.provenance import Register
 from sim.world.record import month_of
 from tests.study import desk

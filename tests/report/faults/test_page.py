@@ -3,25 +3,25 @@
 import pytest
 
 from sim.report.faults.page import page, shown
-from sim.study.faults import FAULTS, Desk, Measured, Reading, Saved, saved
+from sim.results.faults import Measured, Measurement, Reading, Saved
+from sim.study.faults import FAULTS
 from sim.world import World
 
 MAIN = Reading(FAULTS[0].main, "what it does", "difference", -0.25, 0.01, "below 0")
 NEW = Reading("new", "what is new", "count", 3.0, note="x, y")
 
 
-@pytest.fixture(scope="module")
-def desk(world: World) -> Desk:
-    return Desk(world, 1234)
+def measurement(world: World, *readings: Reading) -> Measurement:
+    return Measurement(world, 1234, 0, (Measured(FAULTS[0], readings),))
 
 
-def before(desk: Desk) -> Saved:
+def before(world: World) -> Saved:
     then = Reading(MAIN.id, "", "difference", 0.5, 0.02)
-    return saved([Measured(FAULTS[0], (then,))], desk, "the first version", "0.0.1")
+    return measurement(world, then).saved("the first version", "0.0.1")
 
 
-def test_both_columns_stand_side_by_side(desk: Desk) -> None:
-    text = page([Measured(FAULTS[0], (MAIN, NEW))], desk, before(desk))
+def test_both_columns_stand_side_by_side(world: World) -> None:
+    text = page(measurement(world, MAIN, NEW), before(world))
     assert "| measured | wanted | before | now |" in text
     assert "| what it does | below 0 | +0.500 ± 0.020 | -0.250 ± 0.010 |" in text
     assert "| what is new |  | – | 3 (x, y) |" in text
@@ -30,8 +30,8 @@ def test_both_columns_stand_side_by_side(desk: Desk) -> None:
     assert f"## 1. {FAULTS[0].asked}" in text
 
 
-def test_without_earlier_readings_there_is_one_column(desk: Desk) -> None:
-    text = page([Measured(FAULTS[0], (MAIN,))], desk, None)
+def test_without_earlier_readings_there_is_one_column(world: World) -> None:
+    text = page(measurement(world, MAIN), None)
     assert "| measured | wanted | now |" in text
     assert "efore" not in text.split("Do not edit it")[1]
 

@@ -12,7 +12,7 @@ from sim.report.compare.answer import answer
 from sim.report.html.comparison import CONTENTS, command, page
 from sim.report.html.traced import minus
 from sim.results import csv_text
-from sim.results.comparison import TABLES, Comparison
+from sim.results.comparison import Comparison
 from tests.report.html.page import Node, read
 from tests.results.compared import comparison
 
@@ -58,7 +58,7 @@ def test_every_contrast_is_the_difference_of_what_is_shown_beside_it(top: Node) 
 def test_every_number_is_one_of_the_files_beside_it(
     top: Node, real: Comparison, tmp_path: Path
 ) -> None:
-    for name, (rows, row_type) in TABLES.items():
+    for name, (rows, row_type) in Comparison.TABLES.items():
         (tmp_path / f"{name}.csv").write_text(csv_text(row_type, getattr(real, rows)))
     shown = [one for one in top.all() if "data-value" in one.attributes]
     assert len(shown) > 200

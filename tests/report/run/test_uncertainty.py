@@ -135,7 +135,7 @@ def test_the_indicator_shown_is_the_one_that_forms_move_most() -> None:
 
 def test_json_holds_the_tables() -> None:
     told = json.loads(as_json(results(), None, doubt()))
-    for name, (row_type, rows) in doubt().tables.items():
-        assert len(told[name]) == len(rows)
+    for name, (field, row_type) in Uncertainty.TABLES.items():
+        assert len(told[name]) == len(getattr(doubt(), field))
         assert tuple(told[name][0]) == columns(row_type)
-    assert not set(doubt().tables) & json.loads(as_json(results(), None)).keys()
+    assert not set(Uncertainty.TABLES) & json.loads(as_json(results(), None)).keys()

@@ -15,6 +15,7 @@ from sim.report.scorecard.text import as_json, details, show
 from sim.report.scorecard.worth import counts, leans_on
 from sim.report.screen import console
 from sim.results.card import AnswerRow, Card, FormRow, VerdictRow
+from sim.results.findings import files
 from sim.world import World
 from tests.results.fake import results
 
@@ -191,7 +192,7 @@ def test_far_too_weak_is_not_called_agreement(card: Card, world: World) -> None:
     assert "right direction, far too weak: x 1.14 in the record" in " ".join(said.split())
     assert "agrees  " not in said
     assert "| **too weak** |" in page(mine, world)
-    assert "<strong>too weak</strong>" in claims(brief(results(), {}, mine.files()))
+    assert "<strong>too weak</strong>" in claims(brief(results(), {}, files(mine)))
 
 
 def test_a_null_stands_beside_the_agreement(card: Card, world: World) -> None:
@@ -216,7 +217,7 @@ def test_the_card_leads_with_the_tests_that_could_fail(card: Card, world: World)
     shown = " ".join(screen(mine).split())
     assert shown.index(said) < shown.index("Could fail") < shown.index("Could hardly fail")
     assert shown.index("Could hardly fail") < shown.index("A sure thing")
-    section = claims(brief(results(), {}, mine.files()))
+    section = claims(brief(results(), {}, files(mine)))
     assert section.index(said) < section.index("In all")
     assert "None of 1 tests could fail." in screen(replace(card, verdicts=(sure,)))
 
@@ -306,7 +307,7 @@ def test_the_page_shows_the_arithmetic_of_answers(card: Card, world: World) -> N
 
 
 def test_the_section_escapes_titles_and_marks_what_is_contrary(card: Card) -> None:
-    said = claims(brief(results(), {}, card.files()))
+    said = claims(brief(results(), {}, files(card)))
     assert "&lt;b&gt;marks" in said
     assert "<b>marks" not in said
     assert "<strong>contradicts</strong>" in said
@@ -316,7 +317,7 @@ def test_the_section_escapes_titles_and_marks_what_is_contrary(card: Card) -> No
 
 
 def test_the_section_reads_back_the_card_that_was_put_beside_it(card: Card) -> None:
-    assert card_of(brief(results(), {}, card.files())) == card
+    assert card_of(brief(results(), {}, files(card))) == card
 
 
 def test_the_section_groups_what_concerns_the_scenario_and_hides_no_contradiction(
@@ -325,13 +326,13 @@ def test_the_section_groups_what_concerns_the_scenario_and_hides_no_contradictio
     far = replace(CONTRARY, test="far", scenario="off_ramp")
     here, calm = row(scenario="lethal_aid"), row(test="calm", scenario="off_ramp")
     mine = replace(card, verdicts=(here, far, calm))
-    tables = re.findall(r"<caption>(.*?)</table>", claims(brief(results(), {}, mine.files())))
+    tables = re.findall(r"<caption>(.*?)</table>", claims(brief(results(), {}, files(mine))))
     assert [re.findall("test=([a-z_]+)", one) for one in tables] == [
         ["one"],
         ["far"],
         ["calm"],
     ]
-    assert "<details><summary>All others: 1" in claims(brief(results(), {}, mine.files()))
+    assert "<details><summary>All others: 1" in claims(brief(results(), {}, files(mine)))
 
 
 def test_the_section_says_how_to_ask() -> None:

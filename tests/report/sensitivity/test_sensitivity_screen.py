@@ -10,6 +10,7 @@ from sim.report.screen import WIDTH, console
 from sim.report.sensitivity import discovery
 from sim.report.sensitivity import text as sensitivity
 from sim.results.discovery import BoxRow, Discovery
+from sim.results.findings import files, whole
 from sim.results.sensitivity import (
     Answer,
     Sensitivity,
@@ -150,17 +151,17 @@ def test_much_luck_is_warned_of() -> None:
 
 
 def test_json_holds_everything_under_the_names_of_the_files() -> None:
-    found = json.loads(json.dumps(FOUND.as_json(), allow_nan=False))
+    found = json.loads(json.dumps(whole(FOUND), allow_nan=False))
     assert found["of"] == "RUS>KOR"
     assert found["answer"] == {"mean": -0.042, "mc_error": 0.004, "sd": 0.055, "luck": 0.16}
-    header = FOUND.files()["sensitivity.csv"].splitlines()[0]
+    header = files(FOUND)["sensitivity.csv"].splitlines()[0]
     assert header.split(",") == [*found["rows"][0]]
     assert header == (
         "value,sources,mu,mu_star,mu_star_conf,mu_star_luck,sigma,S1,S1_conf,ST,ST_conf,ST_luck,rank"
     )
-    of_sources = FOUND.files()["sensitivity_sources.csv"].splitlines()[0]
+    of_sources = files(FOUND)["sensitivity_sources.csv"].splitlines()[0]
     assert of_sources.split(",") == [*found["sources"][0]]
-    facts = json.loads(FOUND.files()["sensitivity.json"])
+    facts = json.loads(files(FOUND)["sensitivity.json"])
     assert facts == {name: found[name] for name in found if name not in ("rows", "sources")}
 
 
@@ -190,8 +191,8 @@ def test_no_box_is_said_to_be_none(base: float, said: str) -> None:
 
 
 def test_files_of_a_box() -> None:
-    files = BOX.files()
-    header, first, _ = files["discovery.csv"].splitlines()
-    assert header.split(",") == [*BOX.as_json()["rows"][0]]
+    written = files(BOX)
+    header, first, _ = written["discovery.csv"].splitlines()
+    assert header.split(",") == [*whole(BOX)["rows"][0]]
     assert first.startswith(f"{RATE},0.0124,0.03,0.013,")
-    assert json.loads(files["discovery.json"])["density"] == 0.5
+    assert json.loads(written["discovery.json"])["density"] == 0.5

@@ -7,7 +7,7 @@ import pytest
 
 from sim.report.validation.findings import AGREES, NOT, OPEN, USED, WEAK, Finding, findings
 from sim.results.card import AnswerRow
-from sim.study.docking import Comparison, Docking
+from sim.results.docking import Comparison, Docking
 from tests.report.scorecard.test_scorecard import ANSWER, CONTRARY, row
 from tests.report.scorecard.test_scorecard import WEAK as WEAK_ROW
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.study.backtest import Backtest, backtest
+from sim.results.backtest import Backtest
+from sim.study.backtest import backtest
 from sim.study.backtest.acts import LEADS
 from sim.study.backtest.rivals import RULE
 from sim.study.backtest.tone import MODEL

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.study.backtest.hindcast import AHEAD, RUN_UP, Model, Recorded, _rates, _script, hindcast
+from sim.results.backtest import RUN_UP
+from sim.study.backtest.hindcast import AHEAD, Model, Recorded, _rates, _script, hindcast
 from sim.study.rates.rule import rates_ahead
 from sim.world.record import next_month
 from sim.world.room import ROOM

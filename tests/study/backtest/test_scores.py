@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sim.kernel.arrays import Floats
+from sim.results.backtest import Skill
 from sim.study.backtest.scores import (
     Forecast,
     Ints,
-    Skill,
     brier,
     in_blocks,
     judged,

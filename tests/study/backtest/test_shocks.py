@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.backtest.shocks import (
+from sim.results.shocks import (
     ALIKE,
     LEFT,
     NO_DEED,
     NOT_HELD,
     OTHER,
     QUARTERS,
-    STEPS,
     STRONGER,
     UNSURE,
     WEAKER,
@@ -21,12 +20,10 @@ from sim.study.backtest.shocks import (
     Model,
     Replay,
     Replays,
-    course_of,
     quarters,
-    replay_shocks,
-    verdict_of,
 )
-from sim.study.yardstick import MONTHS, Measured
+from sim.results.yardstick import MONTHS, Measured
+from sim.study.backtest.shocks import STEPS, course_of, replay_shocks, verdict_of
 from sim.world import World, WorldError, load_scenario
 from tests.study.test_yardstick import put, shock
 

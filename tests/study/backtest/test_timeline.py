@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.results.timeline import TimelineScore
 from sim.study.backtest.scores import brier
-from sim.study.backtest.timeline import TimelineScore, score_timeline
+from sim.study.backtest.timeline import score_timeline
 from sim.study.ensemble.run import run
 from sim.world import Scenario, World, WorldError, load_scenario
 from sim.world.timeline import Outcome, Timeline

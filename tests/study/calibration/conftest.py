@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.calibration import Calibration, Wanted, calibrate
+from sim.results.calibration import Calibration, Wanted
+from sim.study.calibration import calibrate
 from sim.world import World
 
 Rows = Iterable[tuple[str, str, str, str]]

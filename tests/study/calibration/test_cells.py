@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sim.report.calibrate.text import left_out
-from sim.study.calibration import Calibration, cells
+from sim.results.calibration import Calibration
+from sim.study.calibration import cells
 from sim.study.calibration.cells import Parties
 from sim.study.calibration.names import ALIASES, folded
 from sim.world import World, WorldError

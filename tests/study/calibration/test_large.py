@@ -85,7 +85,8 @@ def test_repeats_are_known_across_many_chunks() -> None:
 def test_chunks_are_handed_on_as_they_fill(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.study.calibration import Wanted, calibrate
+    from sim.results.calibration import Wanted
+    from sim.study.calibration import calibrate
 
     path = tmp_path / "many.csv"
     rows = [f"2022-{n % 12 + 1:02d}-{n % 28 + 1:02d},PRK,KOR,{111 + n % 4}" for n in range(2000)]

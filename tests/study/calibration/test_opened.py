@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.calibration import Calibration, opened
+from sim.results.calibration import Calibration
+from sim.study.calibration import opened
 from sim.study.calibration.marks import read_marks
 from sim.world import World, WorldError
 
@@ -152,7 +153,8 @@ def test_a_plain_file_has_the_same_limits(found: Found, monkeypatch: pytest.Monk
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
 def test_pipes_and_devices_are_refused_at_once(world: World, tmp_path: Path) -> None:
-    from sim.study.calibration import Wanted, calibrate
+    from sim.results.calibration import Wanted
+    from sim.study.calibration import calibrate
 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -164,7 +166,8 @@ def test_pipes_and_devices_are_refused_at_once(world: World, tmp_path: Path) -> 
 
 
 def test_a_link_to_a_file_is_followed(world: World, tmp_path: Path) -> None:
-    from sim.study.calibration import Wanted, calibrate
+    from sim.results.calibration import Wanted
+    from sim.study.calibration import calibrate
 
     (tmp_path / "a.csv").write_bytes(RAW)
     (tmp_path / "link.csv").symlink_to("a.csv")

@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sim.study.calibration.provocations import Answer, answers, firsts
+from sim.results.calibration import Answer
+from sim.study.calibration.provocations import answers, firsts
 from sim.study.calibration.tally import Tally
 
 DAYS, STATES = 1200, ("PRK", "KOR", "CHN")

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.study.calibration import Calibration
+from sim.results.calibration import Calibration, Rate
 from sim.study.calibration.intervals import jeffreys
-from sim.study.calibration.rates import Rate
 from sim.study.calibration.signature import main_targets, signatures
 from sim.study.calibration.supported import supported
 from sim.world import World

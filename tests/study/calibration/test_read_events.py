@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.calibration import Calibration, Wanted, calibrate
+from sim.results.calibration import Calibration, Wanted
+from sim.study.calibration import calibrate
 from sim.study.calibration.layout import layout_of
 from sim.world import World, WorldError
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.study.calibration.reciprocity import Reciprocity, reciprocity
+from sim.results.calibration import Reciprocity
+from sim.study.calibration.reciprocity import reciprocity
 from sim.study.calibration.tally import Tally
 
 STATES, WEEKS = 6, 300

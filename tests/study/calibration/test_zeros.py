@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.study.calibration import Calibration
+from sim.results.calibration import Calibration
 from sim.study.calibration.zeros import DOUBTFUL, LOST, WHOLE, Signs
 from sim.world import WorldError
 

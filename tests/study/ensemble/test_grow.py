@@ -11,11 +11,11 @@ from threading import Event, Timer, main_thread
 import numpy as np
 import pytest
 
+from sim.results.conventions import KEPT_RUNS
 from sim.study.ensemble.blocks import BLOCK, Block, block
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.grow import Grown, UnfinishedError, grow
 from sim.study.ensemble.pairing import Pairing, pair
-from sim.study.ensemble.tally import KEPT_RUNS
 from sim.world import World, load_scenario
 from tests.study.same import same
 

@@ -4,16 +4,10 @@ import numpy as np
 import pytest
 
 from sim.kernel.order import MOTIVES
+from sim.results.conventions import CROWDED_OUT, NO_MORE, NOW_POSSIBLE, WINDOW
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import free, pair
-from sim.study.ensemble.reactions import (
-    CROWDED_OUT,
-    NO_MORE,
-    NOW_POSSIBLE,
-    WINDOW,
-    _word,
-    reaction_rows,
-)
+from sim.study.ensemble.reactions import _word, reaction_rows
 from sim.world import World, load_scenario
 
 

@@ -6,15 +6,8 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.study.explain.counterfactual import (
-    Asked,
-    Remainder,
-    Removal,
-    motives_on,
-    remainders,
-    removals,
-    usual,
-)
+from sim.results.explanation import Remainder, Removal
+from sim.study.explain.counterfactual import Asked, motives_on, remainders, removals, usual
 from sim.study.explain.target import EveryAlignment, pair_target
 from sim.study.explain.twins import Bench, bench, twins
 from sim.world import Quantity, WorldError

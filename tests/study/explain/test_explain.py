@@ -3,8 +3,9 @@
 import pytest
 
 from sim.results import Results
+from sim.results.explanation import Explanation
 from sim.study.ensemble.run import run
-from sim.study.explain.explain import Explanation, explain
+from sim.study.explain.explain import explain
 from sim.world import WorldError, load_scenario
 from tests.study import desk
 

@@ -9,7 +9,8 @@ from sim.binding import Case, build_case
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
-from sim.study.explain.flip import HALVINGS, TESTED, Flip, Search, search
+from sim.results.explanation import Flip, Search
+from sim.study.explain.flip import HALVINGS, TESTED, search
 from sim.study.explain.twins import bench, twins
 from sim.world import Quantity
 from tests.made_up import SOURCE

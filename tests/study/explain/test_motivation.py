@@ -8,16 +8,9 @@ from hypothesis import given
 
 from sim.binding import build_case
 from sim.kernel.step import tilts
+from sim.results.explanation import FORESIGHT, LIMIT, POSSIBLE, RATE, ROOM, Motivation
 from sim.study.ensemble.pairing import free, pair
-from sim.study.explain.motivation import (
-    FORESIGHT,
-    LIMIT,
-    POSSIBLE,
-    RATE,
-    ROOM,
-    Motivation,
-    motivations,
-)
+from sim.study.explain.motivation import motivations
 from sim.study.explain.target import Deeds
 from sim.study.explain.twins import Twins, twins
 from sim.world.variant import ANTICIPATING

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.study.explain.precursors import FEW, History, history, onset
+from sim.results.explanation import FEW
+from sim.study.explain.precursors import History, history, onset
 from sim.study.explain.target import action_target, indicator_target
 from tests.study import desk
 

@@ -8,9 +8,10 @@ from hypothesis import given
 
 from sim.binding import build_case
 from sim.ledger import trace
+from sim.results.explanation import LATE, START, Bar, merged
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins
-from sim.study.explain.waterfall import LATE, START, Bar, merged, waterfall
+from sim.study.explain.waterfall import waterfall
 from sim.world import Quantity
 from tests.laws.worlds import STEPS, Recipe, recipes
 from tests.made_up import SOURCE, scenario

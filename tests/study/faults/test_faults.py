@@ -18,7 +18,7 @@ def test_faults_are_numbered_in_order() -> None:
 @pytest.mark.parametrize("seed", [0, 7])
 def test_every_measure_gives_readings(world: World, seed: int) -> None:
     told: list[int] = []
-    for each in measured(Desk(world, 20, seed, workers=2), told.append):
+    for each in measured(Desk(world, 20, seed, workers=2), told.append).faults:
         ids = [one.id for one in each.readings]
         assert len(set(ids)) == len(ids)
         assert each.main in each.readings

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.faults import FAULTS, Desk, Measured, Reading, read_saved, saved
+from sim.results.faults import Measured, Measurement, Reading, read_saved
+from sim.study.faults import FAULTS
 from sim.world import World, WorldError
 
 BEFORE = Path(__file__).parents[3] / "docs" / "faults-before.json"
@@ -16,7 +17,7 @@ READINGS = (
 
 
 def test_what_is_kept_comes_back(world: World, tmp_path: Path) -> None:
-    kept = saved([Measured(FAULTS[0], READINGS)], Desk(world, 30, 4), "then", "0.1.0")
+    kept = Measurement(world, 30, 4, (Measured(FAULTS[0], READINGS),)).saved("then", "0.1.0")
     file = tmp_path / "kept.json"
     file.write_text(kept.text(), encoding="utf-8")
     back = read_saved(file)

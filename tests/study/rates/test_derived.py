@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.study.rates.choice import best, trials
+from sim.results.rates import HALF_LIFE, PRIOR, best
+from sim.study.rates.choice import trials
 from sim.study.rates.derived import NEVER, SHORT, check_rates, derived
 from sim.study.rates.rewrite import as_yaml, rewritten
-from sim.study.rates.rule import HALF_LIFE, PRIOR
 from sim.study.rates.series import Series, all_series, taken
 from sim.world import World
 from sim.world.beta import Interval

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.kernel.arrays import Floats
-from sim.study.rates.rule import HALF_LIFE, PRIOR, base_rate, enough, rates_ahead, weights
+from sim.results.rates import HALF_LIFE, PRIOR
+from sim.study.rates.rule import base_rate, enough, rates_ahead, weights
 from sim.study.rates.series import Numbers
 
 RECORDS = st.lists(st.sampled_from((0.0, 1.0)), min_size=18, max_size=160).map(np.array)

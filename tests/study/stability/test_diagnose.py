@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
+from sim.results.diagnosis import Diagnosis
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.blocs import divisions, landscape
 from sim.study.stability.course import division, looks
 from sim.study.stability.diagnose import MOST_ACTORS, diagnose
-from sim.study.stability.diagnosis import Diagnosis
 from sim.study.stability.mode import leading_mode, without
 from sim.study.stability.reproduction import next_generation, reproduction
 from sim.study.stability.split import _evenly

@@ -10,7 +10,7 @@ from sim.report.scorecard.null import lead, said, shuffles
 from sim.report.scorecard.text import details, how
 from sim.report.scorecard.worth import WORDS, counts
 from sim.report.words import percent
-from sim.results.card import TABLES, Card, VerdictRow
+from sim.results.card import Card, VerdictRow
 
 TITLE = "Does the model agree with its sources?"
 CSV = "claims.csv"
@@ -32,7 +32,7 @@ def card_of(brief: Brief) -> Card | None:
     if not known:
         return None
     tables: dict[str, Any] = {
-        rows: brief.rows(name, row_type) for name, (rows, row_type) in TABLES.items()
+        rows: brief.rows(name, row_type) for name, (rows, row_type) in Card.TABLES.items()
     }
     return Card(**{**known, "untested": tuple(known["untested"])}, **tables)
 

@@ -8,7 +8,7 @@ from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section
 from sim.report.html.traced import number, picked
 from sim.results import EventRow
-from sim.study.ensemble.typical import CANDIDATES
+from sim.results.conventions import CANDIDATES
 
 TITLE = "One run, told"
 CHOSEN = 12

@@ -7,8 +7,7 @@ from sim.report.html.sections.parts import para, row, table, term
 from sim.report.html.traced import number, picked
 from sim.report.threats import ThreatTold, told
 from sim.results import HoldRow, ThreatRow
-from sim.study.ensemble.reactions import WINDOW
-from sim.study.ensemble.threats import WITHIN
+from sim.results.conventions import WINDOW, WITHIN
 
 TITLE = "Threats: whom they hold back, whom they provoke"
 

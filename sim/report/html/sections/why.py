@@ -10,7 +10,7 @@ from sim.report.html.svg.trend import Path, trend
 from sim.report.html.svg.waterfall import Bar, waterfall
 from sim.report.html.traced import number, picked, signed
 from sim.results import WITH, WITHOUT, LedgerRow, ShiftRow
-from sim.study.ensemble.tally import KEPT_RUNS
+from sim.results.conventions import KEPT_RUNS
 
 TITLE = "Why"
 BARS = 7  # contributions shown by name; the others are summed

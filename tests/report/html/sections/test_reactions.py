@@ -3,7 +3,7 @@ from dataclasses import replace
 from sim.report.html.brief import brief
 from sim.report.html.sections.reactions import chain, reactions
 from sim.results import ReactionRow
-from sim.study.ensemble.reactions import AGAIN, CROWDED_OUT, NOW_POSSIBLE
+from sim.results.conventions import AGAIN, CROWDED_OUT, NOW_POSSIBLE
 from tests.report.html.page import read
 from tests.results.fake import results
 

@@ -76,7 +76,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Critical:
-    """Where R crosses 1 if every λ is multiplied alike; see :mod:`sim.study.stability.critical`."""
+    """Where R crosses 1 if every λ is multiplied alike."""
 
     multiplier: float | None
     precision: Mapping[str, float]  # actor -> its λ at the crossing; empty without one
@@ -87,7 +87,7 @@ class Critical:
 
 @dataclass(frozen=True)
 class Shock:
-    """The echo of one average escalatory action, in steps; see :mod:`sim.study.stability.echo`."""
+    """The echo of one average escalatory action, in steps."""
 
     excess: tuple[float, ...]
     peak: int

@@ -1,7 +1,7 @@
-"""A mechanism: one named cause of a change in alignment. seeds/mechanisms/<name>.yaml.
+"""The laws of a world: mechanisms, which move alignments, and motives, which move choices.
 
-The mechanisms of a world are the files in that folder: there is no other list of them, and none of
-the names of their parameters.
+Those of a world are the files in ``seeds/mechanisms`` and ``seeds/motives``: there is no other list
+of them, and none of the names of their parameters.
 """
 
 from typing import Any
@@ -43,4 +43,16 @@ class Mechanism(Sourced):
     equation: Text
     parameters: dict[Id, Parameter] = Field({}, description="its strengths")
     rival: bool = Field(True, description="a theory of who aligns with whom, that may be wrong")
+    note: str = ""
+
+
+class Motive(Sourced):
+    """What it says, how an answer puts it after "because", its equation, its sources."""
+
+    sources: Sources = Field(alias="source")
+    id: Id
+    title: Text
+    says: Text
+    because: Text = Field(description="why an actor did it, in a few words: 'paying back harm'")
+    equation: Text
     note: str = ""
