@@ -112,13 +112,19 @@ def test_a_pulled_trigger_fades_until_it_is_made_good() -> None:
     assert left("bet_acts") == 1.0
 
 
-def test_a_deed_that_goes_on_defies_a_warning_beyond_the_usual() -> None:
+def test_a_warning_that_fades_while_the_deed_goes_on_is_defied() -> None:
     small = threatened(triggers=[], going_on=["bet_acts"])
-    # 1.6 voiced where 1 is usual; the usual alone is no defiance
-    loud = small.state(voiced={"line": 1.6})
-    assert small.value(small.after(["bet_acts"], loud), "pulled", "line") == pytest.approx(0.6)
-    assert small.value(small.after(["bet_acts"]), "pulled", "line") == 0.0
-    assert small.value(small.after([], loud), "pulled", "line") == 0.0
+
+    def pulled(voiced: float, *taken: str) -> float:
+        s = small.state(voiced={"line": voiced})
+        return small.value(small.after(taken, s), "pulled", "line")
+
+    # half of what was said beyond the usual 1 fades in the step
+    assert pulled(1.6, "bet_acts") == pytest.approx(0.3)
+    assert pulled(1.6) == 0.0
+    # the usual alone is no defiance, and less than the usual is less than no defiance
+    assert pulled(1.0, "bet_acts") == 0.0
+    assert pulled(0.4, "bet_acts") == pytest.approx(-0.3)
 
 
 def test_a_posture_that_is_kept_defies_a_warning() -> None:
@@ -127,19 +133,30 @@ def test_a_posture_that_is_kept_defies_a_warning() -> None:
     )
     warned = small.state(voiced={"line": 0.6}, posture={"course": 1.0})
     # the posture before the step counts: it is defied in the step in which it is left, too
-    assert small.value(small.after([], warned), "pulled", "line") == pytest.approx(0.6)
+    assert small.value(small.after([], warned), "pulled", "line") == pytest.approx(0.3)
     left = small.after(["bet_stops"], warned)
-    assert small.value(left, "pulled", "line") == pytest.approx(0.6)
+    assert small.value(left, "pulled", "line") == pytest.approx(0.3)
     # then the pull fades as any other
-    assert small.value(small.after([], left), "pulled", "line") == pytest.approx(0.3)
+    assert small.value(small.after([], left), "pulled", "line") == pytest.approx(0.15)
 
 
-def test_what_was_pulled_anew_counts_before_what_is_only_defied() -> None:
+def test_a_warning_that_is_never_heeded_is_one_case() -> None:
+    """What is defied of it step by step adds up to what was said."""
+    small = threatened(triggers=[], going_on=["bet_acts"])
+    s, defied = small.state(voiced={"line": 1.6}), []
+    for _ in range(40):
+        before = small.value(s, "pulled", "line")
+        s = small.after(["bet_acts"], s)
+        defied.append(small.value(s, "pulled", "line") - 0.5 * before)
+    assert sum(defied) == pytest.approx(0.6)
+
+
+def test_what_was_pulled_anew_and_what_is_defied_add_up() -> None:
     small = threatened(going_on=["bet_starts"])
     loud = small.state(voiced={"line": 1.3})
-    # pulled by min(1, 1.3) · 0.8, defied by 0.3
+    # pulled by min(1, 1.3) · 0.8, defied by half of 0.3
     after = small.after(["bet_acts", "bet_starts"], loud)
-    assert small.value(after, "pulled", "line") == pytest.approx(0.8)
+    assert small.value(after, "pulled", "line") == pytest.approx(0.95)
 
 
 # Believed

@@ -47,18 +47,18 @@ def credible(s: Symbols, p: Values) -> Bookings:
 
 
 def pulled(s: Symbols, p: Values) -> Bookings:
-    """pulled[t] = max( keep · pulled[t] · (1 − made good) + min(1, voiced[t]) · pull, defied )
+    """pulled[t] = keep · pulled[t] · (1 − made good) + min(1, voiced[t]) · pull + faded · goes on
 
-    pull = Σ_k surprise[k] over its triggers, so that what is usual pulls nothing on average. What
-    was to end and goes on defies it as far as it was voiced beyond what is usual.
+    From −1 to 1. pull = Σ_k surprise[k] over its triggers, and faded = (1 − keep) · (voiced[t] −
+    v_ref) is what is no longer in the air of what was said beyond the usual: it is defied where
+    what was to end goes on. Both fall below 0 as well, so that what is usual pulls nothing on
+    average; and a warning that is never heeded is one case, however long it is in the air.
     """
     for t, threat in enumerate(p.threats):
         left = p.keep["resolve"] * s.pulled[t] * (1.0 - _made_good(t, threat, s, p))
         pull = minimum(1.0, s.voiced[t]) * total(s.surprise[k] for k in threat.triggers)
-        fresh = clip(left + pull, -1.0, 1.0)
-        loud = clip(s.voiced[t] - float(threat.standing), 0.0, 1.0)
-        ends = threat.going_on or threat.held
-        yield t, maximum(fresh, loud * _going_on(t, threat, s)) if ends else fresh
+        faded = (1.0 - p.keep["threat"]) * (s.voiced[t] - float(threat.standing))
+        yield t, clip(left + pull + faded * _going_on(t, threat, s), -1.0, 1.0)
 
 
 def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:
