@@ -82,10 +82,11 @@ def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple
 
 
 def _hidden(action: Action, party: Mapping[str, int]) -> frozenset[int]:
-    """Those on whom it bears without their seeing it."""
+    """Those who do not see it. Who does it sees it."""
     if action.seen_by is None:
         return frozenset()
-    return frozenset(party[m] for m in action.impacts if m not in action.seen_by)
+    seeing = {action.owner, *action.alongside, *action.seen_by}
+    return frozenset(slot for name, slot in party.items() if name not in seeing)
 
 
 def _levels(

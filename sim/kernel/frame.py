@@ -35,7 +35,7 @@ class Act:
     harms: frozenset[int] = frozenset()  # those of them it may harm
     helps: frozenset[int] = frozenset()  # those it may help
     escalation: tuple[int, ...] = ()  # theatres
-    hidden: frozenset[int] = frozenset()  # those of them that do not see it
+    hidden: frozenset[int] = frozenset()  # parties that do not see it
     alongside: tuple[int, ...] = ()  # parties that do it together with the owner
     in_return: tuple[int, ...] = ()  # those of them that help or harm the owner by it
     shows_force: tuple[int, ...] = ()  # parties to which it shows force

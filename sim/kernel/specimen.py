@@ -103,6 +103,7 @@ def _threat() -> Threat:
 def _act(k: int) -> Act:
     owner = k % ACTORS
     others = tuple(m for m in range(ACTORS + 1) if m != owner)
+    unaware = [(owner + 2) % ACTORS] if k < ACTORS else []
     return Act(
         k=k,
         owner=owner,
@@ -111,7 +112,7 @@ def _act(k: int) -> Act:
         harms=frozenset(others),
         helps=frozenset(others),
         escalation=tuple(range(THEATRES)),
-        hidden=frozenset([ACTORS]),
+        hidden=frozenset([*unaware, ACTORS]),
         alongside=((owner + 1) % ACTORS,),
         in_return=((owner + 1) % ACTORS,),
         shows_force=((owner + 1) % ACTORS,),

@@ -112,13 +112,27 @@ def test_a_pulled_trigger_fades_until_it_is_made_good() -> None:
     assert left("bet_acts") == 1.0
 
 
-def test_a_deed_that_goes_on_defies_a_warning_beyond_the_usual() -> None:
+def test_a_deed_that_goes_on_defies_a_threat_beyond_the_usual() -> None:
     small = threatened(triggers=[], going_on=["bet_acts"])
-    # 1.6 voiced where 1 is usual; the usual alone is no defiance
-    loud = small.state(voiced={"line": 1.6})
-    assert small.value(small.after(["bet_acts"], loud), "pulled", "line") == pytest.approx(0.6)
+
+    def pulled(voiced: float, *taken: str) -> float:
+        s = small.state(voiced={"line": voiced})
+        return small.value(small.after(taken, s), "pulled", "line")
+
+    # half of what is in the air fades in the step; 0.2 of 1 is usual: 0.5 · (1.6 − 0.2)
+    assert pulled(1.6, "bet_acts") == pytest.approx(0.7)
+    assert pulled(1.0, "bet_acts") == pytest.approx(0.4)
+    assert pulled(0.4, "bet_acts") == pytest.approx(0.1)
+    # where it is left for once, less than the usual goes on, however loud the threat
+    assert pulled(1.6) == pulled(1.0) == pytest.approx(-0.1)
+
+
+def test_where_no_threat_stood_nothing_was_usual() -> None:
+    small = threatened(triggers=[], going_on=["bet_acts"], declared_by="alp_warns")
     assert small.value(small.after(["bet_acts"]), "pulled", "line") == 0.0
-    assert small.value(small.after([], loud), "pulled", "line") == 0.0
+    warned = small.state(voiced={"line": 0.6})
+    assert small.value(small.after(["bet_acts"], warned), "pulled", "line") == pytest.approx(0.3)
+    assert small.value(small.after([], warned), "pulled", "line") == 0.0
 
 
 def test_a_posture_that_is_kept_defies_a_warning() -> None:
@@ -127,19 +141,38 @@ def test_a_posture_that_is_kept_defies_a_warning() -> None:
     )
     warned = small.state(voiced={"line": 0.6}, posture={"course": 1.0})
     # the posture before the step counts: it is defied in the step in which it is left, too
-    assert small.value(small.after([], warned), "pulled", "line") == pytest.approx(0.6)
+    assert small.value(small.after([], warned), "pulled", "line") == pytest.approx(0.3)
     left = small.after(["bet_stops"], warned)
-    assert small.value(left, "pulled", "line") == pytest.approx(0.6)
+    assert small.value(left, "pulled", "line") == pytest.approx(0.3)
     # then the pull fades as any other
-    assert small.value(small.after([], left), "pulled", "line") == pytest.approx(0.3)
+    assert small.value(small.after([], left), "pulled", "line") == pytest.approx(0.15)
 
 
-def test_what_was_pulled_anew_counts_before_what_is_only_defied() -> None:
+def test_a_posture_that_is_kept_defies_no_threat_that_is_as_loud_as_usual() -> None:
+    small = threatened(triggers=[], held=[{"posture": "course", "at_least": "on"}])
+    on = {"course": 1.0}
+    assert small.value(small.after([], small.state(posture=on)), "pulled", "line") == 0.0
+    quiet = small.state(posture=on, voiced={"line": 0.4})
+    assert small.value(small.after([], quiet), "pulled", "line") == pytest.approx(-0.3)
+
+
+def test_a_warning_that_is_never_heeded_is_one_case() -> None:
+    """What is defied of it step by step adds up to what was said."""
+    small = threatened(triggers=[], held=[{"posture": "course", "at_least": "on"}])
+    s, defied = small.state(voiced={"line": 1.6}, posture={"course": 1.0}), []
+    for _ in range(40):
+        before = small.value(s, "pulled", "line")
+        s = small.after([], s)
+        defied.append(small.value(s, "pulled", "line") - 0.5 * before)
+    assert sum(defied) == pytest.approx(0.6)
+
+
+def test_what_was_pulled_anew_and_what_is_defied_add_up() -> None:
     small = threatened(going_on=["bet_starts"])
-    loud = small.state(voiced={"line": 1.3})
-    # pulled by min(1, 1.3) · 0.8, defied by 0.3
-    after = small.after(["bet_acts", "bet_starts"], loud)
-    assert small.value(after, "pulled", "line") == pytest.approx(0.8)
+    quiet = small.state(voiced={"line": 0.5})
+    # pulled by 0.5 · 0.8, defied by half of 0.5 − 0.2
+    after = small.after(["bet_acts", "bet_starts"], quiet)
+    assert small.value(after, "pulled", "line") == pytest.approx(0.55)
 
 
 # Believed
@@ -162,7 +195,7 @@ def test_a_pulled_threat_that_is_let_lapse_makes_a_bluffer() -> None:
 
 def test_a_pull_that_lapses_altogether_is_one_case() -> None:
     """The parts that lapse step by step add up to the whole."""
-    small = threatened(triggers=[], going_on=["bet_acts"])
+    small = threatened(triggers=[], held=[{"posture": "course", "at_least": "on"}])
     s, lapsed = small.state(pulled={"line": 1.0}), []
     for _ in range(40):
         before = small.value(s, "credibility", "line")

@@ -143,6 +143,18 @@ def test_nor_at_other_values_where_only_habit_is_at_work(world: World, seed: int
     assert never_turned(apart(case, drawn_of(case, seed), as_at_rest).latent)
 
 
+def test_nor_by_habit_alone_at_any_values(world: World) -> None:
+    """Where what was learned stays longest, and alignments are drawn back soonest."""
+    off = {*MECHANISMS, *MOTIVES} - {"reciprocity", "investment", "structural_pull"}
+    case = build_case(world, replace(load_scenario("baseline", world), off=frozenset(off)))
+    table, drawn = case.values, case.values.central(1).copy()
+    for path in ("memory.forgetting", "mechanisms.structural_pull.iota"):
+        drawn[:, table.column(path)] = table.high[table.column(path)]
+    for path in ("memory.expectation", "memory.evidence"):
+        drawn[:, table.column(path)] = table.low[table.column(path)]
+    assert never_turned(apart(case, drawn, as_at_rest).latent)
+
+
 @SOME
 @given(recipes(), st.floats(0.01, 0.3), st.floats(0.1, 1.0))
 def test_nor_in_random_worlds(recipe: Recipe, pull: float, sooner: float) -> None:

@@ -23,6 +23,20 @@ def holds(s: Symbols, p: Values) -> Bookings:
             yield (t, w), largest(stands(s, *where) for where in threat.held if where[0] == w)
 
 
+@reading
+def defied(s: Symbols, p: Values) -> Bookings:
+    """defied[t] = (1 − keep) · ( (voiced[t] − v_ref) · goes on + v_ref · surprise of it )
+
+    What fades in a step of what is in the air, where what was to end goes on, less what is usual of
+    that: a warning that is never heeded is one case, however long it is in the air.
+    """
+    for t, threat in enumerate(p.threats):
+        rest = float(threat.standing)
+        more = total(s.surprise[k] for k in threat.going_on)
+        said = (s.voiced[t] - rest) * _going_on(t, threat, s)
+        yield t, (1.0 - p.keep["threat"]) * (said + rest * more)
+
+
 def voiced(s: Symbols, p: Values) -> Bookings:
     """voiced[t] = v_ref + keep · (voiced[t] − v_ref) + Σ_k surprise[k] over its declarations"""
     for t, threat in enumerate(p.threats):
@@ -47,18 +61,15 @@ def credible(s: Symbols, p: Values) -> Bookings:
 
 
 def pulled(s: Symbols, p: Values) -> Bookings:
-    """pulled[t] = max( keep · pulled[t] · (1 − made good) + min(1, voiced[t]) · pull, defied )
+    """pulled[t] = keep · pulled[t] · (1 − made good) + min(1, voiced[t]) · pull + defied
 
-    pull = Σ_k surprise[k] over its triggers, so that what is usual pulls nothing on average. What
-    was to end and goes on defies it as far as it was voiced beyond what is usual.
+    From −1 to 1; pull = Σ_k surprise[k] over its triggers. Both pull and defied are departures from
+    the usual, up or down, so that what is usual pulls nothing on average.
     """
     for t, threat in enumerate(p.threats):
         left = p.keep["resolve"] * s.pulled[t] * (1.0 - _made_good(t, threat, s, p))
         pull = minimum(1.0, s.voiced[t]) * total(s.surprise[k] for k in threat.triggers)
-        fresh = clip(left + pull, -1.0, 1.0)
-        loud = clip(s.voiced[t] - float(threat.standing), 0.0, 1.0)
-        ends = threat.going_on or threat.held
-        yield t, maximum(fresh, loud * _going_on(t, threat, s)) if ends else fresh
+        yield t, clip(left + pull + s.defied[t], -1.0, 1.0)
 
 
 def _made_good(t: int, threat: Threat, s: Symbols, p: Values) -> Column:

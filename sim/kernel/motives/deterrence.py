@@ -1,8 +1,9 @@
 """Deterrence: an act that would pull a threat costs what the threat would bring, if it is believed.
 
 The threatened price is the harm of what was promised, averaged over the promises. An act that ends
-what a threat is to end is worth as much. What the warning itself does as a harm is another matter:
-it is felt as a grievance, and may provoke.
+what a threat is to end is worth as much. Nobody fears what it will not see, nor what it has not
+heard. What the warning itself does as a harm is another matter: it is felt as a grievance, and may
+provoke.
 
 (Schelling 1966; Fearon 1994; Sartori 2005)
 """
@@ -23,11 +24,11 @@ def feared(s: Symbols, p: Values) -> Bookings:
     """feared[t,o] = voiced[t] · credible[t] · Σ_l promise[l,t] · harm[l,o] / Σ_l promise[l,t]"""
     for t, threat in enumerate(p.threats):
         for o in _addressed(threat, p):
-            harms = total(
-                p.promise[k, t] * s.harm[k, o] for k in threat.promises if (k, o) in s.harm
-            )
+            felt = [k for k in threat.promises if (k, o) in s.harm and o not in p.acts[k].hidden]
+            harms = total(p.promise[k, t] * s.harm[k, o] for k in felt)
             shares = maximum(LEAST_PROMISE, total(p.promise[k, t] for k in threat.promises))
-            yield (t, o), s.voiced[t] * s.credible[t] * harms / shares
+            voiced = s.voiced[t] if _heard(threat, o, p) else float(threat.standing)
+            yield (t, o), voiced * s.credible[t] * harms / shares
 
 
 def deterrence(act: Act, s: Symbols, p: Values) -> Column | None:
@@ -49,6 +50,12 @@ def _addressed(threat: Threat, p: Values) -> Iterator[int]:
         own = (act for act in p.acts if act.owner == o)
         if any(_pulls(act, threat) or any(_leaves(act, w) for w in threat.held) for act in own):
             yield o
+
+
+def _heard(threat: Threat, o: int, p: Values) -> bool:
+    """Whether an actor hears of it when it is declared, if it is."""
+    declared = threat.declarations
+    return not declared or any(o not in p.acts[k].hidden for k in declared)
 
 
 def _pulls(act: Act, threat: Threat) -> bool:

@@ -3,6 +3,7 @@
 feared[t,o] = voiced[t] · credible[t] · the harm to o of what was promised, averaged over it
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,12 +11,21 @@ import pytest
 from sim.kernel.state import State
 from tests.kernel.hand import Hand, hand
 
+EVERYBODY = ("ALP", "BET", "GAM")
 
-def forbidden(start: str = "off", **threat: Any) -> Hand:
+
+def forbidden(
+    start: str = "off",
+    *,
+    strike_seen_by: Sequence[str] = EVERYBODY,
+    warning_seen_by: Sequence[str] = EVERYBODY,
+    **threat: Any,
+) -> Hand:
     """ALP threatens BET with (0.6 · 0.5 + 0.2 · 0.1) / 0.8 = 0.4, and is half believed: 0.2."""
     return hand(
         {
-            "alp_strikes": {"impacts": {"BET": -0.5, "GAM": 0.3}},
+            "alp_warns": {"seen_by": [*warning_seen_by]},
+            "alp_strikes": {"impacts": {"BET": -0.5, "GAM": 0.3}, "seen_by": [*strike_seen_by]},
             "alp_scolds": {"impacts": {"BET": -0.1}},
             "bet_acts": {},
             "bet_starts": {"moves": {"course": "on"}},
@@ -93,6 +103,25 @@ def test_to_leave_a_posture_that_it_is_to_end_is_a_relief() -> None:
 def test_a_threat_that_promises_nothing_deters_nobody() -> None:
     small = forbidden(triggers=["bet_acts"], promises={"alp_strikes": 0.0})
     assert small.tilt("deterrence", louder(small)) == {}
+
+
+def test_what_would_not_be_seen_is_not_feared() -> None:
+    small = forbidden(triggers=["bet_acts"], strike_seen_by=["GAM"])
+    # of the promises BET would feel the scolding alone: 0.5 · 0.2 · 0.1 / 0.8
+    assert small.tilt("deterrence", louder(small)) == {"bet_acts": pytest.approx(-0.0125)}
+
+
+def test_a_threat_is_feared_by_those_who_hear_of_it() -> None:
+    warned = {"triggers": ["bet_acts"], "declared_by": "alp_warns"}
+    heard = forbidden(**warned, warning_seen_by=["BET"])
+    unheard = forbidden(**warned, warning_seen_by=["GAM"])
+    known = forbidden(**warned, warning_seen_by=["GAM"], standing=True)
+    assert heard.tilt("deterrence", louder(heard)) == {"bet_acts": pytest.approx(-0.4)}
+    assert unheard.tilt("deterrence", louder(unheard)) == {}
+    # it knows that it stands, and not that it was said again
+    assert known.tilt("deterrence", louder(known)) == {}
+    bluff = known.state(credibility={"line": 0.1})
+    assert known.tilt("deterrence", bluff) == {"bet_acts": pytest.approx(0.16)}
 
 
 def test_threats_add_up() -> None:

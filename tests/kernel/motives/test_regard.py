@@ -1,14 +1,16 @@
 """U_o(k) = Σ_j might_j · (base_o + d[o,j]) · ( x[k,j] + φ_j · Σ_m a[j,m] · x[k,m] )."""
 
+from typing import Any
+
 import pytest
 
 from tests.kernel.hand import Hand, hand
 
 
-def regarded() -> Hand:
+def regarded(**said: Any) -> Hand:
     """ALP weighs whether to help BET; GAM looks on."""
     return hand(
-        {"alp_helps": {"impacts": {"BET": 0.5}}, "bet_waits": {}},
+        {"alp_helps": {"impacts": {"BET": 0.5}, **said}, "bet_waits": {}},
         actors=("ALP", "BET", "GAM"),
         traits={
             "ALP.precision": 2.0,
@@ -50,3 +52,20 @@ def test_both_together() -> None:
 def test_the_owners_own_view_is_no_regard() -> None:
     small = regarded()
     assert small.tilt("regard", small.state(alignment={"ALP>BET": 0.9})) == {}
+
+
+def test_who_does_not_see_it_reads_nothing_in_it() -> None:
+    """As with both together, with the act seen by the one or the other alone."""
+    changes = {
+        "dependence": {"ALP>BET": 0.45, "ALP>GAM": 0.5},
+        "alignment": {"GAM>BET": -0.5},
+    }
+    told = regarded(seen_by=["BET"])
+    assert told.tilt("regard", told.state(**changes)) == {"alp_helps": pytest.approx(0.1)}
+    # GAM would read what is done to BET, which does not know of it
+    unknown = regarded(seen_by=["GAM"])
+    assert unknown.tilt("regard", unknown.state(**changes)) == {}
+    everybody = regarded(seen_by=["BET", "GAM"])
+    assert everybody.tilt("regard", everybody.state(**changes)) == {
+        "alp_helps": pytest.approx(0.1 - 0.045)
+    }
