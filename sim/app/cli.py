@@ -26,7 +26,7 @@ _GROUPS = {  # what a person wants, and the commands for it
     "Choose": ("compare",),
     "Teach": ("list", "show", "laws"),
     "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),
-    "Write your own": ("new", "check", "calibrate", "rates", "schema"),
+    "Write your own": ("new", "check", "history", "calibrate", "rates", "schema"),
 }
 _COMMANDS = tuple(command for commands in _GROUPS.values() for command in commands)
 LONGEST = 4000  # characters of a line of an error

@@ -86,7 +86,14 @@ class History:
 
     def levels(self, world: World) -> tuple[Levels, ...]:
         """(step,) where postures stand by the known deeds alone, as each month begins."""
-        return standing(world, ((deed.step, deed.action) for deed in self.deeds), self.steps)
+        return self._standing(world, self.steps)
+
+    def _standing(self, world: World, steps: int) -> tuple[Levels, ...]:
+        return standing(world, ((deed.step, deed.action) for deed in self.deeds), steps)
+
+    def after(self, world: World) -> Levels:
+        """Where postures stand after its last month, by the known deeds alone."""
+        return self._standing(world, self.steps + 1)[-1]
 
     def counts(self, world: World) -> dict[str, tuple[int, int]]:
         """Months with an action, and without it, of those in which it was looked for and possible.

@@ -334,7 +334,7 @@ def _twice(
 
 def _spans_once(text: TimelineFile, page: Page) -> None:
     seen: dict[tuple[str, str], list[tuple[Months, int]]] = {}
-    for place, one in text.spans():
+    for place, one in sorted(text.spans(), key=lambda span: page.document.line(span[0])):
         kind, name = (one.kind, one.name) if isinstance(one, Absent) else ("action", one.action)
         months, line = text.months(one), page.document.line(place)
         for (first, last), above in seen.get((kind, name), ()):

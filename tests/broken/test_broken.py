@@ -10,10 +10,12 @@ import pytest
 
 from sim.binding.agreement import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
+from sim.world.history import load_history
 from tests.broken.cases import Case, break_world, cases
 
 WORLDS = cases("worlds")
 SCENARIOS = cases("scenarios")
+HISTORIES = cases("histories")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,6 +50,13 @@ def test_scenario_is_refused(case: Case, world: World, tmp_path: Path) -> None:
     assert_one(case, caught.value, at, case.line_in(at))
 
 
+@pytest.mark.parametrize("case", HISTORIES, ids=name)
+def test_history_is_refused(case: Case, world: World) -> None:
+    with pytest.raises(WorldError) as caught:
+        load_history(case.path, world)
+    assert_one(case, caught.value, case.path, case.line_in(case.path))
+
+
 def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
     path = case.path
     if "grow" in case.head:
@@ -57,7 +66,7 @@ def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
 
 
 def test_there_are_many() -> None:
-    assert len(WORLDS) + len(SCENARIOS) >= 45
+    assert len(WORLDS) + len(SCENARIOS) + len(HISTORIES) >= 45
     assert len({case.path.name for case in WORLDS}) == len(WORLDS)
 
 
@@ -72,11 +81,11 @@ needs_app = pytest.mark.skipif(
 )
 
 
-def check(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def check(path: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     place = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "sim", "check", str(path)]
+    words = [sys.executable, "-m", "sim", *(command or ("check",)), str(path)]
     return subprocess.run(
-        command, cwd=folder, env=place, capture_output=True, text=True, check=False, timeout=60
+        words, cwd=folder, env=place, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -98,6 +107,12 @@ def test_command_line_refuses_world(case: Case, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@needs_app
+@pytest.mark.parametrize("case", HISTORIES[::40], ids=name)
+def test_command_line_refuses_history(case: Case, tmp_path: Path) -> None:
+    _assert_refused(case, check(case.path, tmp_path, "history", "check"))
+
+
 def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> None:
     assert result.returncode == 2, result.stderr
     assert case.expect in result.stderr
@@ -106,9 +121,11 @@ def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> Non
 
 @needs_app
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [*SCENARIOS, *WORLDS], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *WORLDS], ids=name)
 def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
     if case in SCENARIOS:
         test_command_line_refuses_scenario(case, tmp_path)
+    elif case in HISTORIES:
+        test_command_line_refuses_history(case, tmp_path)
     else:
         test_command_line_refuses_world(case, tmp_path)

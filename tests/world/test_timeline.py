@@ -148,3 +148,23 @@ def test_the_one_that_comes_along_cites_everything() -> None:
     used = {source.partition(":")[2] for one in found.outcomes for source in one.sources}
     assert used == set(found.sources)
     assert not used & set(world.sources)
+
+
+def test_months_said_to_be_complete_are_looked_for(
+    small: World, write: Callable[..., Path]
+) -> None:
+    whole = GOOD.replace("absent:", "complete:")
+    found = load(small, write(whole)).outcomes[-1]
+    assert (found.name, found.date, found.months) == ("gam_warns", None, None)
+    part = whole.replace("gam_warns, source", "gam_warns, from: 2024-09, source")
+    assert load(small, write(part)).outcomes[-1].months == ("2024-09", "2024-12")
+    listed = whole.replace("action: gam_warns", "action: gam_arms")
+    assert [one.name for one in load(small, write(listed)).outcomes].count("gam_arms") == 1
+
+
+def test_what_happened_in_other_months_may_be_absent_in_some(
+    small: World, write: Callable[..., Path]
+) -> None:
+    """What is scored is whether it happened at all."""
+    text = GOOD.replace("action: gam_warns", "action: gam_arms, from: 2024-10")
+    assert load(small, write(text)).outcomes[-1].date == "2024-08-01"

@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     """Check scenarios (files, ids or folders) and the world they stand in.
 
-    The world's base rates too: do they follow from its record of deeds?
+    The world's base rates too: do they follow from its record of deeds? And its histories.
 
     Without PATH: the world and every scenario. A PATH may also be a folder of seeds.
     """
+    from sim.ask.place import history_files
     from sim.binding.agreement import check_laws
     from sim.study.rates.derived import check_rates
     from sim.world import WorldError, load_world, seeds_dir
+    from sim.world.history import load_history
     from sim.world.shock import load_shocks
 
     folder, refs = _sorted_out(paths, seeds)
     world = load_world(folder)
     check_laws(world)
     load_shocks(world)
+    for path in history_files(world):
+        load_history(path, world)
     if problems := check_rates(world):
         raise WorldError(problems)
     say(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")

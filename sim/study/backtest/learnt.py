@@ -130,8 +130,8 @@ def _idle(world: World, history: History, step: int) -> set[str]:
 
 def _origins(history: History, until: str | None, rolling: bool) -> tuple[str, ...]:
     if until is not None and not history.start <= until < history.end:
-        said = f"{history.id} tells of {history.start} to {history.end}: nothing is left to score"
-        said = f"{said} after {until}" if until >= history.start else f"{until} lies before it"
+        said = f"{history.id} tells of {history.start} to {history.end}, and nothing of months "
+        said += "before it" if until < history.start else f"after {until}"
         hint = f"Learn until a month from {history.start} on, before {history.end}"
         raise WorldError([Problem("", 0, said, hint)])
     first = history.start if until is None else until

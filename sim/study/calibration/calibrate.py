@@ -27,11 +27,11 @@ def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) ->
     Raises ``WorldError`` with file and line for a file that cannot be used: wrong columns, a row
     that cannot be read, not UTF-8, no event between two of the states.
     """
-    states = _states(world, wanted)
+    states = states_of(world, wanted)
     weights = load_weights(world)
     codes = tuple(sorted(weights))
     known = signatures(world, codes)
-    source = _source(world, wanted, states, codes)
+    source = source_of(world, wanted, states, codes)
     tally = Tally(
         len(states),
         np.array([weights[code] for code in codes]),
@@ -67,7 +67,8 @@ def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) ->
     )
 
 
-def _states(world: World, wanted: Wanted) -> tuple[str, ...]:
+def states_of(world: World, wanted: Wanted) -> tuple[str, ...]:
+    """The states between which events are wanted. Raises ``WorldError`` for fewer than two."""
     unknown = [name for name in wanted.actors if name not in world.parties]
     if unknown:
         said = f"unknown state `{unknown[0]}`"
@@ -78,9 +79,10 @@ def _states(world: World, wanted: Wanted) -> tuple[str, ...]:
     return chosen
 
 
-def _source(
+def source_of(
     world: World, wanted: Wanted, states: tuple[str, ...], codes: tuple[str, ...]
 ) -> Source:
+    """What is wanted from the file itself. Raises ``WorldError`` for months upside down."""
     first = date.min.toordinal() if wanted.first is None else _start(wanted.first)
     last = date.max.toordinal() if wanted.last is None else _start(next_month(wanted.last)) - 1
     if first > last:

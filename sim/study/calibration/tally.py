@@ -39,7 +39,7 @@ class Tally:
         self._column[watched] = np.arange(int(watched.sum()))
         self._acts: dict[int, Counts] = {}  # month -> (column,) counts
         self._columns = int(watched.sum())
-        self._seen = _Seen()
+        self._seen = Seen()
 
     def add(self, chunk: Chunk, once: bool) -> None:
         """Add a chunk; ``once`` counts a repeated row a single time."""
@@ -113,7 +113,7 @@ class Tally:
 
 
 @dataclass
-class _Seen:
+class Seen:
     """Fingerprints of rows that have been met, in sorted blocks; the eldest are forgotten."""
 
     blocks: deque[NDArray[np.int64]] = field(default_factory=lambda: deque(maxlen=_BLOCKS))
