@@ -28,6 +28,7 @@ _PUBLIC = {  # name -> the module it is in, and its name there
     "run": ("sim.ask.run", "run"),
     "sensitivity": ("sim.ask.hinges", "sensitivity"),
     "show": ("sim.ask.look", "show"),
+    "since": ("sim.ask.since", "since"),
 }
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "run",
     "sensitivity",
     "show",
+    "since",
 ]
 
 

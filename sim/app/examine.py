@@ -14,6 +14,7 @@ from sim.ask.question import Question, question
 from sim.ask.repeat import add_to, means_folder
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
     from sim.results.study_folder import Study
@@ -84,7 +85,7 @@ class Examination:
 
 def examination(
     ref: str,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
     seed: int | None,
     how: Mapping[str, Any],
     out: Path,

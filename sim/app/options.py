@@ -1,11 +1,15 @@
 """Options that several commands share."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import click
 
 from sim.ask.home import here
+from sim.ask.since import Since
 from sim.study import limits
 from sim.study.limits import MAX_SEED, MAX_STEPS, MAX_WORKERS
 
@@ -22,6 +26,44 @@ world = click.option(
     callback=_world,
     help="A folder of seeds, instead of seeds/ here or the world that comes with the program.",
 )
+
+
+def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Check a month, for the options that name one."""
+    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
+    return value
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def since(command: _Command) -> _Command:
+    """Let a question begin after a history: it leads to the world that is asked about."""
+
+    @wraps(command)
+    def asked(*words: Any, begin: str | None, history: Path | None, **given: Any) -> Any:
+        if begin is not None or history is not None:
+            given["seeds"] = Since(begin, history, given.get("seeds"))
+        return command(*words, **given)
+
+    begin = click.option(
+        "--from",
+        "begin",
+        metavar="MONTH",
+        callback=month,
+        help="Begin in this month, such as 2025-07, after what is known to have happened since the "
+        "world's own date: deeds that are known are scripted, all else is drawn.",
+    )
+    history = click.option(
+        "--history",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The history to begin after; default: the one in seeds/history. Without --from the "
+        "question begins in the month after it.",
+    )
+    return cast(_Command, begin(history(asked)))
+
 
 files = click.option(
     "--values",
@@ -92,10 +134,3 @@ quiet = click.option("--quiet", is_flag=True, help="Print only where the files a
 
 
 threads = limits.threads
-
-
-def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Check a month, for the options that name one."""
-    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
-        raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
-    return value

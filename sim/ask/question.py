@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Union
 from sim.ask.home import beside, here
 from sim.ask.place import find
 from sim.ask.settings import Settings, settings
+from sim.ask.since import Since
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 Asked = Union[str, Path, "Scenario"]
 """A scenario: its id, its file, or read already."""
-Where = Union[str, Path, "World", None]
-"""A world: its folder of seeds, or read already; None for the one that comes along."""
+Where = Union[str, Path, "World", Since, None]
+"""A world: its folder of seeds, or read already, or led to by a history; None for the one that
+comes along."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Question:
     """A scenario, what it is compared with, and the world in which both are asked.
 
     ``values`` are all that were given instead, in words; ``filed`` those that stood in files.
-    ``changes`` says the values once more, with what the world had in their place.
+    ``changes`` says the values once more, with what the world had in their place. ``history`` is
+    the text of the history that leads to the world, if one does.
     """
 
     world: "World"
@@ -37,6 +40,7 @@ class Question:
     off: tuple[str, ...]
     filed: "Values | None" = None
     changes: "tuple[Change, ...]" = ()
+    history: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ def question(
         baseline = _read(scenario.against, world, _beside(ref), setting=True)
     horizon = scenario.steps if steps is None else steps
     asked, compared = _asked((scenario, baseline), given, off, horizon)
-    return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
+    known = seeds.text if isinstance(seeds, Since) else ""
+    return Question(world, asked, compared, _shown(given), tuple(off), filed, changed, known)
 
 
 def several(
@@ -123,11 +128,15 @@ def world_of(seeds: Where) -> "World":
 
     if isinstance(seeds, World):
         return seeds
+    if isinstance(seeds, Since):
+        return seeds.led_to(world_of(seeds.seeds))
     return load_world(None if seeds is None else Path(seeds))
 
 
 def chosen(world: Where) -> Where:
     """Return the world that is meant: as it is given, else the user's own where there is one."""
+    if isinstance(world, Since):
+        return replace(world, seeds=here() if world.seeds is None else world.seeds)
     return here() if world is None else world
 
 
@@ -205,6 +214,8 @@ def _found(ref: Asked) -> Path | None:
 def _home(ref: Asked, seeds: Where) -> Where:
     """The seeds that are named, else those beside the folder of the scenario's file."""
     found = _found(ref)
+    if isinstance(seeds, Since):
+        return replace(seeds, seeds=_home(ref, seeds.seeds))
     return seeds if seeds is not None or found is None else beside(found)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ask.question import Question, Where, question
+from sim.ask.since import NAME as HISTORY
+from sim.ask.since import Since
 
 if TYPE_CHECKING:
     from sim.results import Inputs, Results, Stored
@@ -130,6 +132,9 @@ def _question(stored: "Stored", ref: str, seeds: Where) -> Question:
 
     meta, file = stored.results.meta, stored.place / VALUES
     filed = read_yaml(file).data["set"] if file.is_file() else {}
+    history = stored.place / HISTORY
+    if history.is_file():
+        seeds = Since(meta.start, history, seeds)
     return question(
         ref,
         seeds=seeds,

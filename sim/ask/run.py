@@ -94,6 +94,7 @@ def answer(
 ) -> "Result":
     """Run what ``made_of`` says of a question. Interrupted, it has the runs that are finished."""
     from sim.ask.result import Origin, Result
+    from sim.ask.since import NAME as HISTORY
     from sim.report.html.brief import brief
     from sim.results import facts
     from sim.results.values import NAME, values_yaml
@@ -115,5 +116,7 @@ def answer(
     meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     found, made_of = replace(found, meta=meta), replace(made_of, runs=meta.runs)
     further = {} if asked.filed is None else {NAME: values_yaml(asked.filed)}
+    if asked.history:
+        further[HISTORY] = asked.history
     told = brief(found, facts(found, made_of), further)
     return Result(told, origin=Origin(asked, made_of, started))

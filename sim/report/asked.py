@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.report import words
 from sim.results import ARMS, WITH, Meta, Script
 from sim.results.change import Change
+from sim.world.month import next_month
 
 NOTHING = "what if nothing is scripted?"
 SHORT = 200  # characters of a source that are told
@@ -69,6 +70,25 @@ def _months(when: Sequence[str]) -> str:
     if len(when) <= NAMED:
         return ", ".join(when)
     return f"{len(when)} times, {when[0]} to {when[-1]}"
+
+
+def known(meta: Meta) -> str:
+    """Return what is taken as known of the months before; nothing where a question has none."""
+    past = meta.known_past
+    if past is None:
+        return ""
+    span = f"{words.month(past.start)} to {words.month(past.end)}"
+    said = (
+        f"{words.printable(past.title)}, {span}: {words.count(past.deeds, 'deed')} done in every "
+        f"run, {past.absent:,} months in which a deed is known to have stayed out, "
+        f"{words.count(past.rates, 'base rate')} learnt; all else is drawn"
+    )
+    after = next_month(past.end)
+    if after == meta.start:
+        return said
+    last = next_month(meta.start, -1)
+    gap = words.month(after) if after == last else f"{words.month(after)} to {words.month(last)}"
+    return f"{said}, and all of {gap}"
 
 
 def rest(meta: Meta) -> str:

@@ -5,7 +5,7 @@ from sim.results.formats import as_stored, columns, csv_text, parsed, record, ro
 from sim.results.load import LoadError, Stored, load
 from sim.results.manifest import Inputs, code_fingerprint, facts, fingerprint, inputs_of
 from sim.results.resolved import resolved_yaml
-from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
+from sim.results.results import KnownPast, Meta, Reproduction, Results, Rung, Script, Term
 from sim.results.store import StoreError, add, check_writable, save, stored
 from sim.results.tables import (
     ARMS,
@@ -41,6 +41,7 @@ __all__ = [
     "HoldRow",
     "IndicatorRow",
     "Inputs",
+    "KnownPast",
     "LedgerRow",
     "LoadError",
     "Meta",

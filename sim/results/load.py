@@ -11,7 +11,7 @@ from sim.results.change import read_changes
 from sim.results.ensemble import read_npz
 from sim.results.formats import parsed
 from sim.results.manifest import FORMAT
-from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
+from sim.results.results import KnownPast, Meta, Reproduction, Results, Rung, Script, Term
 from sim.results.store import ENSEMBLE, MANIFEST, TABLES, checksums, stored
 from sim.results.tables import Notice
 
@@ -162,7 +162,8 @@ def _text(path: Path) -> str:
 
 
 def _meta(facts: Mapping[str, Any]) -> Meta:
-    facts = {"changes": [], "about": "", "own": [], **facts}  # not in earlier folders
+    later = {"changes": [], "about": "", "own": [], "known_past": None}  # not in earlier folders
+    facts = {**later, **facts}
     known = {field.name: facts[field.name] for field in fields(Meta)}
     known["changes"] = read_changes(known["changes"])
     known["script"] = tuple(
@@ -172,6 +173,7 @@ def _meta(facts: Mapping[str, Any]) -> Meta:
     known["ladder"] = tuple(Rung(**rung) for rung in known["ladder"])
     for name in ("claims", "off", "settled", "own"):
         known[name] = tuple(known[name])
+    known["known_past"] = None if known["known_past"] is None else KnownPast(**known["known_past"])
     return Meta(**known)
 
 

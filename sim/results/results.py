@@ -91,6 +91,7 @@ class Meta:
     changes: tuple[Change, ...] = ()
     about: str = ""
     own: tuple[str, ...] = ()
+    known_past: "KnownPast | None" = None
 
     @property
     def end(self) -> str:
@@ -106,6 +107,24 @@ class Meta:
         """
         apart = [item for item in self.script if item.arms != ARMS]
         return next((item for item in apart if item.action == self.about), next(iter(apart), None))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPast:
+    """The history that a question begins after: what is known from month ``start`` to ``end``.
+
+    ``deeds`` are done in every run; ``absent`` counts actions and months in which none is done, and
+    ``rates`` the base rates that the history has changed. All else in these months is drawn, as
+    are the months between ``end`` and the question.
+    """
+
+    history: str
+    title: str
+    start: str
+    end: str
+    deeds: int
+    absent: int
+    rates: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """``sim compare``: several scenarios against one reference, on the same draws."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,10 @@ from sim.app.say import say
 from sim.study.limits import MAX_STEPS
 
 _MAX_RUNS = 10_000_000
+
+
+if TYPE_CHECKING:
+    from sim.ask.since import Since
 
 
 @click.command(name="compare", short_help="Put scenarios side by side on the same draws.")
@@ -39,6 +44,7 @@ _MAX_RUNS = 10_000_000
 @options.quiet
 @options.files
 @options.world
+@options.since
 def command(
     scenarios: tuple[str, ...],
     against: str | None,
@@ -52,7 +58,7 @@ def command(
     workers: int | None,
     as_json: bool,
     quiet: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Compare two or more scenarios (files or ids) on the same draws.
 

@@ -1,6 +1,7 @@
 """``sim diagnose``: do shocks die out, through whom do they spread, who stands with whom?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,10 @@ from sim.app.say import say
 from sim.app.screenful import screenful
 
 _MAX_DRAWS = 10_000
+
+
+if TYPE_CHECKING:
+    from sim.ask.since import Since
 
 
 @click.command(name="diagnose", short_help="Do shocks die out? Who stands with whom?")
@@ -37,6 +42,7 @@ _MAX_DRAWS = 10_000
 @options.full
 @options.files
 @options.world
+@options.since
 def command(
     scenario: str,
     draws: int,
@@ -48,7 +54,7 @@ def command(
     files: tuple[Path, ...],
     as_json: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Diagnose SCENARIO (a file or an id; default: baseline).
 

@@ -11,6 +11,7 @@ from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
     from sim.ask.repeat import Repeat
+    from sim.ask.since import Since
     from sim.ledger import Arithmetic
     from sim.results.explanation import Explanation
 
@@ -58,6 +59,7 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 @options.full
 @options.files
 @options.world
+@options.since
 def command(
     result: str,
     pair: str | None,
@@ -75,7 +77,7 @@ def command(
     files: tuple[Path, ...],
     as_json: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Explain an effect of RESULT: a result folder of `sim run`, or a scenario, which is then run.
 

@@ -11,6 +11,7 @@ from sim.study.limits import MAX_RUNS
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
+    from sim.ask.since import Since
     from sim.results import Meta
     from sim.results.uncertainty import Uncertainty
 
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 @options.quiet
 @options.files
 @options.world
+@options.since
 def command(
     scenario: str,
     runs: int,
@@ -84,7 +86,7 @@ def command(
     full: bool,
     as_json: bool,
     quiet: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Run SCENARIO (a file or an id) and what it is compared with on the same draws.
 

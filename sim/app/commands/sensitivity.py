@@ -13,6 +13,7 @@ from sim.ask.extras import need
 from sim.study.limits import MAX_SEED
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
 
@@ -87,6 +88,7 @@ _FEWEST = 200  # in which one may be
 @options.quiet
 @options.full
 @options.world
+@options.since
 def command(
     scenario: str,
     of: str | None,
@@ -109,7 +111,7 @@ def command(
     as_json: bool,
     quiet: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Show what an answer of SCENARIO (a file or an id) hangs on: by value and by source.
 

@@ -95,6 +95,8 @@ def _facts(told: Brief) -> list[tuple[str, Child]]:
     changed = asked.shared(meta.changes, meta.set_values, meta.off)
     if changed and (told.asked or apart):
         found.append(("Changed in both", "; ".join(changed)))
+    if meta.known_past is not None:
+        found.append(("Known before", f"{asked.known(meta)}."))
     runs = number(words.count(meta.runs, "pair"), meta.runs, "manifest.json runs")
     found.append(("Runs", [runs, f" over {told.span(meta.steps)}, seed {meta.seed}"]))
     return found

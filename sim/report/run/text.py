@@ -79,7 +79,8 @@ def _rest(results: Results, full: bool) -> Iterator[list[RenderableType]]:
 def _asked(meta: Meta, full: bool) -> list[RenderableType]:
     most = ALL_ASKED if full else ASKED
     title = f" ({meta.baseline_title})" if full else ""
-    against = f"{meta.scenario}, compared with {meta.baseline}{title}"
+    past = " after the same history" if meta.known_past is not None else ""
+    against = f"{meta.scenario}, compared with {meta.baseline}{title}{past}"
     pieces: list[RenderableType] = [
         paragraph(words.printable(meta.title), indent="", style="bold"),
         paragraph(words.printable(against), indent="", style="dim"),
@@ -97,6 +98,8 @@ def _asked(meta: Meta, full: bool) -> list[RenderableType]:
     changed = asked.shared(meta.changes, meta.set_values, meta.off)
     if changed and (only or apart):
         pieces.append(_sentences("Changed in both: ", changed, ".", len(changed)))
+    if meta.known_past is not None:
+        pieces.append(paragraph(f"Known before: {asked.known(meta)}.", indent=""))
     runs = words.count(meta.runs, "pair") + " of runs on the same luck"
     horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))

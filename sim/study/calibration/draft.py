@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sim.study.calibration.calibrate import Wanted, source_of, states_of
+from sim.results.calibration import Wanted
+from sim.study.calibration.calibrate import source_of, states_of
 from sim.study.calibration.opened import opening
 from sim.study.calibration.read_events import Chunk, Progress, look_at, read_events
 from sim.study.calibration.signature import Signature, signatures

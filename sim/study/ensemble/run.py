@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from sim.results import ARMS, WITH, WITHOUT, Meta, Results, Rung, Script, Term
+from sim.results import ARMS, WITH, WITHOUT, KnownPast, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.changes import changes
 from sim.study.ensemble.checkpoint import Checkpoint
@@ -155,6 +155,22 @@ def _meta(
         changes=changes(world, scenario, baseline),
         about=scenario.about or "",
         own=tuple(one.id for one in scenario.indicators if one.id in scenario.own),
+        known_past=_known_past(world),
+    )
+
+
+def _known_past(world: World) -> KnownPast | None:
+    known = world.history
+    if known is None:
+        return None
+    return KnownPast(
+        history=known.id,
+        title=known.title,
+        start=known.start,
+        end=known.end,
+        deeds=len(known.deeds),
+        absent=sum(map(len, known.without.values())),
+        rates=len(known.posterior(world)),
     )
 
 

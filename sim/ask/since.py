@@ -1,0 +1,76 @@
+"""A world that a question does not begin in, but is led to by a history."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+NAME = "history.yaml"  # what a result folder calls the history that it was asked after
+
+
+@dataclass(frozen=True)
+class Since:
+    """A question that begins in a ``month`` (None: the one after the history), after a ``history``.
+
+    The history is a file, the id of one that comes with the world, or None: the only one that does.
+    ``seeds`` is the world's folder or the world itself, None for the one that comes along. ``name``
+    is what the history is called, where its file is a copy under another name.
+    """
+
+    month: str | None = None
+    history: str | Path | None = None
+    seeds: "str | Path | World | Since | None" = None
+
+    def file(self, world: "World") -> Path:
+        """The history's file. Raises ``WorldError`` where there is none, or more than one."""
+        from sim.world import Problem, WorldError
+        from sim.world.history import FOLDER
+        from sim.world.problems import suggest
+
+        folder = world.folder / FOLDER
+        known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+        if self.history is None:
+            if len(known) == 1:
+                return next(iter(known.values()))
+            said = f"{folder} holds {len(known) or 'no'} histories"
+            raise WorldError([Problem("", 0, said, "Name one by --history FILE")])
+        name = str(self.history)
+        if name in known:
+            return known[name]
+        if "/" in name or name.endswith((".yaml", ".yml")):
+            return Path(name)
+        raise WorldError([Problem("", 0, f"unknown history `{name}`", suggest(name, known))])
+
+    @property
+    def text(self) -> str:
+        """The history as it is written."""
+        from sim.ask.question import world_of
+
+        return self.file(world_of(self.seeds)).read_text(encoding="utf-8")
+
+    def led_to(self, world: "World") -> "World":
+        """The world when the month begins. Raises ``WorldError``."""
+        from sim.world.history import load_history, since
+        from sim.world.month import next_month
+
+        history = load_history(self.file(world), world)
+        return since(world, history, self.month or next_month(history.end))
+
+
+def since(
+    month: str | None = None,
+    *,
+    history: str | Path | None = None,
+    world: "str | Path | World | None" = None,
+) -> "World":
+    """Return the world as it stands when a month begins, to be asked about as any other.
+
+    >>> sim.run("lethal_aid", world=sim.since("2025-07"))
+
+    Raises ``WorldError`` for a month that cannot be begun in and a history that cannot be read.
+    """
+    from sim.ask.question import chosen, world_of
+
+    return world_of(Since(month, history, chosen(world)))
