@@ -162,7 +162,12 @@ def _text(path: Path) -> str:
 
 
 def _meta(facts: Mapping[str, Any]) -> Meta:
-    later = {"changes": [], "about": "", "own": [], "known_past": None}  # not in earlier folders
+    later: dict[str, Any] = {
+        "changes": [],
+        "about": "",
+        "own": [],
+        "known_past": None,
+    }  # not in earlier folders
     facts = {**later, **facts}
     known = {field.name: facts[field.name] for field in fields(Meta)}
     known["changes"] = read_changes(known["changes"])
