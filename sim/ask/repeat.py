@@ -134,7 +134,8 @@ def _question(stored: "Stored", ref: str, seeds: Where) -> Question:
     filed = read_yaml(file).data["set"] if file.is_file() else {}
     history = stored.place / HISTORY
     if history.is_file():
-        seeds = Since(meta.start, history, seeds)
+        name = None if meta.known_past is None else meta.known_past.history
+        seeds = Since(meta.start, history, seeds, name)
     return question(
         ref,
         seeds=seeds,

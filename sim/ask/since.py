@@ -1,6 +1,6 @@
 """A world that a question does not begin in, but is led to by a history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ class Since:
     month: str | None = None
     history: str | Path | None = None
     seeds: "str | Path | World | Since | None" = None
+    name: str | None = None
 
     def file(self, world: "World") -> Path:
         """The history's file. Raises ``WorldError`` where there is none, or more than one."""
@@ -56,6 +57,7 @@ class Since:
         from sim.world.month import next_month
 
         history = load_history(self.file(world), world)
+        history = replace(history, id=self.name or history.id)
         return since(world, history, self.month or next_month(history.end))
 
 
