@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from sim.binding import Case
 from sim.binding.case import Luck
+from sim.binding.watch import Watch, hits, needs
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Keep, Last, LastSum, Path, Sum, Weighted, added_up
 from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.study.ensemble import threats
-from sim.study.ensemble.watch import Watch, hits, needs
 from sim.study.stake import impacts, stakes
 
 Singles = NDArray[np.float32]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.binding.watch import Watch, by_step, needs
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.study.ensemble.pairing import free
-from sim.study.ensemble.watch import Watch, by_step, needs
 from sim.study.explain.twins import Arm
 
 WINDOW = 6  # steps before it in which a deed counts as earlier

@@ -15,11 +15,10 @@ import numpy as np
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.kernel.order import BOUND
-from sim.ledger import Book, book
+from sim.ledger import LATE, Book, book
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
 START = "start"  # the state at the start: what the scenario's own values and state differ by
-LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
 
 Part = Literal["deed", "fading", "drift"]
 """A deed that was done; one that had come to be expected and was not done; no deed at all."""

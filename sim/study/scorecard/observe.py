@@ -12,10 +12,10 @@ import numpy as np
 
 from sim.binding import Case, Names
 from sim.binding.case import Luck
+from sim.binding.watch import SYMBOLS
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.laws import Batch
-from sim.study.ensemble.watch import SYMBOLS
 from sim.study.stake import impacts, stakes
 from sim.world import World
 from sim.world.acts import acts_of
