@@ -4,14 +4,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from sim.app.writing import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sim.single.game import Game
     from sim.world import Scenario, World, WorldError
     from sim.world.document import Document
 
 MOST = 20_000_000  # bytes of a game
+_GAMES = "game-*.json"
 
 
 def read(scenario: str, seeds: Path | None) -> "tuple[World, Scenario]":
@@ -74,3 +79,35 @@ def _no_game(file: str, said: str) -> "WorldError":
     from sim.world import Problem, WorldError
 
     return WorldError([Problem(file, 0, said, "`sim play --save FILE` writes a game")])
+
+
+def make_room(folder: Path) -> None:
+    """Make a folder for games. Refuses one that holds some."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {folder}: {error.strerror}") from error
+    if any(folder.glob(_GAMES)):
+        raise click.ClickException(f"{folder} holds games already and stays as it is")
+
+
+def place(folder: Path, number: int) -> Path:
+    """Where a game of several stands."""
+    return folder / f"game-{number:04}.json"
+
+
+def load_all(folder: Path, seeds: Path | None) -> "Iterator[tuple[int, int, Game]]":
+    """Every game that a folder holds, with its number and how many there are.
+
+    All are of one scenario. Raises WorldError; also where there is none.
+    """
+    from sim.single.game import Game
+
+    found = sorted(folder.glob(_GAMES))
+    if not found:
+        raise _no_game(str(folder), "there is no game in it")
+    first = load(found[0], None, seeds)
+    world, scenario = first.model.world, first.model.scenario
+    yield 1, len(found), first
+    for number, path in enumerate(found[1:], start=2):
+        yield number, len(found), Game.from_record(_read(path), world, scenario)

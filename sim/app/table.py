@@ -8,7 +8,6 @@ from sim.app.say import say
 if TYPE_CHECKING:
     from sim.single import Line, Options, StateActor
 
-
 PROMPT = "Numbers, Enter: leave all to the model, 0: nothing else, q: end > "
 
 
