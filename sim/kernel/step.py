@@ -43,7 +43,13 @@ class Moment:
     taken: Floats  # (run, action) 1 where taken (a fraction in mean-field studies)
     bound: Floats  # (run, pair) what the numerical bound took away
     after: State
+    ordered: Floats | None = None  # (run, action) 1 where an order had it done, or a script
     posted: Floats | None = None  # (run, entry) what the ledger booked in this step, where asked
+
+    @property
+    def own(self) -> Floats:
+        """(run, action) 1 where taken, and not had done by an order; a script's are among them."""
+        return self.taken if self.ordered is None else self.taken - self.ordered
 
 
 def odds(batch: Batch, s: State, foreseen: Floats | None = None) -> Odds:
@@ -94,6 +100,21 @@ def choose(batch: Batch, likely: Odds, uniform: Floats, script: Script | None = 
     _luck(bench, program, uniform, script)
     bench.work(DIRECT, CHOOSE)
     return bench.get(program.span("taken")).T
+
+
+def directed(batch: Batch, uniform: Floats, script: Script | None) -> Script | None:
+    """What is fixed in the coming step of a batch of one run: a script, and orders that are given.
+
+    Reads the odds that :func:`odds` has just left; ``uniform`` is (1, draw).
+    """
+    program = batch.laws.program
+    if not program.frame.orders:
+        return script
+    bench = batch.bench
+    _luck(bench, program, uniform, script)
+    bench.work(DIRECT)
+    taken, free = (bench.get(program.span(symbol))[:, 0] for symbol in ("ordered", "open"))
+    return Script(taken, free <= 0.0)
 
 
 def advance(
@@ -180,7 +201,8 @@ def _moment(
     bench.work(REMEMBER, SETTLE)
     bound = bench.get(program.span("held")) - bench.get(program.span("latent"))
     after = read_state(bench, program)
-    return Moment(number, before, likely, taken, bound.T, after, posted)
+    ordered = bench.get(program.span("ordered")).T if program.frame.orders else None
+    return Moment(number, before, likely, taken, bound.T, after, ordered, posted)
 
 
 def _posted(bench: Bench, program: Program) -> Floats | None:

@@ -1,7 +1,7 @@
 """Why: every change of an alignment, booked to the action and the mechanism that caused it."""
 
 from sim.ledger.arithmetic import arithmetic
-from sim.ledger.book import Book, Entry, book
+from sim.ledger.book import LATE, Book, Entry, book
 from sim.ledger.sums import (
     ActionArithmetic,
     Arithmetic,
@@ -14,10 +14,11 @@ from sim.ledger.sums import (
     Symbol,
     factor,
 )
-from sim.ledger.trace import Deed, Posting, Trace, deeds, trace
+from sim.ledger.trace import Deed, Posting, Trace, deeds, postings, trace
 from sim.ledger.workings import shortly
 
 __all__ = [
+    "LATE",
     "ActionArithmetic",
     "Arithmetic",
     "Book",
@@ -36,6 +37,7 @@ __all__ = [
     "book",
     "deeds",
     "factor",
+    "postings",
     "shortly",
     "trace",
 ]

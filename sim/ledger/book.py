@@ -13,6 +13,8 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Ints
 
+LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -43,12 +45,18 @@ class Book:
         """Where the entries stand in the numbers of a run: what can be kept."""
         return self.case.slots("ledger", ledger=True)
 
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What each column is about."""
+        names = self.case.names
+        actions = [names.actions[k] if k >= 0 else "" for k in self.action.tolist()]
+        pairs = [names.pairs[pair].split(">") for pair in self.pair.tolist()]
+        rows = zip(pairs, actions, self.mechanism, strict=True)
+        return tuple(Entry(i, j, action, name) for (i, j), action, name in rows)
+
     def entry(self, column: int) -> Entry:
         """What a column is about."""
-        source, target = self.case.names.pairs[self.pair[column]].split(">")
-        k = int(self.action[column])
-        action = self.case.names.actions[k] if k >= 0 else ""
-        return Entry(source, target, action, self.mechanism[column])
+        return self.entries[column]
 
 
 def book(case: Case) -> Book:

@@ -62,16 +62,16 @@ def trace(case: Case, seed: int, run: int, steps: int) -> Trace:
     batch = case.batch(luck.values)
     columns = book(case)
     deeds: list[Deed] = []
-    postings: list[Posting] = []
     start = case.begins(luck, batch) or batch.start
+    posted: list[Posting] = []
     latent, tension = [start.latent[0]], [start.tension[0]]
     for moment in case.roll(luck, batch, post=True):
         assert moment.posted is not None
         deeds += _deeds(case, batch, moment)
-        postings += _postings(columns, moment.posted[0], moment.step)
+        posted += postings(columns, moment.posted[0], moment.step)
         latent.append(moment.after.latent[0])
         tension.append(moment.after.tension[0])
-    return Trace(run, tuple(deeds), tuple(postings), np.array(latent), np.array(tension))
+    return Trace(run, tuple(deeds), tuple(posted), np.array(latent), np.array(tension))
 
 
 def deeds(case: Case, seed: int, run: int, steps: int) -> tuple[Deed, ...]:
@@ -100,5 +100,6 @@ def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
     ]
 
 
-def _postings(columns: Book, row: Floats, step: int) -> list[Posting]:
+def postings(columns: Book, row: Floats, step: int) -> list[Posting]:
+    """What the ledger booked in a step of a run: ``row`` (entry,), in the order of the book."""
     return [Posting(step, columns.entry(int(e)), float(row[e])) for e in np.flatnonzero(row)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sim.report import words
-from sim.study.calibration.draft import Draft, Proposal
+from sim.results.draft import Draft, Proposal
 from sim.world import World
 
 HEAD = """\

@@ -8,6 +8,5 @@ CROWDED_OUT = "another act takes its place"
 ROOM = "it takes another act's place"
 AGAIN = "it is the event itself, once more"
 FORCED = frozenset({NOW_POSSIBLE, NO_MORE, CROWDED_OUT, ROOM, AGAIN})  # what no motive brings about
-WITHIN = 6  # steps after it was pulled in which a threat is kept, or not
 TOLD = 0.1  # log odds; a motive that moved a choice by less is not worth a word
 CANDIDATES = 1000  # the run is sought among the first so many

@@ -8,7 +8,6 @@ from sim.world.indicator import Indicator
 
 Kind = Literal["pair", "indicator", "action"]
 START = "start"  # the state at the start: what the scenario's own values and state differ by
-LATE = frozenset({"abandonment"})  # books the harm of the step before, once it stays unanswered
 Part = Literal["deed", "fading", "drift"]
 """A deed that was done; one that had come to be expected and was not done; no deed at all."""
 POSSIBLE = "possible"  # whether it can be done at all

@@ -7,17 +7,24 @@
 """
 
 from sim.single.actor import StateActor
+from sim.single.futures import Futures
 from sim.single.model import EscalationModel
 from sim.single.month import Deed, Month
 from sim.single.options import Decision, Line, Option, Options
+from sim.single.record import Record
+from sim.single.why import Cause, Why
 
 __all__ = [
+    "Cause",
     "Decision",
     "Deed",
     "EscalationModel",
+    "Futures",
     "Line",
     "Month",
     "Option",
     "Options",
+    "Record",
     "StateActor",
+    "Why",
 ]

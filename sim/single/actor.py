@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.kernel.step import reading
-from sim.single.choices import Choice, Desk
+from sim.single.choices import By, Choice, Desk
 from sim.single.month import drawn
 from sim.single.options import Decision, Options, options_of
 
@@ -31,7 +31,7 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
         self.name = model.world.parties[code].name
         self.decide: Decision | None = None
         self.intent: Mapping[str, Choice] = {}
-        self._queue: dict[str, str | None] = {}
+        self._queue: dict[str, Choice] = {}
 
     def options(self) -> Options:
         """What may be decided in the coming step, by instrument; nothing once the run is over."""
@@ -39,41 +39,59 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
             return {}
         return options_of(self.model.setting, self.model.outlook, self.code)
 
-    def choose(self, action: str | None, instrument: str | None = None) -> None:
+    def choose(self, action: str | None, instrument: str | None = None, by: By = "player") -> None:
         """Choose for the coming step; a later choice replaces an earlier one.
 
         ``action=None`` chooses to do nothing in ``instrument``, or in every free instrument for
-        which nothing has been chosen yet. Raises ValueError if the choice is not open.
+        which nothing has been chosen yet. ``by`` says who chose. Raises ValueError if the choice is
+        not open.
         """
-        desk = self._desk()
+        desk = self.desk
         if action is not None:
             instrument = desk.action(action) if instrument is None else instrument
             desk.decision(instrument, action)
-            self._queue[instrument] = action
+            self._queue[instrument] = Choice(action, by)
         elif instrument is not None:
-            self._queue[desk.instrument(instrument)] = None
+            self._queue[desk.instrument(instrument)] = Choice(None, by)
         else:
-            self._queue = dict.fromkeys(desk.options) | self._queue
+            self._queue = dict.fromkeys(desk.options, Choice(None, by)) | self._queue
 
     def withdraw(self) -> None:
         """Take back what was chosen for the coming step."""
         self._queue = {}
 
     @property
+    def queue(self) -> Mapping[str, Choice]:
+        """What has been chosen for the coming step and by whom, by instrument."""
+        return dict(self._queue)
+
+    @property
     def chosen(self) -> Mapping[str, str | None]:
         """What a player has chosen for the coming step, by instrument."""
-        return dict(self._queue)
+        return {instrument: choice.action for instrument, choice in self._queue.items()}
 
     def step(self) -> None:
         """Decide every free instrument; ``intent`` is the answer. ValueError: not open."""
-        desk, ahead = self._desk(), self.model.outlook
+        desk, ahead = self.desk, self.model.outlook
         intent = drawn(self.model.setting, ahead, desk.options)
         if self.decide is not None:
             for instrument, action in self.decide(self, desk.options).items():
                 desk.decision(instrument, action)
                 intent[instrument] = Choice(action, "function")
-        intent |= {name: Choice(action, "player") for name, action in self._queue.items()}
-        self.intent = intent
+        self.intent = intent | self._queue
+
+    @property
+    def desk(self) -> Desk:
+        """What lies before it in the coming step, and may be decided."""
+        ahead, names = self.model.outlook, self.model.case.names
+        return Desk(
+            world=self.model.world,
+            actor=self.code,
+            step=ahead.step,
+            levels=self.model.postures,
+            scripted=tuple(names.instruments[i] for i in np.flatnonzero(~ahead.free)),
+            options=self.options(),
+        )
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -122,14 +140,3 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def _toward(self, array: Floats, code: str) -> float:
         return float(array[0, self.model.pair(self.code, code)])
-
-    def _desk(self) -> Desk:
-        ahead, names = self.model.outlook, self.model.case.names
-        return Desk(
-            world=self.model.world,
-            actor=self.code,
-            step=ahead.step,
-            levels=self.model.postures,
-            scripted=tuple(names.instruments[i] for i in np.flatnonzero(~ahead.free)),
-            options=self.options(),
-        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.kernel.step import Moment, advance
 from sim.ledger import Deed as TracedDeed
+from sim.ledger import Posting, postings
 from sim.single.choices import By, Choice
 from sim.single.outlook import Outlook
 from sim.single.setting import Setting
@@ -27,11 +29,21 @@ class Deed(TracedDeed):
 
 @dataclass(frozen=True)
 class Month:
-    """A step that has been taken."""
+    """A step that has been taken, under the laws of its ``setting``."""
 
+    setting: Setting
     moment: Moment
     deeds: tuple[Deed, ...]  # in the order of the actions
     choices: Mapping[str, Choice]  # by instrument, where something or, by choice, nothing was done
+
+    @cached_property
+    def postings(self) -> tuple[Posting, ...]:
+        """What the ledger books of it."""
+        setting, m = self.setting, self.moment
+        script = setting.script(m.step)
+        posted = advance(setting.batch, m.before, m.step, m.odds, m.taken, script, post=True).posted
+        assert posted is not None
+        return tuple(postings(setting.book, posted[0], m.step))
 
 
 def carry_out(
@@ -48,8 +60,9 @@ def carry_out(
     if ahead.script is not None:
         by |= dict.fromkeys((int(k) for k in np.flatnonzero(ahead.script.taken)), "script")
     taken[0, list(by)] = 1.0
-    moment = advance(setting.batch, state, ahead.step, ahead.odds, taken, ahead.script)
-    return Month(moment, _deeds(setting, ahead, by), dict(choices))
+    script, uniform = setting.script(ahead.step), setting.uniform(ahead.step)
+    moment = advance(setting.batch, state, ahead.step, ahead.odds, taken, script, uniform)
+    return Month(setting, moment, _deeds(setting, ahead, by), dict(choices))
 
 
 def drawn(setting: Setting, ahead: Outlook, instruments: Iterable[str]) -> dict[str, Choice]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.state import State
-from sim.kernel.step import Odds, Script, choose, odds, tilts
+from sim.kernel.step import Odds, Script, choose, directed, odds, tilts
 from sim.single.setting import Setting
 
 
@@ -29,16 +29,16 @@ class Outlook:
 
 def look_ahead(setting: Setting, state: State, step: int) -> Outlook:
     """The outlook on a step from the state before it."""
-    batch, script = setting.batch, setting.script(step)
+    batch, uniform = setting.batch, setting.uniform(step)
     likely = odds(batch, state, setting.foreseen(state))
-    occupied = (
-        np.zeros(len(setting.case.frame.lines), np.bool_) if script is None else script.occupied
-    )
+    reasons, drawn = tilts(batch, state), choose(batch, likely, uniform)
+    script = directed(batch, uniform, setting.script(step))
+    lines = len(setting.case.frame.lines)
     return Outlook(
         step=step,
         odds=likely,
-        reasons=tilts(batch, state),
-        drawn=choose(batch, likely, setting.uniform(step)),
+        reasons=reasons,
+        drawn=drawn,
         script=script,
-        free=~occupied,
+        free=np.ones(lines, np.bool_) if script is None else ~script.occupied,
     )

@@ -1,8 +1,10 @@
-"""One run before its first step: world, scenario, values and luck. It never changes."""
+"""One run before its first step: world, scenario, values, luck and laws. It never changes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, get_args
 
 from sim.binding import Case, build_case
 from sim.binding.case import Luck
@@ -12,8 +14,12 @@ from sim.kernel.laws import Batch
 from sim.kernel.state import State
 from sim.kernel.step import Script
 from sim.kernel.streams import MAX_SEED
+from sim.ledger import Book, book
 from sim.world import Scenario, World, load_scenario, load_world
 from sim.world.scenario import MAX_STEPS
+
+Values = Literal["drawn", "stated"]
+"""A run's values of the world: drawn from their ranges, or each as it is stated."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,16 @@ class Setting:
     seed: int
     run: int
     steps: int
+    values: Values = "drawn"
+    off: frozenset[str] = frozenset()  # mechanisms and motives, besides those of the scenario
+
+    def without(self, names: Iterable[str]) -> "Setting":
+        """The same run under laws in which these are off, besides those of the scenario."""
+        off = frozenset(names) - self.scenario.off
+        laws = replace(self.case.laws, off=self.scenario.off | off)
+        return replace(
+            self, case=replace(self.case, laws=laws), batch=self.batch.under(laws), off=off
+        )
 
     def script(self, step: int) -> Script | None:
         """What the scenario fixes in a step."""
@@ -44,6 +60,11 @@ class Setting:
         return self.case.begins(self.luck, self.batch) or self.batch.start
 
     @cached_property
+    def book(self) -> Book:
+        """What the columns of its ledger are about."""
+        return book(self.case)
+
+    @cached_property
     def _foresight(self) -> Foresight | None:
         return foresight(self.batch) if self.case.foresighted else None
 
@@ -53,33 +74,46 @@ class Setting:
 
 
 def make_setting(
-    world: World | None, scenario: Scenario | str | Path, seed: int, run: int, steps: int | None
+    world: World | None,
+    scenario: Scenario | str | Path,
+    seed: int,
+    run: int,
+    steps: int | None,
+    values: Values = "drawn",
 ) -> Setting:
     """Draw the values and the luck of run ``run``: those of row ``run`` of any ensemble.
+
+    With ``values="stated"`` the values are not drawn: each is as it is stated.
 
     Raises WorldError for a scenario that cannot be read, ValueError for a number out of range.
     """
     world = load_world() if world is None else world
     if not isinstance(scenario, Scenario):
         scenario = load_scenario(scenario, world)
+    scenario = replace(scenario, seats={})  # who sits where is for those to say who play
     steps = scenario.steps if steps is None else steps
-    _check("seed", seed, 0, MAX_SEED)
-    _check("run", run, 0, MAX_SEED)
-    _check("steps", steps, 1, MAX_STEPS)
+    check_number("seed", seed, 0, MAX_SEED)
+    check_number("run", run, 0, MAX_SEED)
+    check_number("steps", steps, 1, MAX_STEPS)
+    if values not in get_args(Values):
+        raise ValueError(f"values is {values!r}; it must be one of {', '.join(get_args(Values))}.")
     case = build_case(world, scenario)
     luck = case.luck(seed, run, 1, steps)
+    stated = values == "stated"
     return Setting(
         world=scenario.apply(world),
         scenario=scenario,
         case=case,
-        batch=case.batch(luck.values),
+        batch=case.batch_of(case.values.central(1)) if stated else case.batch(luck.values),
         luck=luck,
         seed=seed,
         run=run,
         steps=steps,
+        values=values,
     )
 
 
-def _check(name: str, number: int, low: int, high: int) -> None:
+def check_number(name: str, number: int, low: int, high: int) -> None:
+    """Refuse a number out of range with ValueError."""
     if not low <= number <= high:
         raise ValueError(f"{name} is {number}; it must be from {low} to {high}.")

@@ -13,6 +13,7 @@ from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
 from sim.world.read_script import Link, ScriptText, read_script
 from sim.world.scenario import STEPS, Scenario, ScenarioFile
+from sim.world.seat import check_seats
 from sim.world.settled import settled
 from sim.world.standing import beginning
 from sim.world.state import settle_state
@@ -53,6 +54,8 @@ def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Sc
     _about(last, script)
     _indicators(chain, world, steps)
     _variants(chain, world)
+    for link in chain:
+        check_seats(world, link.text.seats, link.page)
     _stop(problems)
     parent = last.text.extends
     return Scenario(
@@ -76,6 +79,7 @@ def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Sc
         variants={
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
+        seats={code: one.program for link in chain for code, one in link.text.seats.items()},
     )
 
 

@@ -57,9 +57,20 @@ def test_a_run_that_begins_off_its_reference_is_a_row_too(world: World) -> None:
 def test_actors_that_look_ahead_do_so_in_a_single_run_too(world: World) -> None:
     ahead = replace(load_scenario("lethal_aid", world), decision=ANTICIPATING)
     case = build_case(world, ahead)
-    kept = case.keep(case.luck(0, 3, RUNS, 5), {"z": Path(case.slots("z"))})
+    asked = {"z": Path(case.slots("z")), "chance": Path(case.slots("chance"))}
+    kept = case.keep(case.luck(0, 3, RUNS, 5), asked)
     for row in (0, RUNS - 1):
-        model = EscalationModel(world, ahead, seed=0, run=3 + row, steps=5).run()
+        model = EscalationModel(world, ahead, seed=0, run=3 + row, steps=5)
+        for step in range(5):
+            shown = {
+                one.action: one.probability
+                for actor in model.deciders
+                for line in actor.options().values()
+                for one in line.options
+            }
+            odds = dict(zip(case.names.actions, kept["chance"][step][:, row], strict=True))
+            assert shown == {action: odds[action] for action in shown}
+            model.step()
         assert np.array_equal(model.state.latent[0], kept["z"][-1][:, row])
     myopic = EscalationModel(world, "lethal_aid", seed=0, run=3 + row, steps=5).run()
     ahead_of, by_now = (each.months[-1].moment.odds.probability for each in (model, myopic))

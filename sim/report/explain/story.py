@@ -8,12 +8,11 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sim.ledger import Deed, Posting, Trace
+from sim.ledger import LATE, Deed, Posting, Trace
 from sim.ledger import factor as times
 from sim.report import words
 from sim.report.explain.motives import motive
 from sim.results.conventions import TOLD
-from sim.results.explanation import LATE
 from sim.world import Scenario, World
 from sim.world.record import month_of
 

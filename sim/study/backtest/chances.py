@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case
+from sim.binding.watch import by_step, needs, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.backtest.other_runs import gathered, weights
-from sim.study.ensemble.watch import by_step, needs, watches
 from sim.world import World
 from sim.world.indicator import Indicator
 

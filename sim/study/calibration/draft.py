@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sim.results.calibration import Wanted
+from sim.results.draft import Draft, Proposal
 from sim.study.calibration.calibrate import source_of, states_of
 from sim.study.calibration.opened import opening
 from sim.study.calibration.read_events import Chunk, Progress, look_at, read_events
@@ -18,35 +19,6 @@ from sim.study.calibration.tally import Seen
 from sim.world import Problem, World, WorldError
 from sim.world.document import shown
 from sim.world.record import load_weights
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Coded events of one month that look like an action."""
-
-    action: str
-    day: str  # of the first
-    days: int  # on which there is one
-    events: int
-    pairs: tuple[str, ...]  # met, such as KOR>RUS
-    codes: tuple[str, ...]  # met
-    twins: tuple[str, ...]  # other actions that some of them look like as well
-
-    @property
-    def month(self) -> str:
-        """The month, as 2024-06."""
-        return self.day[:7]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Proposals by month, in each the action with most events first."""
-
-    file: str
-    sha256: str
-    first: str  # month of the first event between two of the states, whatever it is
-    last: str
-    proposals: tuple[Proposal, ...]
 
 
 @dataclass

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from sim.binding import Case
 from sim.binding.case import Luck
+from sim.binding.watch import Watch, hits, needs
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Last, Path
-from sim.study.ensemble.watch import Watch, hits, needs
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from itertools import combinations
 import numpy as np
 
 from sim.binding import Case, build_case
+from sim.binding.watch import Watch, watches
 from sim.kernel.arrays import Bools
 from sim.study.compare.ends import Course, course
 from sim.study.compare.parting import First
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import free, shared_luck
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
-from sim.study.ensemble.watch import Watch, watches
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
 from sim.world.indicator import Indicator

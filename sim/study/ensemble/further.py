@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim.binding.directions import SYMBOLS
+from sim.binding.watch import hits, needs
 from sim.kernel.engine.keep import Keep, Path
 from sim.results import ARMS, Ensemble
 from sim.study.ensemble.pairing import pair, shared_batches, shared_luck
-from sim.study.ensemble.watch import hits, needs
 from sim.world import Scenario, World
 
 PATHS = ("assurance", "dependence")

@@ -8,10 +8,10 @@ import numpy as np
 
 from sim.binding import Case, build_case
 from sim.binding.case import Luck
+from sim.binding.watch import Watch, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.ledger import Book, book
-from sim.study.ensemble.watch import Watch, watches
 from sim.world import Scenario, World
 
 

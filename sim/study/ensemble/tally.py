@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from sim.binding import Case
+from sim.binding.threats import READINGS
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
@@ -18,7 +19,6 @@ from sim.results.conventions import KEPT_RUNS
 from sim.study.ensemble.arm import Arm, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
-from sim.study.ensemble.threats import READINGS
 
 ALIGNMENT_BIN = 0.001
 TENSION_BIN = 0.005

@@ -2,13 +2,13 @@
 
 from math import exp
 
+from sim.binding.threats import READINGS
 from sim.kernel.arrays import Floats
 from sim.kernel.order import MOTIVES
 from sim.results import HoldRow, ThreatRow
 from sim.results.threats import FEAR, leading
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import from_the_event, moved
-from sim.study.ensemble.threats import READINGS
 from sim.world import World
 from sim.world.threat import forbidden
 

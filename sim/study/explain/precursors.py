@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.binding.watch import Watch, by_step, needs
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.results.explanation import FEW, WINDOW, Onset, Precursor
 from sim.study.ensemble.pairing import free
-from sim.study.ensemble.watch import Watch, by_step, needs
 from sim.study.explain.twins import Arm
 
 

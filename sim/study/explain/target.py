@@ -7,12 +7,12 @@ import numpy as np
 
 from sim.binding import Case, Names
 from sim.binding.case import Luck
+from sim.binding.watch import Watch, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Last, Weighted
 from sim.kernel.laws import Batch
 from sim.results.explanation import Target
 from sim.study.ensemble.pairing import Pairing, free
-from sim.study.ensemble.watch import Watch, watches
 from sim.study.sensitivity.outcome import Outcome, alignment_of, indicator_of
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator

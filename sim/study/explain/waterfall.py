@@ -13,8 +13,8 @@ import numpy as np
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.kernel.latent import BOUND
-from sim.ledger import Book, book
-from sim.results.explanation import LATE, START, Bar, Part
+from sim.ledger import LATE, Book, book
+from sim.results.explanation import START, Bar, Part
 from sim.study.explain.twins import Arm, Twins, mean_and_error
 
 Key = tuple[str, str, Part]

@@ -6,10 +6,10 @@ import numpy as np
 
 from sim.binding import Case, Names
 from sim.binding.case import Luck
+from sim.binding.watch import Watch, hits, needs, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Last
 from sim.kernel.laws import Batch
-from sim.study.ensemble.watch import Watch, hits, needs, watches
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest
 

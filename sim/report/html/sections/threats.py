@@ -1,5 +1,6 @@
 """Threats: how loud and how believed with and without the event, and whom they hold back."""
 
+from sim.binding.threats import WITHIN
 from sim.report import words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
@@ -7,7 +8,7 @@ from sim.report.html.sections.parts import para, row, table, term
 from sim.report.html.traced import number, picked
 from sim.report.threats import ThreatTold, told
 from sim.results import HoldRow, ThreatRow
-from sim.results.conventions import WINDOW, WITHIN
+from sim.results.conventions import WINDOW
 
 TITLE = "Threats: whom they hold back, whom they provoke"
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.binding import Case, Names
+from sim.binding.case import Case
 from sim.binding.directions import SYMBOLS
+from sim.binding.names import Names
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Keep, Kept, Path
 from sim.world import World

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.binding import Case
+from sim.binding.case import Case
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.keep import Keep, Path
-from sim.results.conventions import WITHIN
 
 KEPT = "threats"
 READINGS = ("voiced", "credibility", "pulled", "kept")
+WITHIN = 6  # steps after it was pulled in which a threat is kept, or not
 HALF = 0.5  # of a trigger that nobody expected pulls a threat; of what was promised keeps it
 
 

@@ -5,9 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.binding import build_case
+from sim.binding.watch import by_step, needs, watches
+from sim.binding.watch import hits as all_hits
 from sim.kernel.engine.keep import Last
-from sim.study.ensemble.watch import by_step, needs, watches
-from sim.study.ensemble.watch import hits as all_hits
 from sim.world import load_scenario, load_world
 from sim.world.indicator import Indicator
 

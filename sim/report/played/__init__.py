@@ -1,0 +1,1 @@
+"""A run that is played, month by month."""
