@@ -129,6 +129,11 @@ class Batch:
         """Where its runs begin, if not at rest: a world that were at rest there."""
         return None if self.outset is None else self.put_off(self.start)
 
+    @property
+    def begins(self) -> State:
+        """Where its runs begin, with nothing known of the months before."""
+        return self.put_off(self.start)
+
     def put_off(self, state: State) -> State:
         """A state with what begins off its reference in its place."""
         if self.outset is None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.case import occupied
+from sim.binding.script import occupied
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.kernel.order import MECHANISMS, MOTIVES
