@@ -54,12 +54,6 @@ def test_what_is_known_of_every_deed_leaves_nothing_to_luck() -> None:
     alike = known.batch(np.repeat(luck.values[:1], RUNS, axis=0))
     left = known.left(luck, alike)
     assert all((rows == rows[:, :1]).all() for rows in left.values())
-    pact = (
-        known.names.postures.index("rus_prk_alliance")
-        if "rus_prk_alliance" in known.names.postures
-        else 0
-    )
-    assert left["posture"][pact].min() >= 0.0
 
 
 def test_deeds_that_are_known_are_done_and_absences_are_kept() -> None:
