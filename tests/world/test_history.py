@@ -202,3 +202,15 @@ def test_an_empty_history_changes_nothing(world: World) -> None:
     history = made(world, {}, {})
     assert history.posterior(world) == {}
     assert put_all(world, history.posterior(world)).quantities() == world.quantities()
+
+
+def test_the_history_of_the_page_is_in_order(world: World, write: Callable[..., Path]) -> None:
+    page = Path(__file__).parents[2] / "docs" / "histories.md"
+    text = page.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    found = load_history(write(text), world)
+    assert found.without["prk_missile_test"] == {1}
+    impossible = text.replace("rus_prk_pact", "prk_ratifies_pact").replace(
+        "actor: RUS", "actor: PRK"
+    )
+    with pytest.raises(WorldError, match="needs rus_prk_pact at least signed"):
+        load_history(write(impossible), world)
