@@ -87,7 +87,8 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
         choices: dict[str, Choice] = {}
         for actor in self._actors.values():
             choices |= actor.intent
-        return carry_out(self.setting, self.state, ahead, choices)
+        before = self.months[-1].deeds if self.months else ()
+        return carry_out(self.setting, self.state, ahead, choices, before)
 
     # Who plays
 

@@ -1,7 +1,6 @@
 """``sim play`` and ``sim audit`` at the terminal."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import pytest
 
 from sim.world import World
 from tests.app.cli import Sim
-from tests.single.bots import STILL, bot
+from tests.single.bots import STILL, alive, bot
 
 SHORT = ("--steps", 4)
 SEAT = Path(__file__).parents[2] / "docs" / "seat.py"
@@ -213,7 +212,4 @@ def test_no_program_outlives_the_game(tmp_path: Path, number: signal.Signals) ->
     _, err = process.communicate(timeout=20)
     assert process.returncode == (130 if number == signal.SIGINT else 143)
     assert "Traceback" not in err
-    time.sleep(0.2)
-    for pid in map(int, pids.read_text().split()):
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
+    assert not [pid for pid in pids.read_text().split() if alive(int(pid))]

@@ -1,7 +1,6 @@
 """Programs in a seat: what they see, what counts as an answer, how they fail, and their end."""
 
 import json
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +19,7 @@ from sim.single.record import frozen
 from sim.single.seat import MAX_LINE, PassError, hello, read_answer, sees
 from sim.world import World, WorldError, load_scenario
 from sim.world.document import Document
-from tests.single.bots import LEAVES, STILL, bot
+from tests.single.bots import LEAVES, STILL, alive, bot
 
 STEPS = 4
 
@@ -131,20 +130,6 @@ def test_nothing_of_it_is_left(tmp_path: Path, error: type[BaseException] | None
         if error is not None:
             raise error
     assert not [pid for pid in told.read_text().split() if alive(int(pid))]
-
-
-def alive(pid: int) -> bool:
-    """Whether a process is there and is not only waited for."""
-    for _ in range(40):
-        try:
-            os.kill(pid, 0)
-            state = Path(f"/proc/{pid}/stat")
-            if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
-                return False
-        except OSError:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 @pytest.mark.parametrize(
