@@ -127,13 +127,13 @@ class Program:
         while True:
             while (line := self._line()) is not None:
                 if not self._owed:
-                    return line
+                    return _short_enough(line)
                 self._owed -= 1
             if self._out not in self._open:
                 raise PassError("crash", self._how_it_ended())
             if len(self._heard) > MAX_LINE:
-                self._heard, self._skipping = b"", True
-                raise PassError("oversized", f"a line of more than {MAX_LINE:,} bytes")
+                self._skipping = True
+                _short_enough(self._heard)
             left = until - time.monotonic()
             if left <= 0.0:
                 raise self._silence()
@@ -207,3 +207,9 @@ class Program:
         how = f"was ended by signal {-code}" if code is not None and code < 0 else how
         last = self._errors.decode(errors="replace").strip().rpartition("\n")[2]
         return f"the program {how}" + (f": {last}" if last else "")
+
+
+def _short_enough(line: bytes) -> bytes:
+    if len(line) > MAX_LINE:
+        raise PassError("oversized", f"a line of more than {MAX_LINE:,} bytes")
+    return line

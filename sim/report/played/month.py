@@ -43,10 +43,11 @@ def opening(game: "Game") -> Block:
 def month(game: "Game", step: int, eyes: Collection[str] = ()) -> Block:
     """One month that has been played: what the seats said, what was done, and what came of it.
 
-    ``eyes`` are the states whose players look on: what none of them sees is not told.
+    ``eyes`` are the states whose players look on: what none of them sees is not told, and of the
+    others what was done and not what was answered.
     """
     found, world = _as_seen(game.model.why(step), game.model.world, eyes), game.model.world
-    said = game.said_in(step)
+    said = [one for one in game.said_in(step) if one.fault or not eyes or one.seat in eyes]
     told = [hanging(line, INDENT) for line in (*_answers(said, world), *_deeds(found, said, world))]
     moves = [hanging(line, INDENT) for line in moved(found, world, MOVES)]
     parted = [hanging(line, INDENT) for line in apart(found, world, 1)]
@@ -179,11 +180,11 @@ def _deeds(found: "Why", said: Sequence["Said"], world: World) -> Iterator[str]:
 
 
 def _notable(deed: "Deed") -> bool:
-    return deed.scripted or deed.probability > LIKELIER * deed.base_rate
+    return deed.by != "draw" or deed.probability > LIKELIER * deed.base_rate
 
 
-def _rank(deed: "Deed") -> tuple[bool, float]:
-    return not deed.scripted, -deed.probability / deed.base_rate
+def _rank(deed: "Deed") -> tuple[bool, bool, float]:
+    return not deed.scripted, deed.by == "draw", -deed.probability / deed.base_rate
 
 
 def _chances(deed: "Deed") -> str:
