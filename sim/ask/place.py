@@ -12,7 +12,7 @@ def find(ref: str | Path, beside: Path | None = None) -> str | Path:
     if isinstance(ref, Path) or ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
         return Path(ref)
     for folder in (beside, Path("scenarios")):
-        if folder is not None and (path := folder / f"{ref}.yaml").is_file():
+        if folder is not None and (path := folder / f"{ref}.yaml").exists():
             return path
     return ref
 

@@ -149,12 +149,13 @@ def _shocks(
     from sim.report.backtest import shocks as report
     from sim.report.markdown import with_marked
     from sim.study.backtest.shocks import replay_shocks
+    from sim.world.regular import read_text
 
     found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
     if docs is not None:
         try:
             tables = report.tables(found, asked.world)
-            text = with_marked(docs.read_text(encoding="utf-8"), tables)
+            text = with_marked(read_text(docs), tables)
         except ValueError as error:
             raise click.ClickException(f"{docs}: {error}") from error
         write(docs, text)

@@ -25,13 +25,14 @@ def command(pages: tuple[Path, ...], seeds: Path | None) -> None:
     """
     from sim.report.laws import tables, with_tables
     from sim.world import load_world
+    from sim.world.regular import read_text
 
     world = load_world(seeds)
     if not pages:
         say(tables(world), nl=False)
     for page in pages:
         try:
-            text = with_tables(page.read_text(encoding="utf-8"), world)
+            text = with_tables(read_text(page), world)
         except ValueError as error:
             raise click.ClickException(f"{page}: {error}") from error
         write(page, text)

@@ -10,6 +10,7 @@ from sim.results.manifest import world_fingerprint
 from sim.study.faults.desk import Desk
 from sim.study.faults.fault import Measured
 from sim.world import Problem, WorldError
+from sim.world.regular import read_text
 from sim.world.strict import Strict, Text
 
 HOW = "Keep it as `sim faults --save FILE` writes it"
@@ -82,11 +83,7 @@ def _short(value: float | None) -> float | None:
 
 def read_saved(path: Path) -> Saved:
     """Read what :func:`saved` made. Raises ``WorldError`` with the first thing that is wrong."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        said = f"cannot be read: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}"
-        raise WorldError([Problem(str(path), 0, said, HOW)]) from error
+    text = read_text(path)
     try:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
