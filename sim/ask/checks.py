@@ -161,15 +161,18 @@ def calibrate(
 
     ``out`` is where a values file goes, for ``files`` of :func:`run`; nothing is written where the
     record supports no value. ``marks`` is a file of provocations (date, actor) instead of the uses
-    of force in the record. Raises ``WorldError`` with file and line for what cannot be read.
+    of force in the record. Raises ``WorldError`` with file and line for what cannot be read, and
+    ``StoreError`` for what cannot be written.
     """
     from sim.report.calibrate import files
     from sim.report.calibrate.text import show
+    from sim.results.writing import check_file, write_file
     from sim.study.calibration import Wanted
     from sim.study.calibration import calibrate as study
     from sim.study.calibration.marks import marks_of_record, read_marks
     from sim.study.calibration.supported import supported
 
+    check_file(None if out is None else Path(out))
     known = world_at(world)
     wanted = Wanted(
         path=Path(events),
@@ -185,7 +188,7 @@ def calibrate(
     values = supported(known, found, citation)
     place = Path(out) if out is not None and values.set else None
     if place is not None:
-        place.write_text(files.values_text(found, values), encoding="utf-8")
+        write_file(place, files.values_text(found, values))
     return Found(
         f"calibration from {wanted.path.name}: {found.events:,} events, {len(values.set)} values",
         found,

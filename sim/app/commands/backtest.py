@@ -8,7 +8,6 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
-from sim.app.writing import write
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
@@ -148,9 +147,11 @@ def _shocks(
 ) -> None:
     from sim.report.backtest import shocks as report
     from sim.report.markdown import with_marked
+    from sim.results.writing import check_file, write_file
     from sim.study.backtest.shocks import replay_shocks
     from sim.world.regular import read_text
 
+    check_file(docs)
     found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
     if docs is not None:
         try:
@@ -158,7 +159,7 @@ def _shocks(
             text = with_marked(read_text(docs), tables)
         except ValueError as error:
             raise click.ClickException(f"{docs}: {error}") from error
-        write(docs, text)
+        write_file(docs, text)
     if as_json:
         say(report.as_json(found))
     else:

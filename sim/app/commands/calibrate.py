@@ -66,15 +66,16 @@ def command(
     what cannot be estimated is said. Exits with 1 if values were to be written and there are none.
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.report.calibrate.files import as_json as json_of
     from sim.report.calibrate.files import values_text
     from sim.report.calibrate.text import show
     from sim.report.screen import console
+    from sim.results.writing import check_file, write_file
     from sim.study.calibration import Wanted, calibrate
     from sim.study.calibration.supported import supported
     from sim.world import load_world
 
+    check_file(out)
     world = load_world(seeds)
     wanted = Wanted(
         path=events,
@@ -92,7 +93,7 @@ def command(
     values = supported(world, found, citation)
     place = out if values.set else None
     if place is not None:
-        write(place, values_text(found, values))
+        write_file(place, values_text(found, values))
     if as_json:
         say(json_of(found, values, place))
     else:

@@ -75,9 +75,9 @@ def command(
     from sim.report.html.comparison import page
     from sim.report.html.shell import NAME
     from sim.results import check_writable
-    from sim.results.comparison import save_comparison
+    from sim.results.comparison import FOLDER, save_comparison
 
-    check_writable(out)
+    check_writable(out / FOLDER / "study")
     with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
         found = compared(
             asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress

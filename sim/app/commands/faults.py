@@ -68,26 +68,24 @@ def command(
         sim faults --before before.json
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.report.faults.page import page
-    from sim.results import check_writable
+    from sim.results.writing import check_file, write_file
     from sim.study.faults import FAULTS, Desk, measured, read_saved, saved
     from sim.world import load_world
 
     earlier = None if before is None else read_saved(before)
     for file in (out, save):
-        if file is not None:
-            check_writable(file.parent)
+        check_file(file)
     desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = saved(found, desk, label, sim.__version__)
     if save is not None:
-        write(save, kept.text())
+        write_file(save, kept.text())
     if as_json:
         say(kept.text(), nl=False)
     elif out is None:
         say_page(page(found, desk, earlier), full)
     if out is not None:
-        write(out, page(found, desk, earlier))
+        write_file(out, page(found, desk, earlier))
         say(out, err=as_json)

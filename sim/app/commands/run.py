@@ -109,12 +109,11 @@ def command(
 
     classroom.check(asked, pairs, law)
 
-    from sim.results import check_writable
+    from sim.results.store import check_writable, folder
     from sim.study.ensemble.checkpoint import checkpoint_of
 
-    check_writable(out)
-
     made_of = inputs(asked, runs, seed)
+    check_writable(folder(out, asked.scenario.id, made_of))
     checkpoint = checkpoint_of(
         out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
     )

@@ -57,10 +57,9 @@ def command(
     world's date, what is known of the months after it, and the values' own sources.
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.ask.place import find_timeline
     from sim.report.validation.page import page
-    from sim.results import check_writable
+    from sim.results.writing import check_file, write_file
     from sim.study.validation import WHOLE, Effort, Question, validation
     from sim.world import load_scenario, load_world
     from sim.world.timeline import load_timeline
@@ -68,8 +67,7 @@ def command(
     world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)
     timeline = load_timeline(find_timeline(_TIMELINE), world, scenario.reported(world))
-    if out is not None:
-        check_writable(out.parent)
+    check_file(out)
     effort = Effort(draws, runs, timeline_runs, options.threads(workers))
     with bar("checking", WHOLE) as report:
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
@@ -77,5 +75,5 @@ def command(
     if out is None:
         say_page(text, full)
     else:
-        write(out, text)
+        write_file(out, text)
         say(out)
