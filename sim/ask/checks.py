@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.ask.found import Found
 from sim.ask.place import find_timeline
 from sim.ask.question import Asked, Question, Where, chosen, question, world_at
-from sim.ask.settings import Settings
+from sim.ask.settings import Settings, listed
 from sim.study.limits import threads
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def backtest(
     name = "baseline" if timeline is None else scenario or "pact"
     asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None:
-        return _timeline(asked, timeline, runs or TIMELINE_RUNS, seed)
+        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed)
     if shocks:
-        return _shocks(asked, runs or SHOCK_RUNS, seed)
+        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed)
     from sim.report.backtest import text
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
@@ -98,9 +98,9 @@ def backtest(
     found = study(
         asked.world,
         asked.scenario,
-        first=first or FROM,
+        first=FROM if first is None else first,
         cut=cut,
-        runs=runs or RECORD_RUNS,
+        runs=RECORD_RUNS if runs is None else runs,
         seed=seed,
         workers=threads(workers),
         progress=progress,
@@ -176,7 +176,7 @@ def calibrate(
     known = world_at(world)
     wanted = Wanted(
         path=Path(events),
-        actors=tuple(actors),
+        actors=listed("actors", actors),
         first=first,
         last=last,
         lenient=skip_faulty,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Union
 
 from sim.ask.home import beside, here
 from sim.ask.place import find
-from sim.ask.settings import Settings, settings
+from sim.ask.settings import Settings, listed, settings
+from sim.kernel.asked import STEPS
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -78,6 +79,7 @@ def question(
     else:
         baseline = _read(scenario.against, world, _beside(ref))
     horizon = scenario.steps if steps is None else steps
+    STEPS.check(horizon)
     asked, compared = _asked((scenario, baseline), given, off, horizon)
     return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
 
@@ -112,6 +114,7 @@ def several(
     else:
         reference = _read(against, world) if against else _read(name, world, _beside(refs[0]))
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
+    STEPS.check(horizon)
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
 
@@ -153,6 +156,7 @@ def _world(
     from sim.world.values import Values, load_values
 
     before = world = world_of(seeds)
+    off = listed("off", off)
     typed = settings(values, world)
     filed = Values({}, {})
     for file in files:

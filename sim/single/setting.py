@@ -8,12 +8,11 @@ from sim.binding import Case, build_case
 from sim.binding.case import Luck
 from sim.kernel.anticipate import Foresight, foresight
 from sim.kernel.arrays import Floats
+from sim.kernel.asked import RUN, SEED, STEPS
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
 from sim.kernel.step import Script
-from sim.kernel.streams import MAX_SEED
 from sim.world import Scenario, World, load_scenario, load_world
-from sim.world.scenario import MAX_STEPS
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,9 @@ def make_setting(
     if not isinstance(scenario, Scenario):
         scenario = load_scenario(scenario, world)
     steps = scenario.steps if steps is None else steps
-    _check("seed", seed, 0, MAX_SEED)
-    _check("run", run, 0, MAX_SEED)
-    _check("steps", steps, 1, MAX_STEPS)
+    SEED.check(seed)
+    RUN.check(run)
+    STEPS.check(steps)
     case = build_case(world, scenario)
     luck = case.luck(seed, run, 1, steps)
     return Setting(
@@ -73,8 +72,3 @@ def make_setting(
         run=run,
         steps=steps,
     )
-
-
-def _check(name: str, number: int, low: int, high: int) -> None:
-    if not low <= number <= high:
-        raise ValueError(f"{name} is {number}; it must be from {low} to {high}.")

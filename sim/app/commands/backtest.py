@@ -8,6 +8,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
+from sim.study.limits import SCORED
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
@@ -48,7 +49,7 @@ _BASELINE = "baseline"
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     help="Runs at each origin [100], of each arm for a timeline [2000], of each deed [300].",
 )
 @options.seed

@@ -7,7 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.study.limits import MAX_SEED
+from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
     from sim.study.calibration.calibrate import Marks
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--skip-faulty", is_flag=True, help="Leave out rows that cannot be read.")
 @click.option(
     "--seed",
-    type=click.IntRange(0, MAX_SEED),
+    type=options.whole(SEED),
     default=0,
     show_default=True,
     help="Of the days drawn at random.",

@@ -7,15 +7,14 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
-
-_MAX_DRAWS = 1_000_000
+from sim.study.limits import JUDGED
 
 
 @click.command(name="claims", short_help="Does the model agree with its sources?")
 @click.argument("result", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--draws",
-    type=click.IntRange(20, _MAX_DRAWS),
+    type=options.whole(JUDGED),
     default=2000,
     show_default=True,
     help="Draws of all values from their ranges.",

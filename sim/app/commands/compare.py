@@ -6,9 +6,8 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.study.limits import MAX_STEPS
-
-_MAX_RUNS = 10_000_000
+from sim.kernel.asked import STEPS
+from sim.study.limits import RUNS
 
 
 @click.command(name="compare", short_help="Put scenarios side by side on the same draws.")
@@ -20,7 +19,7 @@ _MAX_RUNS = 10_000_000
 )
 @click.option(
     "--runs",
-    type=click.IntRange(1, _MAX_RUNS),
+    type=options.whole(RUNS),
     default=1000,
     show_default=True,
     help="Runs of each scenario.",
@@ -28,7 +27,7 @@ _MAX_RUNS = 10_000_000
 @options.seed
 @click.option(
     "--steps",
-    type=click.IntRange(1, MAX_STEPS),
+    type=options.whole(STEPS),
     help="Length of a run in steps (months); default: the longest that a scenario asks for.",
 )
 @options.out

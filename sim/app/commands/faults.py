@@ -8,8 +8,7 @@ import sim
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import say_page
-
-_MOST = 10_000  # runs: all of an arm are held at once
+from sim.study.limits import MEASURED
 
 
 @click.command(name="faults", short_help="Known faults of the model, measured anew.")
@@ -36,7 +35,7 @@ _MOST = 10_000  # runs: all of an arm are held at once
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, _MOST),
+    type=options.whole(MEASURED),
     default=1000,
     show_default=True,
     help="Runs of each arm.",

@@ -7,7 +7,7 @@ import click
 
 from sim.app import classroom, options
 from sim.app.say import say
-from sim.study.limits import MAX_RUNS
+from sim.study.limits import RUNS
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
 @click.argument("scenario")
-@click.option(
-    "--runs", type=click.IntRange(1, MAX_RUNS), default=1000, show_default=True, help="Pairs."
-)
+@click.option("--runs", type=options.whole(RUNS), default=1000, show_default=True, help="Pairs.")
 @options.seed
 @options.steps
 @options.out

@@ -7,6 +7,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import say_page
+from sim.study.limits import JUDGED, SCORED
 
 _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 
@@ -20,21 +21,21 @@ _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 )
 @click.option(
     "--draws",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(JUDGED),
     default=2000,
     show_default=True,
     help="Draws of all values for the claims scorecard.",
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     default=100,
     show_default=True,
     help="Runs at each origin of the backtest.",
 )
 @click.option(
     "--timeline-runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     default=2000,
     show_default=True,
     help="Runs of each arm for the timeline.",

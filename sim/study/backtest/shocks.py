@@ -16,6 +16,7 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Path
 from sim.study.backtest.tone import FEWEST
+from sim.study.limits import SCORED, check_asked
 from sim.study.yardstick import (
     MONTHS,
     SURE,
@@ -99,6 +100,8 @@ class Replays:
 
 def replay_shocks(world: World, baseline: Scenario, *, runs: int = 300, seed: int = 0) -> Replays:
     """Measure every shock that comes with a world, and replay it. Raises ``WorldError``."""
+    SCORED.check(runs)
+    check_asked(seed=seed)
     given = load_shocks(world)
     found = None if given is None else measured(given)
     if given is None or found is None:
