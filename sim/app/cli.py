@@ -13,11 +13,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
-from typing import IO, NoReturn
+from typing import NoReturn
 
 import click
 
 import sim
+from sim.app import streams
 from sim.app.say import say
 
 _GROUPS = {  # what a person wants, and the commands for it
@@ -31,6 +32,8 @@ _GROUPS = {  # what a person wants, and the commands for it
 }
 _COMMANDS = tuple(command for commands in _GROUPS.values() for command in commands)
 LONGEST = 4000  # characters of a line of an error
+# click and rich end the process so where a reader has left; a command's own code is returned
+_LEFT = 1
 FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
 _EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
     ("sim.world", "WorldError", 2),
@@ -117,8 +120,6 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than they bring here
     gc.set_threshold(_NEW)
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_a_letter(stream)
     with contextlib.suppress(ValueError):  # only the main thread may set it
         signal.signal(signal.SIGTERM, _terminated)
         hung_up = getattr(signal, "SIGHUP", None)  # of a terminal that is closed
@@ -145,19 +146,24 @@ def program() -> NoReturn:
 
 def _code(args: Sequence[str] | None) -> int:
     try:
+        streams.settle()
         code = cli.main(args=args, prog_name="sim", standalone_mode=False)
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return _complain("interrupted", INTERRUPTED)
     except click.ClickException as error:
         return _complain(error.format_message(), 2, _usage(error))
-    except BrokenPipeError:
-        # The reader has left. What is still buffered must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and error.code != _LEFT:
+            raise
+        streams.hush()  # the reader has left
         return 0
     except MemoryError:
         return _complain("not enough memory. Ask for less at a time, or for --workers 1", FAILED)
     except Exception as error:
+        if isinstance(error, OSError) and streams.failed(error):
+            streams.hush()
+            return _complain(f"cannot write to standard output: {error.strerror}", 2)
         code = _explained(error)
         if code is not None:
             return _complain(str(error), code)
@@ -171,11 +177,10 @@ def _code(args: Sequence[str] | None) -> int:
 
 
 def _complain(message: str, code: int, more: str = "") -> int:
-    with contextlib.suppress(OSError):
-        for line in message.rstrip("\n").split("\n"):
-            say(f"error: {line[:LONGEST]}", err=True)
-        if more:
-            say(more, err=True)
+    for line in message.rstrip("\n").split("\n"):
+        say(f"error: {line[:LONGEST]}", err=True)
+    if more:
+        say(more, err=True)
     return code
 
 
@@ -191,12 +196,6 @@ def _explained(error: Exception) -> int | None:
         if module is not None and isinstance(error, getattr(module, name)):
             return code
     return None
-
-
-def _never_fail_on_a_letter(stream: IO[str]) -> None:
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
 
 
 def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:

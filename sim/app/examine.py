@@ -102,7 +102,7 @@ def examination(
     started = datetime.now(UTC)
     if not means_folder(ref):
         asked = question(ref, seeds=seeds, **how)
-        check_writable(out)
+        check_writable(out / asked.scenario.id / "study")
         return Examination(asked, seed or 0, workers, quiet, out, None, started)
     given = [name for name, value in how.items() if value]
     if given:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.app.writing import write
+from sim.results.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def read(scenario: str, seeds: Path | None) -> "tuple[World, Scenario]":
 
 def save(game: "Game", path: Path) -> None:
     """Keep a game in a file, whole or not at all."""
-    write(path, json.dumps(game.to_record(), ensure_ascii=False, separators=(",", ":")) + "\n")
+    write_file(path, json.dumps(game.to_record(), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def load(path: Path, scenario: str | None, seeds: Path | None) -> "Game":

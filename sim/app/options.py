@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -10,8 +9,13 @@ import click
 
 from sim.ask.home import here
 from sim.ask.since import Since
+from sim.kernel.asked import SEED, STEPS, Whole, is_month
 from sim.study import limits
-from sim.study.limits import MAX_SEED, MAX_STEPS, MAX_WORKERS
+
+
+def whole(bounds: Whole) -> click.IntRange:
+    """The type of an option that is bounded as the library bounds it."""
+    return click.IntRange(bounds.low, bounds.high)
 
 
 def _world(_ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path | None:
@@ -30,7 +34,7 @@ world = click.option(
 
 def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """Check a month, for the options that name one."""
-    if value is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+    if value is not None and not is_month(value):
         raise click.BadParameter(f"{value!r} is no month: write it as 2018-01")
     return value
 
@@ -95,7 +99,7 @@ against = click.option("--against", metavar="SCENARIO", help="Compare with anoth
 
 seed = click.option(
     "--seed",
-    type=click.IntRange(0, MAX_SEED),
+    type=whole(SEED),
     default=0,
     show_default=True,
     help="Of all luck.",
@@ -103,7 +107,7 @@ seed = click.option(
 
 steps = click.option(
     "--steps",
-    type=click.IntRange(1, MAX_STEPS),
+    type=whole(STEPS),
     help="Length of a run in steps (months); default: what the scenario says.",
 )
 
@@ -128,7 +132,7 @@ odds = click.option("--odds", is_flag=True, help="Tell programs the model's own 
 
 workers = click.option(
     "--workers",
-    type=click.IntRange(1, MAX_WORKERS),
+    type=whole(limits.WORKERS),
     help="Threads that share the work; the results are the same for any number.  "
     "[default: one for each core]",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.ask.question import Question, Several
 from sim.ask.repeat import Repeat
+from sim.kernel.asked import Whole
 
 if TYPE_CHECKING:
     from sim.results.comparison import Comparison
@@ -64,6 +65,8 @@ def explained(
     from sim.study.explain.explain import explain
 
     asked = again.question
+    if at is not None:
+        Whole("at", 1, again.steps).check(at)
     return explain(
         asked.world,
         asked.scenario,
@@ -101,8 +104,8 @@ def diagnosed(
 
 def surveyed(asked: Question, *, of: str | None, level: bool, seed: int, **design: Any) -> "Survey":
     """A survey of the values that an answer hangs on, ready to be run; it knows its runs."""
+    from sim.study.sensitivity.design import Design
     from sim.study.sensitivity.sensitivity import survey
-    from sim.study.sensitivity.survey import Design
 
     how = Design(seed=seed, **design)
     return survey(asked.world, asked.scenario, asked.baseline, of=of, level=level, design=how)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.ask.found import Found
 from sim.ask.place import find_timeline
 from sim.ask.question import Asked, Question, Where, chosen, question, world_at
-from sim.ask.settings import Settings
+from sim.ask.settings import Settings, listed
 from sim.study.limits import threads
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ def backtest(
     if timeline is not None and learnt:
         return _learnt(asked, timeline, learn_until, rolling, runs or LEARNT_RUNS, seed)
     if timeline is not None:
-        return _timeline(asked, timeline, runs or TIMELINE_RUNS, seed)
+        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed)
     if shocks:
-        return _shocks(asked, runs or SHOCK_RUNS, seed)
+        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed)
     from sim.report.backtest import text
     from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
@@ -111,9 +111,9 @@ def backtest(
     found = study(
         asked.world,
         asked.scenario,
-        first=first or FROM,
+        first=FROM if first is None else first,
         cut=cut,
-        runs=runs or RECORD_RUNS,
+        runs=RECORD_RUNS if runs is None else runs,
         seed=seed,
         workers=threads(workers),
         progress=progress,
@@ -196,19 +196,22 @@ def calibrate(
 
     ``out`` is where a values file goes, for ``files`` of :func:`run`; nothing is written where the
     record supports no value. ``marks`` is a file of provocations (date, actor) instead of the uses
-    of force in the record. Raises ``WorldError`` with file and line for what cannot be read.
+    of force in the record. Raises ``WorldError`` with file and line for what cannot be read, and
+    ``StoreError`` for what cannot be written.
     """
     from sim.report.calibrate import files
     from sim.report.calibrate.text import show
     from sim.results.calibration import Wanted
+    from sim.results.writing import check_file, write_file
     from sim.study.calibration import calibrate as study
     from sim.study.calibration.marks import marks_of_record, read_marks
     from sim.study.calibration.supported import supported
 
+    check_file(None if out is None else Path(out))
     known = world_at(world)
     wanted = Wanted(
         path=Path(events),
-        actors=tuple(actors),
+        actors=listed("actors", actors),
         first=first,
         last=last,
         lenient=skip_faulty,
@@ -220,7 +223,7 @@ def calibrate(
     values = supported(known, found, citation)
     place = Path(out) if out is not None and values.set else None
     if place is not None:
-        place.write_text(files.values_text(found, values), encoding="utf-8")
+        write_file(place, files.values_text(found, values))
     return Found(
         f"calibration from {wanted.path.name}: {found.events:,} events, {len(values.set)} values",
         found,

@@ -9,7 +9,7 @@ from sim.ask.found import Found
 from sim.ask.question import Asked, Where
 from sim.ask.repeat import SEED
 from sim.ask.result import Result
-from sim.ask.settings import Settings
+from sim.ask.settings import Settings, listed
 from sim.ask.studies import asked_of
 from sim.study.limits import threads
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
     from sim.study.ensemble.grow import Progress
-
-
-SAMPLES = 512  # of the Sobol' design
-FEWEST = 200  # runs in which a box is looked for
 
 
 def sensitivity(
@@ -50,10 +46,8 @@ def sensitivity(
     from sim.results.findings import as_json, whole
 
     asked = asked_of(what, world, against=against, values=values, off=off, steps=steps)
-    samples = design.setdefault("samples", SAMPLES)
-    if samples < 2 or samples & (samples - 1):
-        raise ValueError(f"samples must be a power of two, as Sobol' points need, not {samples}")
-    ready = surveyed(asked, of=of, level=level, seed=_seed(what, seed), **design)
+    how = {**design, "values": listed("values", design.get("values", ()))}
+    ready = surveyed(asked, of=of, level=level, seed=_seed(what, seed), **how)
     found = marked(ready.run(threads(workers), progress), asked)
     return Found(
         f"sensitivity of {found.of} in {found.scenario}: {found.runs:,} runs",
@@ -83,8 +77,6 @@ def discover(
     from sim.report.sensitivity import discovery as text
     from sim.results.findings import as_json, whole
 
-    if runs < FEWEST:
-        raise ValueError(f"runs must be {FEWEST} or more, not {runs}")
     asked = asked_of(what, world, values=values, off=off)
     found = discovered(
         asked,

@@ -1,5 +1,6 @@
 """From names to files: scenarios, timelines and histories."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ def find(ref: str | Path, beside: Path | None = None) -> str | Path:
     An id is looked up beside another scenario, then in ``scenarios/`` of the working directory,
     then among those that come with the world.
     """
-    if isinstance(ref, Path) or ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
+    name = os.fspath(ref)  # raises TypeError for what is neither
+    if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
         return Path(ref)
     for folder in (beside, Path("scenarios")):
-        if folder is not None and (path := folder / f"{ref}.yaml").is_file():
+        if folder is not None and (path := folder / f"{ref}.yaml").exists():
             return path
     return ref
 

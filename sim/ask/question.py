@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Union
 
 from sim.ask.home import beside, here
 from sim.ask.place import find
-from sim.ask.settings import Settings, settings
+from sim.ask.settings import Settings, listed, settings
 from sim.ask.since import Since
+from sim.kernel.asked import STEPS
 
 if TYPE_CHECKING:
     from sim.results.change import Change
@@ -82,6 +83,7 @@ def question(
     else:
         baseline = _read(scenario.against, world, _beside(ref), setting=True)
     horizon = scenario.steps if steps is None else steps
+    STEPS.check(horizon)
     asked, compared = _asked((scenario, baseline), given, off, horizon)
     known = seeds.text if isinstance(seeds, Since) else ""
     return Question(world, asked, compared, _shown(given), tuple(off), filed, changed, known)
@@ -118,6 +120,7 @@ def several(
         near = None if against else _beside(refs[0])
         reference = _read(against or name, world, near, setting=True)
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
+    STEPS.check(horizon)
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
 
@@ -165,6 +168,7 @@ def _world(
     from sim.world.values import Values, load_values
 
     before = world = world_of(seeds)
+    off = listed("off", off)
     typed = settings(values, world)
     filed = Values({}, {})
     for file in files:

@@ -83,7 +83,7 @@ def add_to(ref: str, seeds: Where) -> Repeat:
     if again.other_code:
         said = f"{ref} was made by another version of the program. Run it again first."
         raise LoadError(said)
-    check_writable(Path(ref))
+    check_writable(Path(ref).absolute())
     return again
 
 

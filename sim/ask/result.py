@@ -134,12 +134,15 @@ class Result:
         return Path(path)
 
     def report(self, path: str | Path = "report.html") -> Path:
-        """Write the page, one file that needs no network, and return where it is."""
-        from sim.report.html.report import page
+        """Write the page, one file that needs no network, and return where it is.
 
-        written = Path(path)
-        written.write_text(page(self.brief), encoding="utf-8")
-        return written
+        Raises ``StoreError`` where it cannot be written.
+        """
+        from sim.report.html.report import page
+        from sim.results.writing import write_file
+
+        write_file(Path(path), page(self.brief))
+        return Path(path)
 
     def save(
         self, out: str | Path = "results", *, netcdf: bool = False, parquet: bool = False

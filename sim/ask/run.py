@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ask.question import Asked, Question, Where, chosen, question
-from sim.ask.settings import Settings
-from sim.study.limits import check_asked, threads
+from sim.ask.settings import Settings, listed
+from sim.study.limits import RUNS, check_asked, threads
 
 if TYPE_CHECKING:
     from sim.ask.result import Result
@@ -45,7 +45,8 @@ def run(
     number that cannot be, ``UnfinishedError`` where runs fail.
     """
     started = datetime.now(UTC)
-    check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
+    RUNS.check(runs)
+    check_asked(seed=seed, workers=threads(workers))
     asked = question(
         scenario,
         seeds=chosen(world),
@@ -53,7 +54,7 @@ def run(
         values=values,
         off=off,
         steps=steps,
-        files=[Path(file) for file in files],
+        files=[Path(file) for file in listed("files", files)],
     )
     made_of = inputs(asked, runs, seed)
     return answer(asked, made_of, started, workers=workers, progress=progress, cluster=cluster)

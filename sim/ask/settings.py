@@ -1,7 +1,7 @@
 """Values that were given instead of those of the world."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sim.ask.tell import tell
 from sim.report.words import count
@@ -9,8 +9,19 @@ from sim.report.words import count
 if TYPE_CHECKING:
     from sim.world import World
 
+Item = TypeVar("Item")
 Settings = Sequence[str] | Mapping[str, str | float]
 """Values by path: ``["actors.KOR.precision=1"]`` or ``{"actors.KOR.precision": 1}``."""
+
+
+def listed(name: str, given: Sequence[Item]) -> tuple[Item, ...]:
+    """Return what was given as a list; a single text is none, for it would be read by letters.
+
+    Raises ``ValueError``.
+    """
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence):
+        raise ValueError(f"{name} must be a list, such as [{given!r:.40}], not {given!r:.40}")
+    return tuple(given)
 
 
 def settings(values: Settings, world: "World") -> dict[str, str | float]:
@@ -35,11 +46,13 @@ def _pairs(values: Settings) -> dict[str, str | float]:
 
     if isinstance(values, Mapping):
         for path, value in values.items():
+            if not isinstance(path, str):
+                raise ValueError(f"values: a path must be a text, not {path!r}")
             if isinstance(value, bool) or not isinstance(value, str | int | float):
                 raise ValueError(f"values: {path} must be a number or a word, not {value!r}")
         return {path: x if isinstance(x, str) else float(x) for path, x in values.items()}
     typed: dict[str, str | float] = {}
-    for text in values:
+    for text in listed("values", values):
         path, equals, value = (part.strip() for part in text.partition("="))
         if not (path and equals and value):
             raise WorldError([Problem("", 0, f"--set {text}: no value", "Write --set path=value")])

@@ -9,8 +9,8 @@ from sim.ask.found import Found
 from sim.ask.question import Asked, Question, Where, chosen, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
 from sim.ask.result import Result
-from sim.ask.settings import Settings
-from sim.study.limits import check_asked, threads
+from sim.ask.settings import Settings, listed
+from sim.study.limits import EXPLAINED, threads
 
 if TYPE_CHECKING:
     from sim.results.comparison import Comparison
@@ -38,9 +38,13 @@ def compare(
     """
     from sim.report.compare import text
 
-    check_asked(runs=runs, seed=seed, steps=steps, workers=threads(workers))
     asked = several(
-        scenarios, seeds=chosen(world), against=against, values=values, off=off, steps=steps
+        listed("scenarios", scenarios),
+        seeds=chosen(world),
+        against=against,
+        values=values,
+        off=off,
+        steps=steps,
     )
     found = compared(asked, runs=runs, seed=seed, workers=threads(workers), progress=progress)
     meta = found.meta
@@ -85,7 +89,7 @@ def explain(
         pair=pair,
         indicator=indicator,
         action=action,
-        without=without,
+        without=listed("without", without),
         flip=flip,
         at=at,
         workers=threads(workers),
@@ -131,17 +135,23 @@ def diagnose(
 
 def again(what: Asked | Result, world: Where = None, runs: int | None = None) -> Repeat:
     """What to ask again: of a result its own runs, of a scenario as many as ``sim run`` makes."""
+    if runs is not None:
+        EXPLAINED.check(runs)
     if isinstance(what, Result) and what.origin is not None:
         meta, asked = what.meta, what.origin.asked
         some = min(meta.runs, MOST_RUNS) if runs is None else runs
         return Repeat(asked, meta.seed, meta.runs, some, meta.steps, what.results)
-    ref = what.place if isinstance(what, Result) else what
+    ref = _place(what) if isinstance(what, Result) else what
     if isinstance(ref, str | Path) and means_folder(str(ref)):
         return repeat(str(ref), chosen(world), runs)
-    assert ref is not None, "a result is made or read"
     asked = question(ref, seeds=chosen(world))
     whole = RUNS if runs is None else runs
     return Repeat(asked, SEED, whole, whole, asked.scenario.steps)
+
+
+def _place(read: Result) -> Path:
+    assert read.place is not None, "a result is made or read"
+    return read.place
 
 
 def asked_of(what: Asked | Result, world: Where, **how: Any) -> Question:

@@ -16,7 +16,6 @@ from sim.kernel.engine import draws, library
 Words = NDArray[np.uint64]
 
 WORDS = 4  # Philox4x64 yields four 64-bit words for each value of its counter
-MAX_SEED = 2**63 - 1
 
 
 def stream_key(name: str) -> int:
@@ -27,7 +26,7 @@ def stream_key(name: str) -> int:
 def by_value(seed: int, keys: tuple[int, ...], first_run: int, runs: int) -> Floats:
     """(run, stream) one uniform for each stream, drawn before the first step.
 
-    Rows are runs ``first_run`` to ``first_run + runs - 1``; ``seed`` is 0 to MAX_SEED.
+    Rows are runs ``first_run`` to ``first_run + runs - 1``; ``seed`` is one of :data:`SEED`.
     """
     if (found := library.find()) is not None:
         return draws.by_value(found, seed, keys, first_run, runs).T

@@ -5,13 +5,13 @@ it.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.binding import Case, build_case
+from sim.kernel.asked import RUN, SEED, is_month
 from sim.kernel.order import LEDGER
 from sim.ledger.sums import (
     ActionArithmetic,
@@ -41,10 +41,13 @@ def arithmetic(
 
     ``month`` is a month (``"2024-09"``) or the number of a step, from 1. Give either ``pair``
     (``"JPN>KOR"``) or ``action``. Raises ``WorldError`` for a month outside the run and an unknown
-    pair or action, ``ValueError`` unless one of them is given.
+    pair or action, ``ValueError`` unless one of them is given and for another ``run`` or ``seed``
+    than a whole number from 0 on.
     """
     if (pair is None) == (action is None):
         raise ValueError("give either a pair or an action")
+    RUN.check(run)
+    SEED.check(seed)
     step = step_of(month, world.date, scenario.steps)
     case = build_case(world, scenario)
     number = _known(pair, case.names.seen_pairs, "is no pair with an alignment of its own")
@@ -57,7 +60,7 @@ def arithmetic(
 def step_of(month: str | int, start: str, steps: int) -> int:
     """The step of a month or of its own number. Raises ``WorldError`` outside of the run."""
     text = str(month)
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+    if is_month(text):
         step = months_between(start, text) + 1
     elif text.isdecimal():
         step = int(text)

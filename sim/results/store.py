@@ -65,11 +65,13 @@ class StoreError(Exception):
     """A result could not be written; nothing was left behind."""
 
 
-def check_writable(out: Path) -> None:
-    """Raise :class:`StoreError` if nothing can be written below ``out``: better before the work."""
-    there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise StoreError(f"cannot write {out}: {there} is not a folder that can be written")
+def check_writable(place: Path) -> None:
+    """Raise :class:`StoreError` if no result folder can be written at ``place``: before the work.
+
+    It is tried, and nothing is left of that.
+    """
+    with _told(place), _draft(place):
+        pass
 
 
 def folder(out: Path, scenario: str, inputs: Inputs) -> Path:
@@ -186,23 +188,39 @@ def _told(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or place
-        raise StoreError(f"cannot write {where}: {error.strerror or error}") from error
+        no_folder = isinstance(error, FileExistsError | NotADirectoryError)
+        said = "it is no folder" if no_folder else error.strerror or error
+        raise StoreError(f"cannot write {where}: {said}") from error
 
 
 @contextlib.contextmanager
 def _whole(place: Path) -> Iterator[Path]:
-    missing = [parent for parent in place.parents if not parent.exists()]
-    place.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(place.parent)
-    draft = _hidden(place, "draft")
-    try:
-        draft.mkdir()
+    with _draft(place) as draft:
         yield draft
         for path in (*draft.rglob("*"), draft):
             sync(path)
         _exchange(draft, place)
         sync(place.parent)
-    finally:  # also on Ctrl-C; after a good end the draft is gone already
+
+
+@contextlib.contextmanager
+def _draft(place: Path) -> Iterator[Path]:
+    """A hidden folder beside ``place``; in the end it goes, unless it was put in that place."""
+    missing = [parent for parent in place.parents if not parent.exists()]
+    draft = _hidden(place, "draft")
+    try:
+        for again in (True, True, False):
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                draft.mkdir()
+            except FileNotFoundError:  # another run has just removed a folder that was empty
+                if not again:
+                    raise
+            else:
+                break
+        _sweep(place.parent)
+        yield draft
+    finally:  # also on Ctrl-C
         shutil.rmtree(draft, ignore_errors=True)
         for parent in missing:
             with contextlib.suppress(OSError):

@@ -18,15 +18,15 @@ from sim.binding.names import Names
 from sim.binding.watch import Watch, by_step, needs, watches
 from sim.kernel.anticipate import foresight
 from sim.kernel.arrays import Array, Bools, Floats
+from sim.kernel.asked import SEED, STEPS, Whole
 from sim.kernel.state import SYMBOLS as STATE
 from sim.kernel.state import State
 from sim.kernel.step import Moment, advance, choose, odds
-from sim.kernel.streams import MAX_SEED, stream_key
 from sim.kernel.streams import by_step as draws
+from sim.kernel.streams import stream_key
 from sim.single.month import Month
-from sim.single.setting import Setting, check_number
+from sim.single.setting import Setting
 from sim.world.problems import suggest
-from sim.world.scenario import MAX_STEPS
 
 MAX_FUTURES = 10_000
 QUANTILES = (0.05, 0.5, 0.95)
@@ -101,9 +101,9 @@ def futures(
     """Let a run go on many times from after its ``past``; see ``EscalationModel.futures``."""
     now = len(past)
     steps = setting.steps - now if steps is None else steps
-    check_number("runs", runs, 1, MAX_FUTURES)
-    check_number("steps", steps, 1, MAX_STEPS)
-    check_number("seed", seed, 0, MAX_SEED)
+    Whole("runs", 1, MAX_FUTURES).check(runs)
+    STEPS.check(steps)
+    SEED.check(seed)
     fixed = _fixed(setting, choices or {}, range(now + 1, now + steps + 1))
     state = past[-1].moment.after if past else setting.begins
     moments = list(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
+from sim.kernel.asked import SEED
 from sim.kernel.state import State
-from sim.kernel.streams import MAX_SEED
 from sim.results.manifest import fingerprint, world_fingerprint
 from sim.single.choices import Choice
 from sim.single.setting import Setting, Values
@@ -30,7 +30,7 @@ SAME_FILES = "Replay it with the files it was played with"
 Record = dict[str, Any]
 """What ``to_record`` returns: keys and values that JSON knows."""
 
-Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
+Seed = Annotated[int, Field(ge=0, le=SEED.high)]
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

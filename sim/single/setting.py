@@ -10,13 +10,12 @@ from sim.binding import Case, build_case
 from sim.binding.case import Luck
 from sim.kernel.anticipate import Foresight, foresight
 from sim.kernel.arrays import Floats
+from sim.kernel.asked import RUN, SEED, STEPS
 from sim.kernel.laws import Batch
 from sim.kernel.state import State
 from sim.kernel.step import Script
-from sim.kernel.streams import MAX_SEED
 from sim.ledger import Book, book
 from sim.world import Scenario, World, load_scenario, load_world
-from sim.world.scenario import MAX_STEPS
 
 Values = Literal["drawn", "stated"]
 """A run's values of the world: drawn from their ranges, or each as it is stated."""
@@ -92,11 +91,11 @@ def make_setting(
         scenario = load_scenario(scenario, world)
     scenario = replace(scenario, seats={})  # who sits where is for those to say who play
     steps = scenario.steps if steps is None else steps
-    check_number("seed", seed, 0, MAX_SEED)
-    check_number("run", run, 0, MAX_SEED)
-    check_number("steps", steps, 1, MAX_STEPS)
     if values not in get_args(Values):
         raise ValueError(f"values is {values!r}; it must be one of {', '.join(get_args(Values))}.")
+    SEED.check(seed)
+    RUN.check(run)
+    STEPS.check(steps)
     case = build_case(world, scenario)
     luck = case.luck(seed, run, 1, steps)
     stated = values == "stated"
@@ -111,9 +110,3 @@ def make_setting(
         steps=steps,
         values=values,
     )
-
-
-def check_number(name: str, number: int, low: int, high: int) -> None:
-    """Refuse a number out of range with ValueError."""
-    if not low <= number <= high:
-        raise ValueError(f"{name} is {number}; it must be from {low} to {high}.")

@@ -1,23 +1,29 @@
-"""How much may be asked of a study: checked before any work, for the library and the commands."""
+"""How much may be asked of each study: checked before any work, by library and commands."""
 
 import os
 
-MAX_RUNS = 10_000_000
-MAX_SEED = 2**63 - 1
-MAX_STEPS = 600
-MAX_WORKERS = 64
-LONGEST = 40  # characters of what was given that are told
+from sim.kernel.asked import SEED, STEPS, Whole
+
+WORKERS = Whole("workers", 1, 64)
+RUNS = Whole("runs", 1, 10_000_000)
+EXPLAINED = Whole("runs", 1, 100_000)  # pairs of runs that are repeated
+DIAGNOSED = Whole("draws", 1, 10_000)
+JUDGED = Whole("draws", 20, 1_000_000)  # of the values, for the claims
+SCORED = Whole("runs", 20, 1_000_000)  # of a backtest
+MEASURED = Whole("runs", 20, 10_000)  # of each arm, for the known faults: all are held at once
+DISCOVERED = Whole("runs", 200, 65_536)  # in which a box is looked for
+TRAJECTORIES = Whole("trajectories", 2, 200)
+SAMPLES = Whole("samples", 2, 65_536)
+POINT_RUNS = Whole("runs_per_point", 2, 10_000)
+TOP = Whole("top", 1, 100)
 
 
-def check_asked(
-    *, runs: object = 1, seed: object = 0, steps: object = None, workers: object = 1
-) -> None:
+def check_asked(*, seed: object = 0, workers: object = 1, steps: object = None) -> None:
     """Refuse what no study can do. Raises ``ValueError`` that says what would be right."""
-    _check("runs", runs, 1, MAX_RUNS)
-    _check("seed", seed, 0, MAX_SEED)
-    _check("workers", workers, 1, MAX_WORKERS)
+    SEED.check(seed)
+    WORKERS.check(workers)
     if steps is not None:
-        _check("steps", steps, 1, MAX_STEPS)
+        STEPS.check(steps)
 
 
 def threads(asked: int | None) -> int:
@@ -28,13 +34,5 @@ def threads(asked: int | None) -> int:
 def cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
-        return min(MAX_WORKERS, len(os.sched_getaffinity(0)))
-    return min(MAX_WORKERS, os.cpu_count() or 1)
-
-
-def _check(name: str, value: object, low: int, high: int) -> None:
-    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-        return
-    given = hex(value) if isinstance(value, int) and abs(value) > MAX_SEED else repr(value)
-    said = given if len(given) <= LONGEST else f"{given[:LONGEST]}..."
-    raise ValueError(f"{name} must be a whole number (int) from {low} to {high}, not {said}")
+        return min(WORKERS.high, len(os.sched_getaffinity(0)))
+    return min(WORKERS.high, os.cpu_count() or 1)

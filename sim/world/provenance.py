@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 
 from sim.world.problems import suggest
 from sim.world.quantity import Quantity
+from sim.world.regular import read_text
 from sim.world.strict import HOW_TO_CITE, Strict, Text
 
 MIN_REASON = 12  # characters of an assumption's reason
@@ -157,12 +158,12 @@ class Verified:
 
 
 def verify(register: Register, folder: Path) -> list[Verified]:
-    """Checks every claim's paragraph against the articles in a folder."""
+    """Checks every claim's paragraph against the articles in a folder. Raises WorldError."""
     texts: dict[str, list[str]] = {}
     for article in register.articles.values():
         path = folder / article.file
-        if path.is_file():
-            texts[article.file] = paragraphs(path.read_text(encoding="utf-8-sig"))
+        if path.exists():
+            texts[article.file] = paragraphs(read_text(path))
     return [
         _verified(claim, register.articles[claim.article].file, texts)
         for claim in register.claims.values()

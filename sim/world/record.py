@@ -118,8 +118,7 @@ def load_record(world: World) -> Record:
         names = "deeds.csv, coverage.csv, tone.csv, goldstein.csv"
         raise WorldError([Problem("", 0, said, f"A record stands in {shown(folder)}: {names}")])
     deeds = _read(folder / "deeds.csv", DEEDS, _deed, world)
-    windows = _read(folder / "coverage.csv", COVERAGE, _window, world)
-    _apart(windows, folder / "coverage.csv")
+    windows = _windows(folder / "coverage.csv", world)
     return Record(
         deeds=tuple(sorted(deeds, key=lambda deed: deed.date)),
         windows=windows,
@@ -137,7 +136,7 @@ def load_weights(world: World) -> Mapping[str, float]:
     """Goldstein weights by CAMEO code: of the record, and of the codes that the world uses."""
     path = world.folder / FOLDER / "goldstein.csv"
     known = {code: entry.goldstein for code, entry in world.cameo.items()}
-    if not path.is_file():
+    if not path.exists():
         return known
     return dict(_read(path, GOLDSTEIN, _weight, world)) | known
 
@@ -148,19 +147,29 @@ def _read(
     parse: Callable[[tuple[str, ...], World], Item],
     world: World,
 ) -> tuple[Item, ...]:
+    return tuple(item for _line, item in _lines(path, columns, parse, world))
+
+
+def _lines(
+    path: Path,
+    columns: tuple[str, ...],
+    parse: Callable[[tuple[str, ...], World], Item],
+    world: World,
+) -> list[tuple[int, Item]]:
+    """What each row says, with its line."""
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
     found = []
     for row in read_table(path, columns):
         try:
-            found.append(parse(row.cells, world))
+            found.append((row.line, parse(row.cells, world)))
             _once(row, columns, seen)
         except PydanticCustomError as error:
             context = error.context or {}
             problems.append(Problem(shown(path), row.line, context["said"], context["hint"]))
     if problems:
         raise WorldError(problems)
-    return tuple(found)
+    return found
 
 
 def _once(row: Row, columns: tuple[str, ...], seen: dict[tuple[str, ...], int]) -> None:
@@ -198,15 +207,16 @@ def _window(cells: tuple[str, ...], world: World) -> Window:
     return Window(action, first, last, complete == "yes")
 
 
-def _apart(windows: tuple[Window, ...], path: Path) -> None:
-    """Refuse two windows of an action that share a month."""
-    rows = zip(windows, read_table(path, COVERAGE), strict=True)
+def _windows(path: Path, world: World) -> tuple[Window, ...]:
+    """The months covered; two windows of an action that share one are refused."""
+    found = _lines(path, COVERAGE, _window, world)
     ended: dict[str, str] = {}
-    for window, row in sorted(rows, key=lambda one: (one[0].action, one[0].first)):
+    for line, window in sorted(found, key=lambda one: (one[1].action, one[1].first)):
         if window.first <= ended.get(window.action, ""):
             said = f"two rows of `{window.action}` cover {window.first}"
-            raise WorldError([Problem(shown(path), row.line, said, "A month stands in one row")])
+            raise WorldError([Problem(shown(path), line, said, "A month stands in one row")])
         ended[window.action] = window.last
+    return tuple(window for _line, window in found)
 
 
 def _known_action(action: str, world: World) -> None:

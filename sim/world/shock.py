@@ -101,7 +101,7 @@ def load_shocks(world: World) -> Shocks | None:
     source, two of one name, one out of order, two deeds of one instrument.
     """
     path = world.folder / FOLDER / FILE
-    if not path.is_file():
+    if not path.exists():
         return None
     problems: list[Problem] = []
     document = read_yaml(path)

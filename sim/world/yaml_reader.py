@@ -6,7 +6,6 @@ The parser in C is used where PyYAML has it; the one in Python gives the same va
 """
 
 import re
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,6 +26,7 @@ from yaml.scanner import Scanner
 from sim.world.document import Document, Place, shown
 from sim.world.lookalike import in_lines, unreadable
 from sim.world.problems import Problem, WorldError
+from sim.world.regular import read_text
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -64,11 +64,10 @@ def _parser(text: str) -> Any:
 
 def read_yaml(path: Path) -> Document:
     """Reads a file. Raises WorldError with one problem if it cannot be read as YAML."""
-    file = shown(path)
-    return read_text(_decoded(path, file), file)
+    return from_text(read_text(path, MAX_BYTES), shown(path))
 
 
-def read_text(text: str, file: str) -> Document:
+def from_text(text: str, file: str) -> Document:
     """Reads YAML text; `file` is the name that problems carry."""
     builder = _Builder(text, file)
     data = builder.document()
@@ -78,27 +77,6 @@ def read_text(text: str, file: str) -> Document:
             line, "the file must be a mapping", "Write `key: value` lines at the top level"
         )
     return Document(file, data, builder.lines, text)
-
-
-def _decoded(path: Path, file: str) -> str:
-    try:
-        status = path.stat()
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            hint = "Name a file on a disk, not a device or a pipe"
-            raise WorldError([Problem(file, 0, "it is no regular file", hint)])
-        if status.st_size > MAX_BYTES:
-            hint = f"At most {MAX_BYTES // 1000} kB are read; split it"
-            raise WorldError([Problem(file, 1, "the file is too large", hint)])
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise WorldError([Problem(file, 0, f"the file cannot be read: {reason}")]) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problem = Problem(file, line, "the file is not UTF-8", "Save it with encoding UTF-8")
-        raise WorldError([problem]) from None
 
 
 def plain(text: str) -> str | int | float | bool | None:

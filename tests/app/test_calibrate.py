@@ -106,7 +106,7 @@ def test_an_input_without_end_is_one_error(sim: Sim, desk: Path) -> None:
         found = sim("calibrate", name, "--out", "values.yaml")
         assert (found.code, found.out) == (2, "")
         assert found.err.count("error:") == 1
-        assert "no regular file. Write the table to a file" in " ".join(found.err.split())
+        assert "no regular file. Write what it gives to a file" in " ".join(found.err.split())
     assert not Path("values.yaml").exists()
 
 

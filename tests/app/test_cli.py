@@ -94,8 +94,9 @@ def test_a_fault_of_the_program_is_not_hidden(sim: Sim, monkeypatch: pytest.Monk
         sim("check")
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
-    code = "import sys; from sim.app.cli import main; main(['schema'])"
+@pytest.mark.parametrize("asked", [["schema"], ["list"]])
+def test_a_reader_that_leaves_early_is_no_error(asked: list[str]) -> None:
+    code = f"import sys; from sim.app.cli import main; main({asked})"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -104,6 +105,36 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         process.stdout.close()
         said = process.stderr.read()
     assert said == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("asked", "out", "err", "said"),
+    [
+        ("list", ">&-", "", "standard output is closed. Send it to a file, or to /dev/null"),
+        ("list", ">/dev/full", "", "cannot write to standard output: No space left on device"),
+        ("schema", ">/dev/full", "", "cannot write to standard output: No space left on device"),
+        ("--help", ">/dev/full", "", "cannot write to standard output: No space left on device"),
+        ("nope", "", "2>/dev/full", ""),
+        ("list", "", "2>&-", "standard error is closed. Send it to a file, or to /dev/null"),
+        ("list", ">&-", "2>&-", ""),
+    ],
+)
+def test_a_stream_that_takes_nothing_is_told_in_one_line(
+    asked: str, out: str, err: str, said: str
+) -> None:
+    typed = f"exec {sys.executable} -m sim {asked} {err} {out}"
+    done = subprocess.run(["sh", "-c", typed], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout + done.stderr == (f"error: {said}\n" if said else "")
+
+
+def test_a_full_error_stream_stops_no_work() -> None:
+    code = "from sim.app.say import say; from sim.ask.tell import tell; say('x', err=True)"
+    typed = f"exec {sys.executable} -c \"{code}; tell('y'); print(1)\" 2>/dev/full"
+    done = subprocess.run(["sh", "-c", typed], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "1\n")
 
 
 def test_no_colour_codes_where_no_terminal_is(sim: Sim) -> None:

@@ -1,11 +1,13 @@
 """What a file holds never steers the terminal, and a file's name is judged before any work."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
+from sim.world import World
 from tests.app.cli import Sim
 
 HEAD = "title: Made up\nwhy: To test\nextends: pact\nclaims: [bi-33]\n"
@@ -68,17 +70,48 @@ def test_a_name_that_no_folder_can_have_is_refused_first(sim: Sim, desk: Path, n
     assert not Path("results").exists()
 
 
+NO_FILES = (
+    ("check", "{}"),
+    ("run", "{}"),
+    ("run", "pact", "--against", "{}"),
+    ("run", "pact", "--values", "{}"),
+    ("show", "{}"),
+    ("backtest", "--timeline", "{}"),
+    ("backtest", "--shocks", "--docs", "{}"),
+    ("calibrate", "{}"),
+    ("calibrate", "events.csv", "--marks", "{}"),
+    ("faults", "--before", "{}"),
+    ("laws", "{}"),
+)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe in a folder is of POSIX")
-def test_what_is_no_regular_file_is_refused(sim: Sim, desk: Path) -> None:
+@pytest.mark.parametrize("asked", NO_FILES, ids=" ".join)
+def test_what_is_no_regular_file_is_refused(
+    sim: Sim, desk: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sim.study.backtest.shocks.replay_shocks", lambda *_args, **_how: None)
+    monkeypatch.setattr("sim.report.backtest.shocks.tables", lambda *_args: {})
     os.mkfifo("pipe.yaml")
-    Path("zero.yaml").symlink_to("/dev/zero")
-    for name in ("pipe.yaml", "zero.yaml"):
-        for asked in (("check", name), ("run", name), ("run", "pact", "--values", name)):
-            found = sim(*asked)
-            assert found.code == 2
-            assert f"{name}: it is no regular file. Name a file on a disk" in found.err.replace(
-                "/dev/zero", name
-            )
+    Path("events.csv").write_text("date,source,target,code\n2022-01-05,PRK,KOR,150\n")
+    found = sim(*(part.format("pipe.yaml") for part in asked))
+    assert found.code == 2
+    assert "it is a pipe or a device, no regular file. Write what it gives" in found.err
+    assert len(found.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe in a folder is of POSIX")
+@pytest.mark.parametrize(
+    "file",
+    ["world.yaml", "scales.yaml", "actors/RUS.yaml", "record/tone.csv", "record/shocks.yaml"],
+)
+def test_no_file_of_a_world_is_a_pipe(sim: Sim, desk: Path, world: World, file: str) -> None:
+    shutil.copytree(world.folder, "mine")
+    (desk / "mine" / file).unlink()
+    os.mkfifo(desk / "mine" / file)
+    found = sim("check", "--world", "mine")
+    assert found.code == 2
+    assert f"mine/{file}: the file cannot be read: it is a pipe or a device" in found.err
 
 
 MANY = {

@@ -5,13 +5,14 @@ from hypothesis import strategies as st
 
 from sim.kernel import streams
 from sim.kernel.arrays import Floats
-from sim.kernel.streams import MAX_SEED, by_step, by_value, stream_key
+from sim.kernel.asked import SEED
+from sim.kernel.streams import by_step, by_value, stream_key
 
 KEY = 16533353270555370045
 VALUE = 0.754166693548518  # seed 1, run 5
 STEP = 0.3411947925177753  # seed 1, run 5, step 3
 KEYS = tuple(stream_key(name) for name in ("instrument/a", "instrument/b", "value/c"))
-SEEDS = st.integers(0, MAX_SEED)
+SEEDS = st.integers(SEED.low, SEED.high)
 FIRSTS = st.integers(0, 2**40)
 
 
@@ -77,7 +78,7 @@ def test_seed_zero_is_a_seed_like_any_other() -> None:
 
 
 def test_the_largest_seed() -> None:
-    assert not np.array_equal(by_value(MAX_SEED, KEYS, 0, 4), by_value(0, KEYS, 0, 4))
+    assert not np.array_equal(by_value(SEED.high, KEYS, 0, 4), by_value(0, KEYS, 0, 4))
 
 
 def test_uniform_and_uncorrelated() -> None:

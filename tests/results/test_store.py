@@ -4,10 +4,12 @@ import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim.results import StoreError, add, check_writable, save, stored
+from sim.results.writing import check_file
 from tests.results.fake import inputs, meta, results
 
 STARTED = datetime(2024, 6, 19, tzinfo=UTC)
@@ -107,13 +109,45 @@ def test_place_that_cannot_be_written(tmp_path: Path) -> None:
         write(tmp_path / "file")
 
 
-def test_writable_is_told_before_the_work(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "out", ["file", "file/below", "dangling", "loop", "a" * 300, "in/scenario", "/proc/nothing"]
+)
+def test_what_cannot_be_written_is_told_before_the_work(tmp_path: Path, out: str) -> None:
     (tmp_path / "file").write_text("")
-    check_writable(tmp_path / "new" / "folder")
-    for place in ("file", "file/below"):
-        with pytest.raises(StoreError, match="cannot write"):
-            check_writable(tmp_path / place)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+    (tmp_path / "dangling").symlink_to("nowhere/at/all")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "scenario").write_text("")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreError, match="cannot write"):
+        check_writable(tmp_path / out / "scenario" / "run")
+    with pytest.raises(StoreError, match="cannot write"):
+        check_file(tmp_path / out / "scenario" / "page.md")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_trying_leaves_nothing(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new" / "scenario" / "run")
+    check_file(tmp_path / "page.md")
+    check_file(None)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(StoreError, match=r"cannot write .*: it is a folder"):
+        check_file(tmp_path)
+
+
+def test_another_run_may_remove_an_empty_folder_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path.mkdir
+
+    def mkdir(path: Path, *args: Any, **how: Any) -> None:
+        if path.name.endswith(".draft") and not how:
+            monkeypatch.undo()
+            path.parent.rmdir()
+        made(path, *args, **how)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    assert write(tmp_path).is_dir()
 
 
 def test_folder_is_readable_as_the_umask_says(tmp_path: Path) -> None:

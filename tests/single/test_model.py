@@ -172,5 +172,5 @@ def test_models_do_not_pile_up(world: World) -> None:
 
 @pytest.mark.parametrize("number", [{"seed": -1}, {"run": -1}, {"steps": 0}, {"steps": 601}])
 def test_numbers_out_of_range_are_refused(world: World, number: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="it must be from"):
+    with pytest.raises(ValueError, match="must be a whole number"):
         EscalationModel(world, **number)

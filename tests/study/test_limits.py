@@ -1,53 +1,110 @@
 """The library refuses what the commands refuse, before any work."""
 
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
-from sim.study.compare.compare import compare
-from sim.study.ensemble.run import run
-from sim.study.explain.explain import explain
-from sim.study.limits import MAX_STEPS
-from sim.study.stability.diagnose import diagnose
-from sim.world import World, load_scenario
-from sim.world.scenario import MAX_STEPS as LONGEST
+import sim
+from sim.kernel.asked import STEPS, Whole, check_month
+from sim.world import World
+from sim.world.scenario import MAX_STEPS
 
-WRONG: list[dict[str, Any]] = [
-    {"seed": 1.5},
-    {"seed": -1},
-    {"seed": 2**63},
-    {"seed": 10**5000},
-    {"seed": True},
-    {"seed": "1"},
-    {"runs": 0},
-    {"runs": 2.0},
-    {"runs": None},
-    {"steps": 0},
-    {"steps": 601},
-    {"workers": 0},
+
+@pytest.mark.parametrize(
+    "value",
+    [0, 11, 1.0, True, "1", None, np.int64(1), 10**5000, -(10**5000), [1], float("nan")],
+    ids=lambda value: str(type(value)),
+)
+def test_only_a_whole_number_within_bounds_may_be_asked_for(value: object) -> None:
+    runs = Whole("runs", 1, 10)
+    runs.check(1)
+    runs.check(10)
+    with pytest.raises(
+        ValueError, match=r"^runs must be a whole number \(int\) from 1 to 10, not "
+    ):
+        runs.check(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["2012-13", "2012-1", "201201", 201201, "", "２０１２-01", "2012-01 "]
+)
+def test_only_a_month_is_one(value: object) -> None:
+    check_month("first", "2012-01")
+    check_month("first", None)
+    with pytest.raises(ValueError, match=r"^first must be a month"):
+        check_month("first", value)
+
+
+PAIR: dict[str, Any] = {"pair": "RUS>KOR"}
+RECORD: dict[str, Any] = {"first": "2022-12"}
+WRONG: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
+    *(
+        (name, args, {**{key: also[key] for key in also if key != one}, one: wrong})
+        for name, args, also, names in (
+            ("run", ("pact",), {}, ("runs", "seed", "steps", "workers")),
+            ("compare", (["pact", "lethal_aid"],), {}, ("runs", "seed", "steps", "workers")),
+            ("explain", ("pact",), {}, ("runs", "at", "workers")),
+            ("diagnose", ("pact",), {}, ("draws", "seed", "steps", "workers")),
+            (
+                "sensitivity",
+                ("lethal_aid",),
+                {"of": "RUS>KOR", "trajectories": 2, "samples": 2, "runs_per_point": 2},
+                (
+                    *("seed", "steps", "workers", "trajectories", "samples"),
+                    *("runs_per_point", "top", "method"),
+                ),
+            ),
+            ("discover", ("pact", "nuclear_test"), {}, ("runs", "seed", "workers")),
+            ("claims", (), {}, ("draws", "seed", "workers")),
+            ("backtest", (), RECORD, ("runs", "seed", "workers", "first", "cut")),
+            ("backtest", ("after_the_pact",), {}, ("runs", "seed")),
+            ("backtest", (), {"shocks": True}, ("runs", "seed")),
+            ("calibrate", ("none.csv",), {}, ("seed", "first", "last")),
+        )
+        for one in names
+        for wrong in (-1, 1.5)
+    ),
+    ("run", ("pact",), {"off": "reward"}),
+    ("run", ("pact",), {"values": "actors.KOR.precision=1"}),
+    ("run", ("pact",), {"values": {3: 1.0}}),
+    ("run", ("pact",), {"files": "values.yaml"}),
+    ("compare", ("pact",), {}),
+    ("explain", ("pact",), {"without": "balance"}),
+    ("explain", ("pact",), {"at": 19}),
+    ("explain", ("pact",), {"pair": "RUS>KOR", "action": "kor_lethal_aid"}),
+    ("sensitivity", ("lethal_aid",), {"values": "actors.KOR.precision"}),
+    ("calibrate", ("none.csv",), {"actors": "RUS"}),
 ]
 
 
-@pytest.mark.parametrize("asked", WRONG, ids=lambda asked: str(*asked))
+@pytest.mark.parametrize(("name", "args", "asked"), WRONG, ids=str)
 def test_what_no_study_can_do_is_refused_in_words(
-    world: World, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+    world: World, name: str, args: tuple[Any, ...], asked: dict[str, Any]
 ) -> None:
-    monkeypatch.setattr("sim.study.ensemble.run.pair", None)  # no work: it would fail otherwise
-    (name,) = asked
-    scenario, baseline = (load_scenario(one, world) for one in ("lethal_aid", "pact"))
-    said = f"{name} must be a whole number \\(int\\) from . to [0-9]+, not "
-    with pytest.raises(ValueError, match=said):
-        run(world, scenario, baseline, **asked)
-    with pytest.raises(ValueError, match=said):
-        compare(world, [scenario, baseline], **asked)
-    with pytest.raises(ValueError, match=said):
-        explain(world, scenario, baseline, **asked)
+    with pytest.raises(ValueError, match=r"must be|explain one thing") as caught:
+        getattr(sim, name)(*args, world=world, **asked)
+    wrong = next(reversed(asked), "scenarios")
+    assert wrong in str(caught.value) or wrong == "action"
 
 
-def test_a_diagnosis_is_checked_too(world: World) -> None:
-    with pytest.raises(ValueError, match="seed must be a whole number"):
-        diagnose(world, load_scenario("pact", world), seed=-1)
+@pytest.mark.parametrize("wrong", [{"run": -1}, {"run": 0.5}, {"seed": -1}, {"seed": True}])
+def test_sums_are_of_a_run_that_there_is(world: World, wrong: dict[str, Any]) -> None:
+    pact = sim.load_scenario("pact", world)
+    asked = {"run": 0, "month": "2024-08", **PAIR, **wrong}
+    with pytest.raises(ValueError, match="must be a whole number"):
+        sim.arithmetic(world, pact, **asked)
+
+
+@pytest.mark.parametrize("wrong", [3, None, 1.5])
+@pytest.mark.parametrize("ask", [sim.run, sim.explain, sim.diagnose])
+def test_what_is_no_scenario_is_refused(
+    world: World, ask: Callable[..., object], wrong: object
+) -> None:
+    with pytest.raises(TypeError, match=r"expected str, bytes or os\.PathLike object"):
+        ask(wrong, world=world)
 
 
 def test_the_longest_horizon_is_that_of_a_scenario() -> None:
-    assert MAX_STEPS == LONGEST
+    assert STEPS.high == MAX_STEPS

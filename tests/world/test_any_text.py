@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.world import World, WorldError, load_scenario
-from sim.world.yaml_reader import read_text
+from sim.world.yaml_reader import from_text
 from tests.world.conftest import SMALL
 
 LINES = (SMALL / "scenarios" / "arms.yaml").read_text().splitlines()
@@ -19,7 +19,7 @@ odd = st.one_of(st.sampled_from(ODD), st.text(max_size=8))
 @given(st.text())
 def test_any_text(text: str) -> None:
     try:
-        read_text(text, "file")
+        from_text(text, "file")
     except WorldError as refused:
         told = refused.problems
     else:

@@ -45,12 +45,3 @@ def test_what_is_wrong_is_told(text: bytes, told: str, write: Callable[..., Path
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(WorldError, match="cannot be read: no such file"):
         read(tmp_path / "none.csv")
-
-
-def test_a_fault_of_the_program_is_not_taken_for_one_of_the_file(
-    write: Callable[..., Path],
-) -> None:
-    from sim.world.csv_reader import reading
-
-    with pytest.raises(ValueError, match="mine"), reading(write("x\n", "a.csv")):
-        raise ValueError("mine")

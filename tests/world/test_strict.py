@@ -5,7 +5,7 @@ from sim.world.problems import Problem
 from sim.world.quantity import Share
 from sim.world.strict import Reading, Sourced, Strict
 from sim.world.validate import validate
-from sim.world.yaml_reader import read_text
+from sim.world.yaml_reader import from_text
 
 
 class Leaf(Sourced):
@@ -22,7 +22,7 @@ class Tree(Sourced):
 
 def read(text: str) -> tuple[Tree | None, list[Problem]]:
     problems: list[Problem] = []
-    return validate(Tree, read_text(text, "tree.yaml"), Reading(), problems), problems
+    return validate(Tree, from_text(text, "tree.yaml"), Reading(), problems), problems
 
 
 SIZE = "size: {value: 0.5, range: [0.4, 0.6]"

@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from sim.world import WorldError, yaml_reader
-from sim.world.yaml_reader import plain, read_text, read_yaml
+from sim.world.yaml_reader import from_text, plain, read_yaml
 
 Write = Callable[..., Path]
 
@@ -73,7 +73,7 @@ e: 'no'
 f: &f "1"
 g: *f
 """
-    document = read_text(text, "file")
+    document = from_text(text, "file")
     assert parser
     assert document.data == {
         "a": {"b": (1, "two", 3.5), "c": ("x", {"d": True})},
@@ -89,7 +89,7 @@ g: *f
 
 
 def test_line_of_what_is_not_there_is_that_of_its_surroundings() -> None:
-    document = read_text("a:\n  b:\n    c: 1\n", "file")
+    document = from_text("a:\n  b:\n    c: 1\n", "file")
     assert document.line(("a", "b", "zzz")) == 2
     assert document.line(("a", "invented", "b", "c")) == 3
     assert document.line(("zzz",)) == 1
@@ -134,7 +134,7 @@ def test_windows_line_ends_and_byte_order_mark(write: Write) -> None:
 def test_refused(parser: str, text: str, words: str, line: int) -> None:
     assert parser
     with pytest.raises(WorldError) as caught:
-        read_text(text, "file.yaml")
+        from_text(text, "file.yaml")
     (problem,) = caught.value.problems
     assert words in str(problem)
     if line and "YAML" not in words:  # the parsers may place a syntax error differently
@@ -145,11 +145,11 @@ def test_billion_laughs_are_refused_before_they_are_written_out(parser: str) -> 
     assert parser
     lines = [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 25)]
     with pytest.raises(WorldError, match="expand without measure"):
-        read_text("\n".join(["a0: &a0 [x, x]", *lines]), "file")
+        from_text("\n".join(["a0: &a0 [x, x]", *lines]), "file")
 
 
 def test_long_digits_are_no_number() -> None:
-    assert read_text("a: " + "9" * 5000, "file").data == {"a": "9" * 5000}
+    assert from_text("a: " + "9" * 5000, "file").data == {"a": "9" * 5000}
 
 
 def test_file_problems(write: Write, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
-from sim.app.writing import write
+from sim.study.limits import SCORED
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
@@ -61,7 +61,7 @@ _BASELINE = "baseline"
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     help="Runs at each origin [100], of each arm for a timeline [2000], for one that is learnt "
     "from [1000], of each deed [300].",
 )
@@ -201,16 +201,19 @@ def _shocks(
 ) -> None:
     from sim.report.backtest import shocks as report
     from sim.report.markdown import with_marked
+    from sim.results.writing import check_file, write_file
     from sim.study.backtest.shocks import replay_shocks
+    from sim.world.regular import read_text
 
+    check_file(docs)
     found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
     if docs is not None:
         try:
             tables = report.tables(found, asked.world)
-            text = with_marked(docs.read_text(encoding="utf-8"), tables)
+            text = with_marked(read_text(docs), tables)
         except ValueError as error:
             raise click.ClickException(f"{docs}: {error}") from error
-        write(docs, text)
+        write_file(docs, text)
     if as_json:
         say(report.as_json(found))
     else:

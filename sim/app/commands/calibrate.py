@@ -7,7 +7,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.study.limits import MAX_SEED
+from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
     from sim.results.calibration import Marks
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--skip-faulty", is_flag=True, help="Leave out rows that cannot be read.")
 @click.option(
     "--seed",
-    type=click.IntRange(0, MAX_SEED),
+    type=options.whole(SEED),
     default=0,
     show_default=True,
     help="Of the days drawn at random.",
@@ -66,16 +66,17 @@ def command(
     what cannot be estimated is said. Exits with 1 if values were to be written and there are none.
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.report.calibrate.files import as_json as json_of
     from sim.report.calibrate.files import values_text
     from sim.report.calibrate.text import show
     from sim.report.screen import console
     from sim.results.calibration import Wanted
+    from sim.results.writing import check_file, write_file
     from sim.study.calibration import calibrate
     from sim.study.calibration.supported import supported
     from sim.world import load_world
 
+    check_file(out)
     world = load_world(seeds)
     wanted = Wanted(
         path=events,
@@ -93,7 +94,7 @@ def command(
     values = supported(world, found, citation)
     place = out if values.set else None
     if place is not None:
-        write(place, values_text(found, values))
+        write_file(place, values_text(found, values))
     if as_json:
         say(json_of(found, values, place))
     else:

@@ -7,16 +7,14 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
-from sim.app.writing import write
-
-_MAX_DRAWS = 1_000_000
+from sim.study.limits import JUDGED
 
 
 @click.command(name="claims", short_help="Does the model agree with its sources?")
 @click.argument("result", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--draws",
-    type=click.IntRange(20, _MAX_DRAWS),
+    type=options.whole(JUDGED),
     default=2000,
     show_default=True,
     help="Draws of all values from their ranges.",
@@ -79,14 +77,14 @@ def command(
         raise WorldError([Problem(where, 0, "this world has no tests", hint)])
 
     from sim.results import add, check_writable
-    from sim.results.card import save_card
+    from sim.results.card import Card, save_card
     from sim.results.findings import files
+    from sim.results.writing import check_file, write_file
     from sim.study.scorecard import WHOLE, scorecard
 
     if result is None:
-        check_writable(out)
-    if docs is not None:
-        check_writable(docs.parent)
+        check_writable(out / Card.FOLDER / "study")
+    check_file(docs)
     workers = options.threads(workers)
     with bar(f"{draws:,} draws", WHOLE, quiet) as report:
         card = scorecard(
@@ -105,7 +103,7 @@ def command(
     if docs is not None:
         from sim.report.scorecard.page import page
 
-        write(docs, page(card, world))
+        write_file(docs, page(card, world))
     if as_json:
         from sim.report.scorecard.text import as_json as json_of
 

@@ -7,10 +7,8 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.study.limits import MAX_STEPS
-
-_MAX_RUNS = 10_000_000
-
+from sim.kernel.asked import STEPS
+from sim.study.limits import RUNS
 
 if TYPE_CHECKING:
     from sim.ask.since import Since
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--runs",
-    type=click.IntRange(1, _MAX_RUNS),
+    type=options.whole(RUNS),
     default=1000,
     show_default=True,
     help="Runs of each scenario.",
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 @options.seed
 @click.option(
     "--steps",
-    type=click.IntRange(1, MAX_STEPS),
+    type=options.whole(STEPS),
     help="Length of a run in steps (months); default: the longest that a scenario asks for.",
 )
 @options.out
@@ -81,9 +79,9 @@ def command(
     from sim.report.html.comparison import page
     from sim.report.html.shell import NAME
     from sim.results import check_writable
-    from sim.results.comparison import save_comparison
+    from sim.results.comparison import Comparison, save_comparison
 
-    check_writable(out)
+    check_writable(out / Comparison.FOLDER / "study")
     with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
         found = compared(
             asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress

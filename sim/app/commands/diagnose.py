@@ -8,9 +8,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
-
-_MAX_DRAWS = 10_000
-
+from sim.study.limits import DIAGNOSED
 
 if TYPE_CHECKING:
     from sim.ask.since import Since
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("scenario", default="baseline")
 @click.option(
     "--draws",
-    type=click.IntRange(1, _MAX_DRAWS),
+    type=options.whole(DIAGNOSED),
     default=20,
     show_default=True,
     help="Draws of every unsure value, each with one run of the scenario.",

@@ -7,7 +7,6 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import say_page
-from sim.app.writing import write
 
 _SCENARIO = "pact"  # under which the rival's forecast is compared with ours
 
@@ -30,9 +29,11 @@ def command(out: Path | None, full: bool, seeds: Path | None) -> None:
     """
     from sim.app.progress import bar
     from sim.report.docking.page import page
+    from sim.results.writing import check_file, write_file
     from sim.study.docking import WHOLE, dockings
     from sim.world import load_scenario, load_world
 
+    check_file(out)
     world = load_world(seeds)
     with bar("docking", WHOLE) as report:
         found = dockings(world, load_scenario(_SCENARIO, world), report)
@@ -40,7 +41,7 @@ def command(out: Path | None, full: bool, seeds: Path | None) -> None:
     if out is None:
         say_page(text, full)
     else:
-        write(out, text)
+        write_file(out, text)
         say(out)
     if not all(row.agrees or row.known_miss for docking in found for row in docking.rows):
         click.get_current_context().exit(1)

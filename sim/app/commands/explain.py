@@ -8,6 +8,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
+from sim.study.limits import EXPLAINED
 
 if TYPE_CHECKING:
     from sim.ask.repeat import Repeat
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from sim.ledger import Arithmetic
     from sim.results.explanation import Explanation
 
-_MAX_RUNS = 100_000
 _SAME = 1e-5  # a repeated effect that differs by more is not the same
 
 
@@ -37,7 +37,7 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 )
 @click.option(
     "--runs",
-    type=click.IntRange(2, _MAX_RUNS),
+    type=options.whole(EXPLAINED),
     help="Pairs of runs to repeat; default: those of the result, at most 2,000.",
 )
 @click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")

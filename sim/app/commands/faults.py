@@ -8,8 +8,7 @@ import sim
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import say_page
-
-_MOST = 10_000  # runs: all of an arm are held at once
+from sim.study.limits import MEASURED
 
 
 @click.command(name="faults", short_help="Known faults of the model, measured anew.")
@@ -36,7 +35,7 @@ _MOST = 10_000  # runs: all of an arm are held at once
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, _MOST),
+    type=options.whole(MEASURED),
     default=1000,
     show_default=True,
     help="Runs of each arm.",
@@ -68,27 +67,25 @@ def command(
         sim faults --before before.json
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.report.faults.page import page
-    from sim.results import check_writable
     from sim.results.faults import read_saved
+    from sim.results.writing import check_file, write_file
     from sim.study.faults import FAULTS, Desk, measured
     from sim.world import load_world
 
     earlier = None if before is None else read_saved(before)
     for file in (out, save):
-        if file is not None:
-            check_writable(file.parent)
+        check_file(file)
     desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = found.saved(label, sim.__version__)
     if save is not None:
-        write(save, kept.text())
+        write_file(save, kept.text())
     if as_json:
         say(kept.text(), nl=False)
     elif out is None:
         say_page(page(found, earlier), full)
     if out is not None:
-        write(out, page(found, earlier))
+        write_file(out, page(found, earlier))
         say(out, err=as_json)

@@ -6,7 +6,6 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.app.writing import write
 
 
 @click.command(name="laws", short_help="Every mechanism and motive, with its equation.")
@@ -24,15 +23,17 @@ def command(pages: tuple[Path, ...], seeds: Path | None) -> None:
     docs/model.md.
     """
     from sim.report.laws import tables, with_tables
+    from sim.results.writing import write_file
     from sim.world import load_world
+    from sim.world.regular import read_text
 
     world = load_world(seeds)
     if not pages:
         say(tables(world), nl=False)
     for page in pages:
         try:
-            text = with_tables(page.read_text(encoding="utf-8"), world)
+            text = with_tables(read_text(page), world)
         except ValueError as error:
             raise click.ClickException(f"{page}: {error}") from error
-        write(page, text)
+        write_file(page, text)
         say(page)

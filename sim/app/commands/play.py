@@ -9,7 +9,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.study.limits import MAX_SEED
+from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
     from sim.single.game import Game
@@ -32,7 +32,7 @@ ME, MODEL = "me", "model"
 @click.option(
     "--run",
     "number",
-    type=click.IntRange(0, MAX_SEED),
+    type=options.whole(SEED),
     default=0,
     show_default=True,
     help="Whose luck and values: those of this run of `sim run`.",

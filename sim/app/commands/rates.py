@@ -53,9 +53,10 @@ def command(write: bool, as_json: bool, full: bool, seeds: Path | None) -> None:
 
 
 def _write(world: "World", rates: "Sequence[RecordRate]") -> None:
-    from sim.app.writing import write
+    from sim.results.writing import write_file
     from sim.study.rates.rewrite import rewritten
     from sim.world import load_world
+    from sim.world.regular import read_text
 
     for instrument in world.instruments:
         own = {
@@ -67,10 +68,10 @@ def _write(world: "World", rates: "Sequence[RecordRate]") -> None:
             continue
         path = world.folder / "actions" / f"{instrument}.yaml"
         try:
-            text = rewritten(path.read_text(encoding="utf-8"), own)
+            text = rewritten(read_text(path), own)
         except LookupError as error:
             said = f"{path}: no line `base_rate:` below {error}; write it there by hand"
             raise click.ClickException(said) from error
-        write(path, text)
+        write_file(path, text)
         say(f"{path}: {', '.join(own)}")
     load_world(world.folder)

@@ -7,7 +7,7 @@ import click
 
 from sim.app import classroom, options
 from sim.app.say import say
-from sim.study.limits import MAX_RUNS
+from sim.study.limits import RUNS
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
 @click.argument("scenario")
-@click.option(
-    "--runs", type=click.IntRange(1, MAX_RUNS), default=1000, show_default=True, help="Pairs."
-)
+@click.option("--runs", type=options.whole(RUNS), default=1000, show_default=True, help="Pairs.")
 @options.seed
 @options.steps
 @options.out
@@ -111,13 +109,12 @@ def command(
 
     classroom.check(asked, pairs, law)
 
-    from sim.results import check_writable
     from sim.results.findings import csv_files
+    from sim.results.store import check_writable, folder
     from sim.study.ensemble.checkpoint import checkpoint_of
 
-    check_writable(out)
-
     made_of = inputs(asked, runs, seed)
+    check_writable(folder(out, asked.scenario.id, made_of))
     checkpoint = checkpoint_of(
         out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
     )

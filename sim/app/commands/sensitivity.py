@@ -10,7 +10,8 @@ from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
 from sim.ask.extras import need
-from sim.study.limits import MAX_SEED
+from sim.kernel.asked import SEED
+from sim.study.limits import DISCOVERED, POINT_RUNS, SAMPLES, TOP, TRAJECTORIES
 
 if TYPE_CHECKING:
     from sim.ask.since import Since
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _METHODS = ("both", "morris", "sobol")
 _SAMPLES = 512  # of the Sobol' design
 _RUNS = 10_000  # in which a box is looked for
-_FEWEST = 200  # in which one may be
 
 
 @click.command(name="sensitivity", short_help="Which values and sources an answer hangs on.")
@@ -45,26 +45,26 @@ _FEWEST = 200  # in which one may be
 )
 @click.option(
     "--trajectories",
-    type=click.IntRange(2, 200),
+    type=options.whole(TRAJECTORIES),
     default=8,
     show_default=True,
     help="Walks through the space of values in the screening.",
 )
 @click.option(
     "--samples",
-    type=click.IntRange(2, 65_536),
+    type=options.whole(SAMPLES),
     help=f"Of the Sobol' design, a power of two [{_SAMPLES}]; or runs for --discover [{_RUNS}].",
 )
 @click.option(
     "--runs-per-point",
-    type=click.IntRange(2, 10_000),
+    type=options.whole(POINT_RUNS),
     default=16,
     show_default=True,
     help="Runs at each point, on the same luck.",
 )
 @click.option(
     "--top",
-    type=click.IntRange(1, 100),
+    type=options.whole(TOP),
     default=12,
     show_default=True,
     help="So many of the screened values get Sobol' indices.",
@@ -76,7 +76,7 @@ _FEWEST = 200  # in which one may be
     metavar="PATH",
     help="Sobol' indices of this value instead of the top ones. Repeatable.",
 )
-@click.option("--seed", type=click.IntRange(0, MAX_SEED), help="Of all luck.  [default: 0]")
+@click.option("--seed", type=options.whole(SEED), help="Of all luck.  [default: 0]")
 @options.steps
 @options.settings
 @options.files
@@ -131,20 +131,21 @@ def command(
     from sim.report.sensitivity import text as sensitivity
     from sim.results.findings import as_json as json_of
     from sim.results.findings import whole
+    from sim.study.sensitivity.design import check_samples
 
     how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
     cores = options.threads(workers)
     asked = examination(scenario, seeds, seed, how, out, workers=cores, quiet=quiet)
     found: Sensitivity | Discovery
     if discover is not None:
-        runs = _enough(_RUNS if samples is None else samples)
+        runs = _checked(DISCOVERED.check, _RUNS if samples is None else samples)
         found = asked.discovery(discover, runs)
         place = asked.keep(found, runs, {"of": discover})
     else:
         design = {
             "method": method,
             "trajectories": trajectories,
-            "samples": _power_of_two(_SAMPLES if samples is None else samples),
+            "samples": _checked(check_samples, _SAMPLES if samples is None else samples),
             "runs_per_point": runs_per_point,
             "top": top,
             "values": named,
@@ -161,20 +162,12 @@ def command(
             show(found, asked.question.world, place, screen)
 
 
-def _power_of_two(samples: int) -> int:
-    if samples & (samples - 1) == 0:
-        return samples
-    below = 1 << (samples.bit_length() - 1)
-    raise click.BadParameter(
-        f"{samples} is no power of two, as Sobol' points need. Try {below} or {2 * below}",
-        param_hint="--samples",
-    )
-
-
-def _enough(runs: int) -> int:
-    if runs < _FEWEST:
-        raise click.BadParameter(f"--discover needs {_FEWEST} runs or more", param_hint="--samples")
-    return runs
+def _checked(check: Callable[[int], None], samples: int) -> int:
+    try:
+        check(samples)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--samples") from None
+    return samples
 
 
 def _refuse_with_discover(**given: Any) -> None:

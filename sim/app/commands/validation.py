@@ -7,6 +7,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import say_page
+from sim.study.limits import JUDGED, SCORED
 
 _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 
@@ -20,21 +21,21 @@ _TIMELINE, _SCENARIO = "after_the_pact", "pact"
 )
 @click.option(
     "--draws",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(JUDGED),
     default=2000,
     show_default=True,
     help="Draws of all values for the claims scorecard.",
 )
 @click.option(
     "--runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     default=100,
     show_default=True,
     help="Runs at each origin of the backtest.",
 )
 @click.option(
     "--timeline-runs",
-    type=click.IntRange(20, 1_000_000),
+    type=options.whole(SCORED),
     default=2000,
     show_default=True,
     help="Runs of each arm for the timeline.",
@@ -57,11 +58,10 @@ def command(
     world's date, what is known of the months after it, and the values' own sources.
     """
     from sim.app.progress import bar
-    from sim.app.writing import write
     from sim.ask.place import find_timeline
     from sim.report.validation.page import page
-    from sim.results import check_writable
     from sim.results.validation import Effort
+    from sim.results.writing import check_file, write_file
     from sim.study.validation import WHOLE, Question, validation
     from sim.world import load_scenario, load_world
     from sim.world.timeline import load_timeline
@@ -69,8 +69,7 @@ def command(
     world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)
     timeline = load_timeline(find_timeline(_TIMELINE, world), world, scenario.reported(world))
-    if out is not None:
-        check_writable(out.parent)
+    check_file(out)
     effort = Effort(draws, runs, timeline_runs, options.threads(workers))
     with bar("checking", WHOLE) as report:
         found = validation(world, [Question(scenario, timeline)], effort, report=report)
@@ -78,5 +77,5 @@ def command(
     if out is None:
         say_page(text, full)
     else:
-        write(out, text)
+        write_file(out, text)
         say(out)

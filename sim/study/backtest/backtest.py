@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from sim.binding import build_case
+from sim.kernel.asked import check_month
 from sim.results.backtest import Backtest, Panel
 from sim.results.rates import CHOSEN_TO
 from sim.study.backtest import tone as of_tone
 from sim.study.backtest.acts import LEADS, by_action, model_panel, rule_panel
 from sim.study.backtest.hindcast import Hindcast, Model, hindcast, recorded
 from sim.study.backtest.panels import by_month, panel
+from sim.study.limits import SCORED, check_asked
 from sim.study.rates.series import last_month
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
@@ -36,12 +38,17 @@ def backtest(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Backtest:
-    """Score the rule and the model from origin to origin, up to a cut-off. Raises ``WorldError``.
+    """Score the rule and the model from origin to origin, up to a cut-off.
 
     ``first`` is the first origin, ``cut`` the last month whose outcome is used (default: the last
     before the world's date). Deeds are scored from HELD_OUT on.
-    ``progress`` is told how far the work is, up to ``WHOLE``.
+    ``progress`` is told how far the work is, up to ``WHOLE``. Raises ``WorldError`` for months that
+    the record does not have, ``ValueError`` for what is no month or no number of runs.
     """
+    SCORED.check(runs)
+    check_asked(seed=seed, workers=workers)
+    check_month("first", first)
+    check_month("cut", cut)
     cut = last_month(world) if cut is None else cut
     _check(world, first, cut)
     record = load_record(world)

@@ -32,6 +32,7 @@ from sim.results.shocks import (
 )
 from sim.results.yardstick import MONTHS, SURE, Measured
 from sim.study.backtest.tone import FEWEST
+from sim.study.limits import SCORED, check_asked
 from sim.study.yardstick import Months, by_series, first_month, measured
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.record import FOLDER, next_month
@@ -44,6 +45,8 @@ STEPS = max(LEFT) + 2  # so that the last of them is smoothed as well
 
 def replay_shocks(world: World, baseline: Scenario, *, runs: int = 300, seed: int = 0) -> Replays:
     """Measure every shock that comes with a world, and replay it. Raises ``WorldError``."""
+    SCORED.check(runs)
+    check_asked(seed=seed)
     given = load_shocks(world)
     found = None if given is None else measured(given)
     if given is None or found is None:

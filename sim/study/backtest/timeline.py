@@ -19,6 +19,7 @@ from sim.study.backtest.chances import chances, resampled
 from sim.study.backtest.over_items import Told, apart
 from sim.study.backtest.scores import DECIDES, DRAWS, brier, log_score
 from sim.study.backtest.script import contradicts, settled
+from sim.study.limits import SCORED, check_asked
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.record import months_between
@@ -42,6 +43,8 @@ def score_timeline(
 
     Nothing of the world is changed: a timeline is only looked at.
     """
+    SCORED.check(runs)
+    check_asked(seed=seed)
     arms = scenario, baseline
     first = months_between(world.date, timeline.start) + 1
     last = months_between(world.date, timeline.end) + 1

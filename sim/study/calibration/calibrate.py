@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel.asked import SEED, check_month
 from sim.results.calibration import Calibration, Coverage, Met, Wanted
 from sim.study.calibration.coverage import coverage
 from sim.study.calibration.opened import opening
@@ -25,8 +26,12 @@ def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) ->
     """Read an event file and estimate what it can support.
 
     Raises ``WorldError`` with file and line for a file that cannot be used: wrong columns, a row
-    that cannot be read, not UTF-8, no event between two of the states.
+    that cannot be read, not UTF-8, no event between two of the states; ``ValueError`` for what is
+    no month or no seed.
     """
+    SEED.check(wanted.seed)
+    check_month("first", wanted.first)
+    check_month("last", wanted.last)
     states = states_of(world, wanted)
     weights = load_weights(world)
     codes = tuple(sorted(weights))

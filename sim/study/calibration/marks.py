@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from sim.results.calibration import Marks
-from sim.study.calibration.opened import regular
 from sim.world import Problem, World, WorldError
 from sim.world.csv_reader import read_table
 from sim.world.document import shown
@@ -35,7 +34,6 @@ def read_marks(path: Path, world: World) -> Marks:
     """
     problems: list[Problem] = []
     days: dict[str, set[int]] = {}
-    regular(path).close()
     for row in read_table(path, COLUMNS):
         day, actor = row.cells
         if actor not in world.parties:

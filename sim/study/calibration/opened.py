@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import os
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,8 +12,9 @@ from itertools import chain
 from pathlib import Path
 
 from sim.study.calibration.packed import unpacked
-from sim.world import Problem, WorldError
+from sim.world import Problem, WorldError, regular
 from sim.world.document import shown
+from sim.world.regular import unread
 
 MOST_TEXT = 32_000_000_000  # characters of a file, unpacked or not
 MOST_ROW = 1_000_000  # characters of a row
@@ -104,7 +104,7 @@ def opening(path: Path) -> Iterator[Opened]:
     csv.field_size_limit(2 * MOST_ROW)  # the limit of a row, which says more, comes first
     with ExitStack() as stack:
         try:
-            raw = stack.enter_context(regular(path))
+            raw = stack.enter_context(regular.opened(path))
             inner = stack.enter_context(unpacked(raw, shown(path)))
             text = io.TextIOWrapper(
                 inner, encoding="utf-8-sig", errors="surrogateescape", newline=""
@@ -115,26 +115,7 @@ def opening(path: Path) -> Iterator[Opened]:
             raise _unread(path, error) from None
 
 
-def regular(path: Path) -> io.BufferedReader:
-    """Open a regular file. Raises WorldError for a pipe or a device, which may have no end."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        number = os.open(path, flags)
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise _unread(path, error) from None
-    mode = os.fstat(number).st_mode
-    if stat.S_ISREG(mode):
-        return os.fdopen(number, "rb")
-    os.close(number)
-    what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-    said = f"the file cannot be read: it is {what}, no regular file"
-    raise WorldError([Problem(shown(path), 0, said, "Write the table to a file and name that")])
-
-
 def _unread(path: Path, error: Exception) -> WorldError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    hint = ""
-    if not isinstance(error, csv.Error) and getattr(error, "errno", None) is None:
-        hint = "It is damaged or cut off: fetch it again, or unpack it by hand"
-    hint = "" if isinstance(error, ValueError) else hint
-    return WorldError([Problem(shown(path), 0, f"the file cannot be read: {reason}", hint)])
+    no_file = isinstance(error, csv.Error | ValueError) or getattr(error, "errno", None) is not None
+    damaged = "" if no_file else "It is damaged or cut off: fetch it again, or unpack it by hand"
+    return unread(path, error, damaged)

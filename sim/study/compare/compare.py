@@ -18,7 +18,7 @@ from sim.study.ensemble.evidence import settled
 from sim.study.ensemble.grow import Progress
 from sim.study.ensemble.warnings import few
 from sim.study.interrupts import put_off
-from sim.study.limits import check_asked
+from sim.study.limits import RUNS, check_asked
 from sim.study.yardstick import yardstick
 from sim.world import Problem, Scenario, World, WorldError, load_scenario
 from sim.world.indicator import Indicator
@@ -44,7 +44,8 @@ def compare(
     for fewer than two scenarios, for the same one twice and for scenarios of another world. An
     interrupt after the first block returns what is finished, with a warning that says so.
     """
-    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
+    RUNS.check(runs)
+    check_asked(seed=seed, steps=steps, workers=workers)
     chosen = tuple(scenarios)
     check_scenarios(chosen)
     reference = load_scenario(reference_id(chosen), world) if reference is None else reference

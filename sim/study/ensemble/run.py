@@ -25,7 +25,7 @@ from sim.study.ensemble.threat_rows import hold_rows, threat_rows
 from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
 from sim.study.ensemble.yardstick import yardstick_rows
-from sim.study.limits import check_asked
+from sim.study.limits import RUNS, check_asked
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order
@@ -59,7 +59,8 @@ def run(
     Raises ``UnfinishedError`` where runs fail, ``ClusterError`` where a cluster cannot be used.
     Raises ``ValueError`` for a number of runs, seed, horizon or number of workers that cannot be.
     """
-    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
+    RUNS.check(runs)
+    check_asked(seed=seed, steps=steps, workers=workers)
     steps = scenario.steps if steps is None else steps
     known = yardstick(world)  # a fault in it is told before the work
     pairing = pair(world, scenario, baseline)

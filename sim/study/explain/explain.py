@@ -34,7 +34,7 @@ from sim.study.explain.target import (
 )
 from sim.study.explain.twins import Bench, Twins, bench, mean_and_error, twins
 from sim.study.explain.waterfall import waterfall
-from sim.study.limits import check_asked
+from sim.study.limits import EXPLAINED, check_asked
 from sim.world import Scenario, World
 
 REMOVAL_RUNS = 400  # pairs run again without each thing
@@ -76,9 +76,13 @@ def explain(
 
     ``without`` names what is taken away, by default each scripted event, each mechanism, the
     leading actions and, where something is chosen, each motive. ``workers`` threads share the
-    work and change no bit. Raises ``WorldError`` for an unknown name.
+    work and change no bit. Raises ``WorldError`` for an unknown name, ``ValueError`` for what
+    cannot be asked.
     """
-    check_asked(runs=runs, seed=seed, steps=steps, workers=workers)
+    EXPLAINED.check(runs)
+    check_asked(seed=seed, steps=steps, workers=workers)
+    if sum(name is not None for name in (pair, indicator, action)) > 1:
+        raise ValueError("explain one thing: a pair, an indicator or an action")
     steps = scenario.steps if steps is None else steps
     asked, pairing = Asked(world, scenario, baseline), pairing_of(world, scenario, baseline)
     named = tuple(one for text in without for one in removals(text, asked))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.results.card import Card
+from sim.study.limits import JUDGED, check_asked
 from sim.study.scorecard import flips, forms
 from sim.study.scorecard.answers import answer_rows
 from sim.study.scorecard.rows import Found, form_rows, verdict_row
@@ -43,8 +44,10 @@ def scorecard(
     ``anticipating`` puts them also to the form whose actors look one step ahead, which takes about
     as long as all else. ``report`` is told how far the work is, up to ``WHOLE``. ``workers``
     threads share the work and change no bit. Raises ``WorldError`` for a scenario that does not
-    load.
+    load, ``ValueError`` for numbers that cannot be.
     """
+    JUDGED.check(draws)
+    check_asked(seed=seed, workers=workers)
     card = world.scorecard
     assert card is not None
     bound = plan(world, card.tests)

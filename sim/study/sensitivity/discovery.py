@@ -14,6 +14,7 @@ from sim.binding.values import ValueTable
 from sim.kernel.arrays import Ints
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
+from sim.study.limits import DISCOVERED, check_asked
 from sim.study.sensitivity.outcome import Outcome, indicator_of
 from sim.study.sensitivity.points import ROWS
 from sim.study.sensitivity.prim import Bools, Box, Worth, doubt, search, telling
@@ -41,10 +42,12 @@ def discover(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Discovery:
-    """Look for the box in ``runs`` ordinary runs of a scenario, 100 or more.
+    """Look for the box in ``runs`` ordinary runs of a scenario, 200 or more.
 
-    Raises ``WorldError`` for an unknown indicator.
+    Raises ``WorldError`` for an unknown indicator, ``ValueError`` for numbers that cannot be.
     """
+    DISCOVERED.check(runs)
+    check_asked(seed=seed, workers=workers)
     case = build_case(world, scenario)
     outcome = indicator_of(indicator, world, scenario, case.names)
     hits = _hits(_Given(case, outcome, seed, scenario.steps), runs, workers, progress)

@@ -5,41 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.results.sensitivity import Answer, Method, Sensitivity
+from sim.results.sensitivity import Answer, Sensitivity
+from sim.study.limits import WORKERS
+from sim.study.sensitivity.design import Design
 from sim.study.sensitivity.indices import Indices, apportion
 from sim.study.sensitivity.points import Probe, Progress
 from sim.study.sensitivity.rows import by_source, by_value
 from sim.study.sensitivity.screening import Screening, screen
 from sim.study.sensitivity.spread import DRAWN, Spread, everywhere
 from sim.world import Quantity, Scenario, World
-
-
-@dataclass(frozen=True)
-class Design:
-    """How thoroughly to look.
-
-    ``trajectories`` of the screening, ``samples`` (a power of two) of the Sobol' design, runs at
-    each point, and the ``top`` values of the screening that get Sobol' indices, unless ``values``
-    names them.
-    """
-
-    method: Method = "both"
-    trajectories: int = 8
-    samples: int = 512
-    runs_per_point: int = 16
-    top: int = 12
-    values: tuple[str, ...] = ()
-    seed: int = 0
-
-    @property
-    def screens(self) -> bool:
-        """Whether every ranged value is screened."""
-        return self.method != "sobol"
-
-    @property
-    def apportions(self) -> bool:
-        """Whether the variance is shared out among some values."""
-        return self.method != "morris"
 
 
 @dataclass(frozen=True)
@@ -72,6 +46,7 @@ class Survey:
 
     def run(self, workers: int = 1, progress: Progress | None = None) -> Sensitivity:
         """Examine the answer; ``workers`` threads share the work and change no bit."""
+        WORKERS.check(workers)
         probe, design = self.probe, self.design
         runs, seed = design.runs_per_point, design.seed
         counted = _Count(progress)

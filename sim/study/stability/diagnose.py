@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats, Ints
 from sim.results.diagnosis import Critical, Diagnosis, Shock, highest
-from sim.study.limits import check_asked
+from sim.study.limits import DIAGNOSED, check_asked
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.blocs import MOST_DIVISIONS
 from sim.study.stability.course import look_along, looks, stage
@@ -36,7 +36,8 @@ def diagnose(
     or more. R is split at the start and where it is highest. ``workers`` threads share the work
     and change no bit. Raises ``WorldError`` for a world of too many actors.
     """
-    check_asked(runs=draws, seed=seed, steps=steps, workers=workers)
+    DIAGNOSED.check(draws)
+    check_asked(seed=seed, steps=steps, workers=workers)
     check_actors(world)
     steps = scenario.steps if steps is None else steps
     case = build_case(world, scenario)

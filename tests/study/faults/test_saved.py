@@ -74,5 +74,5 @@ def test_what_is_wrong_in_it_is_named(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WorldError, match=r"no\.json: cannot be read"):
+    with pytest.raises(WorldError, match=r"no\.json: the file cannot be read"):
         read_saved(tmp_path / "no.json")
