@@ -129,7 +129,7 @@ def _question(stored: "Stored", ref: str, seeds: Where) -> Question:
     from sim.world.yaml_reader import read_yaml
 
     meta, file = stored.results.meta, stored.place / VALUES
-    filed = read_yaml(file).data["set"] if file.is_file() else {}
+    filed = read_yaml(file).data["set"] if VALUES in stored.facts["files"] else {}
     return question(
         ref,
         seeds=seeds,
