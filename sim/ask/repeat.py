@@ -131,9 +131,9 @@ def _question(stored: "Stored", ref: str, seeds: Where) -> Question:
     from sim.world.yaml_reader import read_yaml
 
     meta, file = stored.results.meta, stored.place / VALUES
-    filed = read_yaml(file).data["set"] if file.is_file() else {}
+    filed = read_yaml(file).data["set"] if VALUES in stored.facts["files"] else {}
     history = stored.place / HISTORY
-    if history.is_file():
+    if HISTORY in stored.facts["files"]:
         name = None if meta.known_past is None else meta.known_past.history
         seeds = Since(meta.start, history, seeds, name)
     return question(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sim.ask.plots import Plots
 from sim.ask.question import Question
 from sim.report.html.brief import Brief
-from sim.results import Ensemble, Inputs, Meta, Results, read_npz
+from sim.results import Ensemble, Inputs, Meta, Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,9 +60,10 @@ class Result:
         """Whole histories of the first runs, as arrays with named dimensions."""
         if self.place is None:
             return self.results.ensemble
+        from sim.results.load import load_ensemble
         from sim.results.store import ENSEMBLE
 
-        return read_npz(self.place / ENSEMBLE)
+        return load_ensemble(self.place, self.brief.facts["files"][ENSEMBLE])
 
     def __repr__(self) -> str:
         """Return a line on what was asked."""

@@ -1,8 +1,6 @@
 """What a question changes besides its script: a value, where it begins, a law."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,3 @@ class Change:
     new: str
     source: str = ""
     arms: tuple[str, ...] = ("with",)
-
-
-def read_changes(written: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
-    """Return changes from the plain data of a manifest."""
-    return tuple(Change(**{**one, "arms": tuple(one["arms"])}) for one in written)

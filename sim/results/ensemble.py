@@ -65,9 +65,9 @@ def write_npz(path: Path, ensemble: Ensemble) -> None:
                 _write_npy(member, array)
 
 
-def read_npz(path: Path) -> Ensemble:
+def read_npz(file: Path | IO[bytes]) -> Ensemble:
     """Read what :func:`write_npz` wrote."""
-    with np.load(path, allow_pickle=False) as stored:
+    with np.load(file, allow_pickle=False) as stored:
         dims = {key[:-5]: _texts(stored[key]) for key in stored if key.endswith(".dims")}
         labels = {key[:-7]: _texts(stored[key]) for key in stored if key.endswith(".labels")}
         return Ensemble({name: stored[name] for name in dims}, dims, labels)

@@ -1,20 +1,26 @@
 """A result folder read back: what was stored, or one clear sentence about why it cannot be read."""
 
 import difflib
+import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from zipfile import BadZipFile
 
-from sim.results.change import read_changes
-from sim.results.ensemble import read_npz
+from sim.results.ensemble import Ensemble, read_npz
 from sim.results.formats import parsed
 from sim.results.manifest import FORMAT
-from sim.results.results import KnownPast, Meta, Reproduction, Results, Rung, Script, Term
-from sim.results.store import ENSEMBLE, MANIFEST, TABLES, checksums, stored
-from sim.results.tables import Notice
+from sim.results.results import Results
+from sim.results.sealed import Manifest, SealError, unsealed
+from sim.results.store import ENSEMBLE, MANIFEST, TABLES, stored
+from sim.world import WorldError
+from sim.world.regular import opened, read_text
 
+MOST = 1 << 28  # bytes of a file that is held whole
+_TEXTS = (".csv", ".json")
 GLANCED = ("shifts", "yardstick", "indicators", "reactions", "stakes")  # tables of a finding
 
 
@@ -38,70 +44,83 @@ def load(place: Path, *, ensemble: bool = False) -> Stored:
     Raises :class:`LoadError` if ``place`` is no result folder, is damaged or was written by
     another version.
     """
-    facts = _facts(place)
-    _check_files(place, facts)
-    found = _read(place, facts, TABLES)
-    try:
-        if ensemble:
-            found = replace(found, ensemble=read_npz(place / ENSEMBLE))
-        further = {name: _text(place / name) for name in _further(facts)}
-    except (KeyError, TypeError, ValueError) as error:
-        raise _unfit(place, error) from error
+    facts, known = _manifest(place)
+    content = _contents(place, known.files)
+    found = _results(place, known, TABLES, content)
+    if ensemble:
+        found = replace(found, ensemble=load_ensemble(place, known.files[ENSEMBLE]))
+    further = {name: _text(place, name, content[name]) for name in _further(known.files)}
     return Stored(place, found, facts, further)
 
 
 def glance(place: Path) -> Stored:
-    """Read what a line about a result needs: no other tables, no checksums.
+    """Read what a line about a result needs, and no other tables.
 
     Raises :class:`LoadError` as :func:`load` does, for what it reads.
     """
-    facts = _facts(place)
-    return Stored(place, _read(place, facts, GLANCED), facts, {})
+    facts, known = _manifest(place)
+    names = {f"{name}.csv": known.files.get(f"{name}.csv", "") for name in GLANCED}
+    return Stored(place, _results(place, known, GLANCED, _contents(place, names)), facts, {})
 
 
-def _read(place: Path, facts: Mapping[str, Any], tables: Iterable[str]) -> Results:
+def load_ensemble(place: Path, checksum: str) -> Ensemble:
+    """Read the arrays of a result folder. Raises :class:`LoadError` where they are damaged."""
+    with _sum(place, ENSEMBLE, checksum) as file:
+        try:
+            return read_npz(file)
+        except (OSError, KeyError, TypeError, ValueError, BadZipFile) as error:
+            raise _unfit(place, error) from error
+
+
+def manifest_in(place: Path) -> dict[str, Any]:
+    """What the manifest in a folder says, whatever that is; nothing where it cannot be read."""
+    try:
+        facts: Any = json.loads(read_text(place / MANIFEST))
+    except (WorldError, ValueError, RecursionError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _results(
+    place: Path, known: Manifest, tables: Iterable[str], content: Mapping[str, bytes]
+) -> Results:
     try:
         found: dict[str, Any] = {
-            name: parsed(TABLES[name], _text(place / f"{name}.csv")) for name in tables
+            name: parsed(TABLES[name], _text(place, f"{name}.csv", content[f"{name}.csv"]))
+            for name in tables
         }
         return Results(
-            meta=_meta(facts),
-            warnings=tuple(Notice(**notice) for notice in facts["warnings"]),
-            reproduction=_reproduction(facts["reproduction"]),
-            **found,
+            meta=known.meta, warnings=known.warnings, reproduction=known.reproduction, **found
         )
-    except OSError as error:
-        raise _damaged(place, f"{error.filename} cannot be read") from error
     except (KeyError, TypeError, ValueError) as error:
         raise _unfit(place, error) from error
 
 
-def _unfit(place: Path, error: Exception) -> LoadError:
-    return _damaged(place, f"its contents do not fit together: {error}")
-
-
-def _facts(place: Path) -> Mapping[str, Any]:
+def _manifest(place: Path) -> tuple[Mapping[str, Any], Manifest]:
     if not (place / MANIFEST).is_file():
         raise LoadError(f"{place} is not a result folder: {_instead(place)}")
-    try:
-        facts: Any = json.loads(_text(place / MANIFEST))
-    except (OSError, ValueError) as error:
-        raise _damaged(place, f"{MANIFEST} cannot be read") from error
-    facts = facts if isinstance(facts, dict) else {}
+    facts = manifest_in(place)
     written = facts.get("format")
-    if not isinstance(written, int) or not isinstance(facts.get("files"), dict):
+    if type(written) is not int:
         raise _damaged(place, f"{MANIFEST} does not say what the folder holds")
     if written != FORMAT:
         age = "an earlier" if written < FORMAT else "a later"
         raise LoadError(
             f"{place} was written by {age} version (format {written}; this one reads {FORMAT}). "
-            f"Run it again: sim run {facts.get('scenario', 'SCENARIO')}"
+            f"Run it again: sim run {place.resolve().parent.name}"
         )
     if "kind" in facts:
         page = place / "report.html"
         hint = f" Its page is {page}" if page.is_file() else ""
-        raise LoadError(f"{place} holds a {facts['kind']}, not what `sim run` writes.{hint}")
-    return {str(key): value for key, value in facts.items()}
+        raise LoadError(f"{place} holds a {facts['kind']!s:.40}, not what `sim run` writes.{hint}")
+    try:
+        known = unsealed(facts)
+    except SealError as error:
+        raise _damaged(place, f"{MANIFEST}: {error}") from None
+    for name in (*(f"{name}.csv" for name in TABLES), ENSEMBLE):
+        if name not in known.files:
+            raise _damaged(place, f"{name} is missing")
+    return facts, known
 
 
 def _instead(place: Path) -> str:
@@ -130,64 +149,63 @@ def _latest(folders: list[Path]) -> str:
 
 
 def _of_a_run(folder: Path) -> bool:
-    if folder.name.startswith("."):
-        return False
-    try:
-        facts: Any = json.loads(_text(folder / MANIFEST))
-    except (OSError, ValueError):
-        return False
-    return isinstance(facts, dict) and "kind" not in facts
+    facts = manifest_in(folder)
+    return not folder.name.startswith(".") and bool(facts) and "kind" not in facts
 
 
-def _check_files(place: Path, facts: Mapping[str, Any]) -> None:
+def _contents(place: Path, files: Mapping[str, str]) -> dict[str, bytes]:
+    """The bytes of the tables and notes among files; all files are as they were written."""
+    found = {}
+    for name, checksum in files.items():
+        if not name.endswith(_TEXTS):
+            _sum(place, name, checksum).close()
+            continue
+        with _opened(place, name) as file:
+            content = file.read(MOST + 1)
+        if len(content) > MOST or hashlib.sha256(content).hexdigest() != checksum:
+            raise _changed(place, name)
+        found[name] = content
+    return found
+
+
+def _sum(place: Path, name: str, checksum: str) -> IO[bytes]:
+    """A file as it was written, open at its beginning; it may be larger than memory."""
+    file = _opened(place, name)
+    if hashlib.file_digest(file, "sha256").hexdigest() != checksum:
+        file.close()
+        raise _changed(place, name)
+    file.seek(0)
+    return file
+
+
+def _opened(place: Path, name: str) -> io.BufferedReader:
+    if not (place / name).exists():
+        raise _damaged(place, f"{name} is missing")
     try:
-        found = checksums(place)
-    except OSError as error:
-        raise _damaged(place, f"{error.filename} cannot be read") from error
-    needed = {*facts["files"], *(f"{name}.csv" for name in TABLES), ENSEMBLE}
-    missing = sorted(needed - found.keys())
-    if missing:
-        raise _damaged(place, f"{missing[0]} is missing")
-    for name, checksum in facts["files"].items():
-        if found[name] != checksum:
-            raise _damaged(place, f"{name} is not as it was written (its checksum differs)")
+        return opened(place / name)
+    except WorldError as error:
+        raise _damaged(place, f"{name}: {error.problems[0].message}") from None
+
+
+def _changed(place: Path, name: str) -> LoadError:
+    return _damaged(place, f"{name} is not as it was written (its checksum differs)")
+
+
+def _unfit(place: Path, error: Exception) -> LoadError:
+    return _damaged(place, f"its contents do not fit together: {error}")
 
 
 def _damaged(place: Path, what: str) -> LoadError:
     return LoadError(f"{place} is damaged: {what}. The same `sim run` writes it anew.")
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _text(place: Path, name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _damaged(place, f"{name} is no text in UTF-8") from error
 
 
-def _meta(facts: Mapping[str, Any]) -> Meta:
-    later: dict[str, Any] = {
-        "changes": [],
-        "about": "",
-        "own": [],
-        "known_past": None,
-    }  # not in earlier folders
-    facts = {**later, **facts}
-    known = {field.name: facts[field.name] for field in fields(Meta)}
-    known["changes"] = read_changes(known["changes"])
-    known["script"] = tuple(
-        Script(**{**event, "arms": tuple(event["arms"])}) for event in known["script"]
-    )
-    known["mechanisms"] = {name: Term(**term) for name, term in known["mechanisms"].items()}
-    known["ladder"] = tuple(Rung(**rung) for rung in known["ladder"])
-    for name in ("claims", "off", "settled", "own"):
-        known[name] = tuple(known[name])
-    known["known_past"] = None if known["known_past"] is None else KnownPast(**known["known_past"])
-    return Meta(**known)
-
-
-def _reproduction(found: Mapping[str, float | None] | None) -> Reproduction | None:
-    return None if found is None else Reproduction(**found)  # type: ignore[arg-type]
-
-
-def _further(facts: Mapping[str, Any]) -> list[str]:
+def _further(files: Iterable[str]) -> list[str]:
     known = {f"{name}.csv" for name in TABLES}
-    return [
-        name for name in facts["files"] if name.endswith((".csv", ".json")) and name not in known
-    ]
+    return [name for name in files if name.endswith(_TEXTS) and name not in known]

@@ -20,7 +20,7 @@ from sim.results.formats import canonical, plain
 from sim.results.results import Results
 from sim.world import Scenario, World
 
-FORMAT = 4  # of the result folder; raised when a file or a column changes its meaning
+FORMAT = 5  # of the result folder; raised when a file or a column changes its meaning
 ID_LENGTH = 12
 _CODE = (".py", ".c", ".css", ".js")
 

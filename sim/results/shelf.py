@@ -1,11 +1,10 @@
 """The results that are kept below a folder: what each is, and which one is meant by a word."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.results.load import LoadError, Stored, glance
+from sim.results.load import LoadError, Stored, glance, manifest_in
 from sim.results.store import MANIFEST, stored
 from sim.world.problems import suggest
 
@@ -53,7 +52,7 @@ def meant(ref: str, out: Path, *, newest: bool = True) -> Path:
     if len(found) > 1 and not (newest and all(place.parent.name == ref for place in found)):
         some = ", ".join(f"{place.parent.name}/{place.name}" for place in found[:4])
         raise LoadError(f"{ref!r} may mean {len(found)} results: {some}. Write more of its id")
-    return max(found, key=lambda place: (_finished(_manifest(place)), place.name))
+    return max(found, key=lambda place: (_finished(manifest_in(place)), place.name))
 
 
 def _matches(ref: str, name: str) -> bool:
@@ -62,7 +61,7 @@ def _matches(ref: str, name: str) -> bool:
 
 
 def _entry(place: Path) -> Entry:
-    facts = _manifest(place)
+    facts = manifest_in(place)
     finished, kind = _finished(facts), str(facts.get("kind", ""))
     if kind:
         return Entry(place, finished, kind=kind)
@@ -70,14 +69,6 @@ def _entry(place: Path) -> Entry:
         return Entry(place, finished, glance(place))
     except LoadError as error:
         return Entry(place, finished, fault=str(error))
-
-
-def _manifest(place: Path) -> dict[str, Any]:
-    try:
-        facts: Any = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return facts if isinstance(facts, dict) else {}
 
 
 def _finished(facts: dict[str, Any]) -> str:

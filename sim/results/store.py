@@ -20,6 +20,7 @@ from sim.results.ensemble import write_npz
 from sim.results.formats import csv_text
 from sim.results.manifest import Inputs, facts, manifest
 from sim.results.results import Results
+from sim.results.sealed import sealed
 from sim.results.tables import (
     AlignmentRow,
     ContingencyRow,
@@ -178,7 +179,8 @@ def stored(out: Path) -> Iterator[Path]:
     """Yield every result folder below ``out``, by scenario and run id."""
     for found in sorted(out.glob(f"*/*/{MANIFEST}")):
         place = found.parent
-        if not place.name.startswith(".") and not place.parent.name.startswith("."):
+        hidden = place.name.startswith(".") or place.parent.name.startswith(".")
+        if found.is_file() and not hidden:
             yield place
 
 
@@ -258,7 +260,8 @@ def _sweep(parent: Path) -> None:
 
 
 def _seal(draft: Path, facts_and_files: Mapping[str, Any]) -> None:
-    _write(draft / MANIFEST, json.dumps(facts_and_files, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(sealed(facts_and_files), indent=2, ensure_ascii=False, allow_nan=False)
+    _write(draft / MANIFEST, f"{text}\n")
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -78,12 +78,3 @@ def test_one_run_tells_no_range(sim: Sim, desk: Path) -> None:
     pages = [path.read_text(encoding="utf-8") for path in Path("results").rglob("report.html")]
     assert sorted("8 runs in 10" in page for page in pages) == [False, False, True, True]
     assert not any(">nan<" in page.lower() for page in pages)
-
-
-def test_a_result_without_the_list_of_changes_is_still_read(sim: Sim, desk: Path) -> None:
-    """As the same format was written before."""
-    place = Path(sim("run", "lethal_aid", "--runs", 1, "--quiet").out.strip())
-    known = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-    del known["changes"]
-    (place / "manifest.json").write_text(json.dumps(known), encoding="utf-8")
-    assert sim("report", place).code == 0

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.app.cli import Sim
+from tests.results.fake import rewrite
 
 RUNS = 30
 QUICK = ("--no-flip", "--without", "balance")
@@ -43,11 +44,9 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def changed(folder: Path, **facts: Any) -> None:
-    path = folder / "manifest.json"
-    known = json.loads(path.read_text(encoding="utf-8"))
-    for key, value in facts.items():
-        known[key] = {**known[key], **value} if isinstance(value, dict) else value
-    path.write_text(json.dumps(known), encoding="utf-8")
+    known = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    merged = {k: {**known[k], **v} if isinstance(v, dict) else v for k, v in facts.items()}
+    rewrite(folder, **merged)
 
 
 def test_a_result_is_explained_with_its_own_runs(sim: Sim, folder: Path) -> None:

@@ -1,30 +1,25 @@
 """``sim results``: what is kept, opened, put side by side and removed."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from sim.results import Inputs, save
+from sim.results import save
 from tests.app.cli import Sim
-from tests.results.fake import meta, results
+from tests.results.fake import inputs, meta, results, rewrite
 from tests.results.test_store import STARTED
-
-INPUTS = Inputs("w", "s", "b", "c", 1, 1000, 18, {})
 
 
 def keep(desk: Path, scenario: str, code: str, **changes: object) -> Path:
     """A made-up result; the later it is kept, the newer it is."""
     found = results(meta=meta(scenario=scenario, **changes))
     out = desk / "results"
-    place = save(found, replace(INPUTS, code=code), "", out, STARTED, {"report.html": "page"})
-    manifest = place / "manifest.json"
-    facts = json.loads(manifest.read_text())
+    made_of = inputs(code=(code * 64)[:64])
+    place = save(found, made_of, "", out, STARTED, {"report.html": "page"})
     number = len(list(out.glob("*/*")))
-    facts["finished"] = (STARTED + timedelta(days=number)).isoformat()
-    manifest.write_text(json.dumps(facts))
+    rewrite(place, finished=(STARTED + timedelta(days=number)).isoformat())
     return place
 
 

@@ -1,5 +1,8 @@
 """Made-up results, for tests of what is done with results."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from sim.results import (
@@ -24,6 +27,7 @@ from sim.results import (
     TheatreRow,
     ValueRow,
 )
+from sim.results.sealed import sealed
 
 NAMES = {
     "RUS": "Russia",
@@ -199,3 +203,12 @@ def inputs(**changes: object) -> Inputs:
         "options": {"set": {}, "off": []},
     }
     return Inputs(**(facts | changes))  # type: ignore[arg-type]
+
+
+def rewrite(place: Path, **changes: object) -> None:
+    """Let a manifest say something else, with the run id and the checksum that belong to it."""
+    path = place / "manifest.json"
+    facts = json.loads(path.read_text(encoding="utf-8")) | changes
+    made_of = {name: facts[name] for name in ("seed", "runs", "steps", "options")}
+    facts["run_id"] = Inputs(**facts["fingerprints"], **made_of).run_id
+    path.write_text(json.dumps(sealed(facts)), encoding="utf-8")

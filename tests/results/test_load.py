@@ -1,17 +1,24 @@
+import contextlib
+import hashlib
 import json
 import math
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.results import Ensemble, LoadError, Results, add, as_stored, load, save
+from sim.results import Ensemble, LoadError, Results, add, as_stored, load, save, write_npz
+from sim.results.load import glance, load_ensemble
 from sim.results.manifest import FORMAT
+from sim.results.sealed import sealed
+from sim.results.shelf import shelf
 from sim.results.store import TABLES, checksums
-from tests.results.fake import inputs, meta, results
+from tests.results.fake import ensemble, inputs, meta, results
 
 STARTED = datetime(2024, 6, 19, tzinfo=UTC)
 
@@ -84,7 +91,7 @@ def reseal(place: Path, **changes: object) -> None:
     manifest = place / "manifest.json"
     facts = json.loads(manifest.read_text())
     manifest.unlink()
-    manifest.write_text(json.dumps({**facts, "files": checksums(place), **changes}))
+    manifest.write_text(json.dumps(sealed({**facts, "files": checksums(place), **changes})))
 
 
 @pytest.mark.parametrize(
@@ -111,22 +118,131 @@ def test_an_arm_that_is_none(place: Path) -> None:
         load(place)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"format": 2}', "\udcff", '{"format": "2"}']
-)
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "\udcff", '{"format": "2"}'])
 def test_a_manifest_that_is_none(place: Path, text: str) -> None:
     (place / "manifest.json").write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(LoadError, match=r"is damaged: manifest\.json"):
         load(place)
 
 
-@pytest.mark.parametrize("lost", ["title", "warnings", "mechanisms", "reproduction"])
+@pytest.mark.parametrize("lost", ["title", "warnings", "files", "reproduction", "sha256"])
 def test_a_manifest_that_lacks_something(place: Path, lost: str) -> None:
     facts = json.loads((place / "manifest.json").read_text())
     del facts[lost]
     (place / "manifest.json").write_text(json.dumps(facts))
-    with pytest.raises(LoadError, match=f"is damaged: .*{lost}"):
+    with pytest.raises(LoadError, match=rf"is damaged: manifest\.json: .*{lost}"):
         load(place)
+
+
+DEEP: Any = 1
+for _ in range(900):
+    DEEP = [DEEP]
+OF_ANOTHER_TYPE: dict[str, Any] = {
+    "a seed below 0": {"seed": -1},
+    "a seed that is text": {"seed": "1"},
+    "runs with a point": {"runs": 1000.0},
+    "runs that are true": {"runs": True},
+    "no runs": {"runs": 0},
+    "steps without measure": {"steps": 10**9},
+    "no month": {"start": "2024-13"},
+    "no fingerprints": {"fingerprints": {}},
+    "a fingerprint that is none": {"fingerprints": {"world": "x"}},
+    "an unknown key": {"more": 1},
+    "a list as text": {"claims": "bi-01"},
+    "an event without its action": {"script": [{"step": 1}]},
+    "an arm as text": {"changes": [{"kind": "value", "arms": "with"}]},
+    "an id that is none": {"run_id": "../../.."},
+    "a checksum that is none": {"files": {"shifts.csv": "x"}},
+    "a file elsewhere": {"files": {"../shifts.csv": "0" * 64}},
+    "a file anywhere": {"files": {"/etc/passwd": "0" * 64}},
+    "a warning that is a list": {"warnings": [[]]},
+    "a number that is none": {"reproduction": {"value": "high"}},
+    "lists without end": {"options": {"set": DEEP}},
+}
+
+
+@pytest.mark.parametrize("name", OF_ANOTHER_TYPE)
+def test_a_manifest_of_another_type(place: Path, name: str) -> None:
+    """Also with the checksum of all that it says."""
+    facts = json.loads((place / "manifest.json").read_text()) | OF_ANOTHER_TYPE[name]
+    with contextlib.suppress(RecursionError):
+        facts = sealed(facts)
+    (place / "manifest.json").write_text(json.dumps(facts))
+    for read in (load, glance):
+        with pytest.raises(LoadError, match=r"is damaged: manifest\.json") as caught:
+            read(place)
+        assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ['{"format": ' + "[" * 100_000, f'{{"format": {FORMAT}, "seed": NaN}}']
+)
+def test_a_manifest_that_no_reader_ends(place: Path, text: str) -> None:
+    (place / "manifest.json").write_text(text)
+    with pytest.raises(LoadError, match=r"is damaged: manifest\.json"):
+        load(place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Another question"},
+        {"finished": "2030-01-01T00:00:00+00:00"},
+        {"warnings": []},
+        {"settled": ["rok_hedges"]},
+    ],
+)
+def test_what_was_changed_is_told(place: Path, change: dict[str, Any]) -> None:
+    facts = json.loads((place / "manifest.json").read_text())
+    (place / "manifest.json").write_text(json.dumps(facts | change))
+    for read in (load, glance):
+        with pytest.raises(LoadError, match=r"manifest\.json: it is not as it was written"):
+            read(place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"runs": 999},
+        {"seed": 2},
+        {"steps": 17},
+        {"options": {"set": {}, "off": ["balance"]}},
+        {"run_id": "0" * 12},
+    ],
+)
+def test_the_run_id_is_that_of_the_inputs(place: Path, change: dict[str, Any]) -> None:
+    reseal(place, **change)
+    with pytest.raises(LoadError, match=r"manifest\.json: its run id is not that of its inputs"):
+        load(place)
+
+
+def test_a_line_about_a_result_is_of_its_own_tables(place: Path) -> None:
+    (place / "ledger.csv").write_text("")
+    assert glance(place).results.meta == meta()
+    table = place / "indicators.csv"
+    table.write_text(table.read_text().replace("0.31", "0.91"))
+    with pytest.raises(LoadError, match=r"indicators\.csv is not as it was written"):
+        glance(place)
+
+
+def test_arrays_are_read_as_they_were_written(place: Path) -> None:
+    known = load(place).facts["files"]["ensemble.npz"]
+    write_npz(place / "ensemble.npz", ensemble(runs=4))
+    with pytest.raises(LoadError, match=r"ensemble\.npz is not as it was written"):
+        load_ensemble(place, known)
+    (place / "ensemble.npz").write_bytes(b"no arrays")
+    with pytest.raises(LoadError, match="do not fit together"):
+        load_ensemble(place, hashlib.sha256(b"no arrays").hexdigest())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+@pytest.mark.parametrize("name", ["manifest.json", "shifts.csv", "ensemble.npz"])
+def test_a_pipe_in_a_folder_is_not_waited_for(place: Path, tmp_path: Path, name: str) -> None:
+    (place / name).unlink()
+    os.mkfifo(place / name)
+    with pytest.raises(LoadError):
+        load(place)
+    assert len(shelf(tmp_path)) == (name != "manifest.json")
 
 
 @pytest.mark.parametrize(("written", "age"), [(FORMAT - 1, "an earlier"), (FORMAT + 1, "a later")])
