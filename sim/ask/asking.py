@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sim.ask.question import Question, Several
+from sim.ask.question import Chosen, Question, Several
 from sim.ask.repeat import Repeat
 
 if TYPE_CHECKING:
     from sim.results.comparison import Comparison
     from sim.results.discovery import Discovery
+    from sim.results.options import Options
     from sim.study.ensemble.grow import Progress
     from sim.study.explain.explain import Explanation
     from sim.study.sensitivity.survey import Survey
@@ -46,6 +47,18 @@ def compared(
     changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
     meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     return replace(found, meta=meta)
+
+
+def weighed(
+    asked: Chosen, *, runs: int, seed: int, workers: int, progress: "Progress | None"
+) -> "Options":
+    """The options of a choice, under every answer, by every objective."""
+    from sim.study.options.options import options
+
+    found = options(
+        asked.world, asked.choice, runs=runs, seed=seed, workers=workers, progress=progress
+    )
+    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
 
 
 def explained(

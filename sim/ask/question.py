@@ -12,6 +12,7 @@ from sim.ask.settings import Settings, settings
 if TYPE_CHECKING:
     from sim.results.change import Change
     from sim.world import Quantity, Scenario, World
+    from sim.world.choice import Choice
     from sim.world.values import Values
 
     Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
@@ -37,6 +38,16 @@ class Question:
     off: tuple[str, ...]
     filed: "Values | None" = None
     changes: "tuple[Change, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice between options, and the world in which it is asked."""
+
+    world: "World"
+    choice: "Choice"
+    values: dict[str, str]
+    off: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,36 @@ def several(
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
+
+
+def choice_of(
+    ref: str | Path,
+    *,
+    seeds: Where = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    files: Sequence[Path] = (),
+) -> Chosen:
+    """Read everything a choice between options needs. Raises ``WorldError``.
+
+    What is given besides changes every option alike.
+    """
+    from sim.ask.place import find_choice
+    from sim.world import World
+    from sim.world.read_choice import load_choice
+
+    folder = seeds.folder if isinstance(seeds, World) else None if seeds is None else Path(seeds)
+    path = find_choice(ref, folder)
+    own = beside(path) if seeds is None and isinstance(ref, Path) else seeds
+    world, given, _, _ = _world(own, values, off, files)
+    choice = load_choice(path, world)
+    base, *cells = _asked([choice.base, *choice.cells.values()], given, off, choice.steps)
+    return Chosen(
+        world,
+        replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
+        _shown(given),
+        tuple(off),
+    )
 
 
 def world_of(seeds: Where) -> "World":

@@ -1,6 +1,7 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
@@ -45,10 +46,20 @@ class _Placed:
 
 def load_scenario(ref: str | Path, world: World) -> Scenario:
     """A scenario by id or path. Raises WorldError with everything that is wrong with it."""
+    return load_with(ref, world, ())
+
+
+def load_with(ref: str | Path, world: World, more: Sequence[tuple[ScenarioFile, Page]]) -> Scenario:
+    """The same with ``more`` on top of it, each as if it extended what stands before.
+
+    Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
+    """
     problems: list[Problem] = []
     path = _find(ref, world)
     check_name(path.stem, shown(path))
     chain = _chain(path, world, problems)
+    for text, page in more:
+        chain.append(_Link(Path(page.document.file), text, replace(page, problems=problems)))
     last = chain[-1]
     for link in chain:
         _names(link, world)
@@ -235,7 +246,7 @@ def _clashes(placed: list[_Placed], world: World) -> None:
         key = (p.event.step, world.actions[p.event.action].instrument)
         first = taken.setdefault(key, p)
         if first is not p:
-            where = f"{shown(first.link.path)}:{first.link.page.document.line(first.place)}"
+            where = f"{shown(first.link.path)}:{first.link.page.line(first.place)}"
             p.link.page.mark(
                 p.place,
                 f"step {p.event.step} has two events of the instrument `{key[1]}`: "

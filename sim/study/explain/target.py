@@ -12,7 +12,7 @@ from sim.kernel.engine.keep import Last, Weighted
 from sim.kernel.laws import Batch
 from sim.study.ensemble.pairing import Pairing, free
 from sim.study.ensemble.watch import Watch, watches
-from sim.study.sensitivity.outcome import Outcome, alignment_of, indicator_of
+from sim.study.outcome import Outcome, alignment_of, indicator_of
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.problems import suggest
