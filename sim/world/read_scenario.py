@@ -1,6 +1,6 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+NOWHERE: Mapping[str, int] = {}
 MAX_EVENTS = 50_000  # of one file, with every repetition
 
 
@@ -49,10 +50,16 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     return load_with(ref, world, ())
 
 
-def load_with(ref: str | Path, world: World, more: Sequence[tuple[ScenarioFile, Page]]) -> Scenario:
+def load_with(
+    ref: str | Path,
+    world: World,
+    more: Sequence[tuple[ScenarioFile, Page]],
+    moved: Mapping[str, int] = NOWHERE,
+) -> Scenario:
     """The same with ``more`` on top of it, each as if it extended what stands before.
 
     Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
+    ``moved`` says at which step an action's first event comes instead, its others as far behind it.
     """
     problems: list[Problem] = []
     path = _find(ref, world)
@@ -60,6 +67,7 @@ def load_with(ref: str | Path, world: World, more: Sequence[tuple[ScenarioFile, 
     chain = _chain(path, world, problems)
     for text, page in more:
         chain.append(_Link(Path(page.document.file), text, replace(page, problems=problems)))
+    chain = _moved(chain, moved)
     last = chain[-1]
     for link in chain:
         _names(link, world)
@@ -99,6 +107,24 @@ def load_with(ref: str | Path, world: World, more: Sequence[tuple[ScenarioFile, 
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
     )
+
+
+def _moved(chain: list[_Link], moved: Mapping[str, int]) -> list[_Link]:
+    """The chain with the events of some actions at other steps."""
+    first: dict[str, int] = {}
+    for event in (event for link in chain for event in link.text.events):
+        first[event.action] = min(event.step, first.get(event.action, event.step))
+
+    def put(event: EventText) -> EventText:
+        by = moved[event.action] - first[event.action]
+        until = None if event.until is None else event.until + by
+        return event.model_copy(update={"step": event.step + by, "until": until})
+
+    def of(link: _Link) -> _Link:
+        events = tuple(put(one) if one.action in moved else one for one in link.text.events)
+        return replace(link, text=link.text.model_copy(update={"events": events}))
+
+    return [of(link) for link in chain] if moved else chain
 
 
 def known_scenarios(world: World) -> list[str]:
