@@ -35,7 +35,8 @@ def as_json(found: ValueMap | MonthSweep, place: Path | None) -> str:
 def show(found: ValueMap | MonthSweep, place: Path | None, console: Console) -> None:
     """Print the screen; ``place`` is the result folder, where one was written."""
     pieces = _map(found) if isinstance(found, ValueMap) else _months(found)
-    blocks = [_asked(found.meta), [paragraph(sentence(found), indent="")], pieces, files_at(place)]
+    blocks: list[list[RenderableType]] = [_asked(found.meta)]
+    blocks += [[paragraph(sentence(found), indent="")], pieces, files_at(place)]
     print_blocks([block for block in blocks if block], console)
 
 
