@@ -27,7 +27,7 @@ WEIGHTED = "weighted"
 class OptionRow:
     """An option by one objective under one answer. ``contrast`` is to the best option there.
 
-    ``low`` and ``high`` are where 8 draws of the values in 10 lie, luck averaged out.
+    ``low`` and ``high`` are where the contrast lies in 8 draws of the values in 10, luck taken out.
     """
 
     answer: str

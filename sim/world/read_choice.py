@@ -29,6 +29,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 Part = tuple[ScenarioFile, Page]
+Cells = dict[tuple[str, str], Scenario]
 LEFT_ALONE = DeedText(id=AS_THEY_WILL, title="The others do as they will")
 
 
@@ -51,7 +52,8 @@ def load_choice(path: Path, world: World) -> Choice:
     start = load_with(base, world, (common,))
     _objectives(text, page, world, start)
     _stop(problems)
-    return _choice(path, text, start, _cells(base, text, page, common, world))
+    title = load_with(base, world, ()).title
+    return _choice(path, text, start, title, _cells(base, text, page, common, world))
 
 
 def known_choices(folders: Iterable[Path] = ()) -> dict[str, Path]:
@@ -60,16 +62,14 @@ def known_choices(folders: Iterable[Path] = ()) -> dict[str, Path]:
     return {path.stem: path for folder in reversed(places) for path in folder.glob("*.yaml")}
 
 
-def _choice(
-    path: Path, text: ChoiceFile, start: Scenario, cells: dict[tuple[str, str], Scenario]
-) -> Choice:
+def _choice(path: Path, text: ChoiceFile, start: Scenario, title: str, cells: Cells) -> Choice:
     answers = text.others or (LEFT_ALONE,)
     return Choice(
         id=path.stem,
         title=text.title,
         why=text.why,
         decides=text.decides,
-        base=replace(start, id=text.extends),
+        base=replace(start, id=text.extends, title=title),
         steps=start.steps,
         objectives=tuple(
             Objective(one.id, one.title, one.kind, one.of, one.direction, one.weight)
@@ -192,9 +192,7 @@ def _objectives(text: ChoiceFile, page: Page, world: World, start: Scenario) -> 
             page.known(place, name, known[one.kind], what.get(one.kind, one.kind))
 
 
-def _cells(
-    base: Path, text: ChoiceFile, page: Page, common: Part, world: World
-) -> dict[tuple[str, str], Scenario]:
+def _cells(base: Path, text: ChoiceFile, page: Page, common: Part, world: World) -> Cells:
     """The scenario of every option under every answer. Raises WorldError.
 
     Each option and each answer is read by itself first, so that a fault of its own is told once.

@@ -10,10 +10,12 @@ import pytest
 
 from sim.binding.agreement import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
+from sim.world.read_choice import load_choice
 from tests.broken.cases import Case, break_world, cases
 
 WORLDS = cases("worlds")
 SCENARIOS = cases("scenarios")
+OPTIONS = cases("options")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,6 +50,13 @@ def test_scenario_is_refused(case: Case, world: World, tmp_path: Path) -> None:
     assert_one(case, caught.value, at, case.line_in(at))
 
 
+@pytest.mark.parametrize("case", OPTIONS, ids=name)
+def test_choice_is_refused(case: Case, world: World) -> None:
+    with pytest.raises(WorldError) as caught:
+        load_choice(case.path, world)
+    assert_one(case, caught.value, case.path, case.line_in(case.path))
+
+
 def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
     path = case.path
     if "grow" in case.head:
@@ -58,6 +67,7 @@ def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
 
 def test_there_are_many() -> None:
     assert len(WORLDS) + len(SCENARIOS) >= 45
+    assert len(OPTIONS) >= 15
     assert len({case.path.name for case in WORLDS}) == len(WORLDS)
 
 
@@ -81,7 +91,7 @@ def check(path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @needs_app
-@pytest.mark.parametrize("case", SCENARIOS[::20], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS[::20], *OPTIONS[::20]], ids=name)
 def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
     path, _ = _scenario(case, tmp_path)
     before = sorted(tmp_path.iterdir())
@@ -106,9 +116,9 @@ def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> Non
 
 @needs_app
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [*SCENARIOS, *WORLDS], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS, *OPTIONS, *WORLDS], ids=name)
 def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
-    if case in SCENARIOS:
+    if case not in WORLDS:
         test_command_line_refuses_scenario(case, tmp_path)
     else:
         test_command_line_refuses_world(case, tmp_path)

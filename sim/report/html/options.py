@@ -79,10 +79,11 @@ def _picture(view: View, answer: str) -> Markup:
     panels = [_panel(view, answer, one) for one in view.objectives]
     names = [option.title for option in meta.options]
     caption = (
-        f"If {_within(view.answer_title(answer))}. Ringed: the best. Full dots are not told apart"
-        " from it; open ones are worse. Grey box: twice the standard error of the mean. Line: where"
-        " 8 draws of the unsure values in 10 lie, luck averaged out. All options met the same luck,"
-        " so two of them are told apart better than their boxes suggest."
+        f"If: {view.answer_title(answer)}. How far each option is from the best one, which"
+        " is ringed and bears its level. Full dots are not told apart from it; open ones are worse."
+        " Grey box: twice the standard error, on the same luck. Line: where the distance lies in 8"
+        " of 10 draws of the unsure values, luck taken out: where it crosses the upright, the"
+        " other option is the better one in some draws."
     )
     return figure(lambda width: options(names, panels, width, label), caption)
 
@@ -93,12 +94,13 @@ def _panel(view: View, answer: str, one: Judged) -> Panel:
         found = view.row(answer, option.id, one.id)
         marks.append(
             Mark(
-                found.mean,
-                found.mc_error if found.mc_error == found.mc_error else 0.0,
+                found.contrast,
+                found.contrast_error if found.contrast_error == found.contrast_error else 0.0,
                 found.low,
                 found.high,
                 found.best,
                 view.told_apart(found),
+                minus(one.level(found.mean)) if found.best else "",
             )
         )
     return Panel(one.title, one.wanted, one.kind == "indicator", marks)
@@ -226,7 +228,7 @@ def _sure(view: View) -> Iterator[Child]:
     yield table(
         ["Option", *(one.title for one in view.objectives)],
         rows,
-        f"If {_within(view.answer_title(view.lead))}",
+        f"If: {view.answer_title(view.lead)}",
     )
     said = f"The forms: {', '.join(meta.forms)}. Of each {meta.form_runs:,} runs."
     yield para(said, class_="aside")
@@ -361,7 +363,3 @@ def _data(view: View) -> str:
         "covariance": covariance,
     }
     return json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")
-
-
-def _within(title: str) -> str:
-    return title[:1].lower() + title[1:]

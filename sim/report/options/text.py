@@ -80,7 +80,7 @@ def _asked(view: View) -> list[RenderableType]:
 
 def _outcomes(view: View) -> list[RenderableType]:
     pieces: list[RenderableType] = [
-        heading("What comes of it", f"if {_within(view.answer_title(view.lead))}")
+        heading("What comes of it", f"if: {words.printable(view.answer_title(view.lead))}")
     ]
     for some in _bands(view.objectives):
         rows = [
@@ -204,7 +204,3 @@ def _close(view: View, place: Path | None) -> list[RenderableType]:
         paragraph(one.text, "Warning", indent="") for one in view.found.warnings
     ]
     return [*pieces, *files_at(place)]
-
-
-def _within(title: str) -> str:
-    return words.printable(title[:1].lower() + title[1:])

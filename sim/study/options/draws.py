@@ -23,7 +23,8 @@ class OverDraws:
     """Of each option, by one objective under one answer. Arrays are (option,).
 
     ``best`` is the share of draws in which it is best, ``regret`` the mean by which another one is
-    better, ``low`` and ``high`` where 8 draws in 10 lie. Errors are standard errors.
+    better, ``low`` and ``high`` where in 8 draws in 10 it lies from the one that is best on
+    average. Errors are standard errors.
     """
 
     best: Floats
@@ -37,6 +38,7 @@ class OverDraws:
 def over_draws(good: Floats) -> OverDraws:
     """What (option, draw, course) outcomes show, turned so that more is better."""
     expected = without_luck(good)
+    apart = expected - expected[expected.mean(axis=1).argmax()]
     groups = np.array_split(np.arange(good.shape[1]), min(GROUPS, good.shape[1]))
     left = [without_luck(np.delete(good, group, axis=1)) for group in groups]
     return OverDraws(
@@ -44,8 +46,8 @@ def over_draws(good: Floats) -> OverDraws:
         best_error=_jackknife(left, _best),
         regret=_regret(expected),
         regret_error=_jackknife(left, _regret),
-        low=np.quantile(expected, 0.1, axis=1),
-        high=np.quantile(expected, 0.9, axis=1),
+        low=np.quantile(apart, 0.1, axis=1),
+        high=np.quantile(apart, 0.9, axis=1),
     )
 
 

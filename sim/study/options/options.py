@@ -141,7 +141,7 @@ def _options(labels: _Labels, good: Floats, over: list[list[OverDraws]]) -> Iter
             level = of_options.mean(axis=1)
             best = int(level.argmax())
             apart = of_options - of_options[best]
-            ends = sorted((sign * over[a][m].low, sign * over[a][m].high), key=lambda x: x.sum())
+            ends = np.sort([sign * over[a][m].low, sign * over[a][m].high], axis=0)
             for k, option in enumerate(labels.options):
                 yield OptionRow(
                     answer=answer,
@@ -152,8 +152,8 @@ def _options(labels: _Labels, good: Floats, over: list[list[OverDraws]]) -> Iter
                     best=k == best,
                     contrast=_plain(sign * apart[k].mean()),
                     contrast_error=float(paired_error(apart[k])),
-                    low=float(min(end[k] for end in ends)),
-                    high=float(max(end[k] for end in ends)),
+                    low=_plain(ends[0, k]),
+                    high=_plain(ends[1, k]),
                 )
 
 
