@@ -56,7 +56,7 @@ def test_each_answer_is_checked_at_once(
         monkeypatch,
         *("KOS", "UKR", "KOR"),
         *("perhaps", "one"),
-        *("?", "kor_lethal", "kor_lethal_aid, kor_indirect_aid", "kor_lethal_aid"),
+        *("?", "lethal", "kor_lethal_aid, kor_indirect_aid", "kor_lethal_aid"),
         *("pac", "pact"),
         *("tomorrow", "2023-01", "2024-06", "2024-07"),
         *("RUS>KOS", "RUS>KOR up", ",", "RUS>KOR"),
