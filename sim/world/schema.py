@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from sim.world.action import CameoFile, InstrumentFile
 from sim.world.actor import Actor
+from sim.world.choice import ChoiceFile
 from sim.world.indicator import IndicatorsFile
 from sim.world.mechanism import Mechanism
 from sim.world.motive import Motive
@@ -42,6 +43,7 @@ FILES: dict[str, type[BaseModel]] = {
     "mechanism": Mechanism,
     "motive": Motive,
     "scenario": ScenarioFile,
+    "option": ChoiceFile,
     "scorecard": Scorecard,
     "values": ValuesFile,
     "timeline": TimelineFile,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
 from sim.study.ensemble.pairing import shared_batches, shared_luck
 from sim.study.outcome import Outcome, acts_of, alignment_of, outcome_of, read_all, tension_of
@@ -115,8 +114,8 @@ def _work(given: tuple[Plan, int], task: Task) -> Floats:
     plan, whole = given
     drawn = shared_luck(plan.cases, plan.seed, task.first, task.draws, 0)
     run = task.course * whole + task.first
-    steps = plan.cases[0].luck(plan.seed, run, task.draws, plan.steps).steps
-    lucks = [Luck(one.values, steps) for one in drawn]
+    courses = shared_luck(plan.cases, plan.seed, run, task.draws, plan.steps)
+    lucks = [replace(course, values=own.values) for course, own in zip(courses, drawn, strict=True)]
     return np.stack(
         [
             read_all(plan.outcomes, case, luck, case.held(batch, task.held))

@@ -9,6 +9,7 @@ import pytest
 
 from sim.report.html.options import page
 from sim.report.html.svg.options import Mark, Panel, options
+from sim.report.html.traced import stored
 from sim.results.options import Options
 from sim.study.options.options import options as study
 from sim.study.options.worth import weighted
@@ -58,7 +59,7 @@ def test_numbers_say_where_they_are_stored(found: Options, world: World) -> None
         _, column, *keys = one.csv.split()
         picked = dict(key.split("=") for key in keys)
         row = rows[picked["answer"], picked["option"], picked["objective"]]
-        assert float(one.get("data-value")) == pytest.approx(getattr(row, column), abs=1e-6)
+        assert one.get("data-value") == stored(getattr(row, column))
 
 
 def test_titles_are_text(found: Options, world: World) -> None:
