@@ -14,6 +14,7 @@ from sim.kernel.asked import STEPS
 if TYPE_CHECKING:
     from sim.results.change import Change
     from sim.world import Quantity, Scenario, World
+    from sim.world.choice import Choice
     from sim.world.values import Values
 
     Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
@@ -42,6 +43,16 @@ class Question:
     filed: "Values | None" = None
     changes: "tuple[Change, ...]" = ()
     history: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice between options, and the world in which it is asked."""
+
+    world: "World"
+    choice: "Choice"
+    values: dict[str, str]
+    off: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,37 @@ def several(
     STEPS.check(horizon)
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
+
+
+def choice_of(
+    ref: str | Path,
+    *,
+    seeds: Where = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    files: Sequence[Path] = (),
+) -> Chosen:
+    """Read everything a choice between options needs. Raises ``WorldError``.
+
+    What is given besides changes every option alike.
+    """
+    from sim.ask.place import find_choice
+    from sim.world import World
+    from sim.world.read_choice import load_choice
+
+    home = seeds.seeds if isinstance(seeds, Since) else seeds
+    folder = home.folder if isinstance(home, World) else None if home is None else Path(str(home))
+    path = find_choice(ref, folder)
+    own = beside(path) if seeds is None and isinstance(ref, Path) else seeds
+    world, given, _, _ = _world(own, values, off, files)
+    choice = load_choice(path, world)
+    base, *cells = _asked([choice.base, *choice.cells.values()], given, off, choice.steps)
+    return Chosen(
+        world,
+        replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
+        _shown(given),
+        tuple(off),
+    )
 
 
 def world_of(seeds: Where) -> "World":

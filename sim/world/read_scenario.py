@@ -1,5 +1,7 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
@@ -11,7 +13,7 @@ from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
-from sim.world.read_script import Link, ScriptText, read_script
+from sim.world.read_script import Link, ScriptText, moved_to, read_script
 from sim.world.scenario import STEPS, Scenario, ScenarioFile
 from sim.world.seat import check_seats
 from sim.world.settled import settled
@@ -23,6 +25,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+NOWHERE: Mapping[str, int] = {}
 
 
 def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Scenario:
@@ -31,10 +34,29 @@ def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Sc
     ``setting`` says that it is what another is compared with: after a history, what it scripts and
     is known to have been done is not done again.
     """
+    return load_with(ref, world, (), setting=setting)
+
+
+def load_with(
+    ref: str | Path,
+    world: World,
+    more: Sequence[tuple[ScenarioFile, Page]],
+    moved: Mapping[str, int] = NOWHERE,
+    *,
+    setting: bool = False,
+) -> Scenario:
+    """The same with ``more`` on top of it, each as if it extended what stands before.
+
+    Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
+    ``moved`` says at which step an action's first event comes instead, its others as far behind it.
+    """
     problems: list[Problem] = []
     path = _find(ref, world)
     check_name(path.stem, shown(path))
     chain = _chain(path, world, problems)
+    for text, page in more:
+        chain.append(Link(Path(page.document.file), text, replace(page, problems=problems)))
+    chain = moved_to(chain, moved)
     last = chain[-1]
     for link in chain:
         _names(link, world)

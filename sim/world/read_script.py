@@ -1,7 +1,7 @@
 """What a scenario has happen: its events, what they depend on, how actors play; and its checks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sim.world.check_script import check_branches, check_conditions, check_rules
@@ -133,7 +133,7 @@ class ScriptText:
             key = (p.event.step, world.actions[p.event.action].instrument)
             first = taken.setdefault(key, p)
             if first is not p:
-                where = f"{shown(first.link.path)}:{first.link.page.document.line(first.place)}"
+                where = f"{shown(first.link.path)}:{first.link.page.line(first.place)}"
                 p.link.page.mark(
                     p.place,
                     f"step {p.event.step} has two events of the instrument `{key[1]}`: "
@@ -181,6 +181,27 @@ def read_script(chain: list[Link], steps: int, world: World, *, setting: bool) -
                 depending += _depending(link, place, text, branch, steps, met)
     rules = {actor: _rules(one) for link in chain for actor, one in link.text.rules.items()}
     return ScriptText(placed, depending, chain, rules)
+
+
+def moved_to(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
+    """The chain with the first event of some actions at other steps, the others as far behind."""
+    first: dict[str, int] = {}
+    for event in (event for link in chain for event in link.text.events):
+        begins = event.window[0]
+        first[event.action] = min(begins, first.get(event.action, begins))
+
+    def put(event: EventText) -> EventText:
+        by = moved[event.action] - first[event.action]
+        until = None if event.until is None else event.until + by
+        begins, ends = event.window
+        update = {"step": (begins + by, ends + by), "date": None, "until": until}
+        return event.model_copy(update=update)
+
+    def of(link: Link) -> Link:
+        events = tuple(put(one) if one.action in moved else one for one in link.text.events)
+        return replace(link, text=link.text.model_copy(update={"events": events}))
+
+    return [of(link) for link in chain] if moved else chain
 
 
 def _events(link: Link, place: Place, text: EventText, steps: int) -> list[Placed]:
