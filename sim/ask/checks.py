@@ -130,7 +130,7 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
     from sim.report.backtest import timeline as text
     from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
-    from sim.world.timeline import load_timeline
+    from sim.world.read_timeline import load_timeline
 
     file = ref if isinstance(ref, Path) else find_timeline(ref, asked.world)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
@@ -148,7 +148,7 @@ def _learnt(
 ) -> "Found[Learnt]":
     from sim.report.backtest import learnt as text
     from sim.study.backtest.learnt import score_learnt
-    from sim.world.history import load_history
+    from sim.world.read_history import load_history
 
     world, scenario = asked.world, asked.scenario
     file = ref if isinstance(ref, Path) else find_timeline(ref, world)

@@ -36,12 +36,12 @@ def find_timeline(ref: str, world: "World") -> Path:
     return _found(ref, "timeline", Path("timelines"), timelines_dir(), world.folder / "history")
 
 
-def find_history(ref: str | None, world: "World") -> Path:
+def find_history(ref: str | Path | None, world: "World") -> Path:
     """Return the file of a history: a path, an id, or by default the only one of the world."""
     from sim.world import Problem, WorldError
 
     if ref is not None:
-        return _found(ref, "history", world.folder / "history")
+        return _found(str(ref), "history", world.folder / "history")
     known = history_files(world)
     if len(known) != 1:
         said = f"the world {world.id} comes with {len(known) or 'no'} histories"

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.ask.place import find_history
+
 if TYPE_CHECKING:
     from sim.world import World
 
@@ -26,23 +28,7 @@ class Since:
 
     def file(self, world: "World") -> Path:
         """The history's file. Raises ``WorldError`` where there is none, or more than one."""
-        from sim.world import Problem, WorldError
-        from sim.world.history import FOLDER
-        from sim.world.problems import suggest
-
-        folder = world.folder / FOLDER
-        known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-        if self.history is None:
-            if len(known) == 1:
-                return next(iter(known.values()))
-            said = f"{folder} holds {len(known) or 'no'} histories"
-            raise WorldError([Problem("", 0, said, "Name one by --history FILE")])
-        name = str(self.history)
-        if name in known:
-            return known[name]
-        if "/" in name or name.endswith((".yaml", ".yml")):
-            return Path(name)
-        raise WorldError([Problem("", 0, f"unknown history `{name}`", suggest(name, known))])
+        return find_history(self.history, world)
 
     @property
     def text(self) -> str:
@@ -53,8 +39,9 @@ class Since:
 
     def led_to(self, world: "World") -> "World":
         """The world when the month begins. Raises ``WorldError``."""
-        from sim.world.history import load_history, since
+        from sim.world.history import since
         from sim.world.month import next_month
+        from sim.world.read_history import load_history
 
         history = load_history(self.file(world), world)
         history = replace(history, id=self.name or history.id)

@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from sim.world.indicator import Direction, Indicator
 from sim.world.problems import as_written
-from sim.world.scenario import MAX_STEPS, Event, EventText, Scenario
+from sim.world.scenario import MAX_STEPS, Event, EventText, RulesText, Scenario
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text, fault
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
@@ -140,6 +140,7 @@ class DeedText(Sourced):
     title: Text
     note: str = ""
     events: tuple[EventText, ...] = ()
+    rules: dict[PartyId, RulesText] = Field({}, description="how an actor plays, by actor")
 
 
 class ChoiceFile(Sourced):

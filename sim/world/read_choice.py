@@ -136,6 +136,7 @@ def _owners(text: ChoiceFile, page: Page, world: World) -> None:
     """Whoever decides does what options say, the others what answers say."""
     if not page.known_actor(("decides",), text.decides, world.parties):
         return
+    _players(text, page)
     for place, action in _actions("options", text.options):
         if action in world.actions and world.actions[action].owner != text.decides:
             owner = world.actions[action].owner
@@ -145,6 +146,17 @@ def _owners(text: ChoiceFile, page: Page, world: World) -> None:
         if action in world.actions and world.actions[action].owner == text.decides:
             said = f"`{action}` is a deed of {text.decides}, who decides"
             page.mark(place, said, "What the one who decides does stands under `options:`")
+
+
+def _players(text: ChoiceFile, page: Page) -> None:
+    """Options say how the one who decides plays, answers how the others do."""
+    for key, deeds in (("options", text.options), ("others", text.others)):
+        for n, deed in enumerate(deeds):
+            for actor in deed.rules:
+                if (actor == text.decides) != (key == "options"):
+                    said = f"`{key}` does not say how {actor} plays: {text.decides} decides"
+                    hint = "Options are the play of the one who decides, `others` that of the rest"
+                    page.mark((key, n, "rules", actor), said, hint)
 
 
 def _actions(key: str, deeds: Sequence[DeedText]) -> Iterable[tuple[Place, str]]:
@@ -230,6 +242,10 @@ def _all(base: Path, world: World, stacks: Iterable[Sequence[Part]]) -> list[Sce
 
 def _part(text: DeedText, page: Page, key: str, number: int) -> Part:
     own = ScenarioFile.model_construct(
-        title=text.title, why=text.note or text.title, events=text.events, sources=text.sources
+        title=text.title,
+        why=text.note or text.title,
+        events=text.events,
+        rules=text.rules,
+        sources=text.sources,
     )
     return own, replace(page, within=(key, number))

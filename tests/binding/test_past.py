@@ -9,8 +9,9 @@ from sim.binding import Case, build_case
 from sim.kernel.engine.keep import Path
 from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
 from sim.world import load_scenario, load_world
-from sim.world.history import History, Known, load_history, since
+from sim.world.history import History, Known, since
 from sim.world.month import month_of
+from sim.world.read_history import load_history
 from sim.world.scenario import Event
 
 WORLD = load_world()

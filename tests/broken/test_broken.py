@@ -10,8 +10,8 @@ import pytest
 
 from sim.binding.agreement import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
-from sim.world.history import load_history
 from sim.world.read_choice import load_choice
+from sim.world.read_history import load_history
 from tests.broken.cases import Case, break_world, cases
 
 WORLDS = cases("worlds")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from sim.world import World, WorldError
 from sim.world.beta import rate, strength
-from sim.world.history import History, Known, load_history
+from sim.world.history import History, Known
 from sim.world.locate import seeds_dir
 from sim.world.paths import crowded, put_all
+from sim.world.read_history import load_history
 from sim.world.room import ROOM
 
 GOOD = """\

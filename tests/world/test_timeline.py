@@ -8,7 +8,8 @@ import pytest
 from sim.world import World, WorldError, load_scenario, load_world
 from sim.world.indicator import Indicator
 from sim.world.locate import timelines_dir
-from sim.world.timeline import Timeline, load_timeline
+from sim.world.read_timeline import load_timeline
+from sim.world.timeline import Timeline
 
 GOOD = """\
 title: A few months

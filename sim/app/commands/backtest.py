@@ -154,7 +154,7 @@ def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, 
     from sim.report.backtest import timeline as report
     from sim.results.findings import as_json as json_of
     from sim.study.backtest.timeline import score_timeline
-    from sim.world.timeline import load_timeline
+    from sim.world.read_timeline import load_timeline
 
     reported = asked.scenario.reported(asked.world)
     timeline = load_timeline(find_timeline(ref, asked.world), asked.world, reported)
@@ -181,7 +181,7 @@ def _learnt(
     from sim.ask.place import find_timeline
     from sim.report.backtest import learnt as report
     from sim.study.backtest.learnt import score_learnt
-    from sim.world.history import load_history
+    from sim.world.read_history import load_history
 
     world = asked.world
     path = find_timeline(ref, world)

@@ -28,7 +28,7 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     from sim.binding.agreement import check_laws
     from sim.study.rates.derived import check_rates
     from sim.world import WorldError, load_world, seeds_dir
-    from sim.world.history import load_history
+    from sim.world.read_history import load_history
     from sim.world.shock import load_shocks
 
     folder, refs = _sorted_out(paths, seeds)

@@ -30,7 +30,7 @@ def check(files: tuple[str, ...], seeds: Path | None) -> None:
     from sim.ask.place import find_history, history_files
     from sim.world import WorldError, load_world
     from sim.world.document import shown
-    from sim.world.history import load_history
+    from sim.world.read_history import load_history
 
     world = load_world(seeds)
     paths = [find_history(file, world) for file in files] or history_files(world)
@@ -59,7 +59,7 @@ def show(file: str | None, as_json: bool, full: bool, seeds: Path | None) -> Non
     from sim.ask.place import find_history
     from sim.report import history as report
     from sim.world import load_world
-    from sim.world.history import load_history
+    from sim.world.read_history import load_history
 
     world = load_world(seeds)
     found = load_history(find_history(file, world), world)

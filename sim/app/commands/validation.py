@@ -64,7 +64,7 @@ def command(
     from sim.results.writing import check_file, write_file
     from sim.study.validation import WHOLE, Question, validation
     from sim.world import load_scenario, load_world
-    from sim.world.timeline import load_timeline
+    from sim.world.read_timeline import load_timeline
 
     world = load_world(seeds)
     scenario = load_scenario(_SCENARIO, world)

@@ -8,24 +8,21 @@ is its author's choice.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Sum
-from sim.kernel.step import Script
 from sim.results.backtest import Panel
 from sim.results.learnt import BASE, FORECASTERS, UPDATED, ActionLearnt, Learnt
 from sim.study.backtest.panels import by_action, panel
 from sim.study.backtest.scores import brier
-from sim.world import Event, Problem, Scenario, World, WorldError
-from sim.world.history import History
-from sim.world.paths import put_all
-from sim.world.record import month_of, months_between
+from sim.world import Problem, Scenario, World, WorldError
+from sim.world.history import History, since
+from sim.world.record import month_of, months_between, next_month
 from sim.world.standing import unmet
-from sim.world.values import with_sources
 
 CHUNK = 1000  # runs rolled together
 
@@ -52,9 +49,12 @@ def score_learnt(
     """Score a model by what a history tells after ``until``, which it has learnt up to then.
 
     ``rolling``: one month ahead, from each month of the history on (from ``until`` on, if given).
-    ``scenario`` is what the model runs beside the history. Raises ``WorldError`` where nothing is
-    left to score.
+    ``scenario`` is one that scripts nothing. Raises ``WorldError`` where it does, and where nothing
+    is left to score.
     """
+    if scenario.events or scenario.contingencies or scenario.rules or scenario.branches:
+        said_ = f"{scenario.id} says what is done, and here only the history does"
+        raise WorldError([Problem("", 0, said_, "Learn beside a scenario such as baseline")])
     origins = _origins(history, until, rolling)
     without = _chances(world, build_case(world, scenario), history.steps, runs, seed)
     stated = [one.base_rate.value for one in world.actions.values()]
@@ -66,14 +66,17 @@ def score_learnt(
         own = list(_cells(world, history, known.steps, rolling))
         if not own:
             continue
-        taught = learnt(world, known)
-        updated = [one.base_rate.value for one in taught.actions.values()]
-        last = max(cell.step for cell in own)
-        with_ = _chances(world, learnt_case(taught, scenario, known), last, runs, seed)
+        rates = known.posterior(world)
+        ahead = max(cell.step for cell in own) - known.steps
+        taught = build_case(since(world, known, next_month(origin)), scenario)
+        with_ = _chances(world, taught, ahead, runs, seed)
         for cell in own:
             k, t = place[cell.action], cell.step - 1
+            rate = rates.get(f"actions.{cell.action}.base_rate")
+            updated = stated[k] if rate is None else rate.value
+            model = float(without[t, k]), float(with_[t - known.steps, k])
             cells.append(cell)
-            said.append((stated[k], updated[k], float(without[t, k]), float(with_[t, k])))
+            said.append((stated[k], updated, *model))
     if not cells:
         said_ = f"nothing that {history.id} tells after {origins[0]} can be scored"
         raise WorldError([Problem("", 0, said_, "Learn until an earlier month")])
@@ -91,41 +94,6 @@ def score_learnt(
         runs=runs,
         seed=seed,
     )
-
-
-def learnt(world: World, history: History) -> World:
-    """The world whose base rates have met a history, with its sources."""
-    return put_all(with_sources(world, history.sources), history.posterior(world))
-
-
-def learnt_case(world: World, scenario: Scenario, history: History) -> Case:
-    """A scenario's case that begins with a history: known deeds are done in every run.
-
-    An instrument of which no action was done in a month, all being known, is idle; where some of
-    its actions are not known, all of it is drawn. The world's base rates are as they are.
-    """
-    deeds = tuple(Event(deed.step, deed.action, deed.note, deed.sources) for deed in history.deeds)
-    case = build_case(world, replace(scenario, events=(*scenario.events, *deeds)))
-    script = dict(case.script)
-    for step in range(1, history.steps + 1):
-        idle = _idle(world, history, step)
-        rows = [n for n, name in enumerate(case.names.instruments) if name in idle]
-        if not rows:
-            continue
-        old = script.get(step)
-        nothing = np.zeros(case.frame.actions)
-        occupied = np.zeros(len(case.frame.lines), dtype=np.bool_)
-        occupied = occupied if old is None else old.occupied.copy()
-        occupied[rows] = True
-        script[step] = Script(nothing if old is None else old.taken, occupied)
-    return replace(case, script=script)
-
-
-def _idle(world: World, history: History, step: int) -> set[str]:
-    """The instruments that are known not to have been used."""
-    silent = {name for name, steps in history.without.items() if step in steps}
-    used = {action.instrument for name, action in world.actions.items() if name not in silent}
-    return set(world.instruments) - used
 
 
 def _origins(history: History, until: str | None, rolling: bool) -> tuple[str, ...]:

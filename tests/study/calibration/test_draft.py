@@ -8,7 +8,7 @@ from sim.report.draft import text
 from sim.study.calibration import Wanted
 from sim.study.calibration.draft import Draft, drafted
 from sim.world import World, WorldError
-from sim.world.history import load_history
+from sim.world.read_history import load_history
 
 ROWS = """\
 date,source,target,code
