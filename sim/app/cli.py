@@ -23,7 +23,7 @@ from sim.app.say import say
 _GROUPS = {  # what a person wants, and the commands for it
     "Ask": ("run", "report", "results"),
     "Understand": ("explain", "sensitivity", "diagnose"),
-    "Choose": ("compare",),
+    "Choose": ("compare", "options", "map"),
     "Play": ("play", "audit"),
     "Teach": ("list", "show", "laws"),
     "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),

@@ -5,9 +5,10 @@ What was set and switched off for the question is written into what is found.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sim.ask.question import Question, Several
+from sim.ask.question import Chosen, Question, Several
 from sim.ask.repeat import Repeat
 
 if TYPE_CHECKING:
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from sim.results.diagnosis import Diagnosis
     from sim.results.discovery import Discovery
     from sim.results.explanation import Explanation
+    from sim.results.maps import MonthSweep, ValueMap
+    from sim.results.options import Options
     from sim.study.ensemble.grow import Progress
+    from sim.study.maps.maps import What
     from sim.study.sensitivity.survey import Survey
+    from sim.world import Scenario
 
 Found = TypeVar("Found", bound="Any")
 
@@ -46,6 +51,95 @@ def compared(
     changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
     meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     return replace(found, meta=meta)
+
+
+def weighed(
+    asked: Chosen, *, runs: int, seed: int, workers: int, progress: "Progress | None"
+) -> "Options":
+    """The options of a choice, under every answer, by every objective."""
+    from sim.study.options.options import options
+
+    found = options(
+        asked.world, asked.choice, runs=runs, seed=seed, workers=workers, progress=progress
+    )
+    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+
+
+def mapped(
+    asked: Question,
+    paths: tuple[str, str],
+    what: "What",
+    *,
+    points: int,
+    runs: int,
+    seed: int,
+    workers: int,
+    progress: "Progress | None",
+) -> "ValueMap":
+    """An answer over two values that are held."""
+    from sim.study.maps.maps import value_map
+
+    found = value_map(
+        asked.world,
+        asked.scenario,
+        asked.baseline,
+        paths,
+        what,
+        points=points,
+        runs=runs,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
+    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+
+
+def swept(
+    ref: str | Path,
+    asked: Question,
+    event: str,
+    what: "What",
+    *,
+    runs: int,
+    seed: int,
+    workers: int,
+    progress: "Progress | None",
+) -> "MonthSweep":
+    """An answer by the month of an event; ``asked`` is the question as it stands.
+
+    Raises ``WorldError`` for an action that the scenario does not script.
+    """
+    from sim.ask.place import find
+    from sim.study.maps.maps import month_sweep
+    from sim.world import Problem, WorldError
+    from sim.world.problems import suggest
+    from sim.world.read_scenario import load_with
+
+    scripted = [one.action for one in asked.scenario.events]
+    if event not in scripted:
+        said = f"`{event}` is not scripted in {asked.scenario.id}"
+        raise WorldError([Problem("", 0, said, suggest(event, scripted))])
+    moved: list[Scenario | str] = []
+    for step in range(1, asked.scenario.steps + 1):
+        try:
+            one = load_with(find(ref), asked.world, (), {event: step})
+        except WorldError as error:
+            moved.append(error.problems[0].message)
+        else:
+            moved.append(replace(asked.scenario, events=one.events))
+    found = month_sweep(
+        asked.world,
+        moved,
+        asked.scenario,
+        asked.baseline,
+        event,
+        what,
+        runs=runs,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
+    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
 
 
 def explained(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.report.show.sheet import Sheet
     from sim.world import World
 
-KINDS = ("scenarios", "actors", "actions", "mechanisms", "motives", "indicators")
+KINDS = ("scenarios", "options", "actors", "actions", "mechanisms", "motives", "indicators")
 
 
 def listed(kind: str = "scenarios", *, world: Where = None) -> "pd.DataFrame":
@@ -71,6 +71,8 @@ def rows(kind: str, world: "World") -> list[tuple[str, str]]:
     """Return the id and the title of all that there is of a kind."""
     if kind == "scenarios":
         return _scenarios(world)
+    if kind == "options":
+        return _choices(world)
     if kind == "actors":
         return [(code, world.parties[code].name) for code in world.actors]
     if kind == "indicators":
@@ -90,6 +92,20 @@ def _scenarios(world: "World") -> list[tuple[str, str]]:
     for path in scenario_files(world.folder):
         try:
             found.append((path.stem, load_scenario(path, world).title))
+        except WorldError as error:
+            found.append((path.stem, f"(does not load: {error.problems[0].message})"))
+    return found
+
+
+def _choices(world: "World") -> list[tuple[str, str]]:
+    from sim.ask.place import choice_files
+    from sim.world import WorldError
+    from sim.world.read_choice import load_choice
+
+    found = []
+    for path in choice_files(world.folder):
+        try:
+            found.append((path.stem, load_choice(path, world).title))
         except WorldError as error:
             found.append((path.stem, f"(does not load: {error.problems[0].message})"))
     return found

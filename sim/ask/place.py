@@ -1,10 +1,13 @@
-"""From names to files: scenarios, timelines and histories."""
+"""From names to files: scenarios, timelines, histories and choices between options."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.world import World
+
+CHOICE_KEYS = frozenset({"decides", "options"})
+"""What a choice between options has, and a scenario has not."""
 
 
 def find(ref: str | Path, beside: Path | None = None) -> str | Path:
@@ -74,3 +77,35 @@ def scenario_files(seeds: Path | None = None) -> list[Path]:
     files = {path.name: path for path in shipped.glob("*.yaml")}
     files |= {path.name: path for path in Path("scenarios").glob("*.yaml")}
     return [files[name] for name in sorted(files)]
+
+
+def choice_files(seeds: Path | None = None) -> list[Path]:
+    """Return every choice: of a world (default: the one that comes along) and of ``options/``."""
+    from sim.world.locate import options_dir
+
+    shipped = options_dir() if seeds is None else seeds.resolve().parent / "options"
+    files = {path.name: path for path in shipped.glob("*.yaml")}
+    files |= {path.name: path for path in Path("options").glob("*.yaml")}
+    return [files[name] for name in sorted(files)]
+
+
+def find_choice(ref: str | Path, seeds: Path | None = None) -> Path:
+    """Return the file of a choice: a path, or an id looked up as a scenario's is."""
+    from sim.world import Problem, WorldError
+    from sim.world.problems import suggest
+    from sim.world.read_choice import known_choices
+
+    if isinstance(ref, Path) or ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
+        return Path(ref)
+    theirs = [] if seeds is None else [seeds.resolve().parent / "options"]
+    known = known_choices([Path("options"), *theirs])
+    if ref not in known:
+        raise WorldError([Problem("", 0, f"unknown choice `{ref}`", suggest(ref, known))])
+    return known[ref]
+
+
+def is_choice(path: Path) -> bool:
+    """Return whether a file holds a choice between options; raises what reading it raises."""
+    from sim.world.yaml_reader import read_yaml
+
+    return read_yaml(path).data.keys() >= CHOICE_KEYS

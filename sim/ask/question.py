@@ -13,6 +13,7 @@ from sim.ask.since import Since
 if TYPE_CHECKING:
     from sim.results.change import Change
     from sim.world import Quantity, Scenario, World
+    from sim.world.choice import Choice
     from sim.world.values import Values
 
     Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
@@ -41,6 +42,16 @@ class Question:
     filed: "Values | None" = None
     changes: "tuple[Change, ...]" = ()
     history: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice between options, and the world in which it is asked."""
+
+    world: "World"
+    choice: "Choice"
+    values: dict[str, str]
+    off: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,32 @@ def several(
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
+
+
+def choice_of(
+    ref: str | Path,
+    *,
+    seeds: Where = None,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    files: Sequence[Path] = (),
+) -> Chosen:
+    """Read everything a choice between options needs. Raises ``WorldError``.
+
+    What is given besides changes every option alike.
+    """
+    from sim.ask.place import find_choice
+    from sim.world.read_choice import load_choice
+
+    world, given, _, _ = _world(_home(ref, seeds), values, off, files)
+    choice = load_choice(find_choice(ref, world.folder), world)
+    base, *cells = _asked([choice.base, *choice.cells.values()], given, off, choice.steps)
+    return Chosen(
+        world,
+        replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
+        _shown(given),
+        tuple(off),
+    )
 
 
 def world_of(seeds: Where) -> "World":

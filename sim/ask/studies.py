@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.ask.asking import compared, diagnosed, explained
+from sim.ask.asking import compared, diagnosed, explained, weighed
 from sim.ask.found import Found
-from sim.ask.question import Asked, Question, Where, chosen, question, several
+from sim.ask.question import Asked, Question, Where, choice_of, chosen, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
 from sim.ask.result import Result
 from sim.ask.settings import Settings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.results.comparison import Comparison
     from sim.results.diagnosis import Diagnosis
     from sim.results.explanation import Explanation
+    from sim.results.options import Options
     from sim.study.ensemble.grow import Progress
 
 
@@ -49,6 +50,35 @@ def compare(
         f"comparison of {named} against {meta.reference}: {meta.runs:,} runs of each",
         found,
         lambda console: text.show(found, None, console),
+        lambda: text.as_json(found, None),
+    )
+
+
+def options(
+    choice: str | Path,
+    *,
+    world: Where = None,
+    runs: int = 2000,
+    seed: int = 0,
+    values: Settings = (),
+    off: Sequence[str] = (),
+    workers: int | None = None,
+    progress: "Progress | None" = None,
+) -> "Found[Options]":
+    """Put the options of a choice (an id, or a file) under every answer of the others.
+
+    Which is best by each objective, and how sure that is; the weights are yours.
+    """
+    from sim.report.options import text
+
+    check_asked(runs=runs, seed=seed, workers=threads(workers))
+    asked = choice_of(choice, seeds=chosen(world), values=values, off=off)
+    found = weighed(asked, runs=runs, seed=seed, workers=threads(workers), progress=progress)
+    meta = found.meta
+    return Found(
+        f"{len(meta.options)} options of {meta.choice}: {meta.runs:,} runs of each",
+        found,
+        lambda console: text.show(found, asked.world, None, console),
         lambda: text.as_json(found, None),
     )
 

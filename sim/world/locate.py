@@ -20,6 +20,11 @@ def timelines_dir() -> Path:
     return _folder("timelines", "after_the_pact.yaml")
 
 
+def options_dir() -> Path:
+    """The folder of the choices between options that come with the default world."""
+    return _folder("options", "seoul_after_the_pact.yaml")
+
+
 def scenario_ids(folder: Path | None = None) -> list[str]:
     """The ids of the scenarios in a folder (default: those that come with the default world)."""
     return sorted(path.stem for path in (folder or scenarios_dir()).glob("*.yaml"))

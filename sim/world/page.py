@@ -10,10 +10,14 @@ from sim.world.problems import MOST, Problem, suggest
 
 @dataclass
 class Page:
-    """A document on which faults are marked."""
+    """A document on which faults are marked.
+
+    ``within`` is the part that places are told from, where a page is only a part of the document.
+    """
 
     document: Document
     problems: list[Problem]
+    within: Place = ()
 
     @property
     def full(self) -> bool:
@@ -24,7 +28,11 @@ class Page:
         """Notes a fault at a place, unless there are enough."""
         if self.full:
             return
-        self.problems.append(self.document.problem(place, message, hint))
+        self.problems.append(self.document.problem((*self.within, *place), message, hint))
+
+    def line(self, place: Place) -> int:
+        """The line of a place."""
+        return self.document.line((*self.within, *place))
 
     def known(self, place: Place, word: str, known: Iterable[str], what: str) -> bool:
         """True if the word is known; else a fault is noted, with what was probably meant."""

@@ -1,5 +1,7 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
@@ -12,7 +14,7 @@ from sim.world.paths import crowded, put_all, touched
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
 from sim.world.read_script import Link, ScriptText, read_script
-from sim.world.scenario import STEPS, Scenario, ScenarioFile
+from sim.world.scenario import STEPS, EventText, Scenario, ScenarioFile
 from sim.world.seat import check_seats
 from sim.world.settled import settled
 from sim.world.standing import beginning
@@ -23,6 +25,7 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+NOWHERE: Mapping[str, int] = {}
 
 
 def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Scenario:
@@ -31,10 +34,29 @@ def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Sc
     ``setting`` says that it is what another is compared with: after a history, what it scripts and
     is known to have been done is not done again.
     """
+    return load_with(ref, world, (), setting=setting)
+
+
+def load_with(
+    ref: str | Path,
+    world: World,
+    more: Sequence[tuple[ScenarioFile, Page]],
+    moved: Mapping[str, int] = NOWHERE,
+    *,
+    setting: bool = False,
+) -> Scenario:
+    """The same with ``more`` on top of it, each as if it extended what stands before.
+
+    Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
+    ``moved`` says at which step an action's first event comes instead, its others as far behind it.
+    """
     problems: list[Problem] = []
     path = _find(ref, world)
     check_name(path.stem, shown(path))
     chain = _chain(path, world, problems)
+    for text, page in more:
+        chain.append(Link(Path(page.document.file), text, replace(page, problems=problems)))
+    chain = _moved(chain, moved)
     last = chain[-1]
     for link in chain:
         _names(link, world)
@@ -81,6 +103,29 @@ def load_scenario(ref: str | Path, world: World, *, setting: bool = False) -> Sc
         },
         seats={code: one.program for link in chain for code, one in link.text.seats.items()},
     )
+
+
+def _moved(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
+    """The chain with the events of some actions at other steps."""
+    first: dict[str, int] = {}
+    dated = [event for link in chain for event in link.text.events if event.dated]
+    for event in dated:
+        first[event.action] = min(event.window[0], first.get(event.action, event.window[0]))
+
+    def put(event: EventText) -> EventText:
+        by = moved[event.action] - first[event.action]
+        until = None if event.until is None else event.until + by
+        start, end = event.window
+        at = {"step": (start + by, end + by), "date": None, "until": until}
+        return event.model_copy(update=at)
+
+    def of(link: Link) -> Link:
+        events = tuple(
+            put(one) if one.action in moved and one.dated else one for one in link.text.events
+        )
+        return replace(link, text=link.text.model_copy(update={"events": events}))
+
+    return [of(link) for link in chain] if moved else chain
 
 
 def known_scenarios(world: World) -> list[str]:

@@ -133,7 +133,7 @@ class ScriptText:
             key = (p.event.step, world.actions[p.event.action].instrument)
             first = taken.setdefault(key, p)
             if first is not p:
-                where = f"{shown(first.link.path)}:{first.link.page.document.line(first.place)}"
+                where = f"{shown(first.link.path)}:{first.link.page.line(first.place)}"
                 p.link.page.mark(
                     p.place,
                     f"step {p.event.step} has two events of the instrument `{key[1]}`: "

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.world.action import CameoFile, InstrumentFile
+from sim.world.choice import ChoiceFile
 from sim.world.indicator import IndicatorsFile
 from sim.world.law import Mechanism, Motive
 from sim.world.party import Actor
@@ -41,6 +42,7 @@ FILES: dict[str, type[BaseModel]] = {
     "mechanism": Mechanism,
     "motive": Motive,
     "scenario": ScenarioFile,
+    "option": ChoiceFile,
     "scorecard": Scorecard,
     "values": ValuesFile,
     "timeline": TimelineFile,

@@ -11,11 +11,13 @@ import pytest
 from sim.binding.agreement import check_laws
 from sim.world import World, WorldError, load_scenario, load_world, scenarios_dir, seeds_dir
 from sim.world.history import load_history
+from sim.world.read_choice import load_choice
 from tests.broken.cases import Case, break_world, cases
 
 WORLDS = cases("worlds")
 SCENARIOS = cases("scenarios")
 HISTORIES = cases("histories")
+OPTIONS = cases("options")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -57,6 +59,13 @@ def test_history_is_refused(case: Case, world: World) -> None:
     assert_one(case, caught.value, case.path, case.line_in(case.path))
 
 
+@pytest.mark.parametrize("case", OPTIONS, ids=name)
+def test_choice_is_refused(case: Case, world: World) -> None:
+    with pytest.raises(WorldError) as caught:
+        load_choice(case.path, world)
+    assert_one(case, caught.value, case.path, case.line_in(case.path))
+
+
 def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
     path = case.path
     if "grow" in case.head:
@@ -67,6 +76,7 @@ def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
 
 def test_there_are_many() -> None:
     assert len(WORLDS) + len(SCENARIOS) + len(HISTORIES) >= 45
+    assert len(OPTIONS) >= 15
     assert len({case.path.name for case in WORLDS}) == len(WORLDS)
 
 
@@ -90,7 +100,7 @@ def check(path: Path, folder: Path, *command: str) -> subprocess.CompletedProces
 
 
 @needs_app
-@pytest.mark.parametrize("case", SCENARIOS[::20], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS[::20], *OPTIONS[::20]], ids=name)
 def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
     path, _ = _scenario(case, tmp_path)
     before = sorted(tmp_path.iterdir())
@@ -121,9 +131,9 @@ def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> Non
 
 @needs_app
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *WORLDS], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *OPTIONS, *WORLDS], ids=name)
 def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
-    if case in SCENARIOS:
+    if case not in WORLDS:
         test_command_line_refuses_scenario(case, tmp_path)
     elif case in HISTORIES:
         test_command_line_refuses_history(case, tmp_path)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from sim.binding import build_case
-from sim.study.sensitivity.outcome import outcome_of
+from sim.study.outcome import outcome_of
 from sim.study.sensitivity.points import Probe
 from sim.world import Scenario, World
 from tests.made_up import (

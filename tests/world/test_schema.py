@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from sim.world import World, scenarios_dir
-from sim.world.locate import timelines_dir
+from sim.world.locate import options_dir, timelines_dir
 from sim.world.schema import as_text, schemas
 
 
@@ -45,7 +45,7 @@ def test_keys_are_those_of_the_files(small: World) -> None:
     assert "start" not in found["world"]["$defs"]["Posture"]["required"]
 
 
-@pytest.mark.parametrize("folder", [scenarios_dir(), timelines_dir()])
+@pytest.mark.parametrize("folder", [scenarios_dir(), timelines_dir(), options_dir()])
 def test_shipped_files_name_their_schema_where_it_is_to_be_written(folder: Path) -> None:
     """`sim schema --out schema`, beside scenarios and timelines."""
     for path in folder.glob("*.yaml"):

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from sim.world import Problem, World
 
 
-@click.command(name="check", short_help="Check the world and scenarios.")
+@click.command(name="check", short_help="Check the world, scenarios and choices.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.world
 def command(paths: tuple[str, ...], seeds: Path | None) -> None:
-    """Check scenarios (files, ids or folders) and the world they stand in.
+    """Check scenarios and choices (files, ids or folders) and the world they stand in.
 
     The world's base rates too: do they follow from its record of deeds? And its histories.
 
-    Without PATH: the world and every scenario. A PATH may also be a folder of seeds.
+    Without PATH: the world, every scenario and every choice between options. A PATH may also be a
+    folder of seeds.
     """
     from sim.ask.place import history_files
     from sim.binding.agreement import check_laws
@@ -39,14 +40,14 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
     if problems := check_rates(world):
         raise WorldError(problems)
     say(f"{_shown(folder or seeds_dir())}: {_contents(world)}: ok")
-    problems = [problem for ref in refs for problem in _scenario(ref, world)]
+    problems = [problem for ref in refs for problem in _one(ref, world)]
     if problems:
         raise WorldError(problems)
 
 
 def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
     """Tell the folder of seeds from the scenarios among what was typed."""
-    from sim.ask.place import find, scenario_files
+    from sim.ask.place import choice_files, find, scenario_files
 
     refs: list[str | Path] = []
     for text in paths:
@@ -61,7 +62,37 @@ def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None
     given = next((ref for ref in refs if isinstance(ref, Path)), None)
     if seeds is None and given is not None:
         seeds = beside(given)
-    return seeds, refs if paths else [*scenario_files(seeds)]
+    return seeds, refs if paths else [*scenario_files(seeds), *choice_files(seeds)]
+
+
+def _one(ref: str | Path, world: "World") -> "list[Problem]":
+    from sim.ask.place import choice_files, find_choice, is_choice, scenario_files
+    from sim.world import WorldError
+
+    if isinstance(ref, str):
+        names = [[path.stem for path in f(world.folder)] for f in (scenario_files, choice_files)]
+        if ref in names[1] and ref not in names[0]:
+            return _choice(find_choice(ref, world.folder), world)
+        return _scenario(ref, world)
+    try:
+        chosen = is_choice(ref)
+    except WorldError as error:
+        return error.problems
+    return _choice(ref, world) if chosen else _scenario(ref, world)
+
+
+def _choice(path: Path, world: "World") -> "list[Problem]":
+    from sim.world import WorldError
+    from sim.world.read_choice import load_choice
+
+    try:
+        choice = load_choice(path, world)
+    except WorldError as error:
+        return error.problems
+    facts = f"{choice.decides} decides, {len(choice.options)} options, {len(choice.answers)}"
+    facts += f" answers, {len(choice.objectives)} objectives, {choice.steps} steps"
+    say(f"{_shown(path)}: {facts}, on {choice.base.id}: ok")
+    return []
 
 
 def _scenario(ref: str | Path, world: "World") -> "list[Problem]":

@@ -1,8 +1,9 @@
 """``sim new``: a commented scenario to start from."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,22 +14,35 @@ if TYPE_CHECKING:
     from sim.world import Scenario, World
     from sim.world.action import Action
 
+Value = TypeVar("Value")
+
 _SCHEMA = Path("schema", "scenario.json")  # for an editor to check the file by
 _SELDOM = 0.01  # base rate below which an action is hardly ever done again
 
 
 @click.command(name="new", short_help="Write a commented scenario to start from.")
 @click.argument("name")
+@click.option(
+    "--from-question",
+    "asked",
+    is_flag=True,
+    help="Ask five questions first: who, what, when, compared with what, what to watch.",
+)
 @options.world
-def command(name: str, seeds: Path | None) -> None:
-    """Write scenarios/NAME.yaml, which runs at once and says in comments what can be changed."""
+def command(name: str, asked: bool, seeds: Path | None) -> None:
+    """Write scenarios/NAME.yaml, which runs at once and says in comments what can be changed.
+
+    With --from-question it is what five answers make of it, or options/NAME.yaml where they are
+    about a choice between options. Ctrl-D or Ctrl-C ends the questions; nothing is written then.
+    """
     from sim.world import load_world
 
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise click.UsageError(f"{name!r} cannot be a name: lower-case letters, digits and _")
-    path = Path("scenarios") / f"{name}.yaml"
-    text = template(load_world(seeds))
-    if _SCHEMA.is_file():
+    world = load_world(seeds)
+    folder, text = _answered(world, name) if asked else ("scenarios", template(world))
+    path = Path(folder) / f"{name}.yaml"
+    if _SCHEMA.is_file() and folder == "scenarios":
         text = f"# yaml-language-server: $schema=../{_SCHEMA.as_posix()}\n{text}"
     try:
         path.parent.mkdir(exist_ok=True)
@@ -38,7 +52,30 @@ def command(name: str, seeds: Path | None) -> None:
         raise click.ClickException(f"{path} is there already and stays as it is") from None
     except OSError as error:
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
-    say(f"{path} written. Next: sim check {path}, then: sim run {path}")
+    then = "options" if folder == "options" else "run"
+    say(f"{path} written. Next: sim check {path}, then: sim {then} {path}")
+
+
+def _answered(world: "World", name: str) -> tuple[str, str]:
+    """Return the folder and the text of what five answers make."""
+    from sim.app.interview import interview
+
+    for path in (Path(folder) / f"{name}.yaml" for folder in ("scenarios", "options")):
+        if path.exists():
+            raise click.ClickException(f"{path} is there already and stays as it is")
+    return interview(world, name, _ask)
+
+
+def _ask(question: str, default: str, check: Callable[[str], Value]) -> Value:
+    """Ask until an answer is taken."""
+    from sim.app.interview import RefusedError
+
+    while True:
+        given = click.prompt(question, default=default or None, type=str)
+        try:
+            return check(str(given).strip())
+        except RefusedError as refused:
+            say(f"{refused}")
 
 
 def template(world: "World") -> str:

@@ -14,14 +14,21 @@ NAME = "report.html"  # in every folder that holds a page
 
 
 def shell(
-    title: str, header: Markup, sections: Sequence[Markup], *, data: str | None = None
+    title: str,
+    header: Markup,
+    sections: Sequence[Markup],
+    *,
+    data: str | None = None,
+    manners: str = "script.js",
 ) -> Markup:
     """Return a whole page; ``data`` is JSON for the script, which is left out where there is none.
+
+    ``manners`` is the file of the script.
 
     The first section is what the page's first link skips to, so its id must be ``finding``.
     """
     style = Markup(asset("palette.css") + asset("figures.css") + asset("style.css"))
-    script = None if data is None else Markup(asset("script.js"))
+    script = None if data is None else Markup(asset(manners))
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -13,7 +13,7 @@ from sim.kernel.engine.keep import Last, Weighted
 from sim.kernel.laws import Batch
 from sim.results.explanation import Target
 from sim.study.ensemble.pairing import Pairing, free
-from sim.study.sensitivity.outcome import Outcome, alignment_of, indicator_of
+from sim.study.outcome import Outcome, alignment_of, indicator_of
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.problems import suggest

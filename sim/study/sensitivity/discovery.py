@@ -14,7 +14,7 @@ from sim.binding.values import ValueTable
 from sim.kernel.arrays import Ints
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
-from sim.study.sensitivity.outcome import Outcome, indicator_of
+from sim.study.outcome import Outcome, indicator_of
 from sim.study.sensitivity.points import ROWS
 from sim.study.sensitivity.prim import Bools, Box, Worth, doubt, search, telling
 from sim.study.workers import in_order

@@ -13,7 +13,7 @@ import numpy as np
 from sim.binding import Case
 from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
-from sim.study.sensitivity.outcome import Outcome
+from sim.study.outcome import Outcome
 from sim.study.workers import in_order
 
 ROWS = 1000  # runs rolled together, in one task of a thread; it changes no run

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.study.sensitivity.outcome import outcome_of
+from sim.study.outcome import outcome_of
 from sim.study.sensitivity.points import Probe, Site, answers, at_points, values_at
 from sim.study.sensitivity.spread import everywhere, spread
 from sim.world import WorldError

@@ -1,0 +1,90 @@
+"""``sim options``: who decides, between what, by what: which option is best, and how sure is it?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.app import options
+from sim.app.say import say
+from sim.app.screenful import screenful
+
+if TYPE_CHECKING:
+    from sim.ask.since import Since
+
+_FEWEST, _MOST = 8, 1_000_000
+
+
+@click.command(name="options", short_help="Which option is best, by what, and how sure is that?")
+@click.argument("file", metavar="FILE|ID")
+@click.option(
+    "--runs",
+    type=click.IntRange(_FEWEST, _MOST),
+    default=2000,
+    show_default=True,
+    help="Runs of each option under each answer.",
+)
+@options.seed
+@options.out
+@options.settings
+@options.off
+@options.workers
+@options.as_json
+@options.quiet
+@options.full
+@options.files
+@options.world
+@options.since
+def command(
+    file: str,
+    runs: int,
+    seed: int,
+    out: Path,
+    values: tuple[str, ...],
+    off: tuple[str, ...],
+    files: tuple[Path, ...],
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+    full: bool,
+    seeds: "Path | Since | None",
+) -> None:
+    """Put the options in FILE (or of that id: sim list options) under every answer of the others.
+
+    All on the same luck. Prints one screen: options by objectives, which are dominated, how often
+    each is best over draws of the values and rival forms of the model, which value would turn the
+    choice and what to find out next. Writes a folder results/options/ID with every table and a
+    page, report.html, on which each objective has a weight to slide. Ctrl-C writes nothing.
+    """
+    from datetime import UTC, datetime
+
+    from sim.app.progress import bar
+    from sim.ask.asking import weighed
+    from sim.ask.question import choice_of
+
+    started = datetime.now(UTC)
+    asked = choice_of(file, seeds=seeds, values=values, off=off, files=files)
+
+    from sim.report.html.options import page
+    from sim.report.html.shell import NAME
+    from sim.report.options import text
+    from sim.results import check_writable
+    from sim.results.options import save_options
+    from sim.study.options.options import work
+
+    check_writable(out)
+    cells = len(asked.choice.cells)
+    whole = work(asked.world, asked.choice, runs)
+    with bar(f"{cells} x {runs:,} runs", whole, quiet or as_json) as progress:
+        found = weighed(
+            asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
+        )
+    further = {NAME: page(found, asked.world)}
+    place = save_options(found, asked.world, asked.choice, out, started, further)
+    if as_json:
+        say(text.as_json(found, place))
+    elif quiet:
+        say(place)
+    else:
+        with screenful(full) as screen:
+            text.show(found, asked.world, place, screen)

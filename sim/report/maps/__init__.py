@@ -1,0 +1,1 @@
+"""A map of an answer, in signs and words."""

@@ -1,0 +1,1 @@
+"""Which option is best, by what, and how sure that is."""

@@ -1,0 +1,68 @@
+"""The screen of a choice: short, in the numbers of its tables, and never one number for all."""
+
+import io
+import json
+from dataclasses import replace
+
+from sim.report.options.text import as_json, show
+from sim.report.options.view import View
+from sim.report.screen import console
+from sim.results.options import WEIGHTED, Options
+from sim.world import World
+
+
+def screen(found: Options, world: World, width: int = 80) -> str:
+    text = io.StringIO()
+    shown = console(text)
+    shown.width = width
+    show(found, world, None, shown)
+    return text.getvalue()
+
+
+def test_it_fits_a_terminal(found: Options, world: World) -> None:
+    lines = screen(found, world).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= 75  # of four options, five columns and weights; the command stops at 60
+
+
+def test_every_option_stands_beside_the_best(found: Options, world: World) -> None:
+    said = screen(found, world)
+    view = View(found)
+    for one in view.objectives:
+        best = next(r for r in found.options if r.best and r.objective == one.id)
+        assert f"best {one.level(best.mean)}" in said
+    for row in found.options:
+        if row.answer == "as_they_will" and not row.best and row.objective == "moscow":
+            shown = next(o for o in view.objectives if o.id == "moscow").apart(row.contrast)
+            assert shown in said
+
+
+def test_what_is_not_told_apart_is_marked(found: Options) -> None:
+    view = View(found)
+    for one in view.objectives:
+        rows = {o.id: view.row(view.lead, o.id, one.id) for o in found.meta.options}
+        first, *others = view.best(view.lead, one.id)
+        assert rows[first].best
+        for name in others:
+            assert abs(rows[name].contrast) <= 2 * rows[name].contrast_error
+    assert {"hold", "wait"} <= set(view.best(view.lead, "moscow"))  # they are the same
+
+
+def test_the_dominated_are_named_with_what_dominates_them(found: Options) -> None:
+    rows = [r for r in found.standings if r.answer == "as_they_will" and r.dominated_by]
+    said = " ".join(View(found).left_out("as_they_will"))
+    assert rows
+    for row in rows:
+        assert f"{View(found).title(row.option)} is dominated" in said
+
+
+def test_json_is_one_object_with_every_table(found: Options) -> None:
+    plain = json.loads(as_json(found, None))
+    assert len(plain["over_draws"]) == len(found.draws)
+    assert plain["objectives"][0]["weight"] == 2.0
+    assert {row["objective"] for row in plain["options"]} >= {WEIGHTED, "moscow"}
+
+
+def test_a_title_steers_no_terminal(found: Options, world: World) -> None:
+    bad = replace(found.meta, title="\x1b[31mred\u202e")
+    assert "\x1b[31m" not in screen(replace(found, meta=bad), world)
