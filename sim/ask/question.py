@@ -149,15 +149,10 @@ def choice_of(
     What is given besides changes every option alike.
     """
     from sim.ask.place import find_choice
-    from sim.world import World
     from sim.world.read_choice import load_choice
 
-    home = seeds.seeds if isinstance(seeds, Since) else seeds
-    folder = home.folder if isinstance(home, World) else None if home is None else Path(str(home))
-    path = find_choice(ref, folder)
-    own = beside(path) if seeds is None and isinstance(ref, Path) else seeds
-    world, given, _, _ = _world(own, values, off, files)
-    choice = load_choice(path, world)
+    world, given, _, _ = _world(_home(ref, seeds), values, off, files)
+    choice = load_choice(find_choice(ref, world.folder), world)
     base, *cells = _asked([choice.base, *choice.cells.values()], given, off, choice.steps)
     return Chosen(
         world,

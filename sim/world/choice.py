@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from sim.world.indicator import Direction, Indicator
 from sim.world.problems import as_written
-from sim.world.scenario import MAX_STEPS, Event, EventText, RulesText, Scenario
+from sim.world.scenario import MAX_STEPS, EventText, RulesText, Scenario
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text, fault
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
@@ -50,7 +50,7 @@ class Deed:
 
     id: str
     title: str
-    events: tuple[Event, ...]
+    script: tuple[str, ...]  # what is scripted for it, in words
     note: str = ""
 
 

@@ -1,6 +1,6 @@
 """Reads a choice between options, and checks it against a world: every option is a scenario."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sim.world.choice import (
 )
 from sim.world.document import Place, shown
 from sim.world.locate import ids_in, options_dir, scenario_file, scenario_folders
+from sim.world.month import month_of
 from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError, suggest
@@ -38,7 +39,8 @@ def load_choice(path: Path, world: World) -> Choice:
     check_name(path.stem, shown(path))
     problems: list[Problem] = []
     document = read_yaml(path)
-    text = validate(ChoiceFile, document, Reading(world.scales, world.register), problems)
+    reading = Reading(world.scales, world.register, begin=world.date)
+    text = validate(ChoiceFile, document, reading, problems)
     _stop(problems)
     assert text is not None
     page = Page(document, problems)
@@ -53,7 +55,7 @@ def load_choice(path: Path, world: World) -> Choice:
     _objectives(text, page, world, start)
     _stop(problems)
     title = load_with(base, world, ()).title
-    return _choice(path, text, start, title, _cells(base, text, page, common, world))
+    return _choice(path, text, world, start, title, _cells(base, text, page, common, world))
 
 
 def known_choices(folders: Iterable[Path] = ()) -> dict[str, Path]:
@@ -62,7 +64,9 @@ def known_choices(folders: Iterable[Path] = ()) -> dict[str, Path]:
     return {path.stem: path for folder in reversed(places) for path in folder.glob("*.yaml")}
 
 
-def _choice(path: Path, text: ChoiceFile, start: Scenario, title: str, cells: Cells) -> Choice:
+def _choice(
+    path: Path, text: ChoiceFile, world: World, start: Scenario, title: str, cells: Cells
+) -> Choice:
     answers = text.others or (LEFT_ALONE,)
     return Choice(
         id=path.stem,
@@ -75,17 +79,38 @@ def _choice(path: Path, text: ChoiceFile, start: Scenario, title: str, cells: Ce
             Objective(one.id, one.title, one.kind, one.of, one.direction, one.weight)
             for one in text.objectives
         ),
-        options=tuple(_deed(one, cells[answers[0].id, one.id], start) for one in text.options),
-        answers=tuple(_deed(one, cells[one.id, text.options[0].id], start) for one in answers),
+        options=tuple(_deed(one, world) for one in text.options),
+        answers=tuple(_deed(one, world) for one in answers),
         cells=cells,
     )
 
 
-def _deed(text: DeedText, cell: Scenario, start: Scenario) -> Deed:
-    """A deed with its events as they were read, every repetition written out."""
-    own = {event.action for event in text.events}
-    events = tuple(e for e in cell.events if e.action in own and e not in start.events)
-    return Deed(text.id, text.title, events, text.note)
+def _deed(text: DeedText, world: World) -> Deed:
+    return Deed(text.id, text.title, tuple(_in_words(text, world)), text.note)
+
+
+def _in_words(text: DeedText, world: World) -> Iterator[str]:
+    """What is scripted for it."""
+    for event in text.events:
+        first, last = event.window
+        said = month_of(world.date, first) if event.dated else "once a condition holds"
+        if event.dated and not event.fixed:
+            said += f" to {month_of(world.date, last)}"
+        if event.when is not None and event.dated:
+            said += ", once a condition holds"
+        if event.until is not None:
+            said += f" to {month_of(world.date, event.until)}"
+        if event.every is not None:
+            said += f", every {event.every} months"
+        luck = "" if event.probability is None else f", with a chance of {event.probability:g}"
+        yield f"{said}: {event.action}{luck}"
+    for actor, rules in text.rules.items():
+        parts = [f"plays {rules.policy}"] if rules.policy else []
+        parts += [f"never {name}" for name in rules.never]
+        parts += [f"always {name}" for name in rules.always]
+        parts += [f"does nothing in {name}" for name in rules.hold]
+        parts += [f"answers with {one.with_}" for one in rules.answers]
+        yield f"{actor}: {', '.join(parts)}"
 
 
 def _stop(problems: list[Problem]) -> None:
@@ -136,7 +161,6 @@ def _owners(text: ChoiceFile, page: Page, world: World) -> None:
     """Whoever decides does what options say, the others what answers say."""
     if not page.known_actor(("decides",), text.decides, world.parties):
         return
-    _players(text, page)
     for place, action in _actions("options", text.options):
         if action in world.actions and world.actions[action].owner != text.decides:
             owner = world.actions[action].owner
@@ -146,17 +170,20 @@ def _owners(text: ChoiceFile, page: Page, world: World) -> None:
         if action in world.actions and world.actions[action].owner == text.decides:
             said = f"`{action}` is a deed of {text.decides}, who decides"
             page.mark(place, said, "What the one who decides does stands under `options:`")
+    _ruled(text, page)
 
 
-def _players(text: ChoiceFile, page: Page) -> None:
-    """Options say how the one who decides plays, answers how the others do."""
-    for key, deeds in (("options", text.options), ("others", text.others)):
-        for n, deed in enumerate(deeds):
-            for actor in deed.rules:
-                if (actor == text.decides) != (key == "options"):
-                    said = f"`{key}` does not say how {actor} plays: {text.decides} decides"
-                    hint = "Options are the play of the one who decides, `others` that of the rest"
-                    page.mark((key, n, "rules", actor), said, hint)
+def _ruled(text: ChoiceFile, page: Page) -> None:
+    """The same of rules."""
+    for n, deed in enumerate(text.options):
+        for actor in deed.rules:
+            if actor != text.decides:
+                said = f"rules of {actor} in an option, and {text.decides} decides"
+                page.mark(("options", n, "rules", actor), said, "Put them under `others:`")
+    for n, deed in enumerate(text.others):
+        if text.decides in deed.rules:
+            said = f"rules of {text.decides} in an answer, and it decides"
+            page.mark(("others", n, "rules", text.decides), said, "Put them under `options:`")
 
 
 def _actions(key: str, deeds: Sequence[DeedText]) -> Iterable[tuple[Place, str]]:

@@ -186,7 +186,7 @@ def read_script(chain: list[Link], steps: int, world: World, *, setting: bool) -
 def moved_to(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
     """The chain with the first event of some actions at other steps, the others as far behind."""
     first: dict[str, int] = {}
-    for event in (event for link in chain for event in link.text.events):
+    for event in (event for link in chain for event in link.text.events if event.dated):
         begins = event.window[0]
         first[event.action] = min(begins, first.get(event.action, begins))
 
@@ -198,7 +198,9 @@ def moved_to(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
         return event.model_copy(update=update)
 
     def of(link: Link) -> Link:
-        events = tuple(put(one) if one.action in moved else one for one in link.text.events)
+        events = tuple(
+            put(one) if one.dated and one.action in moved else one for one in link.text.events
+        )
         return replace(link, text=link.text.model_copy(update={"events": events}))
 
     return [of(link) for link in chain] if moved else chain

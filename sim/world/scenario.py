@@ -196,6 +196,11 @@ class EventText(Sourced):
         return all(one is None for one in asked) and self.window[0] == self.window[1]
 
     @property
+    def dated(self) -> bool:
+        """Whether its months are given, and not left to a condition alone."""
+        return self.step is not None or self.date is not None
+
+    @property
     def window(self) -> tuple[int, int]:
         """The first and the last step that it may have."""
         return self.step or self.date or (1, MAX_STEPS)

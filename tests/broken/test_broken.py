@@ -76,7 +76,6 @@ def _scenario(case: Case, folder: Path) -> tuple[Path, Path]:
 
 def test_there_are_many() -> None:
     assert len(WORLDS) + len(SCENARIOS) + len(HISTORIES) >= 45
-    assert len(WORLDS) + len(SCENARIOS) >= 45
     assert len(OPTIONS) >= 15
     assert len({case.path.name for case in WORLDS}) == len(WORLDS)
 
@@ -132,8 +131,7 @@ def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> Non
 
 @needs_app
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *WORLDS], ids=name)
-@pytest.mark.parametrize("case", [*SCENARIOS, *OPTIONS, *WORLDS], ids=name)
+@pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *OPTIONS, *WORLDS], ids=name)
 def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
     if case not in WORLDS:
         test_command_line_refuses_scenario(case, tmp_path)

@@ -10,6 +10,7 @@ from sim.app.say import say
 from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.results.maps import MonthSweep, ValueMap
 
 _MOST_POINTS = 41
@@ -62,6 +63,7 @@ _POINTS, _RUNS, _SWEEP_RUNS = 15, 200, 1000
 @options.quiet
 @options.full
 @options.world
+@options.since
 def command(
     scenario: str,
     across: str | None,
@@ -83,7 +85,7 @@ def command(
     as_json: bool,
     quiet: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Map an answer of SCENARIO (a file or an id): hold two values at every point of a grid.
 

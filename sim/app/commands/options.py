@@ -1,12 +1,16 @@
 """``sim options``: who decides, between what, by what: which option is best, and how sure is it?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
+
+if TYPE_CHECKING:
+    from sim.ask.since import Since
 
 _FEWEST, _MOST = 8, 1_000_000
 
@@ -30,6 +34,7 @@ _FEWEST, _MOST = 8, 1_000_000
 @options.full
 @options.files
 @options.world
+@options.since
 def command(
     file: str,
     runs: int,
@@ -42,7 +47,7 @@ def command(
     as_json: bool,
     quiet: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Put the options in FILE (or of that id: sim list options) under every answer of the others.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from sim.binding.past import former
 from sim.kernel.arrays import Floats
 from sim.results.options import (
     WEIGHTED,
@@ -31,7 +32,6 @@ from sim.study.options.turns import SURE, TEST_DRAWS, TESTED, Turn, turns
 from sim.study.options.worth import chosen_by, dominates
 from sim.world import Quantity, World
 from sim.world.choice import Choice, Deed
-from sim.world.record import month_of
 from sim.world.variant import AS_IT_IS, MYOPIC, Variant
 
 FEWEST_RUNS = 2 * COURSES
@@ -73,7 +73,7 @@ def options(
     labels = _Labels(choice, judge)
     by_form = tuple(_forms(labels, plan, forms, draws, workers, told))
     over = [[over_draws(good[a, :, m]) for m in range(good.shape[2])] for a in range(plan.answers)]
-    quantities = choice.base.quantities(world)
+    quantities = {**choice.base.quantities(world), **former(world)}
     paths = [plan.cases[0].values.paths[column] for column in columns]
     first = next(iter(choice.cells.values()))
     values, sources = evidence(world, first, choice.base)
@@ -301,8 +301,8 @@ def _meta(
             ObjectiveMeta(one.id, one.title, one.kind, " ".join(one.of), one.wanted, one.weight)
             for one in choice.objectives
         ),
-        options=tuple(_named(one, world) for one in choice.options),
-        answers=tuple(_named(one, world) for one in choice.answers),
+        options=tuple(_named(one) for one in choice.options),
+        answers=tuple(_named(one) for one in choice.answers),
         forms=tuple(form.id for form in forms),
         form_runs=min(draws, FORM_DRAWS) * COURSES,
         turn_runs=min(draws, TEST_DRAWS) * COURSES,
@@ -310,6 +310,5 @@ def _meta(
     )
 
 
-def _named(deed: Deed, world: World) -> Named:
-    script = tuple(f"{month_of(world.date, event.step)}: {event.action}" for event in deed.events)
-    return Named(deed.id, deed.title, deed.note, script)
+def _named(deed: Deed) -> Named:
+    return Named(deed.id, deed.title, deed.note, deed.script)
