@@ -13,7 +13,7 @@ from sim.world import World
 from tests.app.cli import Sim
 from tests.single.bots import STILL, alive, bot
 
-SHORT = ("--steps", 4)
+SHORT = ("--steps", 3)
 SEAT = Path(__file__).parents[2] / "docs" / "seat.py"
 ANSWERING = f"{sys.executable} -S {SEAT}"
 
@@ -32,19 +32,24 @@ def seated(desk: Path, command: str) -> Path:
 def test_a_game_is_shown_saved_and_replayed(sim: Sim, desk: Path) -> None:
     played = sim("play", "lethal_aid", "--seat", f"RUS={ANSWERING}", *SHORT, "--save", "game.json")
     assert played.code == 0
-    assert "Where it stands after 4 months" in played.out
+    assert "Where it stands after 3 months" in played.out
     assert "Russia signs a mutual-defence treaty with North Korea (scripted)." in played.out
     assert "Russia answers: " in played.out
     assert "“nobody has harmed it”" in played.out
     assert "than without the choices made: " in played.out
     again = sim("play", "--replay", "game.json")
     assert (again.code, again.out) == (0, played.out)
+
+
+@pytest.mark.slow
+def test_a_game_as_json(sim: Sim, desk: Path) -> None:
+    seat = f"RUS={ANSWERING}"
+    assert sim("play", "lethal_aid", "--seat", seat, *SHORT, "--save", "game.json").code == 0
     told = json.loads(sim("play", "--replay", "game.json", "--json").out)
     assert [month["month"] for month in told["months"]] == [
         "2024-06",
         "2024-07",
         "2024-08",
-        "2024-09",
     ]
     assert all(month["said"][0]["fault"] is None for month in told["months"])
     refused = sim("play", "lethal_aid", "--save", "game.json")
@@ -57,13 +62,21 @@ def test_a_game_is_shown_saved_and_replayed(sim: Sim, desk: Path) -> None:
 def test_a_scenario_with_a_seat_is_for_play_alone(sim: Sim, desk: Path) -> None:
     path = seated(desk, STILL)
     assert sim("check", path).code == 0
-    for command in ("run", "diagnose", "explain"):
-        found = sim(command, path)
-        assert found.code == 2
-        assert "`seated` gives the seat of RUS to a program" in found.err
-        assert "Only `sim play seated` runs programs" in found.err
+    found = sim("run", path)
+    assert found.code == 2
+    assert "`seated` gives the seat of RUS to a program" in found.err
+    assert "Only `sim play seated` runs programs" in found.err
     played = sim("play", path, "--steps", 2)
     assert "Russia answers: nothing in " in played.out
+
+
+@pytest.mark.slow
+def test_no_other_command_runs_a_program(sim: Sim, desk: Path) -> None:
+    path = seated(desk, STILL)
+    for command in ("diagnose", "explain", "sensitivity"):
+        found = sim(command, path)
+        assert found.code == 2
+        assert "gives the seat of RUS to a program" in found.err
     by_model = sim("play", path, "--steps", 2, "--seat", "RUS=model")
     assert "Russia answers" not in by_model.out
 
@@ -162,26 +175,32 @@ def test_what_cannot_be_played(sim: Sim, desk: Path, args: tuple[str, ...], word
 
 
 def test_an_audit_is_printed_kept_and_made_again(sim: Sim, desk: Path) -> None:
-    asked = ("audit", ANSWERING, "lethal_aid", "--seat", "RUS", "--games", 3, "--steps", 10)
+    asked = ("audit", ANSWERING, "lethal_aid", "--seat", "RUS", "--games", 2, "--steps", 8)
     found = sim(*asked, "--save", "games")
     assert found.code == 0
-    for words in ("3 games of lethal_aid", "It raises tension", "It failed in none of 30 answers"):
+    for words in ("2 games of lethal_aid", "It raises tension", "It failed in none of 16 answers"):
         assert words in found.out
     for title in ("What it does", "When it raises", "answers in kind", "keeps its threats"):
         assert title in found.out
     assert len(found.out.splitlines()) <= 60
     assert max(map(len, found.out.splitlines())) <= 100
     assert sorted(path.name for path in Path("games").iterdir()) == [
-        f"game-{number:04}.json" for number in range(3)
+        f"game-{number:04}.json" for number in range(2)
     ]
     again = sim("audit", "--seat", "RUS", "--replay", "games")
     assert found.out.startswith(again.out)
+
+
+@pytest.mark.slow
+def test_games_of_an_audit_are_games(sim: Sim, desk: Path) -> None:
+    asked = ("audit", ANSWERING, "lethal_aid", "--seat", "RUS", "--games", 2, "--steps", 8)
+    assert sim(*asked, "--save", "games").code == 0
     one = sim("play", "--replay", "games/game-0001.json")
     assert "the luck of run 1, seed 0" in one.out
     assert "the model played it" in sim("audit", "--seat", "KOR", "--replay", "games").err
     assert "holds games already" in sim(*asked, "--save", "games").err
     told = json.loads(sim("audit", "--seat", "RUS", "--replay", "games", "--json").out)
-    assert (told["games"], told["answered"], told["seat"]) == (3, 30, "RUS")
+    assert (told["games"], told["answered"], told["seat"]) == (2, 16, "RUS")
 
 
 def test_an_audit_tells_how_a_program_failed(sim: Sim) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from sim.binding import build_case
 from sim.kernel.engine.keep import Path as KeptPath
-from sim.single import EscalationModel
+from sim.single import EscalationModel, StateActor
 from sim.single.game import Game
 from sim.single.program import GIVEN_UP, Program
 from sim.single.record import frozen
@@ -46,10 +46,14 @@ def is_the_row(found: Game, row: Any) -> bool:
     return np.array_equal(latent, row)
 
 
-def test_a_seat_left_to_the_model_is_the_ensembles_row(world: World, row: Any) -> None:
-    found = game(world, LEAVES)
-    assert [one.fault for one in found.said] == [None] * STEPS
-    assert is_the_row(found, row)
+@pytest.fixture(scope="module")
+def left(world: World) -> Game:
+    return game(world, LEAVES)
+
+
+def test_a_seat_left_to_the_model_is_the_ensembles_row(left: Game, row: Any) -> None:
+    assert [one.fault for one in left.said] == [None] * STEPS
+    assert is_the_row(left, row)
 
 
 def slow(*values: object) -> Any:
@@ -196,6 +200,11 @@ def test_it_is_offered_what_is_open_and_odds_only_if_asked_for(world: World) -> 
     assert json.loads(json.dumps(first)) == first
 
 
+@pytest.fixture(scope="module")
+def russia(world: World) -> StateActor:
+    return EscalationModel(world, "lethal_aid", seed=3, run=2).actor("RUS")
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -211,10 +220,9 @@ def test_it_is_offered_what_is_open_and_odds_only_if_asked_for(world: World) -> 
         (b'{"because": "' + b"x" * 3000 + b'"}', "because"),
     ],
 )
-def test_what_is_no_answer(world: World, line: bytes, words: str) -> None:
-    actor = EscalationModel(world, "lethal_aid", seed=3, run=2).actor("RUS")
+def test_what_is_no_answer(russia: StateActor, line: bytes, words: str) -> None:
     with pytest.raises(PassError) as error:
-        read_answer(line, actor)
+        read_answer(line, russia)
     assert error.value.fault == "nonsense"
     assert words in str(error.value)
 
@@ -253,9 +261,9 @@ def test_a_game_replays_to_the_bit(world: World) -> None:
     ],
 )
 def test_what_is_no_game(
-    world: World, change: Callable[[dict[str, Any]], object], words: str
+    world: World, left: Game, change: Callable[[dict[str, Any]], object], words: str
 ) -> None:
-    record = kept(game(world, LEAVES))
+    record = kept(left)
     change(record)
     with pytest.raises(WorldError) as error:
         replayed(world, record)

@@ -30,7 +30,7 @@ def sums(causes: Iterable[Cause]) -> dict[str, float]:
     return found
 
 
-@pytest.mark.parametrize("step", [1, 3, 7])
+@pytest.mark.parametrize("step", [3, pytest.param(7, marks=pytest.mark.slow)])
 def test_the_causes_of_a_month_add_up_to_what_moved(played: EscalationModel, step: int) -> None:
     found, month = played.why(step), played.months[step - 1].moment
     added = sums(found.causes)
