@@ -1,4 +1,4 @@
-"""Where seeds/ and scenarios/ are: at a checkout's top level, else packed inside sim."""
+"""Where seeds/, scenarios/ and the like are: at a checkout's top level, else packed inside sim."""
 
 from pathlib import Path
 
@@ -18,6 +18,18 @@ def scenarios_dir() -> Path:
 def timelines_dir() -> Path:
     """The folder of the timelines that come with the default world."""
     return _folder("timelines", "after_the_pact.yaml")
+
+
+def lessons_dir() -> Path:
+    """The folder of the lessons that come with the default world."""
+    return _folder("lessons", "fifteen_minutes.yaml")
+
+
+def lesson_folders(seeds: Path) -> list[Path]:
+    """Where a lesson is looked for: where the program is called, beside its seeds, then our own."""
+    own = seeds.resolve().parent / "lessons"
+    found = dict.fromkeys(f.resolve() for f in (Path("lessons"), own, lessons_dir()) if f.is_dir())
+    return list(found)
 
 
 def scenario_ids(folder: Path | None = None) -> list[str]:
