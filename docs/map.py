@@ -17,7 +17,7 @@ Point = tuple[float, float]
 LANDS = {"643": "RUS", "156": "CHN", "408": "PRK", "410": "KOR", "392": "JPN"}
 AROUND = {"496": "", "158": "", "398": "", "417": "", "704": "", "418": "", "104": "", "116": ""}
 WEST, SOUTH, EAST, NORTH = 92.0, 19.0, 158.0, 63.0  # degrees that are looked at
-WIDTH, HEIGHT = 1000, 700
+WIDTH, HEIGHT = 1000, 620
 MIDDLE, LOW, HIGH = 124.0, 30.0, 52.0
 TOLERANCE, SMALLEST = 1.6, 14.0  # units of the picture; square units
 PLACES = {  # where the names of the states stand: schematic, in degrees
@@ -27,7 +27,7 @@ PLACES = {  # where the names of the states stand: schematic, in degrees
     "KOR": (127.6, 36.0),
     "JPN": (138.6, 36.9),
 }
-BESIDE = {"USA": (925.0, 610.0)}  # beyond the edge of the picture
+BESIDE = {"USA": (925.0, 550.0)}  # beyond the edge of the picture
 
 
 def main(source: Path, target: Path) -> None:
@@ -112,9 +112,9 @@ def placed(at: Point) -> Point:
         return math.sqrt(c - 2 * n * math.sin(math.radians(latitude))) / n
 
     turn = n * math.radians(at[0] - MIDDLE)
-    scale = 1480.0
+    scale = 1400.0
     x = WIDTH * 0.5 + scale * radius(at[1]) * math.sin(turn)
-    y = HEIGHT * 0.55 + scale * (radius(at[1]) * math.cos(turn) - radius(40.0))
+    y = HEIGHT * 0.57 + scale * (radius(at[1]) * math.cos(turn) - radius(40.0))
     return x, y
 
 

@@ -143,6 +143,13 @@ def find_lesson(ref: str | Path, world: World) -> Path:
     raise WorldError([Problem("", 0, f"unknown lesson `{text}`", suggest(text, known))])
 
 
+def is_lesson(ref: str, world: World) -> bool:
+    """Whether a name or a path is that of a lesson, and not of a scenario."""
+    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
+        return Path(ref).is_file() and "played" in read_yaml(Path(ref)).data
+    return ref in known_lessons(world)
+
+
 def known_lessons(world: World) -> list[str]:
     """The ids of all lessons that can be named: one's own first, each once."""
     return list(dict.fromkeys(ids_in(lesson_folders(world.folder))))

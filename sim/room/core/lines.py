@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.report import words
+from sim.room.core.numbers import signed
 
 Scene = dict[str, Any]
 
@@ -42,8 +43,8 @@ def _largest(shown: Scene) -> list[Scene]:
 
 def _pair_text(one: Scene, beside: str) -> str:
     other = one["twin"] if beside else one["start"]
-    than = f"beside {beside}" if beside else "since the start"
+    than = beside or "since the start"
     return (
-        f"{one['from']} toward {one['to']}: {words.signed(one['now'])}, "
-        f"{words.signed(one['now'] - other)} {than}"
+        f"{one['from']} toward {one['to']}: {signed(one['now'])}, "
+        f"{signed(one['now'] - other)} {than}"
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.kernel.order import BOUND
 from sim.report import words
+from sim.room.core.numbers import signed
 from sim.room.core.setup import Setup, replayed, title
 from sim.room.core.state import Played
 from sim.single import Cause, Deed, EscalationModel, Why
@@ -242,7 +243,7 @@ def _told(some: Sequence[Cause], world: World, beside: str) -> str:
     if beside:
         side = "higher" if total > 0 else "lower"
         return f"{pair} stands {abs(total):.2f} {side} than in {beside}: {why}"
-    return f"{pair} {words.signed(total)}: {why}"
+    return f"{pair} {signed(total)}: {why}"
 
 
 def _deed(some: Sequence[Cause], world: World) -> str:

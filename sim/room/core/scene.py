@@ -10,6 +10,7 @@ from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.lines import lines
 from sim.room.core.look import Look, Luck, Pair
+from sim.room.core.numbers import signed, span
 from sim.room.core.score import Score, outcomes, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
@@ -63,7 +64,7 @@ def headline(game: Game, room: Room) -> str:
     """What is going on, in a few words."""
     lesson = game.setup.lesson.text
     return {
-        "lobby": lesson.about,
+        "lobby": lesson.title,
         "poll": "Before we play",
         "sheets": "Read your state's sheet",
         "brief": "Where things stand",
@@ -114,7 +115,7 @@ def _nothing(_game: Game, _room: Room, _look: Look) -> Scene:
 
 def _lobby(game: Game, _room: Room, _look: Look) -> Scene:
     lesson = game.setup.lesson.text
-    return {"told": [lesson.before], "played": played(game)}
+    return {"told": [lesson.about, lesson.before]}
 
 
 def played(game: Game) -> list[Scene]:
@@ -156,7 +157,8 @@ def notable(look: Look) -> list[Deed]:
     ]
     order = {"player": 0, "function": 1, "script": 2, "draw": 3}
     ranked = sorted(deeds, key=lambda d: (order[d.by], d.base_rate - d.probability, d.action))
-    return ranked[:ACTS]
+    chosen = sum(deed.by == "player" for deed in ranked)
+    return ranked[: max(ACTS, chosen)]
 
 
 def deed_text(deed: Deed, look: Look) -> str:
@@ -200,10 +202,16 @@ def _choose(game: Game, room: Room, _look: Look) -> Scene:
 
 
 def _reveal(game: Game, room: Room, look: Look) -> Scene:
-    acts = [{"text": deed_text(deed, look), "by": deed.by} for deed in notable(look)]
+    acts = [_act(deed, look) for deed in notable(look)]
     parties = game.setup.world.parties
     left = [parties[code].name for code in room.months[-1].left] if room.months else []
     return {"acts": acts, "told": list(look.moved), "left": left}
+
+
+def _act(deed: Deed, look: Look) -> Scene:
+    act = look.world.actions[deed.action]
+    text = deed_text(deed, look)
+    return {"text": text, "by": deed.by, "state": act.owner, "title": act.title}
 
 
 def _scores(game: Game, room: Room, _look: Look) -> Scene:
@@ -249,7 +257,7 @@ def _twin(game: Game, room: Room, look: Look) -> Scene:
     if room.course == 2:
         told = [*_second(game, room, look), *told][:3]
     return {
-        "beside": "the model's own course, same luck",
+        "beside": "beside the model's own",
         "told": told or ["Your course is the model's own: nothing was chosen that parts them."],
     }
 
@@ -261,7 +269,7 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
     moves = sorted(look.pairs, key=lambda p: -abs(p.now - before[p.source, p.target]))
     pair = moves[0]
     names = {code: party.name for code, party in look.world.parties.items()}
-    change = words.signed(pair.now - before[pair.source, pair.target])
+    change = signed(pair.now - before[pair.source, pair.target])
     return [
         f"Beside your first course, "
         f"{words.pair_within(pair.source, pair.target, names)} stands {change}."
@@ -272,10 +280,10 @@ def luck_text(luck: Luck, game: Game) -> str:
     """Luck or choice, in a sentence."""
     names = {code: party.name for code, party in game.setup.world.parties.items()}
     pair = words.pair(luck.source, luck.target, names)
-    free = words.span(luck.free[0], luck.free[2])
-    chosen = words.span(luck.chosen[0], luck.chosen[2])
+    free = span(luck.free[0], luck.free[2])
+    chosen = span(luck.chosen[0], luck.chosen[2])
     return (
-        f"{pair} ended at {words.signed(luck.now)}. With other luck: {chosen} by your choices, "
+        f"{pair} ended at {signed(luck.now)}. With other luck: {chosen} by your choices, "
         f"{free} by the model's; {words.percent(luck.beyond)} of these go further."
     )
 
@@ -290,11 +298,11 @@ def _whatif(_game: Game, room: Room, look: Look) -> Scene:
     first = pairs[0]
     told = (
         f"{words.pair(first.source, first.target, names)} would stand at "
-        f"{words.signed(first.twin)} and not at {words.signed(first.now)}."
+        f"{signed(first.twin)} and not at {signed(first.now)}."
     )
     return {
         "headline": f"Without {law.title[:1].lower()}{law.title[1:]}",
-        "beside": f"the same choices without {law.title[:1].lower()}{law.title[1:]}",
+        "beside": "beside the same without it",
         "told": [law.says, told],
         "pairs": [_pair(pair) for pair in pairs],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.report import words
+from sim.room.core.numbers import signed
 from sim.single import EscalationModel
 from sim.world import World
 
@@ -56,7 +56,7 @@ def _toward(model: EscalationModel, code: str) -> list[tuple[str, float]]:
 
 
 def _said(some: Iterable[tuple[str, float]], world: World) -> tuple[tuple[str, str], ...]:
-    return tuple((world.parties[code].name, words.signed(value)) for code, value in some)
+    return tuple((world.parties[code].name, signed(value)) for code, value in some)
 
 
 def _fear(aversion: float) -> str:
