@@ -24,7 +24,7 @@ _GROUPS = {  # what a person wants, and the commands for it
     "Ask": ("run", "report", "results"),
     "Understand": ("explain", "sensitivity", "diagnose"),
     "Choose": ("compare",),
-    "Teach": ("room", "lesson", "list", "show", "laws"),
+    "Teach": ("room", "rooms", "lesson", "list", "show", "laws"),
     "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),
     "Write your own": ("new", "check", "calibrate", "rates", "schema"),
 }

@@ -33,10 +33,6 @@ class Course:
             play(self.model, month)
         self.months = months
 
-    def copy(self) -> EscalationModel:
-        """The run as it stands, for itself."""
-        return self.model.branch(len(self.months))
-
 
 class Game:
     """The run that a room plays, and its twin: the same luck and laws, nobody playing."""
@@ -84,11 +80,13 @@ class Game:
         return self._looks[months]
 
     def _look(self, months: tuple[Played, ...]) -> Look:
-        own = self._course if months == self._course.months else Course(self.setup)
-        twin = self._twin if own is self._course else Course(self.setup)
-        own.follow(months)
-        twin.follow(tuple(replace(month, taken=()) for month in months))
-        return Look(self.setup, months, own.copy(), twin.copy())
+        ours = self._course
+        if months != ours.months[: len(months)]:
+            ours = Course(self.setup)
+            ours.follow(months)
+        twin = self._twin if ours is self._course else Course(self.setup)
+        twin.follow(tuple(replace(month, taken=()) for month in ours.months))
+        return Look(self.setup, months, *(one.model.branch(len(months)) for one in (ours, twin)))
 
 
 def _same(one: Sequence[Played], other: Sequence[Played]) -> int:

@@ -141,6 +141,12 @@ def take_up(folder: Path, world: World) -> Kept:
     return Kept(found.header, setup, room, game, found.events)
 
 
+def top(folder: Path) -> tuple[Header, tuple[Event, ...]]:
+    """What a room is made from, and its events, not replayed. WorldError if it is none."""
+    found = _read(folder / NAME)
+    return found.header, found.events
+
+
 def replay(game: Game, events: Iterable[Event]) -> Room:
     """The room that events lead to. RefusedError if one of them cannot be."""
     room = Room()

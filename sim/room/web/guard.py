@@ -103,7 +103,8 @@ def _dressed(send: Send, host: str) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["content-security-policy"] = policy
+            if "content-security-policy" not in headers:
+                headers["content-security-policy"] = policy
             headers["x-content-type-options"] = "nosniff"
             headers["referrer-policy"] = "same-origin"
             headers["cache-control"] = "no-store"

@@ -61,7 +61,7 @@ class Hub:
         self.arrived: set[str] = set()  # addresses of phones that have come
         self.joins = Buckets(limits.JOINS, limits.JOINS_A_SECOND, time.monotonic)
         self.wrong = Buckets(limits.WRONG_CODES, limits.WRONG_A_SECOND, time.monotonic)
-        self._events = [line(event) for event in kept.events]
+        self.events = [line(event) for event in kept.events]
         self._saved = 0
         self._unsaved = asyncio.Event()
         self._news = asyncio.Event()
@@ -74,9 +74,9 @@ class Hub:
         room = accept(rules, self.room, event, self.game.table(self.room))
         if room != self.room:
             self.room = room
-            self._events.append(line(event))
+            self.events.append(line(event))
             self._unsaved.set()
-        await self._until_saved(len(self._events))
+        await self._until_saved(len(self.events))
         self._news.set()
 
     def enter(self, key: str) -> None:
@@ -103,9 +103,9 @@ class Hub:
         while True:
             await self._unsaved.wait()
             self._unsaved.clear()
-            count = len(self._events)
+            count = len(self.events)
             self.game.follow(self.room)
-            content = written(self.header, self._events, self.game)
+            content = written(self.header, self.events, self.game)
             try:
                 await asyncio.to_thread(put, self.folder, content)
                 self._saved = count

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import io
+import json
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,11 +12,15 @@ from importlib.resources import files
 import segno
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from sim.report.html.asset import asset
+from sim.room.core.events import read_event
+from sim.room.core.game import Game
+from sim.room.debrief.page import page
+from sim.room.debrief.results import results
 from sim.room.web.guard import Guard, Log
 from sim.room.web.hub import Hub
 from sim.room.web.sockets import host_socket, key_of, phone_socket, stage_socket
@@ -37,6 +42,8 @@ ASSETS = (
     "icon.svg",
 )
 ONCE = "once"
+ITSELF = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+NOT_YOURS = "Open the address that `sim room` printed: it works once, for one browser."
 
 
 def shipped(name: str) -> bytes:
@@ -61,6 +68,8 @@ class Pages:
             Route("/assets/{name}", self._asset),
             Route("/qr.svg", self._qr),
             Route("/host/wifi.svg", self._wifi),
+            Route("/host/debrief.html", self._debrief),
+            Route("/host/results.csv", self._results),
             WebSocketRoute("/ws", self._phone),
             WebSocketRoute("/stage/ws", self._stage),
             WebSocketRoute("/host/ws", self._host),
@@ -88,8 +97,7 @@ class Pages:
             self._once = None
             return self._welcome(request)
         if not self._is_host(request):
-            said = "Open the address that `sim room` printed: it works once, for one browser."
-            return PlainTextResponse(said, 403)
+            return PlainTextResponse(NOT_YOURS, 403)
         return _file(name, self.files[name])
 
     def _welcome(self, request: Request) -> Response:
@@ -116,10 +124,26 @@ class Pages:
     def _wifi(self, request: Request) -> Response:
         """A code by which phones enter a network; nothing of it is kept."""
         if not self._is_host(request):
-            return PlainTextResponse("The host's alone.", 403)
+            return PlainTextResponse(NOT_YOURS, 403)
         name = request.query_params.get("name", "")[:32]
         password = request.query_params.get("password", "")[:63]
         return _drawn(wifi(name, password))
+
+    async def _debrief(self, request: Request) -> Response:
+        """The debrief as it stands; its own policy is in the page, for when it is a file."""
+        if not self._is_host(request):
+            return PlainTextResponse(NOT_YOURS, 403)
+        setup, room, header = self.hub.game.setup, self.hub.room, self.hub.header
+        found = await asyncio.to_thread(lambda: page(Game(setup), room, header))
+        return HTMLResponse(found, headers={"content-security-policy": ITSELF})
+
+    async def _results(self, request: Request) -> Response:
+        if not self._is_host(request):
+            return PlainTextResponse(NOT_YOURS, 403)
+        setup, room = self.hub.game.setup, self.hub.room
+        events = [read_event(json.loads(one)) for one in self.hub.events]
+        found = await asyncio.to_thread(lambda: results(Game(setup), room, events))
+        return Response(found, media_type="text/csv")
 
     async def _phone(self, socket: WebSocket) -> None:
         await phone_socket(self.hub, socket)
