@@ -26,7 +26,7 @@ _GROUPS = {  # what a person wants, and the commands for it
     "Understand": ("explain", "sensitivity", "diagnose"),
     "Choose": ("compare", "options", "map"),
     "Play": ("play", "audit"),
-    "Teach": ("list", "show", "laws"),
+    "Teach": ("room", "rooms", "lesson", "list", "show", "laws"),
     "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),
     "Write your own": ("new", "check", "history", "calibrate", "rates", "schema"),
 }

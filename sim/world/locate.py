@@ -1,4 +1,4 @@
-"""Where seeds/ and scenarios/ are: at a checkout's top level, else packed inside sim."""
+"""Where seeds/, scenarios/ and the like are: at a checkout's top level, else packed inside sim."""
 
 from pathlib import Path
 
@@ -23,6 +23,18 @@ def timelines_dir() -> Path:
 def options_dir() -> Path:
     """The folder of the choices between options that come with the default world."""
     return _folder("options", "seoul_after_the_pact.yaml")
+
+
+def lessons_dir() -> Path:
+    """The folder of the lessons that come with the default world."""
+    return _folder("lessons", "fifteen_minutes.yaml")
+
+
+def lesson_folders(seeds: Path) -> list[Path]:
+    """Where a lesson is looked for: where the program is called, beside its seeds, then our own."""
+    own = seeds.resolve().parent / "lessons"
+    found = dict.fromkeys(f.resolve() for f in (Path("lessons"), own, lessons_dir()) if f.is_dir())
+    return list(found)
 
 
 def scenario_ids(folder: Path | None = None) -> list[str]:

@@ -1,0 +1,256 @@
+"""What came of the months that a class has played: beside the twin, by luck or choice, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.kernel.latent import BOUND
+from sim.report import words
+from sim.room.core.numbers import signed
+from sim.room.core.setup import Setup, replayed, title
+from sim.room.core.state import Played
+from sim.single import Cause, Deed, EscalationModel, Why
+from sim.single.why import why
+from sim.world import World
+
+SMALLEST = 0.005  # a move of an alignment that is told
+FUTURES = 200
+TOLD = 3
+TWIN = "the model's own course"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How far one sides with another: at the start, now, and now in the twin. −1 to 1."""
+
+    source: str
+    target: str
+    start: float
+    now: float
+    twin: float
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The tension of a theatre, 0 to 10, with the names of the rungs."""
+
+    theatre: str
+    start: float
+    now: float
+    twin: float
+    rung: str
+    rung_twin: str
+
+
+@dataclass(frozen=True)
+class Luck:
+    """Where an alignment ended, and where it ends under other luck: 5, 50 and 95 of a hundred
+    futures, with the class's choices and with the model's own; ``beyond`` is the share of the
+    latter that end further out than the class."""
+
+    source: str
+    target: str
+    now: float
+    chosen: tuple[float, float, float]
+    free: tuple[float, float, float]
+    beyond: float
+
+
+class Look:
+    """Of some months that were played. Everything is found when it is asked for, and kept."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        months: tuple[Played, ...],
+        model: EscalationModel,
+        twin: EscalationModel,
+    ) -> None:
+        self.setup = setup
+        self.played = months
+        self.model = model
+        self.twin = twin
+        self.world: World = model.world
+
+    @cached_property
+    def why(self) -> Why | None:
+        """Why the last month went as it did."""
+        if not self.played:
+            return None
+        return why(self.model.setting, self.model.months, self.twin.months)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The alignments among the states that decide."""
+        start = self.model.branch(0)
+        codes = list(self.world.deciding)
+        known = [(a, b) for a in codes for b in codes if f"{a}>{b}" in self.world.relations]
+        return tuple(
+            Pair(a, b, *(one.alignment(a, b) for one in (start, self.model, self.twin)))
+            for a, b in known
+        )
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The tension of each theatre."""
+        start, rung = self.model.branch(0).tension, self.world.ladder.rung
+        return tuple(
+            Ladder(
+                self.world.theatres[name].title,
+                start[name],
+                now,
+                self.twin.tension[name],
+                rung(now),
+                rung(self.twin.tension[name]),
+            )
+            for name, now in self.model.tension.items()
+        )
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What was done in the last month."""
+        return self.model.history[-1] if self.played else ()
+
+    def done(self, month: int, action: str) -> bool:
+        """Whether an action was done in a month."""
+        return any(deed.action == action for deed in self.model.history[month - 1])
+
+    @cached_property
+    def moved(self) -> tuple[str, ...]:
+        """What moved in the last month, and what moved it most."""
+        return told(self.why.causes, self.world) if self.why else ()
+
+    @cached_property
+    def apart(self) -> tuple[str, ...]:
+        """Where the class stands furthest from the twin, and by what."""
+        return told(self.why.apart, self.world, TWIN) if self.why else ()
+
+    @cached_property
+    def bounded(self) -> bool:
+        """Whether a numerical bound decided in any month, and so not the laws alone."""
+        return any(
+            posting.entry.mechanism == BOUND and posting.amount
+            for month in self.model.months
+            for posting in month.postings
+        )
+
+    @cached_property
+    def partings(self) -> tuple[Pair, ...]:
+        """The alignments that stand furthest from the twin's, the furthest first."""
+        ranked = sorted(self.pairs, key=lambda pair: -abs(pair.now - pair.twin))
+        return tuple(p for p in ranked[:TOLD] if abs(p.now - p.twin) >= SMALLEST)
+
+    @cached_property
+    def luck(self) -> tuple[Luck, ...]:
+        """Was it luck or choice? For the alignments that parted most from the twin."""
+        if not self.partings:
+            return ()
+        start = self.model.branch(0)
+        steps = len(self.played)
+        free = start.futures(FUTURES, steps, self.setup.seed)
+        chosen = start.futures(FUTURES, steps, self.setup.seed, _choices(self.played, self.world))
+        found = []
+        for pair in self.partings:
+            name = f"{pair.source}>{pair.target}"
+            ends = free.alignment[-1, :, free.names.pairs.index(name)]
+            out = np.sign(pair.now - pair.twin)
+            found.append(
+                Luck(
+                    pair.source,
+                    pair.target,
+                    pair.now,
+                    _three(chosen.alignment_quantiles(name)[-1]),
+                    _three(free.alignment_quantiles(name)[-1]),
+                    float(np.mean((ends - pair.now) * out > 0)),
+                )
+            )
+        return tuple(found)
+
+    def without(self, off: str) -> tuple[Pair, ...]:
+        """The same choices without a mechanism or motive: ``twin`` is then where that ends.
+
+        The direction that the lesson names first, then those that differ most.
+        """
+        other = replayed(self.setup, self.played, off)
+        pairs = [
+            Pair(p.source, p.target, p.start, p.now, other.alignment(p.source, p.target))
+            for p in self.pairs
+        ]
+        named = self.setup.lesson.text.pair if off == self.setup.lesson.text.off else None
+        ranked = sorted(
+            pairs,
+            key=lambda p: (f"{p.source}>{p.target}" != named, -abs(p.now - p.twin)),
+        )
+        return tuple(ranked[: TOLD + 1])
+
+
+def _three(values: Iterable[float]) -> tuple[float, float, float]:
+    low, middle, high = (float(value) for value in values)
+    return low, middle, high
+
+
+def _choices(months: Iterable[Played], world: World) -> Mapping[int, Mapping[str, str | None]]:
+    return {
+        month.month: {world.actions[t.action].instrument: t.action for t in month.taken}
+        for month in months
+        if month.taken
+    }
+
+
+# In words
+
+
+def told(causes: Sequence[Cause], world: World, beside: str = "") -> tuple[str, ...]:
+    """At most three sentences: which alignments, by how much, and the deed that did most.
+
+    ``beside`` is where they are compared with, if they do not tell of one month.
+
+    ``Russia toward South Korea −0.14: South Korea sends lethal aid to Ukraine (reciprocity)``
+    """
+    pairs: dict[tuple[str, str], list[Cause]] = {}
+    for cause in causes:
+        pairs.setdefault((cause.source, cause.target), []).append(cause)
+    deciding = set(world.deciding)
+    ranked = sorted(
+        (some for (source, target), some in pairs.items() if {source, target} <= deciding),
+        key=lambda some: -abs(_sum(some)),
+    )
+    return tuple(_told(some, world, beside) for some in ranked[:TOLD] if _felt(some))
+
+
+def _felt(some: Iterable[Cause]) -> bool:
+    return abs(_sum(some)) >= SMALLEST
+
+
+def _sum(some: Iterable[Cause]) -> float:
+    return sum(cause.amount for cause in some)
+
+
+def _told(some: Sequence[Cause], world: World, beside: str) -> str:
+    total = _sum(some)
+    names = {code: party.name for code, party in world.parties.items()}
+    pair = words.pair(some[0].source, some[0].target, names)
+    by: dict[tuple[str, bool], list[Cause]] = {}
+    for cause in some:
+        by.setdefault((cause.action, cause.done), []).append(cause)
+    first = max(by.values(), key=lambda part: _sum(part) * np.sign(total))
+    how = max(first, key=lambda cause: cause.amount * np.sign(total)).mechanism
+    known = world.mechanisms.get(how)
+    law = how if known is None else known.title.lower()
+    why = f"{_deed(first, world)} ({law})"
+    if beside:
+        side = "higher" if total > 0 else "lower"
+        return f"{pair} stands {abs(total):.2f} {side} than in {beside}: {why}"
+    return f"{pair} {signed(total)}: {why}"
+
+
+def _deed(some: Sequence[Cause], world: World) -> str:
+    if not some[0].action:
+        return "by itself"
+    said = title(world, some[0].action)
+    if not some[0].done:
+        return f"not done, though expected: {said}"
+    here, twin = (sum(abs(getattr(c, side)) for c in some) for side in ("here", "twin"))
+    return said if here >= twin else f"in the model's own course alone: {said}"

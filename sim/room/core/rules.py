@@ -1,0 +1,18 @@
+"""What holds for a room from beginning to end."""
+
+from dataclasses import dataclass
+
+from sim.world.lesson import LessonFile
+
+LATE = "That question is closed."
+NOT_PLAYED = "Nobody plays that state here."
+NO_LAW = "There is no such mechanism or motive."
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The lesson; ``laws`` are what can be switched off; ``luck`` is whose names are dealt."""
+
+    lesson: LessonFile
+    laws: frozenset[str]
+    luck: int = 0

@@ -1,0 +1,360 @@
+"""What the stage shows, as plain data; and the same in lines of text, for every phone.
+
+It holds no secret: nobody's vote before the month is revealed, no odds before the bets are in.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.report import words
+from sim.room.core.game import Game
+from sim.room.core.lines import lines
+from sim.room.core.look import Look, Luck, Pair
+from sim.room.core.numbers import signed, span
+from sim.room.core.score import Score, outcomes, score, settled
+from sim.room.core.setup import title
+from sim.room.core.state import Played, Room
+from sim.single import Deed
+from sim.world.record import month_of
+
+Scene = dict[str, Any]
+UNUSUAL = 1.5  # times its usual odds, from which on a deed of the model is told
+ACTS, STAKES = 4, 5  # lines of either
+
+
+def scene(game: Game, room: Room) -> Scene:
+    """Everything that the stage shows of a room."""
+    game.follow(room)
+    look = game.look(room.months)
+    lesson = game.setup.lesson.text
+    shown: Scene = {
+        "title": lesson.title,
+        "phase": room.phase,
+        "question": room.question,
+        "course": room.course,
+        "month": room.month,
+        "months": lesson.months,
+        "when": when(game, room.month),
+        "headline": headline(game, room),
+        "hidden": room.hidden,
+        "paused": room.paused,
+        "timer": room.timer,
+        "count": sum(not seat.removed for seat in room.seats.values()),
+        "answered": answered(room),
+        "pairs": [_pair(pair) for pair in look.pairs],
+        "beside": "",
+        "ladders": [ladder.__dict__ for ladder in look.ladders],
+        "told": [],
+        "warning": WARNING if look.bounded else "",
+    }
+    shown |= _PARTS.get(room.phase, _nothing)(game, room, look)
+    return shown | {"text": lines(shown)}
+
+
+WARNING = "A bound of the arithmetic decided in this run, not the laws alone: do not trust levels."
+
+
+def when(game: Game, month: int) -> str:
+    """The month of that number as a reader says it; before the first, the eve."""
+    at = month_of(game.setup.world.date, max(month, 1))
+    return words.month(at)
+
+
+def headline(game: Game, room: Room) -> str:
+    """What is going on, in a few words."""
+    lesson = game.setup.lesson.text
+    return {
+        "lobby": lesson.title,
+        "poll": "Before we play",
+        "sheets": "Read your state's sheet",
+        "brief": "Where things stand",
+        "bet": "What will the others do?",
+        "choose": "What does your state do?",
+        "reveal": "What happened, and why",
+        "scores": "What the bets were worth",
+        "twin": "Your course beside the model's own",
+        "whatif": "One idea taken away",
+        "turn": "From which month shall we play again?",
+        "questions": "To talk about",
+        "again": "The same question once more",
+        "over": "The lesson is over",
+    }[room.phase]
+
+
+def answered(room: Room) -> tuple[int, int]:
+    """How many seats have answered what is asked now, and how many are asked."""
+    seats = [seat for seat in room.seats.values() if not seat.removed]
+    if room.phase == "choose":
+        voters = [
+            seat.id
+            for code in {seat.team for seat in seats} - room.delegated
+            for seat in room.ministers(code)
+        ]
+        return sum(seat in room.votes for seat in voters), len(voters)
+    if room.phase == "bet":
+        here = {key[2] for key in room.bets if key[:2] == (room.course, room.month)}
+        return sum(seat.id in here for seat in seats), len(seats)
+    if room.phase in ("poll", "again", "turn"):
+        return sum((room.phase, seat.id) in room.answers for seat in seats), len(seats)
+    return 0, 0
+
+
+def _pair(pair: Pair) -> Scene:
+    return {
+        "from": pair.source,
+        "to": pair.target,
+        "start": pair.start,
+        "now": pair.now,
+        "twin": pair.twin,
+    }
+
+
+def _nothing(_game: Game, _room: Room, _look: Look) -> Scene:
+    return {}
+
+
+def _lobby(game: Game, _room: Room, _look: Look) -> Scene:
+    lesson = game.setup.lesson.text
+    return {"told": [lesson.about, lesson.before]}
+
+
+def played(game: Game) -> list[Scene]:
+    """The states that are played, code and name."""
+    parties = game.setup.world.parties
+    return [{"code": c, "name": parties[c].name} for c in game.setup.lesson.text.played]
+
+
+def _poll(game: Game, _room: Room, _look: Look) -> Scene:
+    poll = game.setup.lesson.text.poll
+    assert poll is not None
+    return {"poll": {"question": poll.question, "options": list(poll.options), "counts": None}}
+
+
+def _sheets(game: Game, _room: Room, _look: Look) -> Scene:
+    names = ", ".join(one["name"] for one in played(game))
+    told = ["It is on your phone: what your state wants, what it fears, and what it can do."]
+    return {"told": told, "headline": f"Read your sheet: {names}"}
+
+
+def _brief(game: Game, room: Room, look: Look) -> Scene:
+    table = game.table(room)
+    world = game.setup.world
+    scripted = () if table is None else table.scripted
+    told = [f"This month, as scripted: {title(world, name)}." for name in scripted[:2]]
+    told += [f"{deed_text(deed, look)}." for deed in notable(look)][: 3 - len(told)]
+    return {"told": told or [QUIET]}
+
+
+QUIET = "Nothing is scripted this month. What happens is up to the states."
+
+
+def notable(look: Look) -> list[Deed]:
+    """The deeds of the last month that are worth telling, those of the class first."""
+    deeds = [
+        deed
+        for deed in look.deeds
+        if deed.by != "draw" or deed.probability > UNUSUAL * deed.base_rate
+    ]
+    order = {"player": 0, "function": 1, "script": 2, "draw": 3}
+    ranked = sorted(deeds, key=lambda d: (order[d.by], d.base_rate - d.probability, d.action))
+    chosen = sum(deed.by == "player" for deed in ranked)
+    return ranked[: max(ACTS, chosen)]
+
+
+def deed_text(deed: Deed, look: Look) -> str:
+    """A deed and who chose it, in words."""
+    said = title(look.world, deed.action)
+    month = look.played[deed.step - 1]
+    if deed.by == "player":
+        taken = next(one for one in month.taken if one.action == deed.action)
+        if taken.by == "host":
+            return f"{said} (added by the instructor)"
+        return f"{said} (chosen by {taken.votes} of {taken.of})"
+    if deed.by == "script":
+        return f"{said} (scripted)"
+    odds = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
+    return f"{said} (by itself, at odds of {odds})"
+
+
+def _bet(game: Game, room: Room, _look: Look) -> Scene:
+    table = game.table(room)
+    stakes = () if table is None else table.stakes[:STAKES]
+    world = game.setup.world
+    return {
+        "told": [f"How likely is it? {_window(stakes[0].first, stakes[0].last)}"] if stakes else [],
+        "stakes": [title(world, stake.action) for stake in stakes],
+    }
+
+
+def _window(first: int, last: int) -> str:
+    return "This month:" if first == last else f"At least once in these {last - first + 1} months:"
+
+
+def _choose(game: Game, room: Room, _look: Look) -> Scene:
+    parties = game.setup.world.parties
+    teams = []
+    for code in game.setup.lesson.text.played:
+        voters = room.ministers(code)
+        done = sum(seat.id in room.votes for seat in voters)
+        model = code in room.delegated or not voters
+        teams.append({"name": parties[code].name, "voted": done, "of": len(voters), "model": model})
+    return {"teams": teams}
+
+
+def _reveal(game: Game, room: Room, look: Look) -> Scene:
+    acts = [_act(deed, look) for deed in notable(look)]
+    parties = game.setup.world.parties
+    left = [parties[code].name for code in room.months[-1].left] if room.months else []
+    return {"acts": acts, "told": list(look.moved), "left": left}
+
+
+def _act(deed: Deed, look: Look) -> Scene:
+    act = look.world.actions[deed.action]
+    text = deed_text(deed, look)
+    return {"text": text, "by": deed.by, "state": act.owner, "title": act.title}
+
+
+def _scores(game: Game, room: Room, _look: Look) -> Scene:
+    found = settled(room, done_in(game, room))
+    now = [one for one in outcomes(found) if _just(one.stake.last, one.course, room)]
+    return {
+        "bets": [
+            {
+                "title": title(game.setup.world, one.stake.action),
+                "happened": one.happened,
+                "class": one.mean,
+                "model": one.stake.odds,
+                "usual": one.stake.usual,
+            }
+            for one in now[:STAKES]
+        ],
+        "score": score_of(score(found)),
+    }
+
+
+def _just(last: int, course: int, room: Room) -> bool:
+    return course == room.course and last == room.month
+
+
+def score_of(found: Score | None) -> Scene | None:
+    """A score as plain data."""
+    return None if found is None else dict(found.__dict__)
+
+
+def done_in(game: Game, room: Room) -> Callable[[int, int, str], bool]:
+    """Whether an action was done in a course and month of a room."""
+
+    def done(course: int, month: int, action: str) -> bool:
+        months = room.months if course == room.course else room.earlier
+        return game.look(months).done(month, action)
+
+    return done
+
+
+def _twin(game: Game, room: Room, look: Look) -> Scene:
+    told = [f"{line}." for line in look.apart[:1]]
+    told += [luck_text(luck, game) for luck in look.luck[:1]]
+    if room.course == 2:
+        told = [*_second(game, room, look), *told][:3]
+    return {
+        "beside": "beside the model's own",
+        "told": told or ["Your course is the model's own: nothing was chosen that parts them."],
+    }
+
+
+def _second(game: Game, room: Room, look: Look) -> list[str]:
+    """The second course beside the first."""
+    first = game.look(room.earlier)
+    before = {(p.source, p.target): p.now for p in first.pairs}
+    moves = sorted(look.pairs, key=lambda p: -abs(p.now - before[p.source, p.target]))
+    pair = moves[0]
+    names = {code: party.name for code, party in look.world.parties.items()}
+    change = signed(pair.now - before[pair.source, pair.target])
+    return [
+        f"Beside your first course, "
+        f"{words.pair_within(pair.source, pair.target, names)} stands {change}."
+    ]
+
+
+def luck_text(luck: Luck, game: Game) -> str:
+    """Luck or choice, in a sentence."""
+    names = {code: party.name for code, party in game.setup.world.parties.items()}
+    pair = words.pair(luck.source, luck.target, names)
+    free = span(luck.free[0], luck.free[2])
+    chosen = span(luck.chosen[0], luck.chosen[2])
+    return (
+        f"{pair} ended at {signed(luck.now)}. With other luck: {chosen} by your choices, "
+        f"{free} by the model's; {words.percent(luck.beyond)} of these go further."
+    )
+
+
+def _whatif(_game: Game, room: Room, look: Look) -> Scene:
+    if room.whatif is None:
+        return {"told": ["Which idea shall we take away?"]}
+    world = look.world
+    law = world.mechanisms.get(room.whatif) or world.motives[room.whatif]
+    pairs = look.without(room.whatif)
+    names = {code: party.name for code, party in world.parties.items()}
+    first = pairs[0]
+    told = (
+        f"{words.pair(first.source, first.target, names)} would stand at "
+        f"{signed(first.twin)} and not at {signed(first.now)}."
+    )
+    return {
+        "headline": f"Without {law.title[:1].lower()}{law.title[1:]}",
+        "beside": "beside the same without it",
+        "told": [law.says, told],
+        "pairs": [_pair(pair) for pair in pairs],
+    }
+
+
+def _turn(game: Game, room: Room, look: Look) -> Scene:
+    """The months that can be played again, each with what the class chose in it."""
+    return {"turns": [_turn_text(month, game, look) for month in room.months]}
+
+
+def _turn_text(month: Played, game: Game, look: Look) -> str:
+    said = "; ".join(title(look.world, one.action) for one in month.taken)
+    return f"{when(game, month.month)}: {said or 'left to the model'}"
+
+
+def _questions(game: Game, _room: Room, _look: Look) -> Scene:
+    lesson = game.setup.lesson.text
+    return {"told": list(lesson.after[:3]), "wrong": lesson.wrong}
+
+
+def _over(game: Game, room: Room, _look: Look) -> Scene:
+    lesson = game.setup.lesson.text
+    found = settled(room, done_in(game, room))
+    counts = {
+        which: [list(_given(room, which)).count(n) for n in range(len(lesson.poll.options))]
+        for which in ("poll", "again")
+        if lesson.poll
+    }
+    shown: Scene = {"score": score_of(score(found)), "told": [lesson.wrong]}
+    if lesson.poll and any(map(any, counts.values())):
+        poll = {"question": lesson.poll.question, "options": list(lesson.poll.options)}
+        shown["poll"] = poll | {"counts": counts}
+    return shown
+
+
+def _given(room: Room, which: str) -> list[int]:
+    return [option for (key, _), option in room.answers.items() if key == which]
+
+
+_PARTS: dict[str, Callable[[Game, Room, Look], Scene]] = {
+    "lobby": _lobby,
+    "poll": _poll,
+    "again": _poll,
+    "sheets": _sheets,
+    "brief": _brief,
+    "bet": _bet,
+    "choose": _choose,
+    "reveal": _reveal,
+    "scores": _scores,
+    "twin": _twin,
+    "whatif": _whatif,
+    "turn": _turn,
+    "questions": _questions,
+    "over": _over,
+}

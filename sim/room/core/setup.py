@@ -1,0 +1,78 @@
+"""What a room is made from, and the run that its months come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.report import words
+from sim.room.core.rules import Rules
+from sim.room.core.state import Played
+from sim.single import EscalationModel
+from sim.world import World
+from sim.world.lesson import Lesson
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a room is made from."""
+
+    world: World
+    lesson: Lesson
+    seed: int
+    run: int
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What holds in it."""
+        within = self.lesson.scenario.apply(self.world)
+        laws = frozenset([*within.mechanisms, *within.motives])
+        return Rules(self.lesson.text, laws - self.lesson.scenario.off, self.seed + self.run)
+
+    def model(self) -> EscalationModel:
+        """A run of it from the start."""
+        return EscalationModel(
+            self.world,
+            self.lesson.scenario,
+            seed=self.seed,
+            run=self.run,
+            steps=self.lesson.text.months,
+            values=self.lesson.text.values,
+        )
+
+
+def play(model: EscalationModel, month: Played) -> None:
+    """Take one month: what was chosen for it, the model's own draw for all else."""
+    under(model, month.off)
+    for taken in month.taken:
+        model.choose(model.world.actions[taken.action].owner, taken.action)
+    model.step()
+
+
+def replayed(setup: Setup, months: Iterable[Played], off: str | None = None) -> EscalationModel:
+    """The same choices from the start, without a mechanism or motive where one is named.
+
+    A choice that is not open there is left out.
+    """
+    model = setup.model()
+    for month in months:
+        under(model, month.off | ({off} if off else frozenset()))
+        for taken in month.taken:
+            owner = model.world.actions[taken.action].owner
+            if any(line.option(taken.action) for line in model.actor(owner).options().values()):
+                model.choose(owner, taken.action)
+        model.step()
+    return model
+
+
+def under(model: EscalationModel, off: frozenset[str]) -> None:
+    """Leave out exactly these mechanisms and motives, besides the scenario's."""
+    if off != model.off:
+        model.switch_on(*(model.off - off))
+        model.switch_off(*(off - model.off))
+
+
+def title(world: World, action: str) -> str:
+    """Who does what, in a sentence without a full stop."""
+    names = {code: party.name for code, party in world.parties.items()}
+    act = world.actions[action]
+    return words.sentence(act.owner, act.title, names)

@@ -1,0 +1,46 @@
+"""What votes come to."""
+
+from collections.abc import Mapping
+
+from sim.room.core.rules import Rules
+from sim.room.core.state import Played, Room, Taken
+from sim.room.core.table import Table
+
+
+def decided(rules: Rules, room: Room, table: Table | None) -> Played:
+    """What a month comes to: the host's acts, then each team's, one act to a line of policy."""
+    acts = {} if table is None else table.acts
+    taken = [Taken(name, acts[name].owner, "host") for name in room.injected if name in acts]
+    lines = {acts[one.action].line for one in taken}
+    left = []
+    for code in rules.lesson.played:
+        found = None if code in room.delegated else tally(room, code)
+        if found and found.action in acts and acts[found.action].line not in lines:
+            taken.append(found)
+        elif room.team(code):
+            left.append(code)
+    return Played(room.month, tuple(taken), tuple(left), room.off)
+
+
+def tally(room: Room, code: str) -> Taken | None:
+    """What a team has voted for: most votes; a tie goes to the leader, then to the model.
+
+    None: it is left to the model.
+    """
+    ministers = room.ministers(code)
+    votes = {seat.id: room.votes[seat.id] for seat in ministers if seat.id in room.votes}
+    counts = _counted(votes)
+    if not counts:
+        return None
+    most = max(counts.values())
+    ahead = [action for action, count in counts.items() if count == most]
+    led = votes.get(ministers[0].id)
+    action = ahead[0] if len(ahead) == 1 else led if led in ahead else None
+    return None if action is None else Taken(action, code, "team", most, len(votes))
+
+
+def _counted(votes: Mapping[str, str | None]) -> dict[str | None, int]:
+    found: dict[str | None, int] = {}
+    for vote in votes.values():
+        found[vote] = found.get(vote, 0) + 1
+    return found

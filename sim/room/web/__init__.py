@@ -1,0 +1,1 @@
+"""Pages, sockets and addresses of a room: a thin shell around its core."""

@@ -1,0 +1,26 @@
+// The projector: shows, and can do nothing.
+"use strict";
+let last = null;
+
+function draw(said) {
+  last = said;
+  const scene = said.scene, lobby = scene.phase === "lobby";
+  document.title = `${scene.headline}: ${scene.title}`;
+  one("title").textContent = lobby ? scene.told[0] : [scene.title, scene.month ? `${scene.when}, month ${scene.month} of ${scene.months}` : "", scene.course === 2 ? "second course" : ""].filter(Boolean).join(" · ");
+  one("headline").textContent = scene.headline;
+  one("door").replaceChildren(...(lobby ? [] : [`${said.address.replace("http://", "")}  `, el("b", {text: said.code}), ` · ${scene.count} here`]));
+  const paused = scene.paused ? el("p", {class: "pause", text: "Paused"}) : null;
+  const timer = scene.timer ? clock(el("p", {class: "timer"}), scene.timer, said.now) : null;
+  redraw(one("main"), [lobby && !scene.hidden ? entrance(said) : null, paused, timer, show(scene)]);
+}
+
+function entrance(said) {
+  return el("section", {class: "entrance"},
+    el("img", {src: "/qr.svg", alt: `QR code of ${said.address}`, width: 320, height: 320}),
+    el("div", {}, el("p", {text: "On your phone, open"}), el("p", {class: "address", text: said.address.replace("http://", "")}),
+      el("p", {text: "and type"}), el("p", {class: "code", text: said.code}),
+      el("p", {class: "here", text: `${said.scene.count} here`})));
+}
+
+new Line("/stage/ws", draw);
+atlasReady.then(() => last && draw(last));

@@ -1,0 +1,211 @@
+"""A lesson: what a class plays, bets on and is asked. lessons/<id>.yaml. Nothing moves by it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from sim.world.document import Document, shown
+from sim.world.locate import ids_in, lesson_folders, scenario_folders
+from sim.world.page import Page
+from sim.world.problems import Problem, WorldError, suggest
+from sim.world.read_scenario import load_scenario
+from sim.world.scenario import Scenario
+from sim.world.strict import Id, PartyId, Reading, Strict, Text
+from sim.world.validate import validate
+from sim.world.world import World
+from sim.world.yaml_reader import read_yaml
+
+MAX_MONTHS = 24  # a class sees the end of
+MAX_NUMBER = 2**63 - 1
+MAX_OPTIONS = 6
+Bets = Literal["monthly", "opening", "none"]
+Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+Said = Annotated[Text, Field(max_length=600)]
+Short = Annotated[Text, Field(max_length=120)]
+
+
+class Poll(Strict):
+    """A question that the class answers before it plays, and once more after."""
+
+    question: Said
+    options: Annotated[tuple[Short, ...], Field(min_length=2, max_length=MAX_OPTIONS)]
+
+
+class LessonFile(Strict):
+    """lessons/<id>.yaml."""
+
+    title: Short
+    minutes: Annotated[int, Field(ge=1, le=300)]
+    about: Said = Field(description="what it shows, in a sentence")
+    scenario: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="what is scripted"
+    )
+    seed: Number = 0
+    run: Number = Field(0, description="whose luck: the run of that number")
+    values: Literal["stated", "drawn"] = "stated"
+    months: Annotated[int, Field(ge=1, le=MAX_MONTHS)]
+    played: Annotated[tuple[PartyId, ...], Field(min_length=1)] = Field(
+        description="the states that students play"
+    )
+    bets: Bets = Field("monthly", description="monthly, opening (once, on the whole) or none")
+    bet_on: Annotated[tuple[Id, ...], Field(max_length=6)] = Field(
+        (), description="actions of others; else those whose odds have moved most"
+    )
+    offer: dict[PartyId, tuple[Id, ...]] = Field({}, description="actions that menus begin with")
+    sheets: bool = Field(False, description="time to read the role sheets")
+    branch: bool = Field(False, description="the class votes for a month to play again from")
+    off: Id | None = Field(None, description="the mechanism or motive taken away at the end")
+    pair: Annotated[str, Field(pattern=r"^[A-Z]{3}>[A-Z]{3}$")] | None = Field(
+        None, description="the direction to look at then"
+    )
+    poll: Poll | None = None
+    before: Said = Field(description="what to ask before")
+    show: Said = Field(description="what to show, and where to point")
+    after: Annotated[tuple[Said, ...], Field(min_length=1, max_length=6)] = Field(
+        description="what to ask after"
+    )
+    wrong: Said = Field(description="what to say where the model is wrong")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson with its name, and the scenario that it plays."""
+
+    id: str
+    text: LessonFile
+    scenario: Scenario
+
+
+def load_lesson(ref: str | Path, world: World) -> Lesson:
+    """Read a lesson by id or path.
+
+    Raises WorldError with file and line: an unknown key or name, a state that does not decide, an
+    offer of a state that is not played, a bet on what the class itself decides, more months than
+    the scenario has.
+    """
+    path = find_lesson(ref, world)
+    return lesson_of(path.stem, read_yaml(path), world, path.resolve().parent)
+
+
+def lesson_of(name: str, document: Document, world: World, beside: Path | None = None) -> Lesson:
+    """A lesson from what its file holds; ``beside`` is the folder of that file."""
+    problems: list[Problem] = []
+    text = validate(LessonFile, document, Reading(), problems)
+    _stop(problems)
+    assert text is not None
+    page = Page(document, problems)
+    scenario = _scenario(text, page, world, beside)
+    _stop(problems)
+    assert scenario is not None
+    within = scenario.apply(world)
+    _states(text, page, within)
+    _stop(problems)
+    _actions(text, page, within)
+    _laws(text, page, within)
+    if text.months > scenario.steps:
+        said = f"the lesson has {text.months} months, and {scenario.id} only {scenario.steps}"
+        page.mark(("months",), said, "Lower `months`")
+    _stop(problems)
+    return Lesson(name, text, scenario)
+
+
+def any_lesson(ref: str | Path, scenario: Scenario, world: World, months: int = 6) -> Lesson:
+    """A lesson of any scenario: every state is played, with bets in every month.
+
+    ``ref`` is by what the scenario is found: its id, or its file.
+    """
+    text = LessonFile(
+        title=scenario.title[:120],
+        minutes=10 + 5 * min(months, scenario.steps),
+        about="Every state that decides can be played.",
+        scenario=str(ref.resolve()) if isinstance(ref, Path) else ref,
+        months=min(months, scenario.steps),
+        played=tuple(world.deciding),
+        before="What will happen next, and who will do it?",
+        show="Which choices of the class parted it from the model's own course.",
+        after=("What did you leave out of your reasoning?",),
+        wrong="The model gives no forecast: it says what follows from stated assumptions.",
+    )
+    return Lesson(scenario.id, text, scenario)
+
+
+def find_lesson(ref: str | Path, world: World) -> Path:
+    """The file of a lesson. WorldError where there is none of that name."""
+    text = str(ref)
+    if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
+        return Path(ref)
+    for folder in lesson_folders(world.folder):
+        if text in ids_in([folder]):
+            return folder / f"{text}.yaml"
+    known = known_lessons(world)
+    raise WorldError([Problem("", 0, f"unknown lesson `{text}`", suggest(text, known))])
+
+
+def is_lesson(ref: str, world: World) -> bool:
+    """Whether a name or a path is that of a lesson, and not of a scenario."""
+    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
+        return Path(ref).is_file() and "played" in read_yaml(Path(ref)).data
+    return ref in known_lessons(world)
+
+
+def known_lessons(world: World) -> list[str]:
+    """The ids of all lessons that can be named: one's own first, each once."""
+    return list(dict.fromkeys(ids_in(lesson_folders(world.folder))))
+
+
+def _stop(problems: list[Problem]) -> None:
+    if problems:
+        raise WorldError(problems)
+
+
+def _scenario(text: LessonFile, page: Page, world: World, beside: Path | None) -> Scenario | None:
+    ref: Any = text.scenario
+    by_path = ref.endswith((".yaml", ".yml")) or "/" in ref
+    folders = scenario_folders(world.folder, Path("scenarios"))
+    if by_path:
+        ref = (beside or Path()) / ref
+        if not ref.is_file():
+            page.mark(("scenario",), f"there is no file {shown(ref)}", "Name a scenario")
+            return None
+    elif not page.known(("scenario",), ref, ids_in(folders), "scenario"):
+        return None
+    else:
+        ref = next(f for folder in folders if (f := folder / f"{ref}.yaml").is_file())
+    return load_scenario(ref, world)
+
+
+def _states(text: LessonFile, page: Page, world: World) -> None:
+    for n, code in enumerate(text.played):
+        page.known_actor(("played", n), code, world.parties)
+        if code in text.played[:n]:
+            page.mark(("played", n), f"{code} is there already", "Keep one")
+    for code in text.offer:
+        if code not in text.played:
+            said = f"{code} is offered actions and is not played"
+            page.mark(("offer", code), said, f"Played: {', '.join(text.played)}")
+    if text.pair is not None:
+        page.known(("pair",), text.pair, world.relations, "direction")
+
+
+def _actions(text: LessonFile, page: Page, world: World) -> None:
+    for n, name in enumerate(text.bet_on):
+        known = page.known(("bet_on", n), name, world.actions, "action")
+        if known and text.played == (world.actions[name].owner,):
+            said = f"`{name}` is the class's own to choose, so nobody can bet on it"
+            page.mark(("bet_on", n), said, "Name an action of another state")
+    for code, names in text.offer.items():
+        own = [name for name, action in world.actions.items() if action.owner == code]
+        for n, name in enumerate(names):
+            page.known(("offer", code, n), name, own, f"action of {code}")
+    if text.bet_on and text.bets == "none":
+        page.mark(("bet_on",), "there is something to bet on and no bet", "Write bets: opening")
+
+
+def _laws(text: LessonFile, page: Page, world: World) -> None:
+    if text.off is not None:
+        known = [*world.mechanisms, *world.motives]
+        page.known(("off",), text.off, known, "mechanism or motive")
+    if text.pair is not None and text.off is None:
+        page.mark(("pair",), "a direction to look at, and nothing is taken away", "Add `off`")
