@@ -88,11 +88,11 @@ class Scenario:
 class EventText(Sourced):
     """An event as it stands in the file; `until` and `every` repeat it."""
 
-    step: Annotated[int, Field(ge=1)]
+    step: Annotated[int, Field(ge=1, le=MAX_STEPS)]
     action: Id
     note: str = ""
-    until: Annotated[int, Field(ge=1)] | None = None
-    every: Annotated[int, Field(ge=1)] | None = None
+    until: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
+    every: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
 
 
 class ScenarioFile(Sourced):
