@@ -15,7 +15,7 @@ _LETTERS = dict(
 _TYPED = {**_QUOTES, **_DASHES, **_LETTERS}
 _UNREADABLE = re.compile(  # what YAML does not allow, or one version takes for the end of a line
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what YAML does not allow, and what its versions do not agree on: ends of lines but those of text
+)
 _STRUCTURE = re.compile(r":( |$)|^ *- ")
 _SPACE, _COLON = "Type a plain space instead", "Type : instead"
 _QUOTED = re.compile("[`']([^`']+)[`']")
