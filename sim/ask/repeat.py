@@ -1,5 +1,6 @@
 """A result folder or a scenario as a question that can be asked again, run by run."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -168,5 +169,6 @@ def _check_world(stored: "Stored", now: "Inputs") -> None:
         changed = f"the scenario {meta.baseline}, with which it is compared, has changed"
     if changed:
         said = f"{stored.place}: {changed} since this result was made"
-        hint = f"If it was made with --world, give that here too, else: sim run {meta.scenario}"
+        again = f"sim run {shlex.quote(meta.scenario)}"
+        hint = f"If it was made with --world, give that here too, else: {again}"
         raise WorldError([Problem("", 0, said, hint)])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 40  # characters of what was given that are told
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ STEPS = Whole("steps", 1, 600)
 
 
 def is_month(text: str) -> bool:
-    """Whether a text is a month, as 2024-09."""
+    """Whether a text is a month from 1900-01 to 2099-12, as 2024-09."""
     return _MONTH.fullmatch(text) is not None
 
 

@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import io
 import json
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,7 +108,7 @@ def _manifest(place: Path) -> tuple[Mapping[str, Any], Manifest]:
         age = "an earlier" if written < FORMAT else "a later"
         raise LoadError(
             f"{place} was written by {age} version (format {written}; this one reads {FORMAT}). "
-            f"Run it again: sim run {place.resolve().parent.name}"
+            f"Run it again: sim run {shlex.quote(place.resolve().parent.name)}"
         )
     if "kind" in facts:
         page = place / "report.html"

@@ -13,9 +13,11 @@ _LETTERS = dict(
     )
 )
 _TYPED = {**_QUOTES, **_DASHES, **_LETTERS}
-_UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what YAML does not allow
+_UNREADABLE = re.compile(  # what YAML does not allow, or one version takes for the end of a line
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_STRUCTURE = re.compile(r":( |$)|^ *- ")
+_SPACE, _COLON = "Type a plain space instead", "Type : instead"
 _QUOTED = re.compile("[`']([^`']+)[`']")
 
 
@@ -25,7 +27,7 @@ def instead(char: str) -> str | None:
         return None
     kind = unicodedata.category(char)
     if kind == "Zs":
-        return "Type a plain space instead"
+        return _SPACE
     if kind in ("Cf", "Zl", "Zp"):
         return "Delete it: it cannot be seen"
     plain = _TYPED.get(char) or unicodedata.normalize("NFKC", char)
@@ -51,6 +53,21 @@ def in_lines(lines: list[str], first: int, last: int) -> tuple[int, str, str] | 
     return None
 
 
+def above(lines: list[str], line: int) -> tuple[int, str, str] | None:
+    """Return the same of the line above, where it would be `key: value` with a plain character."""
+    at = next((at for at in range(line - 1, -1, -1) if lines[at].strip()), -1)
+    if at < 0 or _STRUCTURE.search(lines[at]):
+        return None
+    found = in_lines(lines, at, at)
+    return found if found and found[2] in (_SPACE, _COLON) else None
+
+
+def indented(lines: list[str], at: int) -> tuple[int, str, str] | None:
+    """Return the same of a line that is indented with what is no plain space."""
+    text = lines[at].lstrip(" ") if at < len(lines) else ""
+    return in_lines(lines, at, at) if text and instead(text[0]) == _SPACE else None
+
+
 def in_message(message: str, lines: list[str], line: int) -> tuple[str, str] | None:
     """Return what to add to a message about a line (from 1), and the cure.
 
@@ -73,11 +90,11 @@ def _column(char: str, message: str, line: str) -> int:
     return line.index(char) + 1
 
 
-def unreadable(text: str) -> tuple[int, str]:
-    """Return the line (from 0) of the first character that YAML does not allow, and its name."""
+def unreadable(text: str) -> tuple[int, str] | None:
+    """Return the line (from 0) of the first character that no file may hold, and its name."""
     found = _UNREADABLE.search(text)
     if found is None:
-        return 0, "the file holds a control character"
+        return None
     line = text.count("\n", 0, found.start())
     column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
     return line, f"column {column} holds a {named(found.group())}"

@@ -12,6 +12,7 @@ from sim.world.problems import as_written
 from sim.world.strict import fault, reading_of
 
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+LAST = 600  # steps, of the longest run
 _HOW = "Write a step such as 3, or a month such as 2025-09"
 
 
@@ -23,6 +24,8 @@ def _step(value: object, info: ValidationInfo) -> int:
         raise fault(f"{name} must be a whole number or a month, not {as_written(value)}", _HOW)
     if value < 1:
         raise fault(f"{name} is {value}, too small", "It must be at least 1")
+    if value > LAST:
+        raise fault(f"{name} is {as_written(value)}, too large", f"It must be at most {LAST}")
     return value
 
 
@@ -35,6 +38,8 @@ def _step_of(month: str, begin: str) -> int:
     if away < 0:
         said = f"{month} lies before the first month, {begin}"
         raise fault(said, f"Name {begin} or a later month")
+    if away >= LAST:
+        raise fault(f"{month} lies {LAST} months or more after {begin}", "Name an earlier month")
     return away + 1
 
 

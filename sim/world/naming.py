@@ -5,6 +5,13 @@ from sim.world.problems import Problem, WorldError
 LONGEST = 200  # bytes, so that the names of files made of it stay below the 255 of file systems
 HOW = "Name the file with letters, digits, _, - and single spaces, such as lethal_aid.yaml"
 _RESERVED = frozenset('/\\:*?"<>|')  # on one system or another
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10)),
+}
 
 
 def check_name(name: str, file: str) -> None:
@@ -25,6 +32,8 @@ def name_fault(name: str) -> str:
     bad = next((char for char in name if char in _RESERVED), "")
     if bad:
         return f"it holds {bad}"
+    if name.partition(".")[0].upper() in _DEVICES:
+        return "it is that of a device on Windows"
     if name[0] in " .-":
         return f"it begins with {_called(name[0])}"
     if name[-1] in " .":

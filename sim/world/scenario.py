@@ -182,7 +182,7 @@ class EventText(Sourced):
     id: Id | None = Field(None, description="what conditions call it by")
     note: str = ""
     until: Step | None = None
-    every: Annotated[int, Field(ge=1)] | None = None
+    every: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
     when: When | None = None
     after: Annotated[int, Field(ge=0, le=MAX_STEPS)] | None = None
     within: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None

@@ -24,7 +24,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from sim.world.document import Document, Place, shown
-from sim.world.lookalike import in_lines, unreadable
+from sim.world.lookalike import above, in_lines, indented, unreadable
 from sim.world.problems import Problem, WorldError
 from sim.world.regular import read_text
 
@@ -110,13 +110,13 @@ class _Builder:
         raise WorldError([Problem(self.file, line + 1, message, hint)])
 
     def document(self) -> Any:
+        if (odd := unreadable(self.text)) is not None:
+            self.stop(*odd, "Delete it, or save the file as plain text")
         try:
             self._next = _parser(self.text).get_event
             return self._document()
         except yaml.MarkedYAMLError as error:
             self._unreadable(error)
-        except yaml.reader.ReaderError:
-            self.stop(*unreadable(self.text), "Delete it, or save the file as plain text")
 
     def _document(self) -> Any:
         self._next()
@@ -206,6 +206,8 @@ class _Builder:
             self.stop(0, "the file is empty", EMPTY)
         if value is None:
             line = self.lines.get(path, line + 1) - 1
+            if (odd := indented(self.text.split("\n"), line + 1)) is not None:
+                self.stop(odd[0], f"not readable as YAML: {odd[1]}", odd[2])
             name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "an entry"
             self.stop(
                 line,
@@ -238,7 +240,7 @@ class _Builder:
         if "nesting depth" in problem:
             self.stop(line, "the nesting is too deep", f"At most {MAX_DEPTH} levels are read")
         first = error.context_mark.line if error.context_mark else line
-        odd = in_lines(lines, max(first, line - NEAR), line)
+        odd = in_lines(lines, max(first, line - NEAR), line) or above(lines, line)
         if odd is not None:
             self.stop(odd[0], f"not readable as YAML: {odd[1]}", odd[2])
         self.stop(line, f"not readable as YAML: {problem}", _cure(problem))

@@ -58,7 +58,7 @@ def test_a_name_in_any_script_works(sim: Sim, desk: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["-x", ".x", "a:b", "a ", " a", "a\x1bb", "a\u00a0b", "a.", "한" * 67]
+    "name", ["-x", ".x", "a:b", "a ", " a", "a\x1bb", "a\u00a0b", "a.", "nul", "com1.x", "한" * 67]
 )
 def test_a_name_that_no_folder_can_have_is_refused_first(sim: Sim, desk: Path, name: str) -> None:
     Path(f"{name}.yaml").write_text(HEAD, encoding="utf-8")

@@ -28,7 +28,8 @@ def test_only_a_whole_number_within_bounds_may_be_asked_for(value: object) -> No
 
 
 @pytest.mark.parametrize(
-    "value", ["2012-13", "2012-1", "201201", 201201, "", "２０１２-01", "2012-01 "]
+    "value",
+    ["2012-13", "2012-1", "201201", 201201, "", "２０１２-01", "2012-01 ", "0000-01", "9999-12"],
 )
 def test_only_a_month_is_one(value: object) -> None:
     check_month("first", "2012-01")

@@ -129,6 +129,12 @@ def test_windows_line_ends_and_byte_order_mark(write: Write) -> None:
         ("a: &a x\nb: [" + "*a, " * 60 + "]", "too many aliases", 2),
         ("a: b\x00c\n", "control character", 1),
         ("x: 1\na: b\x07c\n", "control character", 2),
+        ("x: 1\na: b\u2028c\n", "column 5 holds a line separator (U+2028). Delete it", 2),
+        ("x: 1\na: 'b\x85c'\n", "column 6 holds a control character (U+0085)", 2),
+        ("a\uff1a b\nc: 1\n", "column 2 holds a fullwidth colon \uff1a (U+FF1A). Type :", 1),
+        ("a:\u3000b\n\nc: 1\n", "column 3 holds a ideographic space (U+3000). Type a plain", 1),
+        ("a:\n\u00a0- b\n", "column 1 holds a no-break space (U+00A0). Type a plain space", 2),
+        ("a: it\u2019s\nb: c: d\n", "not readable as YAML", 2),
     ],
 )
 def test_refused(parser: str, text: str, words: str, line: int) -> None:
@@ -137,6 +143,7 @@ def test_refused(parser: str, text: str, words: str, line: int) -> None:
         from_text(text, "file.yaml")
     (problem,) = caught.value.problems
     assert words in str(problem)
+    assert "\u2019" not in str(problem)  # an honest character
     if line and "YAML" not in words:  # the parsers may place a syntax error differently
         assert problem.line == line
 

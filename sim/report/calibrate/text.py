@@ -1,5 +1,6 @@
 """The screen that ``sim calibrate`` prints."""
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,7 +164,9 @@ def _close(values: Values, place: Path | None) -> list[RenderableType]:
         return [Text("The record supports no value: there is nothing to write.")]
     if place is None:
         return [Text(f"{number} could be written: add --out FILE.")]
-    return [Text(f"{number} in {place}; use them: sim run SCENARIO --values {place}")]
+    return [
+        Text(f"{number} in {place}; use them: sim run SCENARIO --values {shlex.quote(str(place))}")
+    ]
 
 
 def _span(interval: Interval, digits: int = 3) -> str:
