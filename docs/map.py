@@ -23,11 +23,11 @@ TOLERANCE, SMALLEST = 1.6, 14.0  # units of the picture; square units
 PLACES = {  # where the names of the states stand: schematic, in degrees
     "RUS": (131.5, 52.2),
     "CHN": (111.5, 38.4),
-    "PRK": (127.2, 41.6),
-    "KOR": (127.6, 36.0),
+    "PRK": (127.0, 41.9),
+    "KOR": (127.8, 35.9),
     "JPN": (138.6, 36.9),
 }
-BESIDE = {"USA": (925.0, 550.0)}  # beyond the edge of the picture
+BESIDE = {"USA": (910.0, 545.0)}  # beyond the edge of the picture
 
 
 def main(source: Path, target: Path) -> None:

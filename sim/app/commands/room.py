@@ -1,5 +1,6 @@
 """``sim room``: a class plays, month by month."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,7 +157,9 @@ def _open(kept: "Kept", home: Path, port: int, *, phones: bool, show: bool) -> N
         import webbrowser
 
         webbrowser.open(opened.host)
+    sys.stdout.flush()
     opened.run()
+    say(f"Closed. Debrief and results: sim rooms debrief {kept.header.id}")
 
 
 def _log(line: str) -> None:

@@ -29,6 +29,7 @@ class Line:
     kind: str  # phone, stage or host
     address: str
     seat: str | None = None
+    greeted: bool = True  # a phone is told nothing before it has said who it is
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     _next: str | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -119,7 +120,7 @@ class Hub:
         while True:
             await self._news.wait()
             self._news.clear()
-            for one in list(self.lines):
+            for one in [one for one in self.lines if one.greeted]:
                 self.show(one)
             await asyncio.sleep(PAUSE)  # many answers at once make one message
 

@@ -1,5 +1,6 @@
 """Opens a room to the network, or to this machine alone, until it is interrupted."""
 
+import contextlib
 import io
 import secrets
 import socket
@@ -23,6 +24,7 @@ from sim.room.web.pages import ONCE, Pages
 from sim.room.web.sockets import key_of
 from sim.world import World
 
+BACKLOG = 256
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words
 
 
@@ -91,8 +93,9 @@ class Opened:
         )
 
     def run(self) -> None:
-        """Serve until interrupted."""
-        self._server.run(sockets=[self.socket])
+        """Serve until interrupted, which is how a room is closed."""
+        with contextlib.suppress(KeyboardInterrupt):
+            self._server.run(sockets=[self.socket])
 
     def stop(self) -> None:
         """Have it closed, from wherever."""
@@ -110,6 +113,7 @@ def _listening(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+        opened.listen(BACKLOG)  # who comes before the pages are there waits, and is not refused
     except OSError as error:
         opened.close()
         raise BusyError(f"port {port} cannot be opened: {(error.strerror or '').lower()}") from None

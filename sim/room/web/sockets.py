@@ -29,7 +29,7 @@ def key_of(token: str) -> str:
 
 async def phone_socket(hub: Hub, socket: WebSocket) -> None:
     """A phone: says hello with its token, joins by the code, then bets, votes and answers."""
-    one = Line("phone", address(socket.scope))
+    one = Line("phone", address(socket.scope), greeted=False)
     if one.address not in hub.arrived and len(hub.arrived) < limits.ADDRESSES:
         hub.arrived.add(one.address)
         hub.news()
@@ -37,6 +37,7 @@ async def phone_socket(hub: Hub, socket: WebSocket) -> None:
     async def answer(line: Line, said: Said) -> Said | None:
         if "hello" in said:
             _know(hub, line, said["hello"])
+            line.greeted = True
             hub.show(line)
             return None
         if "join" in said:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import build_case
@@ -354,7 +354,7 @@ def script(draw: Any, room: Class) -> Iterator[ev.Event]:
         )
 
 
-@settings(max_examples=5)
+@pytest.mark.slow
 @given(st.data())
 def test_whatever_happens_a_replay_is_the_room(data: Any) -> None:
     room = Class(seats=3)

@@ -34,7 +34,7 @@ function voteForm(view, send) {
       choice({action: LEAVE, title: "Leave it to the model"}), offered.map((act) => choice(act)),
       more.length > 0 && el("details", {id: `${view.seat}-more`, open: more.some((act) => view.voted && act.action === view.vote)},
         el("summary", {text: `${more.length} more`}), more.map((act) => choice(act)))),
-    view.model && el("div", {class: "model"}, el("h3", {text: "What the model thinks of it"}), view.model.map((text) => el("p", {text}))));
+    view.model && el("div", {class: "model"}, el("h2", {class: "sub", text: "What the model thinks of it"}), view.model.map((text) => el("p", {text}))));
 }
 
 function pollForm(view, send) {

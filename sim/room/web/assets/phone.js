@@ -49,10 +49,10 @@ function door(heard) {
 function sheet(found) {
   const pairs = (title, rows) => rows.length > 0 && el("p", {}, el("b", {text: `${title} `}), rows.map(([name, value]) => `${name} ${value}`).join(", "));
   return el("details", {id: "sheet", open: true}, el("summary", {text: `${found.name}: your sheet`}),
-    el("h3", {text: "What it weighs most"}), el("ul", {}, found.weighs.map(([title, says]) => el("li", {}, el("b", {text: title}), `. ${says}`))),
-    el("h3", {text: "Whom it sides with (−1 against, +1 with)"}), pairs("With", found.near), pairs("Against", found.far),
-    el("h3", {text: "How it sees escalation"}), el("ul", {}, found.theatres.map(([name, fear]) => el("li", {text: `${name}: ${fear} it`}))),
-    el("h3", {text: "What it can do"}), el("ul", {}, found.options.map(([title, acts]) => el("li", {}, el("b", {text: title}), `: ${acts.join("; ")}`))));
+    el("h2", {class: "sub", text: "What it weighs most"}), el("ul", {}, found.weighs.map(([title, says]) => el("li", {}, el("b", {text: title}), `. ${says}`))),
+    el("h2", {class: "sub", text: "Whom it sides with (−1 against, +1 with)"}), pairs("With", found.near), pairs("Against", found.far),
+    el("h2", {class: "sub", text: "How it sees escalation"}), el("ul", {}, found.theatres.map(([name, fear]) => el("li", {text: `${name}: ${fear} it`}))),
+    el("h2", {class: "sub", text: "What it can do"}), el("ul", {}, found.options.map(([title, acts]) => el("li", {}, el("b", {text: title}), `: ${acts.join("; ")}`))));
 }
 
 function settled(view) {

@@ -13,7 +13,7 @@ function map(scene) {
   const told = scene.pairs.filter((pair) => atlas.places[pair.from] && atlas.places[pair.to])
     .filter((pair) => Math.abs(moved(pair, beside)) >= VISIBLE)
     .sort((a, b) => Math.abs(moved(b, beside)) - Math.abs(moved(a, beside))).slice(0, TOP);
-  const taken = Object.values(atlas.places).map(([x, y]) => [x - 62, y - 34, x + 62, y + 34]);
+  const taken = Object.values(atlas.places).map(([x, y]) => [x - 70, y - 38, x + 70, y + 38]);
   const lines = [], labels = [];
   for (const pair of told) {
     const change = moved(pair, beside), kind = change < 0 ? "neg" : "pos";
@@ -22,19 +22,19 @@ function map(scene) {
     const bend = Math.max(46, 0.16 * long), mx = (x1 + x2) / 2 + uy * bend, my = (y1 + y2) / 2 - ux * bend;
     const at = (t) => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t * t * x2,
       (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t * t * y2];
-    const start = at(Math.min(0.3, 56 / long)), end = at(1 - Math.min(0.34, 62 / long));
+    const start = at(Math.min(0.3, 64 / long)), end = at(1 - Math.min(0.36, 72 / long));
     lines.push(svg("path", {class: `flow ${kind}`, "marker-end": `url(#tip-${kind})`, "stroke-width": (3 + 60 * Math.min(0.15, Math.abs(change))).toFixed(1),
       d: `M${start.map(Math.round)} Q${Math.round(mx)} ${Math.round(my)} ${end.map(Math.round)}`}));
     labels.push({at, kind, text: `${change < 0 ? "▼" : "▲"}${signed(change)}`});
   }
   const texts = labels.map(({at, kind, text}) => {
-    const shifts = [[0, 0], [0, -46], [0, 46], [-80, 0], [80, 0], [-150, 0], [150, 0], [-150, 50], [150, 50], [-150, -50], [150, -50]];
+    const shifts = [[0, 0], [0, -54], [0, 54], [-100, 0], [100, 0], [-180, 0], [180, 0], [-180, 56], [180, 56], [-180, -56], [180, -56]];
     const tries = shifts.flatMap(([dx, dy]) => [0.5, 0.38, 0.62, 0.28, 0.72].map((t) => { const [x, y] = at(t); return [x + dx, y + dy]; }));
-    const box = ([x, y]) => [x - 76, y - 24, x + 76, y + 24];
+    const box = ([x, y]) => [x - 92, y - 27, x + 92, y + 27];
     const inside = ([a, b, c, d]) => a > 0 && b > 0 && c < width && d < height;
     const [x, y] = tries.find((found) => inside(box(found)) && !taken.some((other) => meets(box(found), other))) || tries[0];
     taken.push(box([x, y]));
-    return svg("text", {class: `change ${kind}`, x: Math.round(x), y: Math.round(y) + 13, text});
+    return svg("text", {class: `change ${kind}`, x: Math.round(x), y: Math.round(y) + 17, text});
   });
   const named = told.map((pair) => `${pair.from} toward ${pair.to} ${signed(moved(pair, beside))}`).join("; ");
   return el("figure", {class: "map"},
@@ -45,8 +45,8 @@ function map(scene) {
       atlas.lands.map((land) => svg("path", {class: land.code ? "land" : "land other", d: land.d})),
       lines,
       Object.entries(atlas.places).map(([code, [x, y]]) => [
-        svg("rect", {class: "state", x: x - 54, y: y - 28, width: 108, height: 56, rx: 28}),
-        svg("text", {class: "code", x, y: y + 14, text: code})]),
+        svg("rect", {class: "state", x: x - 64, y: y - 33, width: 128, height: 66, rx: 33}),
+        svg("text", {class: "code", x, y: y + 17, text: code})]),
       texts,
       svg("text", {class: "legend", x: 18, y: height - 66, text: told.length ? "▲ closer  ▼ apart" : "Nothing has moved"}),
       svg("text", {class: "legend", x: 18, y: height - 18, text: beside || "since the start"})));

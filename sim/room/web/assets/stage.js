@@ -12,6 +12,13 @@ function draw(said) {
   const paused = scene.paused ? el("p", {class: "pause", text: "Paused"}) : null;
   const timer = scene.timer ? clock(el("p", {class: "timer"}), scene.timer, said.now) : null;
   redraw(one("main"), [lobby && !scene.hidden ? entrance(said) : null, paused, timer, show(scene)]);
+  fit();
+}
+
+// A wall cannot be scrolled: what does not fit is left to the phones, the last sentence first.
+function fit() {
+  const told = [...document.querySelectorAll(".told li, .bets tbody tr")];
+  while (told.length > 1 && innerWidth > 820 && document.documentElement.scrollHeight > innerHeight) told.pop().remove();
 }
 
 function entrance(said) {
@@ -23,4 +30,5 @@ function entrance(said) {
 }
 
 new Line("/stage/ws", draw);
+window.addEventListener("resize", () => last && draw(last));
 atlasReady.then(() => last && draw(last));
