@@ -8,6 +8,7 @@ from sim.results.ensemble import Ensemble
 from sim.results.tables import (
     ARMS,
     AlignmentRow,
+    BranchRow,
     ContingencyRow,
     EventRow,
     HoldRow,
@@ -159,6 +160,7 @@ class Results:
     indicators: tuple[IndicatorRow, ...] = ()
     reactions: tuple[ReactionRow, ...] = ()
     contingencies: tuple[ContingencyRow, ...] = ()
+    branches: tuple[BranchRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     stakes: tuple[StakeRow, ...] = ()

@@ -23,6 +23,7 @@ from sim.results.results import Results
 from sim.results.sealed import sealed
 from sim.results.tables import (
     AlignmentRow,
+    BranchRow,
     ContingencyRow,
     EventRow,
     HoldRow,
@@ -46,6 +47,7 @@ TABLES: Mapping[str, type[Any]] = {
     "indicators": IndicatorRow,
     "reactions": ReactionRow,
     "contingencies": ContingencyRow,
+    "branches": BranchRow,
     "events": EventRow,
     "ledger": LedgerRow,
     "stakes": StakeRow,

@@ -107,6 +107,27 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchRow:
+    """What one branch of a scenario comes to by itself; ``weight`` is its share of the runs.
+
+    ``name`` is an indicator, of which the shares of runs are told, or a directed pair, of which the
+    alignment at the end is (``kind`` says which). ``difference`` is paired, on the same luck as all
+    branches together, and ``mc_error`` belongs to it.
+    """
+
+    branch: str
+    branch_title: str
+    weight: float
+    kind: Literal["indicator", "alignment"]
+    name: str
+    title: str
+    with_: float
+    without: float
+    difference: float
+    mc_error: float
+
+
+@dataclass(frozen=True, slots=True)
 class ContingencyRow:
     """What became, in one arm, of an event that depends on a condition or on luck.
 

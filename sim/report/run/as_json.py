@@ -17,6 +17,7 @@ _TABLES = (
     "indicators",
     "reactions",
     "contingencies",
+    "branches",
     "stakes",
     "threats",
     "held_back",

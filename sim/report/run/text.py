@@ -9,6 +9,7 @@ from rich.text import Text
 from sim.report import asked, escalation, words
 from sim.report.finding import finding
 from sim.report.run import (
+    branches,
     contingencies,
     indicators,
     reactions,
@@ -68,6 +69,8 @@ def _rest(results: Results, full: bool) -> Iterator[list[RenderableType]]:
         yield stakes.block(results, full)
     if results.theatres:
         yield theatres.block(results, full)
+    if results.branches:
+        yield branches.block(results, full)
     if results.contingencies:
         yield contingencies.block(results, full)
     if results.events:

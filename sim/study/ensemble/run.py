@@ -7,6 +7,7 @@ from typing import Any
 from sim.results import ARMS, WITH, WITHOUT, KnownPast, Meta, Results, Rung, Script, Term
 from sim.results import Reproduction as ReproductionRow
 from sim.study.changes import changes
+from sim.study.ensemble.branches import branch_rows
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.contingencies import contingency_rows
 from sim.study.ensemble.evidence import evidence, settled
@@ -79,6 +80,15 @@ def run(
         indicators=indicator_rows(grown),
         reactions=reaction_rows(grown, world, first),
         contingencies=contingency_rows(grown, world, (scenario, baseline)),
+        branches=branch_rows(
+            world,
+            scenario,
+            baseline,
+            runs=meta.runs,
+            seed=seed,
+            steps=steps,
+            workers=workers,
+        ),
         events=event_rows(grown, world, seed, chosen),
         ledger=ledger_rows(grown),
         stakes=stake_rows(grown),
