@@ -11,7 +11,7 @@ from sim.binding.directions import BRANCH, directed
 from sim.binding.framing import frame_of, reaching
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
-from sim.binding.past import Left, Past, begun, former, past_of
+from sim.binding.past import Left, Past, begun, past_of
 from sim.binding.script import directions, script_of
 from sim.binding.start import Start, start_of
 from sim.binding.values import ValueTable, value_table
@@ -53,6 +53,15 @@ class Luck:
         past = None if self.past is None else self.past[:, :, start:stop]
         left = self.left and {x: rows[:, start:stop] for x, rows in self.left.items()}
         return Luck(self.values[start:stop], self.steps[:, :, start:stop], past, left)
+
+    def tiled(self, times: int) -> "Luck":
+        """The courses of the runs so many times over, one lot after another; values stay."""
+
+        def many(drawn: Floats) -> Floats:
+            return np.tile(drawn, (1, 1, times))
+
+        past = None if self.past is None else many(self.past)
+        return Luck(self.values, many(self.steps), past)
 
 
 @dataclass(frozen=True)
@@ -280,7 +289,7 @@ def build_case(world: World, scenario: Scenario) -> Case:
     world = scenario.apply(world)
     check_laws(world)
     names, words = names_of(world), vocabulary()
-    table = value_table({**world.quantities(), **scenario.beginnings, **former(world)})
+    table = value_table({**world.quantities(), **scenario.beginnings, **world.former})
     frame = frame_of(world, put_all(world, scenario.state), names)
     told = directed(world, scenario, names, frame)
     frame = told.frame

@@ -23,7 +23,7 @@ from sim.kernel.laws import Batch, Laws
 from sim.kernel.program import Program
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.step import Script
-from sim.world import Quantity, World
+from sim.world import World
 from sim.world.paths import formerly
 
 ASKED = ("clock", "begun", "due", "done", "noted")
@@ -110,15 +110,6 @@ def begun(batch: Batch, left: Left) -> State:
         for name, symbol in SYMBOLS.items()
     }
     return State(**found)
-
-
-def former(world: World) -> dict[str, Quantity]:
-    """The values that stood otherwise in the world's history, by the names they are drawn by."""
-    return {
-        formerly(path, n): value
-        for n, (_, values) in enumerate(world.eras)
-        for path, value in values.items()
-    }
 
 
 def past_of(world: World, names: Names, frame: Frame, table: ValueTable) -> Past:

@@ -140,8 +140,9 @@ class Scenario:
         return {at_start(p): one for p, one in self.state.items() if isinstance(one, Quantity)}
 
     def quantities(self, world: World) -> dict[str, Quantity]:
-        """Every value that a run draws, by path: of the reference, then of where it begins."""
-        return {**self.apply(world).quantities(), **self.beginnings}
+        """Every value that a run draws, by path: of the reference, then of where it begins, then
+        what stood there before in the world's history."""
+        return {**self.apply(world).quantities(), **self.beginnings, **world.former}
 
     def in_branch(self, name: str) -> "Scenario":
         """The scenario in which one of its branches is what happens."""

@@ -78,6 +78,15 @@ class World:
         return months_between(self.reference, self.date)
 
     @property
+    def former(self) -> dict[str, Quantity]:
+        """The values that stood otherwise in its history, by the names they are drawn by."""
+        return {
+            paths.formerly(path, n): value
+            for n, (_, values) in enumerate(self.eras)
+            for path, value in values.items()
+        }
+
+    @property
     def articles(self) -> Mapping[str, Article]:
         """The texts the world was drawn from."""
         return self.register.articles

@@ -70,7 +70,7 @@ def shared_luck(
         if case.streams != first_case.streams:
             found.append(case.luck(seed, first, runs, steps))
         elif case.values.paths != first_case.values.paths:
-            found.append(Luck(case.values.uniforms(seed, first, runs), drawn.steps))
+            found.append(replace(drawn, values=case.values.uniforms(seed, first, runs)))
         else:
             found.append(drawn)
     return tuple(found)

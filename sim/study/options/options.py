@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sim.binding.past import former
 from sim.kernel.arrays import Floats
 from sim.results.options import (
     WEIGHTED,
@@ -73,7 +72,7 @@ def options(
     labels = _Labels(choice, judge)
     by_form = tuple(_forms(labels, plan, forms, draws, workers, told))
     over = [[over_draws(good[a, :, m]) for m in range(good.shape[2])] for a in range(plan.answers)]
-    quantities = {**choice.base.quantities(world), **former(world)}
+    quantities = {**choice.base.quantities(world), **world.former}
     paths = [plan.cases[0].values.paths[column] for column in columns]
     first = next(iter(choice.cells.values()))
     values, sources = evidence(world, first, choice.base)

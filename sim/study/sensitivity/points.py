@@ -86,8 +86,7 @@ def answers(
 def at_points(probe: Probe, site: Site) -> Floats:
     """(point, run) the outcomes at the points of one site."""
     points = len(site.points)
-    shared = np.tile(site.luck.steps, (1, 1, points))
-    luck = Luck(site.luck.values, shared)
+    luck = site.luck.tiled(points)
     found = _read(probe.outcome, probe.with_, site, luck)
     if probe.without is not None:
         found = found - _read(probe.outcome, probe.without, site, luck)

@@ -12,11 +12,10 @@ estimated without bias from mean squares, as in a two-way analysis of variance w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.binding.case import Luck
 from sim.kernel.arrays import Floats
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, shared_luck
@@ -100,10 +99,7 @@ def crossed(
         count = part.stop - part.start
         drawn = shared_luck(cases, seed, first, count, 0)
         lucks = (
-            Luck(
-                np.repeat(values.values, repeats, axis=0),
-                np.tile(course.steps, (1, 1, count)),
-            )
+            replace(course.tiled(count), values=np.repeat(values.values, repeats, axis=0))
             for values, course in zip(drawn, courses, strict=True)
         )
         with_, without = (
