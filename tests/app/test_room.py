@@ -61,6 +61,14 @@ def test_lessons_are_listed_checked_and_written(sim: Sim, desk: Path) -> None:
     assert found.err.startswith("error: lessons/bad.yaml:1: the key")
 
 
+def test_role_sheets_are_printed(sim: Sim, desk: Path) -> None:
+    assert sim("lesson", "sheets", "the_umbrella").out == "the_umbrella-sheets.html\n"
+    page = (desk / "the_umbrella-sheets.html").read_text(encoding="utf-8")
+    assert page.count("What it can do, at most one thing a month") == 2
+    assert "South Korea (KOR)" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
 def test_what_cannot_be_opened_is_refused(sim: Sim, desk: Path) -> None:
     found = sim("room", "fiften_minutes", "--no-open")
     assert (found.code, found.out) == (2, "")

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from sim.app.commands.lesson import _TEMPLATE
-from sim.world import World, WorldError, load_scenario
+from sim.room.core.game import Game
+from sim.room.core.setup import Setup, replayed
+from sim.room.core.state import Played, Room
+from sim.room.core.table import STAKES
+from sim.world import World, WorldError, load_scenario, load_world
 from sim.world.lesson import any_lesson, known_lessons, load_lesson
 
 CARD = """\
@@ -44,6 +48,24 @@ def test_every_lesson_that_comes_along_can_be_played(world: World) -> None:
         assert text.off not in lesson.scenario.off
         scripted = [event.step for event in lesson.scenario.events]
         assert min(scripted, default=1) <= text.months  # the class sees what is scripted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", known_lessons(load_world()))
+def test_a_lesson_shows_what_it_says(world: World, name: str) -> None:
+    """Left to the model alone, taking the idea away moves an alignment that one can see."""
+    lesson = load_lesson(name, world)
+    setup = Setup(world, lesson, lesson.text.seed, lesson.text.run)
+    months = tuple(Played(n + 1, (), (), frozenset()) for n in range(lesson.text.months))
+    whole, without = (replayed(setup, months, off) for off in (None, lesson.text.off))
+    pairs = [lesson.text.pair] if lesson.text.pair else ["RUS>PRK", "CHN>USA"]
+    moved = [whole.alignment(*p.split(">")) - without.alignment(*p.split(">")) for p in pairs]
+    assert max(map(abs, moved)) >= 0.015
+    table = Game(setup).table(Room())
+    assert table is not None
+    if lesson.text.bets == "opening":
+        assert len(table.stakes) == STAKES
+        assert all(0.05 < stake.odds < 0.95 for stake in table.stakes)
 
 
 def test_the_template_can_be_played(world: World, tmp_path: Path) -> None:

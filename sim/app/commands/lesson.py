@@ -8,6 +8,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
+from sim.app.writing import write
 
 if TYPE_CHECKING:
     from sim.world import Problem
@@ -55,6 +56,29 @@ def check(refs: tuple[str, ...], seeds: Path | None) -> None:
             say(f"{ref}: {text.months} months of {text.scenario}, {len(text.played)} played: ok")
     if problems:
         raise WorldError(problems)
+
+
+@command.command()
+@click.argument("ref", metavar="LESSON")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the page goes; default: LESSON-sheets.html.",
+)
+@options.world
+def sheets(ref: str, out: Path | None, seeds: Path | None) -> None:
+    """Write a page with a role sheet for each state of a LESSON, to be printed."""
+    from sim.room.core.setup import Setup
+    from sim.room.debrief.sheets import sheets as page
+    from sim.world import load_world
+    from sim.world.lesson import load_lesson
+
+    world = load_world(seeds)
+    lesson = load_lesson(ref, world)
+    path = Path(f"{lesson.id}-sheets.html") if out is None else out
+    write(path, page(Setup(world, lesson, lesson.text.seed, lesson.text.run)))
+    say(path)
 
 
 @command.command()

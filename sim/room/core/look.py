@@ -120,7 +120,8 @@ class Look:
     @cached_property
     def moved(self) -> tuple[str, ...]:
         """What moved in the last month, and what moved it most."""
-        return told(self.why.causes, self.world) if self.why else ()
+        chosen = frozenset(deed.action for deed in self.deeds if deed.by == "player")
+        return told(self.why.causes, self.world, first=chosen) if self.why else ()
 
     @cached_property
     def apart(self) -> tuple[str, ...]:
@@ -202,10 +203,16 @@ def _choices(months: Iterable[Played], world: World) -> Mapping[int, Mapping[str
 # In words
 
 
-def told(causes: Sequence[Cause], world: World, beside: str = "") -> tuple[str, ...]:
+def told(
+    causes: Sequence[Cause],
+    world: World,
+    beside: str = "",
+    first: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
     """At most three sentences: which alignments, by how much, and the deed that did most.
 
-    ``beside`` is where they are compared with, if they do not tell of one month.
+    ``beside`` is where they are compared with, if they do not tell of one month. What the deeds
+    ``first`` have moved is told first.
 
     ``Russia toward South Korea −0.14: South Korea sends lethal aid to Ukraine (reciprocity)``
     """
@@ -217,7 +224,9 @@ def told(causes: Sequence[Cause], world: World, beside: str = "") -> tuple[str, 
         (some for (source, target), some in pairs.items() if {source, target} <= deciding),
         key=lambda some: -abs(_sum(some)),
     )
-    return tuple(_told(some, world, beside) for some in ranked[:TOLD] if _felt(some))
+    largest = [some for some in ranked if _felt(some)]
+    largest.sort(key=lambda some: _main(some)[0].action not in first)
+    return tuple(_told(some, world, beside) for some in largest[:TOLD])
 
 
 def _felt(some: Iterable[Cause]) -> bool:
@@ -228,14 +237,19 @@ def _sum(some: Iterable[Cause]) -> float:
     return sum(cause.amount for cause in some)
 
 
+def _main(some: Sequence[Cause]) -> list[Cause]:
+    """What did most to move an alignment the way it went: one deed, by whatever mechanisms."""
+    by: dict[tuple[str, bool], list[Cause]] = {}
+    for cause in some:
+        by.setdefault((cause.action, cause.done), []).append(cause)
+    return max(by.values(), key=lambda part: _sum(part) * np.sign(_sum(some)))
+
+
 def _told(some: Sequence[Cause], world: World, beside: str) -> str:
     total = _sum(some)
     names = {code: party.name for code, party in world.parties.items()}
     pair = words.pair(some[0].source, some[0].target, names)
-    by: dict[tuple[str, bool], list[Cause]] = {}
-    for cause in some:
-        by.setdefault((cause.action, cause.done), []).append(cause)
-    first = max(by.values(), key=lambda part: _sum(part) * np.sign(total))
+    first = _main(some)
     how = max(first, key=lambda cause: cause.amount * np.sign(total)).mechanism
     known = world.mechanisms.get(how)
     law = how if known is None else known.title.lower()

@@ -31,7 +31,8 @@ def sheet(model: EscalationModel, code: str) -> Sheet:
     world = model.world
     actor = world.actors[code]
     strong = sorted(actor.motives.items(), key=lambda one: -one[1].value)
-    motives = [world.motives[name] for name, weight in strong if weight.value]
+    # a weight without a range is none: its strength stands at each deed
+    motives = [world.motives[name] for name, weight in strong if weight.low < weight.high]
     toward = _toward(model, code)
     return Sheet(
         code=code,
