@@ -7,6 +7,7 @@ The public handful; everything is imported when first used, so that ``import sim
     >>> found.to_frame("shifts")
 """
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -52,6 +53,10 @@ __all__ = [
     "show",
     "since",
 ]
+
+
+if sys.flags.optimize > 1:
+    import_module("sim.docstrings").keep()
 
 
 def __getattr__(name: str) -> Any:

@@ -6,11 +6,14 @@ Few examples and always the same ones, so that the suite is quick and says the s
 
 import os
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from sim.world import World, load_world
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 os.environ.pop("COLUMNS", None)  # a screen is as wide as it is where nobody looks on
 
@@ -35,7 +38,16 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
     What needs a compiler may be, where it was said that there is none.
     """
-    report = yield
+    return _not_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """So is a whole file of tests, for want of what it imports."""
+    return _not_skipped((yield))
+
+
+def _not_skipped(report: Report) -> Report:
     strict = os.environ.get("SIM_SKIP_NOTHING") and os.environ.get("SIM_COMPILER") != "none"
     if strict and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"

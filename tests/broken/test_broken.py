@@ -139,3 +139,39 @@ def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
         test_command_line_refuses_history(case, tmp_path)
     else:
         test_command_line_refuses_world(case, tmp_path)
+
+
+@pytest.mark.slow
+def test_no_refusal_hangs_on_an_assert(tmp_path: Path) -> None:
+    """With ``-O`` there are none."""
+    done = subprocess.run(
+        [sys.executable, "-O", "-m", "tests.broken.test_broken", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def unlike(folder: Path) -> list[str]:
+    """The cases that are not refused as they should be."""
+    world, found = load_world(), []
+    for case in [*WORLDS, *SCENARIOS]:
+        there = folder / case.path.parent.name / case.path.stem
+        try:
+            if case in WORLDS:
+                break_world(case, seeds_dir(), there)
+                check_laws(load_world(there))
+            else:
+                there.mkdir(parents=True)
+                load_scenario(_scenario(case, there)[0], world)
+        except WorldError as error:
+            if len(error.problems) == 1 and case.expect in str(error.problems[0]):
+                continue
+        found.append(case.path.stem)
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(", ".join(unlike(Path(sys.argv[1]))))

@@ -115,7 +115,7 @@ def wanted(stored: Stored, view: str, step: int, top: float) -> dict[str, tuple[
 def test_no_request_leaves_the_file(page: "Page", folder: Path, heard: Heard) -> None:
     page.locator("input[value=difference]").check(force=True)
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(300)
+    playwright.expect(page.locator("#step")).not_to_have_value("0")
     page.get_by_label("Pair").select_option(index=1)
     assert heard.asked == [(folder / NAME).as_uri()]
 
@@ -178,7 +178,8 @@ def test_the_finding_stands_on_the_first_screen(
 
 
 def test_play_runs_from_the_start_to_the_end_and_can_be_stopped(page: "Page") -> None:
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)  # from here on time passes only where this test says so
     slider, button, last = page.locator("#step"), page.locator("#play"), 18
     button.click()
     assert (slider.input_value(), button.inner_text()) == ("0", "Pause")
