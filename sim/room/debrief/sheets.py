@@ -36,9 +36,7 @@ def _sheet(one: Sheet, number: int) -> Markup:
         _list(f"{theatre}: {fear} it" for theatre, fear in one.theatres),
         element("h3", "What it can do, at most one thing a month"),
         listed([(line, "; ".join(acts)) for line, acts in one.options], class_="terms"),
-        para(
-            "What is not chosen is left to the model, which plays your state by these things."
-        ),
+        para("What is not chosen is left to the model, which plays your state by these things."),
     )
 
 
