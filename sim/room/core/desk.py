@@ -7,10 +7,10 @@ from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.phone import phone
 from sim.room.core.plan import following
-from sim.room.core.scene import Scene, done_in, played, when
 from sim.room.core.score import score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Phase, Room, Seat
+from sim.room.core.telling import Scene, done_in, played, when
 
 View = dict[str, Any]
 STEP: dict[Phase, str] = {

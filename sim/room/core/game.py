@@ -44,6 +44,7 @@ class Game:
         self._table: tuple[object, Table] | None = None
         self._sheets: dict[str, Sheet] = {}
         self._looks: dict[tuple[Played, ...], Look] = {}
+        self._last: tuple[tuple[Played, ...], Look] | None = None  # found without comparing months
 
     @property
     def model(self) -> EscalationModel:
@@ -71,8 +72,27 @@ class Game:
             self._sheets[code] = sheet(self.setup.model(), code)
         return self._sheets[code]
 
+    def warm(self) -> tuple[str, ...]:
+        """Tell of a month beforehand, so that the first that a class sees comes as soon as others.
+
+        What is found out for it is kept by the models; the month itself is taken back.
+        """
+        if self.model.over:
+            return ()
+        before = self._course.months
+        self._course.follow((*before, Played(len(before) + 1, (), (), self.model.off)))
+        told = self._look(self._course.months).moved
+        self._course.follow(before)
+        return told
+
     def look(self, months: tuple[Played, ...]) -> Look:
         """What came of some months; found once."""
+        if self._last is not None and self._last[0] is months:
+            return self._last[1]
+        self._last = (months, self._kept(months))
+        return self._last[1]
+
+    def _kept(self, months: tuple[Played, ...]) -> Look:
         if months not in self._looks:
             while len(self._looks) >= KEPT:
                 self._looks.pop(next(iter(self._looks)))

@@ -5,11 +5,11 @@ from typing import Any
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.plan import ASKED
-from sim.room.core.scene import Scene, done_in, score_of, when
 from sim.room.core.score import quadratic, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Room, Seat, Stake
 from sim.room.core.table import OFFERED, Act, Table
+from sim.room.core.telling import Scene, done_in, score_of, when
 
 View = dict[str, Any]
 

@@ -4,22 +4,29 @@ It holds no secret: nobody's vote before the month is revealed, no odds before t
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.lines import lines
-from sim.room.core.look import Look, Luck, Pair
-from sim.room.core.numbers import signed, span
-from sim.room.core.score import Score, outcomes, score, settled
+from sim.room.core.look import Look, Pair
+from sim.room.core.numbers import signed
+from sim.room.core.score import outcomes, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
+from sim.room.core.telling import (
+    WARNING,
+    Scene,
+    deed_text,
+    done_in,
+    luck_text,
+    notable,
+    played,
+    score_of,
+    when,
+)
 from sim.single import Deed
-from sim.world.record import month_of
 
-Scene = dict[str, Any]
-UNUSUAL = 1.5  # times its usual odds, from which on a deed of the model is told
-ACTS, STAKES = 4, 5  # lines of either
+STAKES = 5  # that are shown
 
 
 def scene(game: Game, room: Room) -> Scene:
@@ -49,15 +56,6 @@ def scene(game: Game, room: Room) -> Scene:
     }
     shown |= _PARTS.get(room.phase, _nothing)(game, room, look)
     return shown | {"text": lines(shown)}
-
-
-WARNING = "A bound of the arithmetic decided in this run, not the laws alone: do not trust levels."
-
-
-def when(game: Game, month: int) -> str:
-    """The month of that number as a reader says it; before the first, the eve."""
-    at = month_of(game.setup.world.date, max(month, 1))
-    return words.month(at)
 
 
 def headline(game: Game, room: Room) -> str:
@@ -118,12 +116,6 @@ def _lobby(game: Game, _room: Room, _look: Look) -> Scene:
     return {"told": [lesson.about, lesson.before]}
 
 
-def played(game: Game) -> list[Scene]:
-    """The states that are played, code and name."""
-    parties = game.setup.world.parties
-    return [{"code": c, "name": parties[c].name} for c in game.setup.lesson.text.played]
-
-
 def _poll(game: Game, _room: Room, _look: Look) -> Scene:
     poll = game.setup.lesson.text.poll
     assert poll is not None
@@ -146,34 +138,6 @@ def _brief(game: Game, room: Room, look: Look) -> Scene:
 
 
 QUIET = "Nothing is scripted this month. What happens is up to the states."
-
-
-def notable(look: Look) -> list[Deed]:
-    """The deeds of the last month that are worth telling, those of the class first."""
-    deeds = [
-        deed
-        for deed in look.deeds
-        if deed.by != "draw" or deed.probability > UNUSUAL * deed.base_rate
-    ]
-    order = {"player": 0, "function": 1, "script": 2, "draw": 3}
-    ranked = sorted(deeds, key=lambda d: (order[d.by], d.base_rate - d.probability, d.action))
-    chosen = sum(deed.by == "player" for deed in ranked)
-    return ranked[: max(ACTS, chosen)]
-
-
-def deed_text(deed: Deed, look: Look) -> str:
-    """A deed and who chose it, in words."""
-    said = title(look.world, deed.action)
-    month = look.played[deed.step - 1]
-    if deed.by == "player":
-        taken = next(one for one in month.taken if one.action == deed.action)
-        if taken.by == "host":
-            return f"{said} (added by the instructor)"
-        return f"{said} (chosen by {taken.votes} of {taken.of})"
-    if deed.by == "script":
-        return f"{said} (scripted)"
-    odds = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
-    return f"{said} (by itself, at odds of {odds})"
 
 
 def _bet(game: Game, room: Room, _look: Look) -> Scene:
@@ -236,21 +200,6 @@ def _just(last: int, course: int, room: Room) -> bool:
     return course == room.course and last == room.month
 
 
-def score_of(found: Score | None) -> Scene | None:
-    """A score as plain data."""
-    return None if found is None else dict(found.__dict__)
-
-
-def done_in(game: Game, room: Room) -> Callable[[int, int, str], bool]:
-    """Whether an action was done in a course and month of a room."""
-
-    def done(course: int, month: int, action: str) -> bool:
-        months = room.months if course == room.course else room.earlier
-        return game.look(months).done(month, action)
-
-    return done
-
-
 def _twin(game: Game, room: Room, look: Look) -> Scene:
     told = [f"{line}." for line in look.apart[:1]]
     told += [luck_text(luck, game) for luck in look.luck[:1]]
@@ -274,18 +223,6 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
         f"Beside your first course, "
         f"{words.pair_within(pair.source, pair.target, names)} stands {change}."
     ]
-
-
-def luck_text(luck: Luck, game: Game) -> str:
-    """Luck or choice, in a sentence."""
-    names = {code: party.name for code, party in game.setup.world.parties.items()}
-    pair = words.pair(luck.source, luck.target, names)
-    free = span(luck.free[0], luck.free[2])
-    chosen = span(luck.chosen[0], luck.chosen[2])
-    return (
-        f"{pair} ended at {signed(luck.now)}. With other luck: {chosen} by your choices, "
-        f"{free} by the model's; {words.percent(luck.beyond)} of these go further."
-    )
 
 
 def _whatif(_game: Game, room: Room, look: Look) -> Scene:

@@ -11,10 +11,10 @@ from sim.room.core.game import Game
 from sim.room.core.look import Look
 from sim.room.core.numbers import signed, span
 from sim.room.core.record import Header
-from sim.room.core.scene import WARNING, deed_text, done_in, luck_text, notable, when
 from sim.room.core.score import Outcome, Score, calibration, outcomes, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Room
+from sim.room.core.telling import WARNING, deed_text, done_in, luck_text, notable, when
 from sim.room.debrief.course import reproduction_along
 
 NAME = "debrief.html"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sim.room.core.events import Bet, Event, Vote
 from sim.room.core.game import Game
-from sim.room.core.scene import done_in
 from sim.room.core.score import score, settled
 from sim.room.core.state import Room
+from sim.room.core.telling import done_in
 from sim.world.lesson import LessonFile
 
 HEADER = (

@@ -16,8 +16,9 @@ from sim.room.core.desk import desk
 from sim.room.core.events import Event, RefusedError
 from sim.room.core.phone import phone
 from sim.room.core.record import Header, Kept, line, put, written
-from sim.room.core.scene import Scene, scene
+from sim.room.core.scene import scene
 from sim.room.core.state import Room
+from sim.room.core.telling import Scene
 from sim.room.web import limits
 from sim.room.web.limits import Bucket, Buckets
 

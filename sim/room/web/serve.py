@@ -94,6 +94,7 @@ class Opened:
 
     def run(self) -> None:
         """Serve until interrupted, which is how a room is closed."""
+        self.hub.game.warm()
         with contextlib.suppress(KeyboardInterrupt):
             self._server.run(sockets=[self.socket])
 

@@ -44,10 +44,10 @@ class Running:
 
 
 @contextmanager
-def running(kept: Kept, folder: Path, phones: bool = True) -> Any:
+def running(kept: Kept, folder: Path, phones: bool = True, port: int = 0) -> Any:
     """Open a room in a thread of its own."""
     said: list[str] = []
-    opened = Opened(kept, Opening(folder, 0, phones, said.append))
+    opened = Opened(kept, Opening(folder, port, phones, said.append))
     thread = threading.Thread(target=opened.run, daemon=True)
     thread.start()
     try:

@@ -255,6 +255,26 @@ def test_phones_come_and_go(browser: "Browser", world: World, tmp_path: Path) ->
         assert len(all_.room.opened.hub.room.seats) == 2
 
 
+def test_phones_are_back_soon_after_the_server_is(
+    browser: "Browser", world: World, tmp_path: Path
+) -> None:
+    """Within three seconds of it, by themselves, with their seat and the question."""
+    folder = tmp_path / "test"
+    context = browser.new_context(viewport=PHONE)
+    with running(fresh(world, lesson(world)), folder) as first:
+        page = context.new_page()
+        page.goto(f"{first.origin}/#{first.opened.code}")
+        page.get_by_role("button", name="Take a seat").click()
+        expect(page.locator("#who b")).to_be_visible()
+        name, port = page.locator("#who b").inner_text(), first.port
+    expect(page.locator("#line")).to_have_text("No connection. Trying again")
+    page.wait_for_timeout(5_000)  # long enough for it to have become slow in trying
+    with running(take_up(folder, world), folder, port=port):
+        expect(page.locator("#line")).to_have_text("Connected", timeout=3_000)
+        expect(page.locator("#who b")).to_have_text(name)
+    context.close()
+
+
 def test_by_keyboard_alone(browser: "Browser", world: World, tmp_path: Path) -> None:
     with stand(browser, world, tmp_path) as all_:
         host = all_.host()
