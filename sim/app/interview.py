@@ -5,11 +5,14 @@ What comes of it is text, commented, that the reader of files has read; nothing 
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from sim.app.draft import NOTHING, Draft, RefusedError, lead_up, month
+from sim.app.drafted import text_of
 
 if TYPE_CHECKING:
     from sim.world import Scenario, World
@@ -25,34 +28,9 @@ class Ask(Protocol):
         """Return what the check makes of the answer; the check raises :class:`RefusedError`."""
 
 
-NOTHING = "nothing"  # an option that scripts nothing
 LISTED = "?"
-FALL, HOTTER = 0.1, 1.0  # of an alignment, of a tension: what counts as a change worth watching
 YES, NO = "choice", "one"
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-
-
-class RefusedError(Exception):
-    """An answer cannot be used; the message says why and what could be."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What has been answered: ready to be written down."""
-
-    world: "World"
-    name: str
-    actor: str
-    choice: bool
-    actions: tuple[str, ...]
-    base: "Scenario"
-    step: int = 2
-    watched: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def folder(self) -> str:
-        """Where files of its kind are."""
-        return "options" if self.choice else "scenarios"
 
 
 def interview(world: "World", name: str, ask: Ask) -> tuple[str, str]:
@@ -67,7 +45,7 @@ def interview(world: "World", name: str, ask: Ask) -> tuple[str, str]:
     base = ask(on, first, partial(_base, world))
     draft = Draft(world, name, actor, kind, actions, base)
     when = f"4. When? (a month from {world.date} on)"
-    draft = ask(when, _month(world, 3), partial(_when, draft))
+    draft = ask(when, month(world, 3), partial(_when, draft))
     watch = "5. What to watch? (indicators, theatres or pairs such as RUS>KOR, with commas"
     watch += "; each with up or down)" if kind else ")"
     draft = ask(watch, _to_watch(draft), partial(_watch, draft))
@@ -145,11 +123,11 @@ def _base(world: "World", given: str) -> "Scenario":
 def _when(draft: Draft, given: str) -> Draft:
     found = _MONTH.fullmatch(given)
     if found is None and not given.isdecimal():
-        raise RefusedError(f"`{given}` is no month: write it as {_month(draft.world, 3)}")
+        raise RefusedError(f"`{given}` is no month: write it as {month(draft.world, 3)}")
     step = int(given) if found is None else _step(draft.world, given)
     last = draft.base.steps
     if not 1 <= step <= last:
-        ends = f"{_month(draft.world, 1)} to {_month(draft.world, last)}"
+        ends = f"{month(draft.world, 1)} to {month(draft.world, last)}"
         raise RefusedError(f"{given} lies outside the months of {draft.base.id}: {ends}")
     placed = replace(draft, step=step)
     for action in placed.actions:
@@ -163,56 +141,11 @@ def _step(world: "World", month: str) -> int:
     return (year - first) * 12 + number - start + 1
 
 
-def _month(world: "World", step: int) -> str:
-    from sim.world.record import month_of
-
-    return month_of(world.date, step)
-
-
 def _fits(draft: Draft, action: str) -> None:
-    if action != NOTHING and draft.step <= len(lead := _lead_up(draft, action)):
+    if action != NOTHING and draft.step <= len(lead := lead_up(draft, action)):
         names = ", ".join(lead)
-        earliest = _month(draft.world, len(lead) + 1)
+        earliest = month(draft.world, len(lead) + 1)
         raise RefusedError(f"`{action}` needs {names} before it: {earliest} at the earliest")
-
-
-def _lead_up(draft: Draft, action: str) -> list[str]:
-    """The deeds of the same actor that must come first, one a month, the first one first."""
-    world, levels = draft.world, _levels(draft)
-    lead: list[str] = []
-    target = world.actions[action]
-    for need in target.requires:
-        posture = world.postures[need.posture]
-        if need.met(posture, levels[need.posture]):
-            continue
-        ways = [
-            one
-            for one in world.actions.values()
-            if one.owner == draft.actor
-            and one.id != action
-            and need.posture in one.moves
-            and need.met(posture, one.moves[need.posture])
-            and all(
-                own.met(world.postures[own.posture], levels[own.posture]) for own in one.requires
-            )
-        ]
-        if not ways:
-            now = levels[need.posture]
-            raise RefusedError(
-                f"`{action}` needs {need}, and it is {now}: script what brings it there"
-            )
-        lead.append(ways[0].id)
-    return lead
-
-
-def _levels(draft: Draft) -> dict[str, str]:
-    """The postures just before the deed, by what the base scripts."""
-    outset = draft.base.outset(draft.world)
-    levels = {name: posture.start for name, posture in outset.postures.items()}
-    for event in draft.base.events:
-        if event.step < draft.step:
-            levels.update(draft.world.actions[event.action].moves)
-    return levels
 
 
 def _to_watch(draft: Draft) -> str:
@@ -274,111 +207,3 @@ def _copy(own: Path, place: Path) -> None:
     there = place / own
     there.parent.mkdir(exist_ok=True)
     there.write_bytes(own.read_bytes())
-
-
-def text_of(draft: Draft) -> str:
-    """Return the file, commented."""
-    return "\n".join(_choice(draft) if draft.choice else _scenario(draft)) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _deed(draft: Draft, action: str) -> str:
-    title = draft.world.actions[action].title
-    return f"{draft.world.parties[draft.actor].name} {title[:1].lower()}{title[1:]}"
-
-
-def _scenario(draft: Draft) -> Iterator[str]:
-    (action,) = draft.actions
-    yield "# A scenario: what is scripted to happen; everybody else reacts by the model's laws."
-    yield f"# Try it:  sim check scenarios/{draft.name}.yaml    sim run scenarios/{draft.name}.yaml"
-    yield ""
-    yield f"title: {_quoted('What if ' + _deed(draft, action) + '?')}"
-    yield "why: >-"
-    yield "  One paragraph in plain words: why is this worth asking?"
-    yield f"extends: {draft.base.id}        # its events come first, and this is compared with it"
-    yield "# against: baseline     # compare with another scenario instead"
-    yield ""
-    yield "events:                 # step 1 is the first month. All actions: sim list actions"
-    yield from _events(draft, action, "  ")
-    yield f"about: {action}"
-    yield from _indicators(draft)
-
-
-def _events(draft: Draft, action: str, indent: str) -> Iterator[str]:
-    lead = _lead_up(draft, action)
-    for number, one in enumerate([*lead, action]):
-        step = draft.step - len(lead) + number
-        yield f"{indent}- step: {step}              # {_month(draft.world, step)}"
-        yield f"{indent}  action: {one}"
-        if one in lead:
-            yield f"{indent}  note: It must come before {action} can."
-    yield f'{indent}  # source: "claim:..."   # what it rests on: sim sources'
-
-
-def _indicators(draft: Draft) -> Iterator[str]:
-    """Conditions for what no indicator watches yet."""
-    world, known = draft.world, {one.id for one in draft.base.reported(draft.world)}
-    new = [name for name, _ in draft.watched if name not in known]
-    for name, _ in draft.watched:
-        if name in known:
-            yield f"# {name} is reported already"
-    if not new:
-        return
-    yield ""
-    yield "indicators:             # conditions whose probability is reported"
-    for name in new:
-        if ">" in name:
-            one, other = (world.parties[code].name for code in name.split(">"))
-            key = f"{name.replace('>', '_').lower()}_falls"
-            said = f"{one}'s alignment with {other} falls by {FALL}"
-            subject = f"alignment: {name}\n    falls_by: {FALL}   # or rises_by, at_least, at_most"
-        else:
-            level = min(9.5, world.theatres[name].tension.value + HOTTER)
-            key, said = f"{name}_heats_up", f"Tension: {world.theatres[name].title} at {level:g}"
-            subject = f"tension: {name}\n    at_least: {level:g}"
-        yield f"  - id: {key}\n    title: {_quoted(said)}\n    {subject}"
-
-
-def _choice(draft: Draft) -> Iterator[str]:
-    who = draft.world.parties[draft.actor].name
-    yield "# A choice: the options of one who decides, and the objectives to judge them by."
-    yield f"# Try it:  sim check options/{draft.name}.yaml    sim options options/{draft.name}.yaml"
-    yield ""
-    yield f"title: {_quoted(f'What should {who} do?')}"
-    yield "why: >-"
-    yield "  One paragraph in plain words: why is this worth asking?"
-    yield f"decides: {draft.actor}"
-    yield f"extends: {draft.base.id}        # the scenario that all options stand on"
-    yield ""
-    yield "objectives:             # each may have a weight: yours, or left to the page"
-    for name, way in draft.watched or ((next(iter(draft.world.theatres)), "down"),):
-        yield from _objective(draft.world, draft.base, name, way)
-    yield ""
-    yield "options:                # 2 to 8; every deed is the decider's own: sim list actions"
-    for action in draft.actions:
-        if action == NOTHING:
-            yield f"  - id: {NOTHING}\n    title: Nothing is scripted"
-            continue
-        yield f"  - id: {action}"
-        yield f"    title: {_quoted(_deed(draft, action))}"
-        yield "    events:"
-        yield from _events(draft, action, "      ")
-    yield ""
-    yield "# others:                # what the others may do, each crossed with every option"
-    yield "#   - id: as_they_will"
-    yield "#     title: The others do as they will"
-
-
-def _objective(world: "World", base: "Scenario", name: str, way: str) -> Iterator[str]:
-    titles = {one.id: one.title for one in base.reported(world)}
-    if ">" in name:
-        one, other = (world.parties[code].name for code in name.split(">"))
-        key, kind, title = name.replace(">", "_").lower(), "alignment", f"{one} toward {other}"
-    elif name in world.theatres:
-        key, kind, title = name, "tension", f"Tension: {world.theatres[name].title}"
-    else:
-        key, kind, title = name, "indicator", titles[name]
-    yield f"  - id: {key}\n    title: {_quoted(title)}\n    {kind}: {name}\n    direction: {way}"

@@ -58,7 +58,7 @@ def understood(
 def _show(actor: "StateActor", menu: "list[tuple[Line, int]]") -> None:
     from sim.report.words import month as in_words
     from sim.report.words import percent
-    from sim.world.record import month_of
+    from sim.world.month import month_of
 
     model = actor.model
     step = len(model.months) + 1

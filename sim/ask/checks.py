@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sim.ask.found import Found
 from sim.ask.place import find_timeline
-from sim.ask.question import Asked, Question, Where, chosen, question, world_at
+from sim.ask.question import Asked, Question, question
 from sim.ask.settings import Settings, listed
+from sim.ask.where import Where, chosen, world_at
 from sim.study.limits import threads
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.ask.extras import need
 from sim.results import Ensemble
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from sim.ask.asking import discovered, marked, surveyed
 from sim.ask.extras import need
 from sim.ask.found import Found
-from sim.ask.question import Asked, Where
+from sim.ask.question import Asked
 from sim.ask.repeat import SEED
 from sim.ask.result import Result
 from sim.ask.settings import Settings, listed
 from sim.ask.studies import asked_of
+from sim.ask.where import Where
 from sim.study.limits import threads
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ask.place import find, scenario_files
-from sim.ask.question import Where, world_at
+from sim.ask.where import Where, world_at
 
 if TYPE_CHECKING:
     import pandas as pd

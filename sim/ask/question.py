@@ -5,25 +5,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from sim.ask.home import beside, here
+from sim.ask.given import as_asked, shown, world_with
+from sim.ask.home import beside
 from sim.ask.place import find
-from sim.ask.settings import Settings, listed, settings
+from sim.ask.settings import Settings
 from sim.ask.since import Since
+from sim.ask.where import Where
 from sim.kernel.asked import STEPS
 
 if TYPE_CHECKING:
     from sim.results.change import Change
-    from sim.world import Quantity, Scenario, World
+    from sim.world import Scenario, World
     from sim.world.choice import Choice
     from sim.world.values import Values
 
-    Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
-
 Asked = Union[str, Path, "Scenario"]
 """A scenario: its id, its file, or read already."""
-Where = Union[str, Path, "World", Since, None]
-"""A world: its folder of seeds, or read already, or led to by a history; None for the one that
-comes along."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def question(
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
     seeds = _home(ref, seeds)
-    world, given, filed, changed = _world(seeds, values, off, files)
+    world, given, filed, changed = world_with(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
     if same:
@@ -95,9 +92,9 @@ def question(
         baseline = _read(scenario.against, world, _beside(ref), setting=True)
     horizon = scenario.steps if steps is None else steps
     STEPS.check(horizon)
-    asked, compared = _asked((scenario, baseline), given, off, horizon)
+    asked, compared = as_asked((scenario, baseline), given, off, horizon)
     known = seeds.text if isinstance(seeds, Since) else ""
-    return Question(world, asked, compared, _shown(given), tuple(off), filed, changed, known)
+    return Question(world, asked, compared, shown(given), tuple(off), filed, changed, known)
 
 
 def several(
@@ -118,7 +115,7 @@ def several(
     from sim.study.compare.compare import check_scenarios, reference_id
 
     seeds = _home(refs[0], seeds) if refs else seeds
-    world, given, _, changed = _world(seeds, values, off, files)
+    world, given, _, changed = world_with(seeds, values, off, files)
     for ref in refs:
         _check_home(ref, world)
     scenarios = tuple(_read(ref, world) for ref in refs)
@@ -132,8 +129,8 @@ def several(
         reference = _read(against or name, world, near, setting=True)
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     STEPS.check(horizon)
-    *asked, compared = _asked((*scenarios, reference), given, off, horizon)
-    return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
+    *asked, compared = as_asked((*scenarios, reference), given, off, horizon)
+    return Several(world, tuple(asked), compared, shown(given), tuple(off), changed)
 
 
 def choice_of(
@@ -151,38 +148,15 @@ def choice_of(
     from sim.ask.place import find_choice
     from sim.world.read_choice import load_choice
 
-    world, given, _, _ = _world(_home(ref, seeds), values, off, files)
+    world, given, _, _ = world_with(_home(ref, seeds), values, off, files)
     choice = load_choice(find_choice(ref, world.folder), world)
-    base, *cells = _asked([choice.base, *choice.cells.values()], given, off, choice.steps)
+    base, *cells = as_asked([choice.base, *choice.cells.values()], given, off, choice.steps)
     return Chosen(
         world,
         replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
-        _shown(given),
+        shown(given),
         tuple(off),
     )
-
-
-def world_of(seeds: Where) -> "World":
-    """Return a world as it is given, else read it. Raises ``WorldError``."""
-    from sim.world import World, load_world
-
-    if isinstance(seeds, World):
-        return seeds
-    if isinstance(seeds, Since):
-        return seeds.led_to(world_of(seeds.seeds))
-    return load_world(None if seeds is None else Path(seeds))
-
-
-def chosen(world: Where) -> Where:
-    """Return the world that is meant: as it is given, else the user's own where there is one."""
-    if isinstance(world, Since):
-        return replace(world, seeds=here() if world.seeds is None else world.seeds)
-    return here() if world is None else world
-
-
-def world_at(world: Where) -> "World":
-    """Read the world that is meant. Raises ``WorldError``."""
-    return world_of(chosen(world))
 
 
 def _read(
@@ -196,54 +170,6 @@ def _read(
 
     check_world(ref, world)
     return ref
-
-
-def _world(
-    seeds: Where, values: Settings, off: Sequence[str], files: Sequence[Path]
-) -> "tuple[World, Given, Values | None, tuple[Change, ...]]":
-    from sim.study.changes import typed as changes
-    from sim.world.values import Values, load_values
-
-    before = world = world_of(seeds)
-    off = listed("off", off)
-    typed = settings(values, world)
-    filed = Values({}, {})
-    for file in files:
-        loaded = load_values(file, world)
-        world = loaded.apply(world)
-        filed = Values({**filed.set, **loaded.set}, {**filed.sources, **loaded.sources})
-    if typed:
-        world = world.with_values(typed)
-    _check_names(world, off)
-    left = {path: value for path, value in filed.set.items() if path not in typed}
-    given = {**left, **typed}
-    values_read = Values(left, filed.sources) if files else None
-    return world, given, values_read, changes(before, world, given)
-
-
-def _asked(
-    scenarios: "Sequence[Scenario]",
-    given: "Given",
-    off: Sequence[str],
-    horizon: int,
-) -> "list[Scenario]":
-    """Return the scenarios as they are to be run: with what was typed, to the same horizon."""
-    asked = []
-    for one in scenarios:
-        _check_horizon(one, horizon)
-        own = {path: value for path, value in one.set.items() if path not in given}
-        asked.append(replace(one, set=own, off=one.off | set(off), steps=horizon))
-    return asked
-
-
-def _shown(given: "Given") -> dict[str, str]:
-    return {path: _in_words(value) for path, value in given.items()}
-
-
-def _in_words(value: "Quantity | str | float") -> str:
-    if isinstance(value, str | float):
-        return str(value)
-    return f"{value.value:g} ({value.low:g} to {value.high:g})"
 
 
 def _found(ref: Asked) -> Path | None:
@@ -281,39 +207,3 @@ def _check_home(ref: Asked, world: "World") -> None:
         said = f"{found} is of the world `{own}` beside it, not of `{world.id}`"
         hint = f"Compare scenarios of one world; it is chosen by --world {home.parent}"
         raise WorldError([Problem("", 0, said, hint)])
-
-
-def _check_names(world: "World", off: Sequence[str]) -> None:
-    from sim.world import Problem, WorldError
-    from sim.world.problems import suggest
-
-    known = [*world.mechanisms, *world.motives]
-    problems = [
-        Problem("", 0, f"--off {name}: unknown mechanism or motive", suggest(name, known))
-        for name in off
-        if name not in known
-    ]
-    if problems:
-        raise WorldError(problems)
-
-
-def _check_horizon(scenario: "Scenario", steps: int) -> None:
-    """Refuse a horizon that would cut off what the scenario scripts or watches."""
-    from sim.world import Problem, WorldError
-
-    late = [
-        (f"{scenario.id}: `{event.action}` comes at step {event.step}", event.step)
-        for event in scenario.events
-    ]
-    late += [
-        (f"{scenario.id}: the indicator `{watched.id}` looks at step {last}", last)
-        for watched in scenario.indicators
-        if (last := max(watched.start or 0, watched.end or 0))
-    ]
-    problems = [
-        Problem("", 0, f"{said}, after the end (step {steps})", f"Use --steps {step} or more")
-        for said, step in late
-        if step > steps
-    ]
-    if problems:
-        raise WorldError(problems)

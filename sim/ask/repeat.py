@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.ask.question import Question, Where, question
+from sim.ask.question import Question, question
 from sim.ask.since import NAME as HISTORY
 from sim.ask.since import Since
+from sim.ask.where import Where
 
 if TYPE_CHECKING:
     from sim.results import Inputs, Results, Stored

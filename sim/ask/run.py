@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.ask.question import Asked, Question, Where, chosen, question
+from sim.ask.question import Asked, Question, question
 from sim.ask.settings import Settings, listed
+from sim.ask.where import Where, chosen
 from sim.study.limits import RUNS, check_asked, threads
 
 if TYPE_CHECKING:

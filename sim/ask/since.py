@@ -33,7 +33,7 @@ class Since:
     @property
     def text(self) -> str:
         """The history as it is written."""
-        from sim.ask.question import world_of
+        from sim.ask.where import world_of
 
         return self.file(world_of(self.seeds)).read_text(encoding="utf-8")
 
@@ -60,6 +60,6 @@ def since(
 
     Raises ``WorldError`` for a month that cannot be begun in and a history that cannot be read.
     """
-    from sim.ask.question import chosen, world_of
+    from sim.ask.where import chosen, world_of
 
     return world_of(Since(month, history, chosen(world)))

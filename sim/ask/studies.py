@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sim.ask.asking import compared, diagnosed, explained, weighed
 from sim.ask.found import Found
-from sim.ask.question import Asked, Question, Where, choice_of, chosen, question, several
+from sim.ask.question import Asked, Question, choice_of, question, several
 from sim.ask.repeat import MOST_RUNS, RUNS, SEED, Repeat, means_folder, repeat
 from sim.ask.result import Result
 from sim.ask.settings import Settings, listed
+from sim.ask.where import Where, chosen
 from sim.study import limits
 from sim.study.limits import EXPLAINED, check_asked, threads
 

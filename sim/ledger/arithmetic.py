@@ -23,8 +23,8 @@ from sim.ledger.sums import (
 )
 from sim.ledger.workings import Workings, workings
 from sim.world import Problem, Scenario, World, WorldError
+from sim.world.month import month_of, months_between
 from sim.world.problems import suggest
-from sim.world.record import month_of, months_between
 
 
 def arithmetic(

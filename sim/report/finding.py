@@ -8,7 +8,7 @@ from sim.report import selection, words, yardstick
 from sim.report.sentence import Figure, Sentence
 from sim.results import IndicatorRow, Meta, ReactionRow, Results, ShiftRow
 from sim.results.conventions import WINDOW
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 COUNTED = "times it is chosen in a run, on average over runs; scripted times are not counted"
 UNMOVED = "Made possible, or more of the same"  # what no motive brings about

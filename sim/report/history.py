@@ -11,7 +11,7 @@ from sim.report import words
 from sim.report.screen import grid, hanging, heading, paragraph, print_blocks
 from sim.world import Quantity, World
 from sim.world.history import History
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 RATES = ("action", "months with", "as stated", "now", "range now")
 OPEN = ("action", "known months")

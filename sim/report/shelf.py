@@ -13,7 +13,7 @@ from sim.report.screen import effect, grid, hanging, heading, paragraph, print_b
 from sim.results import Meta, Results
 from sim.results.findings import as_json as json_of
 from sim.results.shelf import Entry
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 MOST = 15  # results that are listed unless all are asked for
 ROWS = 8  # of a table of two results side by side

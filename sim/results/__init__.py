@@ -1,6 +1,8 @@
 """Labelled results: tables, ensemble, manifest, the store that keeps them, and back again."""
 
 from sim.results.ensemble import Ensemble, read_npz, scratch, write_npz
+from sim.results.escalation import HoldRow, TheatreRow, ThreatRow
+from sim.results.evidence import SourceRow, ValueRow
 from sim.results.formats import as_stored, columns, csv_text, parsed, record, rounded
 from sim.results.load import LoadError, Stored, load
 from sim.results.manifest import Inputs, code_fingerprint, facts, fingerprint, inputs_of
@@ -16,17 +18,12 @@ from sim.results.tables import (
     BranchRow,
     ContingencyRow,
     EventRow,
-    HoldRow,
     IndicatorRow,
     LedgerRow,
     Notice,
     ReactionRow,
     ShiftRow,
-    SourceRow,
     StakeRow,
-    TheatreRow,
-    ThreatRow,
-    ValueRow,
     YardstickRow,
 )
 

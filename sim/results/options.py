@@ -13,12 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from sim.results.evidence import SourceRow, ValueRow
 from sim.results.findings import Columns
 from sim.results.formats import plain
 from sim.results.manifest import fingerprint, world_fingerprint
 from sim.results.resolved import resolved_yaml
 from sim.results.study_folder import save_tables
-from sim.results.tables import Notice, SourceRow, ValueRow
+from sim.results.tables import Notice
 from sim.world import World
 from sim.world.choice import Choice
 

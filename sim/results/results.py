@@ -5,26 +5,23 @@ from dataclasses import dataclass, field
 
 from sim.results.change import Change
 from sim.results.ensemble import Ensemble
+from sim.results.escalation import HoldRow, TheatreRow, ThreatRow
+from sim.results.evidence import SourceRow, ValueRow
 from sim.results.tables import (
     ARMS,
     AlignmentRow,
     BranchRow,
     ContingencyRow,
     EventRow,
-    HoldRow,
     IndicatorRow,
     LedgerRow,
     Notice,
     ReactionRow,
     ShiftRow,
-    SourceRow,
     StakeRow,
-    TheatreRow,
-    ThreatRow,
-    ValueRow,
     YardstickRow,
 )
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.results.ensemble import write_npz
+from sim.results.escalation import HoldRow, TheatreRow, ThreatRow
+from sim.results.evidence import SourceRow, ValueRow
 from sim.results.formats import csv_text
 from sim.results.manifest import Inputs, facts, manifest
 from sim.results.results import Results
@@ -26,16 +28,11 @@ from sim.results.tables import (
     BranchRow,
     ContingencyRow,
     EventRow,
-    HoldRow,
     IndicatorRow,
     LedgerRow,
     ReactionRow,
     ShiftRow,
-    SourceRow,
     StakeRow,
-    TheatreRow,
-    ThreatRow,
-    ValueRow,
     YardstickRow,
 )
 from sim.world.naming import name_fault

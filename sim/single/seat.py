@@ -16,8 +16,8 @@ from sim.single.options import Options
 from sim.world import Problem, World
 from sim.world.action import Action
 from sim.world.document import Document
+from sim.world.month import month_of
 from sim.world.problems import short
-from sim.world.record import month_of
 from sim.world.strict import Reading, Strict
 from sim.world.validate import validate
 

@@ -14,7 +14,7 @@ from sim.kernel.arrays import Floats
 from sim.ledger import Entry, Trace
 from sim.single.month import Deed, Month
 from sim.single.setting import Setting
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 Added = Mapping[tuple[Entry, bool], float]
 

@@ -14,7 +14,8 @@ from statistics import quantiles
 
 from sim.results.yardstick import FEWEST_EVENTS, MONTHS, Measured, Ordinary, Window, Yardstick
 from sim.world import World
-from sim.world.record import Tone, months_between, next_month
+from sim.world.month import months_between, next_month
+from sim.world.record import Tone
 from sim.world.shock import Shock, Shocks, load_shocks
 
 HALF = 15  # last day of the first half of a month

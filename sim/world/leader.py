@@ -12,9 +12,9 @@ from pydantic import Field
 
 from sim.world.dated import Dated
 from sim.world.document import Place
+from sim.world.month import months_between
 from sim.world.page import Page
 from sim.world.quantity import Quantity
-from sim.world.record import months_between
 from sim.world.settled import settled
 from sim.world.strict import Inherited, PartyId, Reading, Text
 from sim.world.world import World

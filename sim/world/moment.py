@@ -30,7 +30,7 @@ def _step(value: object, info: ValidationInfo) -> int:
 
 
 def _step_of(month: str, begin: str) -> int:
-    from sim.world.record import months_between
+    from sim.world.month import months_between
 
     if not begin:
         raise fault(f"{month} stands where no month is known", "Write a step such as 3")

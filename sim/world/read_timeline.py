@@ -9,9 +9,9 @@ from sim.world.dated import Months
 from sim.world.document import Place
 from sim.world.indicator import Indicator
 from sim.world.leader import Leader, leaders_in
+from sim.world.month import months_between, next_month
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError
-from sim.world.record import months_between, next_month
 from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Reading
 from sim.world.timeline import (

@@ -20,9 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.world.csv_reader import Row, read_table
 from sim.world.document import shown
-from sim.world.month import month_of as month_of
-from sim.world.month import months_between as months_between
-from sim.world.month import next_month as next_month
+from sim.world.month import months_between, next_month
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.strict import HOW_TO_CITE, fault
 from sim.world.world import World

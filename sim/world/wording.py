@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.world.condition import When
-from sim.world.record import month_of
+from sim.world.month import month_of
 from sim.world.scenario import MAX_STEPS, Contingency, Rules, Scenario
 from sim.world.world import World
 

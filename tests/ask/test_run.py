@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.ask.question import chosen, question
+from sim.ask.question import question
 from sim.ask.run import inputs
+from sim.ask.where import chosen
 from sim.results import LoadError
 from sim.world import World, WorldError
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sim.results.yardstick import MONTHS, Measured, Ordinary, Yardstick
 from sim.study.yardstick import first_month, measured, window, windows, yardstick
 from sim.world import World
-from sim.world.record import Tone, next_month
+from sim.world.month import next_month
+from sim.world.record import Tone
 from sim.world.shock import Shock, Shocks, Windows
 
 START = "2010-01"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.world import World, WorldError
-from sim.world.record import Window, load_record, load_weights, months_between, next_month
+from sim.world.month import months_between, next_month
+from sim.world.record import Window, load_record, load_weights
 
 
 def test_it_holds_the_launches_that_the_facts_count(world: World) -> None:

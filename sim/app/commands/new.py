@@ -68,7 +68,7 @@ def _answered(world: "World", name: str) -> tuple[str, str]:
 
 def _ask(question: str, default: str, check: Callable[[str], Value]) -> Value:
     """Ask until an answer is taken."""
-    from sim.app.interview import RefusedError
+    from sim.app.draft import RefusedError
 
     while True:
         given = click.prompt(question, default=default or None, type=str)

@@ -14,7 +14,7 @@ from sim.report import words
 from sim.report.explain.motives import motive
 from sim.results.conventions import TOLD
 from sim.world import Scenario, World
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 STRONG = math.log(1.5)  # log odds; a choice tilted by less, either way, is an ordinary one
 FELT = 0.04  # a deed that moves an alignment by as much is worth telling, however usual

@@ -22,7 +22,7 @@ from sim.results import (
     parsed,
 )
 from sim.results.findings import tables
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 Pair = tuple[str, str]
 Row = TypeVar("Row")

@@ -1,6 +1,5 @@
 """The page of a choice: one picture, what it hangs on, and the trail behind it."""
 
-import json
 import shlex
 from collections.abc import Iterator
 
@@ -11,8 +10,9 @@ from sim.report.html.sections.parts import figure, more, para, row, section, tab
 from sim.report.html.shell import index, listed, shell
 from sim.report.html.svg.options import Mark, Panel, options
 from sim.report.html.traced import minus, number, picked
+from sim.report.html.weighing import ranked_by, weights
 from sim.report.options.view import SURE, Judged, View
-from sim.results.options import WEIGHTED, Options, OptionsMeta
+from sim.results.options import Options, OptionsMeta
 from sim.world import World
 
 CONTENTS = (
@@ -35,7 +35,7 @@ FILES = {
     "values": "every value with range and sources",
     "sources": "every source in words",
 }
-MOST_TURNS, MOST_LEARNT, TOP = 8, 12, 100
+MOST_TURNS, MOST_LEARNT = 8, 12
 
 
 def page(found: Options, world: World) -> Markup:
@@ -43,7 +43,7 @@ def page(found: Options, world: World) -> Markup:
     view, meta = View(found), found.meta
     parts = (
         _finding(view),
-        _weights(view),
+        weights(view),
         _others(view),
         _sure(view),
         _turns(view),
@@ -61,7 +61,7 @@ def page(found: Options, world: World) -> Markup:
         para(meta.why, class_="lead"),
     )
     sections = [first, index(CONTENTS), *others]
-    return shell(meta.title, header, sections, data=_data(view), manners="options.js")
+    return shell(meta.title, header, sections, data=ranked_by(view), manners="options.js")
 
 
 def _finding(view: View) -> Iterator[Child]:
@@ -128,48 +128,6 @@ def _table(view: View, answer: str) -> Markup:
         " standard error, on the same luck."
     )
     return table(header, rows, caption)
-
-
-def _weights(view: View) -> Iterator[Child]:
-    yield para(
-        "How much is it worth to go the whole way from the worst to the best that any option"
-        " reaches by an objective? Only you can say. The weights below begin "
-        + ("as the file has them." if _given(view.found.meta) else "all alike; that says nothing.")
-    )
-    yield element("div", _sliders(view), class_="weights live")
-    yield element("ol", "", id="ranking", aria_live="polite", class_="ranking live")
-    yield element("p", "", id="lead", class_="live")
-    yield para(
-        "Over all mixes of weights there are, spread evenly, the share in which each is best: ",
-        view.weights(view.lead),
-        ".",
-    )
-    for one in view.left_out(view.lead):
-        yield para(one)
-
-
-def _sliders(view: View) -> list[Markup]:
-    meta = view.found.meta
-    most = max((one.weight or 0.0 for one in meta.objectives), default=0.0)
-    found = []
-    for n, one in enumerate(meta.objectives):
-        start = 50 if one.weight is None else round(TOP * one.weight / most)
-        slider = element(
-            "input",
-            type="range",
-            id=f"weight{n}",
-            min=0,
-            max=TOP,
-            value=start,
-            data_weight=n,
-        )
-        shown = element("output", str(start), for_=f"weight{n}")
-        found.append(element("label", element("span", one.title), slider, shown, for_=f"weight{n}"))
-    return found
-
-
-def _given(meta: OptionsMeta) -> bool:
-    return any(one.weight is not None for one in meta.objectives)
 
 
 def _others(view: View) -> Iterator[Child]:
@@ -326,40 +284,3 @@ def command(meta: OptionsMeta) -> str:
     for name in meta.off:
         said += ["--off", name]
     return shlex.join(said)
-
-
-def _data(view: View) -> str:
-    """What the script ranks by: scores, and the covariance of their errors, under the first
-    answer."""
-    meta = view.found.meta
-    own = [one for one in view.objectives if one.id != WEIGHTED]
-    signs = [1.0 if one.wanted == "up" else -1.0 for one in own]
-    levels = {
-        one.id: [
-            sign * view.row(answer.id, option.id, one.id).mean
-            for answer in meta.answers
-            for option in meta.options
-        ]
-        for one, sign in zip(own, signs, strict=True)
-    }
-    widths = [max(levels[one.id]) - min(levels[one.id]) for one in own]
-    low = [min(levels[one.id]) for one in own]
-    turn = [s / w if w else 0.0 for s, w in zip(signs, widths, strict=True)]
-    scores = [
-        [
-            round((levels[one.id][k] - low[m]) / widths[m] if widths[m] else 0.0, 6)
-            for m, one in enumerate(own)
-        ]
-        for k in range(len(meta.options))
-    ]
-    many = len(own)
-    covariance = [
-        [float(f"{x * turn[i % many] * turn[j % many]:.5g}") for j, x in enumerate(line)]
-        for i, line in enumerate(view.found.covariance[0])
-    ]
-    data = {
-        "options": [option.title for option in meta.options],
-        "scores": scores,
-        "covariance": covariance,
-    }
-    return json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")

@@ -13,7 +13,7 @@ from sim.report.screen import effect, grid, hanging, heading, paragraph
 from sim.results.formats import plain
 from sim.world import World
 from sim.world.action import Action
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 if TYPE_CHECKING:
     from sim.single import Deed, EscalationModel, Why

@@ -6,7 +6,7 @@ from sim.report import words
 from sim.report.asked import months_said
 from sim.report.screen import hanging, heading
 from sim.results import WITH, ContingencyRow, Meta, Results
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 MOST = 4  # told unless all are asked for
 

@@ -10,7 +10,7 @@ from sim.report.finding import COUNTED, UNMOVED
 from sim.report.screen import Cell, grid, heading, paragraph
 from sim.results import Meta, ReactionRow, Results
 from sim.results.conventions import WINDOW
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 SHOWN, NONE = 2, 1  # reactions, and what is none
 RATIO_AT = 3  # a column that is left out by default

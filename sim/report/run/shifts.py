@@ -6,7 +6,7 @@ from rich.text import Text
 from sim.report import selection, words, yardstick
 from sim.report.screen import Cell, effect, grid, heading, of_runs, paragraph
 from sim.results import Meta, Results, ShiftRow
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 SHOWN = 3
 RANGE_AT = 4  # the column of 8 runs in 10

@@ -25,7 +25,7 @@ from sim.report.sentence import plain
 from sim.report.threats import told
 from sim.results import WITH, Meta, Reproduction, Results
 from sim.results.uncertainty import Uncertainty
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 ASKED, ALL_ASKED = 3, 8  # scripted acts and changes that are told
 

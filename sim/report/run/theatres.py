@@ -8,7 +8,7 @@ from sim.report import words
 from sim.report.screen import Cell, effect, grid, heading, of_runs, paragraph
 from sim.report.tension import LIMITS, TURNED, Tension, tensions, turned
 from sim.results import Meta, Results
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 RANGE_AT = 4  # the column of 8 runs in 10
 

@@ -8,7 +8,7 @@ from sim.report.screen import hanging, heading
 from sim.report.threats import ThreatTold, sides
 from sim.results import HoldRow, Meta
 from sim.results.conventions import WINDOW
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 THREATS = 1  # told unless all are asked for
 

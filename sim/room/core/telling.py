@@ -11,7 +11,7 @@ from sim.room.core.score import Score
 from sim.room.core.setup import title
 from sim.room.core.state import Room
 from sim.single import Deed
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 Scene = dict[str, Any]
 """What a page shows, as JSON knows it."""

@@ -16,7 +16,8 @@ from sim.study.limits import SCORED, check_asked
 from sim.study.rates.series import last_month
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
-from sim.world.record import Record, load_record, months_between, next_month
+from sim.world.month import months_between, next_month
+from sim.world.record import Record, load_record
 
 FROM = "2012-01"  # the first origin: Kim Jong Un rules
 FEWEST = 12  # months of outcomes

@@ -22,7 +22,8 @@ from sim.results.backtest import RUN_UP
 from sim.study.rates.rule import rates_ahead
 from sim.study.rates.series import Series, all_series, taken
 from sim.world import World
-from sim.world.record import Record, next_month
+from sim.world.month import next_month
+from sim.world.record import Record
 from sim.world.room import ROOM
 
 AHEAD = 3  # months forecast after it

@@ -21,7 +21,7 @@ from sim.study.backtest.panels import by_action, panel
 from sim.study.backtest.scores import brier
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.history import History, since
-from sim.world.record import month_of, months_between, next_month
+from sim.world.month import month_of, months_between, next_month
 from sim.world.standing import unmet
 
 CHUNK = 1000  # runs rolled together

@@ -35,7 +35,8 @@ from sim.study.backtest.tone import FEWEST
 from sim.study.limits import SCORED, check_asked
 from sim.study.yardstick import Months, by_series, first_month, measured
 from sim.world import Problem, Scenario, World, WorldError
-from sim.world.record import FOLDER, next_month
+from sim.world.month import next_month
+from sim.world.record import FOLDER
 from sim.world.scenario import Event
 from sim.world.shock import FILE, Shocks, load_shocks
 

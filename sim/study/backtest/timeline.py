@@ -22,7 +22,7 @@ from sim.study.backtest.script import contradicts, settled
 from sim.study.limits import SCORED, check_asked
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
-from sim.world.record import months_between
+from sim.world.month import months_between
 from sim.world.timeline import Outcome, Timeline
 
 WITHHELD = "withheld"  # the arm that did better has a script that the record contradicts

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.world.record import Tone, months_between, next_month
+from sim.world.month import months_between, next_month
+from sim.world.record import Tone
 
 FEWEST = 10  # events in either month, below which a share is noise
 LEARNED = 60  # pair-months seen before the first is scored

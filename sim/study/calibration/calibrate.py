@@ -18,8 +18,9 @@ from sim.study.calibration.signature import Signature, signatures
 from sim.study.calibration.tally import Tally
 from sim.world import Problem, World, WorldError
 from sim.world.document import shown
+from sim.world.month import next_month
 from sim.world.problems import suggest
-from sim.world.record import load_weights, next_month
+from sim.world.record import load_weights
 
 
 def calibrate(world: World, wanted: Wanted, progress: Progress | None = None) -> Calibration:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.results.calibration import Coverage
 from sim.study.calibration.tally import Tally
-from sim.world.record import months_between, next_month
+from sim.world.month import months_between, next_month
 
 DENSE = 30  # events in a typical month from which an empty month is no chance (e^-30)
 SLACK = 5  # days that may be missing at either end of a month

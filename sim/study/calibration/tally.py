@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.study.calibration.read_events import Chunk
-from sim.world.record import months_between, next_month
+from sim.world.month import months_between, next_month
 
 Counts = NDArray[np.int64]
 

@@ -32,7 +32,7 @@ from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order
 from sim.study.yardstick import yardstick
 from sim.world import Scenario, World
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 DRAWS_OF_R = 20  # of the values, where so many runs are asked for
 

@@ -9,7 +9,7 @@ from sim.results import ARMS, WITHOUT, EventRow
 from sim.results.conventions import CANDIDATES, TOLD
 from sim.study.ensemble.grow import Grown
 from sim.world import World
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 
 def typical_run(grown: Grown) -> int:

@@ -11,7 +11,8 @@ from sim.study.faults.reading import mean, ratio
 from sim.study.faults.threats import KNOWN, REVIEWED
 from sim.study.stability.peak import peak
 from sim.study.stability.reproduction import reproduction
-from sim.world.record import load_record, next_month
+from sim.world.month import next_month
+from sim.world.record import load_record
 
 YEARS = 12
 LONG = 300  # runs at most, where each takes years

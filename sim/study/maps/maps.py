@@ -20,8 +20,8 @@ from sim.study.limits import check_asked
 from sim.study.outcome import Outcome, outcome_of, tension_of
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
+from sim.world.month import month_of
 from sim.world.problems import suggest
-from sim.world.record import month_of
 
 POINTS, RUNS, SWEEP_RUNS = 15, 200, 1000
 MOST_POINTS = 41

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.world import World
-from sim.world.record import Record, next_month
+from sim.world.month import next_month
+from sim.world.record import Record
 
 Numbers = NDArray[np.int64]
 Places = NDArray[np.intp]

@@ -23,7 +23,7 @@ from sim.study.stability.peak import LOOKS as SOON
 from sim.study.stability.reproduction import next_generation, radii
 from sim.study.stability.states import states_at
 from sim.study.workers import in_order
-from sim.world.record import month_of
+from sim.world.month import month_of
 
 EVENLY = 6  # how often a scenario is looked at after its start, evenly spaced
 SEVERAL = 8  # actors up to which every division is tried, into however many blocs

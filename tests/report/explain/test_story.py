@@ -21,8 +21,8 @@ from sim.report.explain.story import (
 )
 from sim.results.conventions import TOLD
 from sim.results.explanation import LATE
+from sim.world.month import month_of
 from sim.world.provenance import Register
-from sim.world.record import month_of
 from tests.study import desk
 
 STEPS, SEED = 10, 1

@@ -8,7 +8,7 @@ import pytest
 from sim.results.backtest import RUN_UP
 from sim.study.backtest.hindcast import AHEAD, Model, Recorded, _rates, _script, hindcast
 from sim.study.rates.rule import rates_ahead
-from sim.world.record import next_month
+from sim.world.month import next_month
 from sim.world.room import ROOM
 
 ORIGIN = "2022-06"

@@ -9,7 +9,7 @@ from sim.kernel.arrays import Floats
 from sim.study.backtest.rivals import FORECASTERS, base_rate, persistence, slow_level, the_rule
 from sim.study.rates.rule import rates_ahead
 from sim.study.rates.series import Series
-from sim.world.record import next_month
+from sim.world.month import next_month
 
 
 def made(happened: Floats, gap: int = 0) -> Series:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.study.backtest.tone import BASE, LAST, LEARNED, MODEL, SLOW, Rise, Tilts, _rise, rises
-from sim.world.record import Tone, next_month
+from sim.world.month import next_month
+from sim.world.record import Tone
 
 PAIRS = ("KOR>PRK", "USA>PRK", "JPN>PRK", "CHN>USA")
 EVENTS = 40

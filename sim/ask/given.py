@@ -1,0 +1,106 @@
+"""What was given besides: values and what is off; and a world and scenarios that have them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.ask.settings import Settings, listed, settings
+from sim.ask.where import Where, world_of
+
+if TYPE_CHECKING:
+    from sim.results.change import Change
+    from sim.world import Quantity, Scenario, World
+    from sim.world.values import Values
+
+    Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
+
+
+def world_with(
+    seeds: Where, values: Settings, off: Sequence[str], files: Sequence[Path]
+) -> "tuple[World, Given, Values | None, tuple[Change, ...]]":
+    """Return the world with what was given, that by path, what stood in files, what it changes.
+
+    Values typed win over those of files, a later file over an earlier one. Raises ``WorldError``;
+    ``ValueError`` for what is no value.
+    """
+    from sim.study.changes import typed as changes
+    from sim.world.values import Values, load_values
+
+    before = world = world_of(seeds)
+    off = listed("off", off)
+    typed = settings(values, world)
+    filed = Values({}, {})
+    for file in files:
+        loaded = load_values(file, world)
+        world = loaded.apply(world)
+        filed = Values({**filed.set, **loaded.set}, {**filed.sources, **loaded.sources})
+    if typed:
+        world = world.with_values(typed)
+    _check_names(world, off)
+    left = {path: value for path, value in filed.set.items() if path not in typed}
+    given = {**left, **typed}
+    values_read = Values(left, filed.sources) if files else None
+    return world, given, values_read, changes(before, world, given)
+
+
+def as_asked(
+    scenarios: "Sequence[Scenario]",
+    given: "Given",
+    off: Sequence[str],
+    horizon: int,
+) -> "list[Scenario]":
+    """Return the scenarios as they are to be run: with what was typed, to the same horizon."""
+    asked = []
+    for one in scenarios:
+        _check_horizon(one, horizon)
+        own = {path: value for path, value in one.set.items() if path not in given}
+        asked.append(replace(one, set=own, off=one.off | set(off), steps=horizon))
+    return asked
+
+
+def shown(given: "Given") -> dict[str, str]:
+    """Return what was given in words, by path."""
+    return {path: _in_words(value) for path, value in given.items()}
+
+
+def _in_words(value: "Quantity | str | float") -> str:
+    if isinstance(value, str | float):
+        return str(value)
+    return f"{value.value:g} ({value.low:g} to {value.high:g})"
+
+
+def _check_names(world: "World", off: Sequence[str]) -> None:
+    from sim.world import Problem, WorldError
+    from sim.world.problems import suggest
+
+    known = [*world.mechanisms, *world.motives]
+    problems = [
+        Problem("", 0, f"--off {name}: unknown mechanism or motive", suggest(name, known))
+        for name in off
+        if name not in known
+    ]
+    if problems:
+        raise WorldError(problems)
+
+
+def _check_horizon(scenario: "Scenario", steps: int) -> None:
+    """Refuse a horizon that would cut off what the scenario scripts or watches."""
+    from sim.world import Problem, WorldError
+
+    late = [
+        (f"{scenario.id}: `{event.action}` comes at step {event.step}", event.step)
+        for event in scenario.events
+    ]
+    late += [
+        (f"{scenario.id}: the indicator `{watched.id}` looks at step {last}", last)
+        for watched in scenario.indicators
+        if (last := max(watched.start or 0, watched.end or 0))
+    ]
+    problems = [
+        Problem("", 0, f"{said}, after the end (step {steps})", f"Use --steps {step} or more")
+        for said, step in late
+        if step > steps
+    ]
+    if problems:
+        raise WorldError(problems)
