@@ -24,6 +24,7 @@ _GROUPS = {  # what a person wants, and the commands for it
     "Ask": ("run", "report", "results"),
     "Understand": ("explain", "sensitivity", "diagnose"),
     "Choose": ("compare",),
+    "Play": ("play", "audit"),
     "Teach": ("room", "rooms", "lesson", "list", "show", "laws"),
     "Check the model": ("claims", "docking", "backtest", "validation", "faults", "sources"),
     "Write your own": ("new", "check", "calibrate", "rates", "schema"),
@@ -120,6 +121,9 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         _never_fail_on_a_letter(stream)
     with contextlib.suppress(ValueError):  # only the main thread may set it
         signal.signal(signal.SIGTERM, _terminated)
+        hung_up = getattr(signal, "SIGHUP", None)  # of a terminal that is closed
+        if hung_up is not None and signal.getsignal(hung_up) == signal.SIG_DFL:
+            signal.signal(hung_up, _terminated)
     sys.exit(_code(args))
 
 
@@ -196,4 +200,5 @@ def _never_fail_on_a_letter(stream: IO[str]) -> None:
 
 
 def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(TERMINATED)  # unlike the default, lets unfinished result folders be removed
+    # unlike the default, lets unfinished result folders be removed, and no program outlives it
+    sys.exit(TERMINATED)

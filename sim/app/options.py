@@ -73,6 +73,17 @@ out = click.option(
     help="Where result folders go.",
 )
 
+time_limit = click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1, 3600.0),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What a program has for each answer, its start included.",
+)
+
+odds = click.option("--odds", is_flag=True, help="Tell programs the model's own chances as well.")
+
 workers = click.option(
     "--workers",
     type=click.IntRange(1, MAX_WORKERS),

@@ -26,6 +26,7 @@ from sim.kernel.step import Moment, Script
 from sim.kernel.streams import by_step, stream_key
 from sim.world import Scenario, World
 from sim.world.paths import put_all
+from sim.world.seat import refuse_seats
 from sim.world.variant import ANTICIPATING
 
 
@@ -223,7 +224,11 @@ class Case:
 
 
 def build_case(world: World, scenario: Scenario) -> Case:
-    """Bind a scenario to its world."""
+    """Bind a scenario to its world.
+
+    Raises ``WorldError`` for a scenario that leaves a state to a program.
+    """
+    refuse_seats(scenario)
     world = scenario.apply(world)
     check_laws(world)
     names, words = names_of(world), vocabulary()

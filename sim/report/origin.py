@@ -26,9 +26,9 @@ def origin(world: World) -> str:
 
 
 def _asked(scenario: Scenario) -> dict[str, Any]:
-    """What of a scenario moves a number: not which act its title names, nor what is its own."""
+    """What of a scenario moves a number: not what its title names, what is its own, who plays."""
     parts = {part.name: getattr(scenario, part.name) for part in fields(scenario)}
-    del parts["about"], parts["own"]
+    del parts["about"], parts["own"], parts["seats"]
     return parts
 
 

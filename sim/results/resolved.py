@@ -26,6 +26,7 @@ def resolved_yaml(scenario: Scenario) -> str:
             for watched in scenario.indicators
         ],
         "variants": {name: _variant(form) for name, form in scenario.variants.items()},
+        "seats": {code: {"program": program} for code, program in scenario.seats.items()},
     }
     kept = {key: value for key, value in text.items() if value not in (None, [], {})}
     return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)

@@ -46,7 +46,7 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
         which nothing has been chosen yet. ``by`` says who chose. Raises ValueError if the choice is
         not open.
         """
-        desk = self._desk()
+        desk = self.desk
         if action is not None:
             instrument = desk.action(action) if instrument is None else instrument
             desk.decision(instrument, action)
@@ -72,13 +72,26 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def step(self) -> None:
         """Decide every free instrument; ``intent`` is the answer. ValueError: not open."""
-        desk, ahead = self._desk(), self.model.outlook
+        desk, ahead = self.desk, self.model.outlook
         intent = drawn(self.model.setting, ahead, desk.options)
         if self.decide is not None:
             for instrument, action in self.decide(self, desk.options).items():
                 desk.decision(instrument, action)
                 intent[instrument] = Choice(action, "function")
         self.intent = intent | self._queue
+
+    @property
+    def desk(self) -> Desk:
+        """What lies before it in the coming step, and may be decided."""
+        ahead, names = self.model.outlook, self.model.case.names
+        return Desk(
+            world=self.model.world,
+            actor=self.code,
+            step=ahead.step,
+            levels=self.model.postures,
+            scripted=tuple(names.instruments[i] for i in np.flatnonzero(~ahead.free)),
+            options=self.options(),
+        )
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -127,14 +140,3 @@ class StateActor(mesa.Agent):  # type: ignore[misc]
 
     def _toward(self, array: Floats, code: str) -> float:
         return float(array[0, self.model.pair(self.code, code)])
-
-    def _desk(self) -> Desk:
-        ahead, names = self.model.outlook, self.model.case.names
-        return Desk(
-            world=self.model.world,
-            actor=self.code,
-            step=ahead.step,
-            levels=self.model.postures,
-            scripted=tuple(names.instruments[i] for i in np.flatnonzero(~ahead.free)),
-            options=self.options(),
-        )

@@ -52,6 +52,7 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
         self.months: list[Month] = []
         self._ahead: Outlook | None = None
         self._ready: Month | None = None
+        self._twin: Self | None = None
         self._actors = {code: StateActor(self, code) for code in self.world.deciding}
         getattr(mesa.Agent, "_ids", {}).pop(self, None)  # or mesa 3.3 keeps every model for ever
         self._tick = self.step  # mesa's step: its clock moves on, then ours is called
@@ -86,7 +87,8 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
         choices: dict[str, Choice] = {}
         for actor in self._actors.values():
             choices |= actor.intent
-        return carry_out(self.setting, self.state, ahead, choices)
+        before = self.months[-1].deeds if self.months else ()
+        return carry_out(self.setting, self.state, ahead, choices, before)
 
     # Who plays
 
@@ -170,12 +172,18 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
 
     def twin(self) -> Self:
         """The same run with the model's own choices: same luck, same laws, nobody playing."""
-        model = self._standing(self.months[0].setting if self.months else self.setting, ())
-        for month in self.months:
-            model.setting = month.setting
-            model.step()
+        model = self._standing(self.setting, self._twin_months())
         model.setting = self.setting
         return model
+
+    def _twin_months(self) -> Sequence[Month]:
+        """The twin's months, which only grow: what has been played stays."""
+        if self._twin is None:
+            self._twin = self._standing(self.setting, ())
+        for month in self.months[len(self._twin.months) :]:
+            self._twin._under(month.setting.off)
+            self._twin.step()
+        return self._twin.months
 
     def why(self, step: int | None = None) -> Why:
         """Why a step (by default the last) went as it did, beside the twin's.
@@ -185,7 +193,7 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
         step = len(self.months) if step is None else step
         if not 1 <= step <= len(self.months):
             raise ValueError(f"Step {step} has not been taken; {len(self.months)} have.")
-        return why(self.setting, self.months[:step], self.twin().months[:step])
+        return why(self.setting, self.months[:step], self._twin_months()[:step])
 
     def trace(self) -> Trace:
         """Every deed and every booking of the ledger so far."""

@@ -9,8 +9,8 @@ import numpy as np
 from sim.kernel.arrays import Floats
 from sim.kernel.state import State
 from sim.kernel.step import Moment, advance
+from sim.ledger import LATE, Entry, Posting, postings
 from sim.ledger import Deed as TracedDeed
-from sim.ledger import Posting, postings
 from sim.single.choices import By, Choice
 from sim.single.outlook import Outlook
 from sim.single.setting import Setting
@@ -34,6 +34,7 @@ class Month:
     setting: Setting
     moment: Moment
     deeds: tuple[Deed, ...]  # in the order of the actions
+    before: frozenset[str]  # the actions of the step before
     choices: Mapping[str, Choice]  # by instrument, where something or, by choice, nothing was done
 
     @cached_property
@@ -45,11 +46,31 @@ class Month:
         assert posted is not None
         return tuple(postings(setting.book, posted[0], m.step))
 
+    @cached_property
+    def added(self) -> Mapping[tuple[Entry, bool], float]:
+        """What each thing added to a latent alignment, and whether it was done or, where it had
+        come to be expected, was not."""
+        done = frozenset(deed.action for deed in self.deeds)
+        found: dict[tuple[Entry, bool], float] = {}
+        for posting in self.postings:
+            entry = posting.entry
+            deeds = self.before if entry.mechanism in LATE else done
+            key = entry, not entry.action or entry.action in deeds
+            found[key] = found.get(key, 0.0) + posting.amount
+        return found
+
 
 def carry_out(
-    setting: Setting, state: State, ahead: Outlook, choices: Mapping[str, Choice]
+    setting: Setting,
+    state: State,
+    ahead: Outlook,
+    choices: Mapping[str, Choice],
+    before: Iterable[Deed] = (),
 ) -> Month:
-    """Let all that was decided and all that is scripted take effect together."""
+    """Let all that was decided and all that is scripted take effect together.
+
+    ``before`` are the deeds of the step before.
+    """
     names = setting.case.names
     at = {name: k for k, name in enumerate(names.actions)}
     taken = np.zeros((1, len(names.actions)), order="F")
@@ -61,7 +82,8 @@ def carry_out(
         by |= dict.fromkeys((int(k) for k in np.flatnonzero(ahead.script.taken)), "script")
     taken[0, list(by)] = 1.0
     moment = advance(setting.batch, state, ahead.step, ahead.odds, taken, ahead.script)
-    return Month(setting, moment, _deeds(setting, ahead, by), dict(choices))
+    done = frozenset(deed.action for deed in before)
+    return Month(setting, moment, _deeds(setting, ahead, by), done, dict(choices))
 
 
 def drawn(setting: Setting, ahead: Outlook, instruments: Iterable[str]) -> dict[str, Choice]:

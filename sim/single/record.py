@@ -15,6 +15,7 @@ from sim.single.choices import Choice
 from sim.single.setting import Setting, Values
 from sim.world import Problem, WorldError
 from sim.world.document import Document
+from sim.world.naming import name_fault
 from sim.world.problems import suggest
 from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Reading, Strict
@@ -87,11 +88,13 @@ def record_of(model: "EscalationModel") -> Record:
 def read_record(record: Mapping[str, Any]) -> RunRecord:
     """Check a record. WorldError says what is wrong with it."""
     problems: list[Problem] = []
-    found = validate(RunRecord, Document("", _frozen(record), {}), Reading(), problems)
+    found = validate(RunRecord, Document("", frozen(record), {}), Reading(), problems)
     if found is None:
         raise WorldError(
             [replace(one, line=0, message=f"record: {one.message}") for one in problems]
         )
+    if fault := name_fault(found.scenario):
+        raise _refused(f"`{found.scenario}` is no scenario: {fault}")
     return found
 
 
@@ -152,7 +155,8 @@ def _month(choices: Mapping[str, Choice], setting: Setting) -> dict[str, Any]:
     return {"choices": kept, "off": sorted(setting.off)}
 
 
-def _frozen(thing: Any) -> Any:
+def frozen(thing: Any) -> Any:
+    """What JSON knows, with every list as a tuple, as models of files are read."""
     if isinstance(thing, Mapping):
-        return {key: _frozen(value) for key, value in thing.items()}
-    return tuple(map(_frozen, thing)) if isinstance(thing, list | tuple) else thing
+        return {key: frozen(value) for key, value in thing.items()}
+    return tuple(map(frozen, thing)) if isinstance(thing, list | tuple) else thing

@@ -85,6 +85,7 @@ def make_setting(
     world = load_world() if world is None else world
     if not isinstance(scenario, Scenario):
         scenario = load_scenario(scenario, world)
+    scenario = replace(scenario, seats={})  # who sits where is for those to say who play
     steps = scenario.steps if steps is None else steps
     check_number("seed", seed, 0, MAX_SEED)
     check_number("run", run, 0, MAX_SEED)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.ledger import LATE, Posting, Trace
+from sim.ledger import Entry, Trace
 from sim.single.month import Deed, Month
 from sim.single.setting import Setting
 from sim.world.record import month_of
+
+Added = Mapping[tuple[Entry, bool], float]
 
 SAME = 1e-9  # latent; below it a quotient would be all rounding
 
@@ -77,47 +79,31 @@ def trace(setting: Setting, months: Sequence[Month]) -> Trace:
 def why(setting: Setting, months: Sequence[Month], twin: Sequence[Month]) -> Why:
     """Why the last of some months went as it did, and what their twin's would have been."""
     last, other = months[-1], twin[-1]
-    step, ours, theirs = last.moment.step, trace(setting, months), trace(setting, twin)
-    also = {deed.action for deed in other.deeds}
-    did = {deed.action for deed in last.deeds}
+    step = last.moment.step
+    also, did = ({deed.action for deed in month.deeds} for month in (other, last))
     pairs = {pair: n for n, pair in enumerate(setting.case.names.pairs)}
-    this = _sums((p for p in ours.postings if p.step == step), _done(months))
-    since, instead = _sums(ours.postings, _done(months)), _sums(theirs.postings, _done(twin))
+    here, there = last.moment.after.latent[0], other.moment.after.latent[0]
     return Why(
         step=step,
         month=month_of(setting.world.date, step),
         deeds=last.deeds,
         alone=tuple(deed for deed in last.deeds if deed.action not in also),
         undone=tuple(deed for deed in other.deeds if deed.action not in did),
-        causes=_causes(this, {}, pairs, ours.latent[-2], ours.latent[-1]),
-        apart=_causes(since, instead, pairs, theirs.latent[-1], ours.latent[-1]),
+        causes=_causes(last.added, {}, pairs, last.moment.before.latent[0], here),
+        apart=_causes(_sums(months), _sums(twin), pairs, there, here),
     )
 
 
-Key = tuple[str, str, str, str, bool]
-
-
-def _done(months: Iterable[Month]) -> frozenset[tuple[int, str]]:
-    return frozenset((deed.step, deed.action) for month in months for deed in month.deeds)
-
-
-def _sums(booked: Iterable[Posting], done: frozenset[tuple[int, str]]) -> Mapping[Key, float]:
-    found: dict[Key, float] = {}
-    for posting in booked:
-        entry = posting.entry
-        step = posting.step - (entry.mechanism in LATE)
-        happened = not entry.action or (step, entry.action) in done
-        key = (entry.source, entry.target, entry.action, entry.mechanism, happened)
-        found[key] = found.get(key, 0.0) + posting.amount
+def _sums(months: Iterable[Month]) -> Added:
+    found: dict[tuple[Entry, bool], float] = {}
+    for month in months:
+        for key, amount in month.added.items():
+            found[key] = found.get(key, 0.0) + amount
     return found
 
 
 def _causes(
-    here: Mapping[Key, float],
-    twin: Mapping[Key, float],
-    pairs: Mapping[str, int],
-    start: Floats,
-    end: Floats,
+    here: Added, twin: Added, pairs: Mapping[str, int], start: Floats, end: Floats
 ) -> tuple[Cause, ...]:
     """Amounts of z as amounts of a, on the way from one latent alignment to another."""
     moved = end - start
@@ -125,7 +111,11 @@ def _causes(
     level = 1.0 - np.tanh(start) ** 2
     slope = np.where(flat, level, (np.tanh(end) - np.tanh(start)) / np.where(flat, 1.0, moved))
     found = []
-    for key in {**here, **twin}:
-        by = float(slope[pairs[f"{key[0]}>{key[1]}"]])
-        found.append(Cause(*key, here.get(key, 0.0) * by, twin.get(key, 0.0) * by))
-    return tuple(sorted((one for one in found if one.amount), key=lambda one: -abs(one.amount)))
+    for entry, done in {**here, **twin}:
+        ours, theirs = here.get((entry, done), 0.0), twin.get((entry, done), 0.0)
+        if ours == theirs:
+            continue
+        by = float(slope[pairs[f"{entry.source}>{entry.target}"]])
+        who = entry.source, entry.target, entry.action, entry.mechanism
+        found.append(Cause(*who, done, ours * by, theirs * by))
+    return tuple(sorted(found, key=lambda one: -abs(one.amount)))

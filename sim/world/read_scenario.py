@@ -14,6 +14,7 @@ from sim.world.posture import Requirement
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
+from sim.world.seat import check_seats
 from sim.world.settled import settled
 from sim.world.state import settle_state
 from sim.world.strict import Inherited, Reading
@@ -67,6 +68,8 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     _about(last, placed)
     _indicators(chain, world, steps)
     _variants(chain, world)
+    for link in chain:
+        check_seats(world, link.text.seats, link.page)
     _stop(problems)
     parent = last.text.extends
     return Scenario(
@@ -87,6 +90,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         variants={
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
+        seats={code: one.program for link in chain for code, one in link.text.seats.items()},
     )
 
 

@@ -9,7 +9,8 @@ from pydantic import Field
 from sim.world.indicator import Indicator
 from sim.world.paths import at_start, put_all
 from sim.world.quantity import Quantity
-from sim.world.strict import Id, Sourced, Text
+from sim.world.seat import SeatText
+from sim.world.strict import Id, PartyId, Sourced, Text
 from sim.world.variant import MYOPIC, Decision, Variant, VariantText, variants_of
 from sim.world.world import World
 
@@ -33,7 +34,8 @@ class Scenario:
     with another reference. `state` holds, by the same paths, where its runs begin off the
     reference, which stays.
 
-    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `about`
+    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `seats`
+    are the states that a program plays, with its command: for `sim play` alone. `about`
     is the scripted action that the title names, where the scenario says so; `own` are the
     `indicators` that it gives itself, and does not have from what it extends.
     """
@@ -54,6 +56,7 @@ class Scenario:
     state: Mapping[str, Quantity | str] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     decision: Decision = MYOPIC
+    seats: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, world: World) -> World:
         """The world with this scenario's overrides: the reference. All else is for the run."""
@@ -111,3 +114,4 @@ class ScenarioFile(Sourced):
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
     indicators: tuple[Indicator, ...] = ()
     variants: dict[Id, VariantText] = Field({}, description="rival forms of the model")
+    seats: dict[PartyId, SeatText] = Field({}, description="states that a program plays: sim play")

@@ -40,6 +40,7 @@ def test_help_groups_commands_by_what_a_person_wants(sim: Sim) -> None:
         "Ask:",
         "Understand:",
         "Choose:",
+        "Play:",
         "Teach:",
         "Check the model:",
         "Write your own:",

@@ -38,13 +38,12 @@ def by_hand(model: EscalationModel, found: Futures, row: int) -> EscalationModel
     return other
 
 
-@pytest.mark.parametrize("row", [0, 4])
-def test_each_is_a_run_that_can_be_played(played: EscalationModel, row: int) -> None:
+def test_each_is_a_run_that_can_be_played(played: EscalationModel) -> None:
     played.switch_off("balance")
     found = played.futures(5)
     assert (found.first, found.steps, found.runs) == (5, 14, 5)
     assert np.array_equal(found.alignment[0], np.repeat(played.state.alignment, 5, axis=0))
-    by_hand(played, found, row)
+    by_hand(played, found, 4)
 
 
 def test_each_is_a_run_of_those_who_look_ahead_too(world: World) -> None:
@@ -107,7 +106,7 @@ def test_what_is_fixed_but_not_possible_is_not_done(model: EscalationModel) -> N
     assert not found.chance("prk_troops_to_russia").any()
 
 
-@pytest.mark.parametrize("months", [0, 4])
+@pytest.mark.parametrize("months", [pytest.param(0, marks=pytest.mark.slow), 4])
 def test_indicators_count_what_the_run_has_done_already(world: World, months: int) -> None:
     def made(name: str, **asked: object) -> Indicator:
         return Indicator.model_validate({"id": name, "title": "It", **asked})

@@ -9,13 +9,17 @@ from sim.world import World
 if TYPE_CHECKING:
     from sim.single import Cause, Why
 
-TOLD = 3  # alignments, and causes of each
+TOLD = 3  # alignments
+CAUSES, MECHANISMS = 2, 2  # of each that are told
 SMALLEST = 0.005  # a move of an alignment that is told
+UNSEEN = "?"  # in the place of an action that the reader does not see
 VISIBLE = 0.0005  # a cause that does not round to nothing
 
 
 def moved(found: "Why", world: World, most: int = TOLD) -> tuple[str, ...]:
     """The alignments that moved most in the month, and what moved each: largest first.
+
+    An act called :data:`UNSEEN` is told as such.
 
     ``South Korea toward Russia falls by 0.041: Russia ... (balance -0.030).``
     """
@@ -34,7 +38,7 @@ def apart(found: "Why", world: World, most: int = TOLD) -> tuple[str, ...]:
     """
     return tuple(
         f"{_pair(causes, world)} stands {_size(causes)} {_verb(causes, 'higher', 'lower')} "
-        f"than without the choices made: {_because(causes, world)}."
+        f"than without the choices made: {_because(causes, world, compared=True)}."
         for causes in _largest(found.apart, most)
     )
 
@@ -68,12 +72,13 @@ def _names(world: World) -> dict[str, str]:
     return {code: party.name for code, party in world.parties.items()}
 
 
-def _because(causes: Iterable["Cause"], world: World) -> str:
-    """What did most, each with its mechanisms."""
+def _because(causes: Iterable["Cause"], world: World, *, compared: bool = False) -> str:
+    """What did most, each with its mechanisms; where runs are compared, an act that is done in one
+    of them and fades in the other is one cause."""
     by: dict[tuple[str, bool], list[Cause]] = {}
     for cause in causes:
-        by.setdefault((cause.action, cause.done), []).append(cause)
-    told = sorted(by.values(), key=lambda some: -abs(_sum(some)))[:TOLD]
+        by.setdefault((cause.action, cause.done or compared), []).append(cause)
+    told = sorted(by.values(), key=lambda some: -abs(_sum(some)))[:CAUSES]
     parts = [
         f"{_what(some, world)} ({', '.join(_mechanisms(some, world))})"
         for some in told
@@ -83,27 +88,32 @@ def _because(causes: Iterable["Cause"], world: World) -> str:
 
 
 def _what(causes: Sequence["Cause"], world: World) -> str:
+    """What was done, here or without the choices made, or was not although it was expected."""
     if not causes[0].action:
         return "by itself"
+    if causes[0].action == UNSEEN:
+        return "something that is not seen from here"
     act = world.actions[causes[0].action]
     said = words.sentence(act.owner, act.title, _names(world))
-    if not causes[0].done:
-        return f"not done though expected: {said}"
-    here, twin = (sum(map(abs, amounts)) for amounts in _sides(causes))
-    if here >= twin:
+    here, twin = (any(amounts) for amounts in _done(causes))
+    if here:
         return said
-    return f"{'more of it' if here else 'only'} without the choices: {said}"
+    return f"{'only without the choices' if twin else 'not done though expected'}: {said}"
 
 
-def _sides(causes: Iterable["Cause"]) -> Iterator[list[float]]:
-    yield [cause.here for cause in causes]
-    yield [cause.twin for cause in causes]
+def _done(causes: Iterable["Cause"]) -> Iterator[list[float]]:
+    """What was added by its being done, here and in the twin."""
+    yield [cause.here for cause in causes if cause.done]
+    yield [cause.twin for cause in causes if cause.done]
 
 
 def _mechanisms(causes: Iterable["Cause"], world: World) -> Iterator[str]:
     """Each mechanism with what it adds; the numerical bound goes by its own name."""
-    for cause in sorted(causes, key=lambda one: -abs(one.amount)):
-        if abs(cause.amount) >= VISIBLE:
-            known = world.mechanisms.get(cause.mechanism)
-            title = cause.mechanism if known is None else known.title.lower()
-            yield f"{title} {words.signed(cause.amount, 3)}"
+    by: dict[str, float] = {}
+    for cause in causes:
+        by[cause.mechanism] = by.get(cause.mechanism, 0.0) + cause.amount
+    for name, amount in sorted(by.items(), key=lambda item: -abs(item[1]))[:MECHANISMS]:
+        if abs(amount) >= VISIBLE:
+            known = world.mechanisms.get(name)
+            title = name if known is None else known.title.lower()
+            yield f"{title} {words.signed(amount, 3)}"

@@ -2,12 +2,12 @@
 
 from rich.console import RenderableType
 
+from sim.binding.threats import WITHIN
 from sim.report import words
 from sim.report.screen import hanging, heading
 from sim.report.threats import ThreatTold, sides
 from sim.results import HoldRow, Meta
 from sim.study.ensemble.reactions import WINDOW
-from sim.study.ensemble.threats import WITHIN
 from sim.world.record import month_of
 
 THREATS = 1  # told unless all are asked for

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.binding import Case
+from sim.binding import Case, threats
 from sim.binding.case import Luck
 from sim.binding.watch import Watch, hits, needs
 from sim.kernel.arrays import Bools, Floats
@@ -18,7 +18,6 @@ from sim.kernel.engine.keep import Keep, Last, LastSum, Path, Sum, Weighted, add
 from sim.kernel.laws import Batch
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
-from sim.study.ensemble import threats
 from sim.study.stake import impacts, stakes
 
 Singles = NDArray[np.float32]
@@ -38,7 +37,7 @@ class Arm:
     chosen: Floats  # (action, run) chances summed over the steps in which actors decide
     stakes: Floats  # (2 · party, run) by what is scripted in either arm, then by what is chosen
     hits: Bools  # (run, indicator)
-    threats: Singles  # (step, reading · threat, run) :func:`sim.study.ensemble.threats.told`
+    threats: Singles  # (step, reading · threat, run) :func:`sim.binding.threats.told`
     bounded: int  # runs in which a numerical bound was reached
     ledger: Floats | None  # (entry,) contributions summed over steps and runs, where asked for
     reasons: Floats | None  # (motive, step − 1, action) log odds summed over the explained runs

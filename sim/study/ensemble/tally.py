@@ -9,6 +9,7 @@ from typing import Self
 
 import numpy as np
 
+from sim.binding.threats import READINGS
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
@@ -16,7 +17,6 @@ from sim.ledger import Book
 from sim.study.ensemble.arm import Arm, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
-from sim.study.ensemble.threats import READINGS
 
 KEPT_RUNS = 2000  # of the first so many runs, whole histories and the ledger are kept
 ALIGNMENT_BIN = 0.001

@@ -2,12 +2,12 @@
 
 from math import exp
 
+from sim.binding.threats import READINGS
 from sim.kernel.arrays import Floats
 from sim.kernel.order import MOTIVES
 from sim.results import HoldRow, ThreatRow
 from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.reactions import from_the_event, moved
-from sim.study.ensemble.threats import READINGS
 from sim.study.threats import FEAR, leading
 from sim.world import World
 from sim.world.forbidden import forbidden

@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from sim.binding.threats import WITHIN, _kept
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import pair
 from sim.study.ensemble.threat_rows import hold_rows, threat_rows
-from sim.study.ensemble.threats import WITHIN, _kept
 from sim.world import World, load_scenario
 
 STEPS = 9

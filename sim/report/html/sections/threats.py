@@ -1,5 +1,6 @@
 """Threats: how loud and how believed with and without the event, and whom they hold back."""
 
+from sim.binding.threats import WITHIN
 from sim.report import words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
@@ -8,7 +9,6 @@ from sim.report.html.traced import number, picked
 from sim.report.threats import ThreatTold, told
 from sim.results import HoldRow, ThreatRow
 from sim.study.ensemble.reactions import WINDOW
-from sim.study.ensemble.threats import WITHIN
 
 TITLE = "Threats: whom they hold back, whom they provoke"
 

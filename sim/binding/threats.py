@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.binding import Case
+from sim.binding.case import Case
 from sim.kernel.arrays import Array, Floats
 from sim.kernel.engine.keep import Keep, Path
 
