@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FIRST = "fifteen_minutes"
 NEEDED = ("segno", "starlette", "uvicorn", "websockets")
 PORT = 8421
+FOLDER = Path("rooms")
 NUMBER = options.whole(SEED)
 
 
@@ -35,7 +37,7 @@ NUMBER = options.whole(SEED)
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("rooms"),
+    default=FOLDER,
     show_default=True,
     help="Where rooms are kept.",
 )
@@ -122,7 +124,11 @@ def _new(
     setup = Setup(
         world, lesson, text.seed if seed is None else seed, text.run if run is None else run
     )
-    name = datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S")
+    name = stem = datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S")
+    for number in count(2):
+        if not (folder / name).exists():
+            break
+        name = f"{stem}-{number}"
     return new_room(setup, name, hands), folder / name
 
 
@@ -137,9 +143,11 @@ def _again(name: str, folder: Path, world: "World") -> "tuple[Kept, Path]":
 def _open(kept: "Kept", home: Path, port: int, *, phones: bool, show: bool) -> None:
     from sim.room.web.serve import BusyError, Opened, Opening
 
-    log = _log
+    again = kept.header.id
+    if home.parent != FOLDER:
+        again += f" --folder {home.parent}"
     try:
-        opened = Opened(kept, Opening(home, port, phones, log))
+        opened = Opened(kept, Opening(home, port, phones, _log))
     except BusyError as error:
         raise click.ClickException(f"{error}. Another one: --port 0") from None
     say(f"{kept.header.card.title}: kept in {home}")
@@ -152,14 +160,14 @@ def _open(kept: "Kept", home: Path, port: int, *, phones: bool, show: bool) -> N
             say(f"also    {other}")
         if not opened.addresses:
             say("This machine is in no network: phones cannot come. See the host's check page.")
-    say(f"Ctrl-C closes it. To take it up again: sim room --resume {kept.header.id}")
+    say(f"Ctrl-C closes it. To take it up again: sim room --resume {again}")
     if show:
         import webbrowser
 
         webbrowser.open(opened.host)
     sys.stdout.flush()
     opened.run()
-    say(f"Closed. Debrief and results: sim rooms debrief {kept.header.id}")
+    say(f"Closed. Debrief and results: sim rooms debrief {again}")
 
 
 def _log(line: str) -> None:

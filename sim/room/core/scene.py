@@ -124,7 +124,7 @@ def _poll(game: Game, _room: Room, _look: Look) -> Scene:
 
 def _sheets(game: Game, _room: Room, _look: Look) -> Scene:
     names = ", ".join(one["name"] for one in played(game))
-    told = ["It is on your phone: what your state wants, what it fears, and what it can do."]
+    told = ["On phone or paper: what your state wants, what it fears, and what it can do."]
     return {"told": told, "headline": f"Read your sheet: {names}"}
 
 

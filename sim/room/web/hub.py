@@ -160,7 +160,8 @@ class Hub:
         return {"teams": teams, "locked": self.room.locked or over, "title": self.header.card.title}
 
     def _door(self) -> dict[str, Any]:
-        return {"code": self.header.code, "address": self.facts["address"]}
+        facts = self.facts
+        return {"code": self.header.code, "address": facts["address"], "phones": facts["phones"]}
 
     def connected(self) -> set[str]:
         """The seats whose phones are there."""

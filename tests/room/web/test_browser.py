@@ -339,6 +339,8 @@ def test_by_a_show_of_hands(browser: "Browser", world: World, tmp_path: Path) ->
     """With no phone at all: the host's page and the stage are enough."""
     with stand(browser, world, tmp_path, hands=True, phones=False) as all_:
         host, stage = all_.host(), all_.stage()
+        expect(stage.get_by_text("promised to defend each other")).to_be_visible()
+        assert stage.locator("img").count() == 0  # nothing invites a phone
         go(host, "Jun 2024: brief", "Open the bets")
         host.get_by_role("slider").first.press("Home")
         go(host, "Let them choose")

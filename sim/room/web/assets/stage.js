@@ -8,10 +8,10 @@ function draw(said) {
   document.title = `${scene.headline}: ${scene.title}`;
   one("title").textContent = lobby ? scene.told[0] : [scene.title, scene.month ? `${scene.when}, month ${scene.month} of ${scene.months}` : "", scene.course === 2 ? "second course" : ""].filter(Boolean).join(" · ");
   one("headline").textContent = scene.headline;
-  one("door").replaceChildren(...(lobby ? [] : [`${said.address.replace("http://", "")}  `, el("b", {text: said.code}), ` · ${scene.count} here`]));
+  one("door").replaceChildren(...(lobby || !said.phones ? [] : [`${said.address.replace("http://", "")}  `, el("b", {text: said.code}), ` · ${scene.count} here`]));
   const paused = scene.paused ? el("p", {class: "pause", text: "Paused"}) : null;
   const timer = scene.timer ? clock(el("p", {class: "timer"}), scene.timer, said.now) : null;
-  redraw(one("main"), [lobby && !scene.hidden ? entrance(said) : null, paused, timer, show(scene)]);
+  redraw(one("main"), [lobby && !scene.hidden && said.phones ? entrance(said) : null, paused, timer, show(scene)]);
   fit();
 }
 
