@@ -9,6 +9,7 @@ import numpy as np
 from sim.binding.agreement import check_laws
 from sim.binding.directions import BRANCH, directed
 from sim.binding.framing import frame_of, reaching
+from sim.binding.luck import Luck
 from sim.binding.names import Names, names_of
 from sim.binding.parameters import Columns, columns_of, parameters
 from sim.binding.past import Left, Past, begun, past_of
@@ -33,35 +34,6 @@ from sim.world import Scenario, World
 from sim.world.paths import put_all
 from sim.world.seat import refuse_seats
 from sim.world.variant import ANTICIPATING
-
-
-@dataclass(frozen=True)
-class Luck:
-    """The draws of a batch of runs, to be shared by every arm of a comparison.
-
-    values (run, value), steps and past (step, draw, run) are uniforms; past is that of the months
-    of a history, and ``left`` what these leave behind, where that is known already.
-    """
-
-    values: Floats
-    steps: Floats
-    past: Floats | None = None
-    left: Left | None = None
-
-    def part(self, start: int, stop: int) -> "Luck":
-        """The luck of some of the runs."""
-        past = None if self.past is None else self.past[:, :, start:stop]
-        left = self.left and {x: rows[:, start:stop] for x, rows in self.left.items()}
-        return Luck(self.values[start:stop], self.steps[:, :, start:stop], past, left)
-
-    def tiled(self, times: int) -> "Luck":
-        """The courses of the runs so many times over, one lot after another; values stay."""
-
-        def many(drawn: Floats) -> Floats:
-            return np.tile(drawn, (1, 1, times))
-
-        past = None if self.past is None else many(self.past)
-        return Luck(self.values, many(self.steps), past)
 
 
 @dataclass(frozen=True)

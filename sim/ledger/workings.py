@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.binding.parameters import NONE
 from sim.binding.spelling import at_rest, spelled
 from sim.kernel.algebra import LEAF, Leaf

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.anticipate import Foresight, foresight
 from sim.kernel.arrays import Floats
 from sim.kernel.asked import RUN, SEED, STEPS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case, Names
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.binding.watch import Watch, hits, needs, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep, Kept, Last, Weighted

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats, Ints
 from sim.kernel.engine.keep import Last, Path
 from sim.kernel.laws import Batch

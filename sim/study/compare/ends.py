@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.binding.watch import Watch, hits, needs
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Last, Path

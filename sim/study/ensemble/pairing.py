@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.binding.watch import Watch, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch

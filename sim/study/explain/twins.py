@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.study.ensemble.pairing import shared_luck

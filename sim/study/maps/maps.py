@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.results.maps import Axis, MapMeta, MonthRow, MonthSweep, PointRow, ValueMap

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case, Names
-from sim.binding.case import Luck
 from sim.binding.directions import SYMBOLS
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.laws import Batch

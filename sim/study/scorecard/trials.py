@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.step import Script
 from sim.kernel.streams import by_step, by_value

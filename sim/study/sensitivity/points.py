@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.study.outcome import Outcome
 from sim.study.workers import in_order

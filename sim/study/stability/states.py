@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sim.binding import Case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.engine.keep import Path
 from sim.kernel.state import SYMBOLS, State
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.results.explanation import Flip, Search

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.step import Moment
 from sim.study.ensemble.pairing import free
 from sim.study.scorecard.observe import Gauge, gauge, readings

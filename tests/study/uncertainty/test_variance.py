@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.binding.case import Luck
+from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, pair
