@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from sim.results.manifest import world_fingerprint
 from sim.world import Problem, World, WorldError
+from sim.world.regular import read_text
 from sim.world.strict import Strict, Text
 
 Kind = Literal["share", "ratio", "difference", "number", "count"]
@@ -135,11 +136,7 @@ def _kept(one: Reading) -> SavedReading:
 
 def read_saved(path: Path) -> Saved:
     """Read what :meth:`Saved.text` wrote. Raises ``WorldError`` with the first fault."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        said = f"cannot be read: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}"
-        raise WorldError([Problem(str(path), 0, said, HOW)]) from error
+    text = read_text(path)
     try:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
