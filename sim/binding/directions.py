@@ -51,10 +51,12 @@ class _Binder:
         self._names = names
         self._action = {name: k for k, name in enumerate(names.actions)}
         self._draws: dict[str, int] = {}
-        # orders stand in the order of the events
-        events = scenario.contingencies
-        self._order = {one.id: e for e, one in enumerate(events) if one.id}
-        self._fixed = {one.id: one.step for one in scenario.events if one.id}
+        self._named: dict[str, list[int]] = {}  # event -> its orders, in the order of the events
+        for e, one in enumerate(scenario.contingencies):
+            self._named.setdefault(one.id, []).append(e)
+        self._steps: dict[str, list[int]] = {}  # event -> the steps it is sure in
+        for event in scenario.events:
+            self._steps.setdefault(event.id, []).append(event.step)
 
     def directed(self) -> Directed:
         """Events first, since they take an instrument first; then rules."""
@@ -73,13 +75,14 @@ class _Binder:
 
     def _event(self, one: Contingency) -> Order:
         share, luck = (0.0, one.probability), None
+        owner = self._world.actions[one.action].owner
         if one.branch:
             share, luck = self._share(one.branch), self._draw(BRANCH)
         elif one.probability < 1.0:
             luck = self._draw(f"event/{one.name}")
         return Order(
             k=self._action[one.action],
-            when=None if one.when is None else self.condition(one.when),
+            when=None if one.when is None else self.condition(one.when, owner),
             first=one.first,
             last=one.last,
             after=one.after,
@@ -107,7 +110,7 @@ class _Binder:
         for name in rules.always:
             yield Order(self._action[name], once=False)
         for n, answer in enumerate(rules.answers):
-            asked = self.condition(answer.to)
+            asked = self.condition(answer.to, self._world.actions[answer.action].owner)
             luck = f"answer/{answer.action}/{n}"
             month = self._draw(luck) if answer.within > 1 else None
             k = self._action[answer.action]
@@ -120,20 +123,20 @@ class _Binder:
         if never:
             yield Bar(tuple(sorted(set(never))))
 
-    def condition(self, when: When) -> Condition:
-        """A condition over names as one over slots."""
+    def condition(self, when: When, owner: str) -> Condition:
+        """A condition over names as one over slots, for an actor that waits for it."""
         subject = when.subject
         if subject == "deed":
-            named = when.actions or described(self._world, when)
+            named = when.actions or described(self._world, when, owner)
             return self._done((self._action[name] for name in named), when.months)
         if subject == "threat":
             return self._pulled(str(when.threat), when.months)
         if subject == "event":
             return self._carried(str(when.event), when.months)
         if subject == "not":
-            return Not(self.condition(next(one for _, one in when.parts)))
+            return Not(self.condition(next(one for _, one in when.parts), owner))
         if subject in ("any", "all"):
-            parts = tuple(self.condition(one) for _, one in when.parts)
+            parts = tuple(self.condition(one, owner) for _, one in when.parts)
             return Either(parts) if subject == "any" else Every(parts)
         return self._level(when, subject)
 
@@ -149,10 +152,10 @@ class _Binder:
         return Either((*acts, *held))
 
     def _carried(self, name: str, months: int) -> Condition:
-        if name in self._order:
-            return Carried(self._order[name], months)
-        step = self._fixed[name]
-        return Months(step + 1, min(step + months, FOREVER))
+        orders = (Carried(e, months) for e in self._named.get(name, ()))
+        sure = (Months(n + 1, min(n + months, FOREVER)) for n in self._steps.get(name, ()))
+        found: tuple[Condition, ...] = (*orders, *sure)
+        return found[0] if len(found) == 1 else Either(found)
 
     def _level(self, when: When, subject: str) -> Condition:
         axes = {

@@ -1,8 +1,10 @@
 """What must agree between a script that depends, and the world it plays in."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
+from sim.world.action import Action
 from sim.world.condition import When
 from sim.world.document import Place
 from sim.world.page import Page
@@ -10,30 +12,40 @@ from sim.world.scenario import BranchText, EventText, RulesText
 from sim.world.world import World
 
 MAX_BRANCHES = 8
+NOTHING: Mapping[str, "Written"] = {}
 
 
-def check_conditions(
-    world: World,
-    page: Page,
-    texts: Iterable[tuple[Place, EventText]],
-    ids: Mapping[str, tuple[str, ...]],
-) -> None:
-    """Every condition of an event names what there is, what its actor sees, and never itself.
+@dataclass(frozen=True)
+class Written:
+    """An event as it is written: on which page, where, and in which branch, if in one."""
 
-    ``ids`` are the names of events, with those that the condition of each asks for.
-    """
-    met: set[str] = set()
-    for place, text in texts:
-        if text.id in met:
-            page.mark((*place, "id"), f"the event `{text.id}` is there already", "Name it anew")
-        met |= {text.id} if text.id else set()
-        if text.when is None:
+    page: Page
+    place: Place
+    text: EventText
+    branch: str = ""
+
+
+def check_conditions(world: World, events: Iterable[Written]) -> None:
+    """Every condition of an event names what there is, what its actor sees, and never itself."""
+    named: dict[str, Written] = {}
+    for one in (each := list(events)):
+        name = one.text.id
+        if name in named:
+            said = f"the event `{name}` is there already"
+            one.page.mark((*one.place, "id"), said, "Call it something else")
+        elif name:
+            named[name] = one
+    told: set[str] = set()
+    for one in each:
+        name, when, place = one.text.id, one.text.when, (*one.place, "when")
+        if when is None:
             continue
-        owner = world.actions[text.action].owner if text.action in world.actions else None
-        check_when(world, page, (*place, "when"), text.when, owner, ids)
-        if text.id is not None and (round_trip := _circle(text.id, ids)):
-            said = f"the conditions go round in a circle: {' > '.join(round_trip)}"
-            page.mark((*place, "when"), said, "Cut it: none of them could ever begin")
+        owner = world.actions[one.text.action].owner
+        check_when(world, one.page, place, when, owner, named, one.branch)
+        if name is not None and name not in told and (circle := _circle(name, named)):
+            told |= {*circle}
+            said = f"the conditions go round in a circle: {' > '.join(circle)}"
+            one.page.mark(place, said, "Cut it: they wait for each other")
 
 
 def check_when(
@@ -41,51 +53,73 @@ def check_when(
     page: Page,
     place: Place,
     when: When,
-    owner: str | None,
-    ids: Mapping[str, tuple[str, ...]] | None = None,
+    owner: str,
+    named: Mapping[str, Written] = NOTHING,
+    branch: str = "",
 ) -> None:
-    """Mark what a condition names and the world does not have, or ``owner`` does not see."""
+    """Mark what a condition names and the world does not have, or ``owner`` does not see.
+
+    ``named`` are the events it may ask for. One in ``branch`` meets none of another branch.
+    """
     for at, one in when.walk(place):
         for n, action in enumerate(one.actions):
             here = (*at, "action") if isinstance(one.action, str) else (*at, "action", n)
             if page.known(here, action, world.actions, "action"):
                 _seen(world, page, here, action, owner)
-        if one.by is not None:
-            page.known_actor((*at, "by"), one.by, world.parties)
-        for name, party in (("harms", one.harms), ("helps", one.helps)):
-            if party is not None:
-                page.known((*at, name), party, world.parties, "party")
-        if one.subject == "deed" and not one.actions and not described(world, one):
-            page.mark(at, "no action is such a deed", "Name actions, or describe more of them")
+        if one.subject == "deed" and not one.actions:
+            _description(world, page, at, one, owner)
         if one.threat is not None:
             page.known((*at, "threat"), one.threat, world.threats, "threat")
         if one.event is not None:
-            page.known((*at, "event"), one.event, ids or {}, "event of this scenario")
+            here = (*at, "event")
+            if page.known(here, one.event, named, "event of this scenario"):
+                _meets(page, here, named[one.event], branch)
+                _seen(world, page, here, named[one.event].text.action, owner)
         _measure(world, page, at, one)
 
 
-def described(world: World, when: When) -> tuple[str, ...]:
-    """The actions that a description of a deed fits: by whom, and whom they may harm and help."""
+def described(world: World, when: When, owner: str) -> tuple[str, ...]:
+    """The actions that a description of a deed fits, of those that ``owner`` sees: by whom they
+    are, and whom they may harm and help."""
     return tuple(
         name
         for name, action in world.actions.items()
-        if (when.by is None or action.owner == when.by)
+        if _sees(action, owner)
+        and (when.by is None or action.owner == when.by)
         and (when.harms is None or _bears(action.impacts, when.harms, -1.0))
         and (when.helps is None or _bears(action.impacts, when.helps, 1.0))
     )
+
+
+def _description(world: World, page: Page, place: Place, when: When, owner: str) -> None:
+    known = when.by is None or page.known_actor((*place, "by"), when.by, world.parties)
+    for name, party in (("harms", when.harms), ("helps", when.helps)):
+        if party is not None:
+            known &= page.known((*place, name), party, world.parties, "party")
+    if known and not described(world, when, owner):
+        said = f"{owner} sees no action that is such a deed"
+        page.mark(place, said, "Name actions, or describe more of them")
+
+
+def _meets(page: Page, place: Place, asked: Written, branch: str) -> None:
+    if branch and asked.branch not in ("", branch):
+        said = f"`{asked.text.id}` comes in the branch `{asked.branch}` alone"
+        page.mark(place, said, f"No run of the branch `{branch}` has it")
 
 
 def _bears(impacts: Mapping[str, object], party: str, sign: float) -> bool:
     return party in impacts and sign * float(getattr(impacts[party], "value", 0.0)) > 0.0
 
 
-def _seen(world: World, page: Page, place: Place, action: str, owner: str | None) -> None:
+def _seen(world: World, page: Page, place: Place, action: str, owner: str) -> None:
     done = world.actions[action]
-    if owner is None or done.seen_by is None or owner in (done.owner, *done.seen_by):
-        return
-    if owner not in done.alongside:
+    if not _sees(done, owner):
         said = f"{owner} does not see `{action}`, so it cannot wait for it"
-        page.mark(place, said, f"It is seen by {', '.join(done.seen_by) or 'nobody else'}")
+        page.mark(place, said, f"It is seen by {', '.join(done.seen_by or ()) or 'nobody else'}")
+
+
+def _sees(done: Action, owner: str) -> bool:
+    return done.seen_by is None or owner in {done.owner, *done.seen_by, *done.alongside}
 
 
 def _measure(world: World, page: Page, place: Place, one: When) -> None:
@@ -107,13 +141,15 @@ def _measure(world: World, page: Page, place: Place, one: When) -> None:
         page.known((*place, key), level, world.postures[name].levels, "level")
 
 
-def _circle(start: str, ids: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _circle(start: str, named: Mapping[str, Written]) -> tuple[str, ...]:
     """The way from an event's condition back to itself; empty if there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     met: set[str] = set()
     while ways:
         way = ways.pop()
-        for needed in ids.get(way[-1], ()):
+        when = named[way[-1]].text.when
+        asked = (one.event or "" for _, one in when.walk()) if when is not None else ()
+        for needed in (name for name in asked if name in named):
             if needed == start:
                 return (*way, start)
             if needed not in met:
@@ -171,7 +207,9 @@ def _opposed(
         page.mark(place, said, "Keep one of them")
     for (at, name), (_, other) in combinations(asked, 2):
         mine, its = world.actions.get(name), world.actions.get(other)
-        if mine is not None and its is not None and mine.instrument == its.instrument:
+        if name == other:
+            page.mark((*place, *at), f"`{name}` is there already", "Leave one of them out")
+        elif mine is not None and its is not None and mine.instrument == its.instrument:
             said = f"`{name}` and `{other}` are of one instrument, `{mine.instrument}`"
             page.mark((*place, *at), said, "An instrument does one thing in a step")
 

@@ -89,7 +89,10 @@ class When(Measured):
             )
         (subject,) = subjects
         if self.action is not None and any(getattr(self, name) is not None for name in DEED):
-            raise fault("a deed is named or described, not both", "Drop `action` or the others")
+            said = "a deed is named or described, not both"
+            raise fault(said, "Drop `action` or the others", ("action",))
+        if self.action == ():
+            raise fault("`action` names no deed", "Name one or several", ("action",))
         if self.within is not None and subject not in ("deed", "event", "threat"):
             raise fault("`within` asks when something was done", "Drop it", ("within",))
         if subject in self.measures:

@@ -48,8 +48,8 @@ def _window(value: object, info: ValidationInfo) -> tuple[int, int]:
         at = _step(value, info)
         return at, at
     if len(value) != 2:
-        said = f"`{info.field_name}` has {len(value)} entries"
-        raise fault(said, "A window is its first and its last month, as [3, 9]")
+        said = f"a window has two months, not {len(value)}"
+        raise fault(said, "Write its first and its last, as [3, 9]")
     first, last = (_step(one, info) for one in value)
     if first > last:
         said = f"the window ends (step {last}) before it begins (step {first})"

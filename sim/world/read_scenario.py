@@ -13,8 +13,9 @@ from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
 from sim.world.problems import Problem, WorldError, suggest
 from sim.world.quantity import Quantity
-from sim.world.read_script import Link, ScriptText, moved_to, read_script
+from sim.world.read_script import moved_to, read_script
 from sim.world.scenario import STEPS, Scenario, ScenarioFile
+from sim.world.script import Link, ScriptText
 from sim.world.seat import check_seats
 from sim.world.settled import settled
 from sim.world.standing import beginning

@@ -219,7 +219,8 @@ class EventText(Sourced):
         for name in ("until", "every"):
             if getattr(self, name) is not None and not self.fixed:
                 said = f"`{name}` repeats an event whose step is known"
-                raise fault(said, "Write `once: false` beside `when`", (name,))
+                hint = "A window is step: [3, 9]; beside `when`, `once: false` repeats"
+                raise fault(said, hint, (name,))
         return self
 
 

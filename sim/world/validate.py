@@ -65,6 +65,8 @@ def _words(name: str, value: Any, kind: str, context: dict[str, Any], msg: str) 
         return f"{name} cannot be {as_written(value)}", f"Write one of: {context['expected']}"
     if kind == "greater_than_equal":
         return f"{name} is {value}, too small", f"It must be at least {context['ge']}"
+    if kind == "greater_than":
+        return f"{name} is {value}, too small", f"It must be more than {context['gt']:g}"
     if kind == "less_than_equal":
         return f"{name} is {value}, too large", f"It must be at most {context['le']}"
     if kind in ("too_short", "string_too_short"):

@@ -1,0 +1,121 @@
+"""A script that depends, as it is read from a chain of files."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.binding import build_case
+from sim.kernel.engine.keep import Path as Kept
+from sim.world import Scenario, World, WorldError, load_scenario
+from sim.world.check_script import described
+from sim.world.condition import When
+from sim.world.scenario import MAX_STEPS
+
+HEAD = "title: X\nwhy: Y\nextends: {}\n"
+
+
+def written(folder: Path, text: str, name: str = "mine", extends: str = "pact") -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(HEAD.format(extends) + text)
+    return path
+
+
+def read(world: World, folder: Path, text: str) -> Scenario:
+    return load_scenario(written(folder, text), world)
+
+
+@pytest.mark.parametrize(
+    ("when", "window"),
+    [
+        ("step: 4", (4, 4)),
+        ("date: 2024-09", (4, 4)),
+        ("step: [3, 9]", (3, 9)),
+        ("date: [2024-08, 2025-02]", (3, 9)),
+        ("step: [3, 2025-02]", (3, 9)),
+    ],
+)
+def test_steps_and_months_say_the_same(
+    world: World, tmp_path: Path, when: str, window: tuple[int, int]
+) -> None:
+    got = read(world, tmp_path, f"events: [{{{when}, action: prk_missile_test}}]")
+    first, last = window
+    if first == last:
+        assert got.events[-1].step == first
+        assert got.contingencies == ()
+    else:
+        (one,) = got.contingencies
+        assert (one.first, one.within, one.until) == (first, last - first + 1, last)
+
+
+def test_a_condition_alone_is_watched_from_first_to_last(world: World, tmp_path: Path) -> None:
+    text = "events: [{action: prk_missile_test, when: {event: pact}}]"
+    with pytest.raises(WorldError, match="unknown event of this scenario `pact`"):
+        read(world, tmp_path, text)
+    (one,) = read(
+        world, tmp_path, text.replace("event: pact", "action: rus_prk_pact")
+    ).contingencies
+    assert (one.first, one.last, one.after, one.within) == (1, MAX_STEPS, 0, 1)
+
+
+WAYS = """\
+branches:
+  - id: {0}
+    title: First
+    weight: 3
+    events: [{{step: 3, action: prk_missile_test}}]
+  - {{id: {1}, title: Second, weight: 1}}
+"""
+
+
+def test_weights_make_up_one_and_the_youngest_files_branches_stand(
+    world: World, tmp_path: Path
+) -> None:
+    written(tmp_path, WAYS.format("a", "b"), "parent")
+    path = written(tmp_path, WAYS.format("c", "d"), extends="parent")
+    got = load_scenario(path, world)
+    assert [(one.id, one.weight) for one in got.branches] == [("c", 0.75), ("d", 0.25)]
+    assert [one.branch for one in got.contingencies] == ["c"]
+
+
+def test_an_id_that_a_parent_has_is_taken(world: World, tmp_path: Path) -> None:
+    one = "events: [{{id: it, step: {0}, action: prk_missile_test}}]"
+    written(tmp_path, one.format(3), "parent")
+    with pytest.raises(WorldError, match=r"mine\.yaml:4: the event `it` is there already"):
+        load_scenario(written(tmp_path, one.format(5), extends="parent"), world)
+
+
+def test_rules_in_the_place_of_others_are_checked_alone(world: World, tmp_path: Path) -> None:
+    written(tmp_path, "rules: {PRK: {never: [prk_missile_test]}}", "parent")
+    text = "events: [{step: 3, action: prk_missile_test}]\n"
+    with pytest.raises(WorldError, match="barred by `never`"):
+        load_scenario(written(tmp_path, text, extends="parent"), world)
+    text += "rules: {PRK: {never: [prk_nuclear_test]}}"
+    got = load_scenario(written(tmp_path, text, extends="parent"), world)
+    assert got.rules["PRK"].never == ("prk_nuclear_test",)
+
+
+def test_a_described_deed_is_one_that_is_seen(world: World) -> None:
+    when = When(by="CHN")
+    hidden = "chn_unease_to_washington"
+    assert hidden in described(world, when, "USA")
+    assert hidden in described(world, when, "CHN")
+    assert set(described(world, when, "JPN")) == set(described(world, when, "USA")) - {hidden}
+
+
+def test_what_is_asked_of_a_repeated_event_is_asked_of_each_time(
+    world: World, tmp_path: Path
+) -> None:
+    """In all runs, and in a branch alike."""
+    event = "{id: it, step: 2, until: 6, every: 4, action: prk_missile_test}"
+    waits = "{action: kor_summons_ambassador, when: {event: it}, once: false}"
+    sure = read(world, tmp_path, f"events: [{event}, {waits}]")
+    ways = f"  - {{id: a, title: A, weight: 1, events: [{event}]}}\n"
+    ways += "  - {id: b, title: B, weight: 1}\n"
+    branch = read(world, tmp_path, f"events: [{waits}]\nbranches:\n{ways}").in_branch("a")
+    for one in (sure, branch):
+        of = build_case(world, replace(one, steps=8))
+        kept = of.keep(of.luck(1, 0, 4, 8), {"fires": Kept(of.slots("fires"))})["fires"]
+        e = next(n for n, at in enumerate(one.contingencies) if at.when is not None)
+        assert np.flatnonzero(kept[:, e].all(axis=1)).tolist() == [2, 6]
