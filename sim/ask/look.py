@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from sim.report.show.sheet import Sheet
     from sim.world import World
 
-KINDS = ("scenarios", "options", "actors", "actions", "mechanisms", "motives", "indicators")
+KINDS = (
+    "scenarios",
+    "options",
+    "actors",
+    "actions",
+    "mechanisms",
+    "motives",
+    "policies",
+    "indicators",
+)
 
 
 def listed(kind: str = "scenarios", *, world: Where = None) -> "pd.DataFrame":
@@ -69,12 +78,16 @@ def is_of_threats(thing: str, world: "World") -> bool:
 
 def rows(kind: str, world: "World") -> list[tuple[str, str]]:
     """Return the id and the title of all that there is of a kind."""
+    from sim.world.wording import POLICY
+
     if kind == "scenarios":
         return _scenarios(world)
     if kind == "options":
         return _choices(world)
     if kind == "actors":
         return [(code, world.parties[code].name) for code in world.actors]
+    if kind == "policies":
+        return list(POLICY.items())
     if kind == "indicators":
         return [(item.id, item.title) for item in world.indicators]
     things: Mapping[str, Mapping[str, object]] = {

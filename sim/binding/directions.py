@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sim.binding.names import Names
 from sim.binding.policies import POLICIES
 from sim.kernel.condition import Carried, Condition, Done, Either, Every, Level, Months, Not
-from sim.kernel.frame import FOREVER, Bar, Frame, Order
+from sim.kernel.frame import FOREVER, Bar, Frame, Lot, Order
 from sim.world import Scenario, World
 from sim.world.check_script import described
 from sim.world.condition import When
@@ -74,12 +74,7 @@ class _Binder:
         return Directed(frame, tuple(self._draws))
 
     def _event(self, one: Contingency) -> Order:
-        share, luck = (0.0, one.probability), None
         owner = self._world.actions[one.action].owner
-        if one.branch:
-            share, luck = self._share(one.branch), self._draw(BRANCH)
-        elif one.probability < 1.0:
-            luck = self._draw(f"event/{one.name}")
         return Order(
             k=self._action[one.action],
             when=None if one.when is None else self.condition(one.when, owner),
@@ -89,10 +84,15 @@ class _Binder:
             within=one.within,
             until=one.until,
             once=one.once,
-            share=share,
-            luck=luck,
+            lots=tuple(self._lots(one)),
             month=self._draw(f"event/{one.name}/month") if one.within > 1 else None,
         )
+
+    def _lots(self, one: Contingency) -> Iterator[Lot]:
+        if one.branch:
+            yield Lot(self._draw(BRANCH), *self._share(one.branch))
+        if one.probability < 1.0:
+            yield Lot(self._draw(f"event/{one.name}"), 0.0, one.probability)
 
     def _share(self, name: str) -> tuple[float, float]:
         low = 0.0

@@ -82,12 +82,21 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Lot:
+    """Luck that a run has if the number of its draw falls from ``low`` up to ``high``."""
+
+    draw: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Order:
     """An act that a scenario has done if a condition holds; see :mod:`sim.kernel.orders`.
 
-    The condition is watched in the months ``first`` to ``last``. Luck ``luck`` gives the order if
-    it falls from ``share[0]`` up to ``share[1]``; it falls due ``after`` months later or, by luck
-    ``month``, within so many; it can be carried out up to the month ``until``.
+    The condition is watched in the months ``first`` to ``last``. The order is given where all
+    ``lots`` fall to it; it falls due ``after`` months later or, by luck ``month``, within so many;
+    it can be carried out up to the month ``until``.
     """
 
     k: int
@@ -98,9 +107,8 @@ class Order:
     within: int = 1
     until: int = FOREVER
     once: bool = True
-    share: tuple[float, float] = (0.0, 1.0)
-    luck: int | None = None  # a number of draw; None where nothing is left to luck
-    month: int | None = None  # likewise, of the month
+    lots: tuple[Lot, ...] = ()
+    month: int | None = None  # the number of a draw; None where the month is not left to luck
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,8 @@ class Frame:
     @cached_property
     def draws(self) -> int:
         """How many numbers a step draws: one for each line, then those of orders."""
-        own = [n for order in self.orders for n in (order.luck, order.month) if n is not None]
+        own = [lot.draw for order in self.orders for lot in order.lots]
+        own += [order.month for order in self.orders if order.month is not None]
         return max([len(self.lines), *(n + 1 for n in own)])
 
     @cached_property

@@ -127,10 +127,8 @@ def _in_months(s: Symbols, first: int, last: int) -> Column:
 
 def _given(order: Order, s: Symbols) -> Column:
     """1 where luck gives the order."""
-    if order.luck is None:
-        return every(())
-    low, high = order.share
-    return (s.uniform[order.luck] >= low) * (s.uniform[order.luck] < high)
+    drawn = ((s.uniform[lot.draw], lot) for lot in order.lots)
+    return every((number >= lot.low) * (number < lot.high) for number, lot in drawn)
 
 
 def _delay(order: Order, s: Symbols) -> Column:

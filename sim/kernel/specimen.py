@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from sim.kernel.condition import Carried, Condition, Done, Either, Every, Level, Not
-from sim.kernel.frame import Act, Bar, Frame, Order, Threat
+from sim.kernel.frame import Act, Bar, Frame, Lot, Order, Threat
 from sim.kernel.order import MECHANISMS, MOTIVES, stages
 from sim.kernel.program import Program, Vocabulary
 from sim.kernel.symbols import Heard
@@ -82,7 +82,11 @@ def _frame() -> Frame:
 
 def _order(k: int) -> Order:
     """An order that leaves something to luck, and one that does not."""
-    return Order(k, within=3, luck=2 * ACTORS, month=2 * ACTORS + 1) if k % 2 else Order(k, _when())
+    return (
+        Order(k, within=3, lots=(Lot(2 * ACTORS, 0.0, 0.5),), month=2 * ACTORS + 1)
+        if k % 2
+        else Order(k, _when())
+    )
 
 
 def _when() -> Condition:

@@ -139,8 +139,8 @@ def _action(shown: Workings, at: tuple[int, int, str], action: str) -> ActionAri
         uniform=number("uniform", act.line),
         low=low,
         high=low + number("chance", k),
-        free=number("free", act.line) > 0.0,
-        scripted=number("scripted", k) > 0.0,
+        free=number("open", act.line) > 0.0,
+        scripted=number("ordered", k) > 0.0,
         symbols=shown.symbols([base, *(part.sum for part in parts)]),
     )
 

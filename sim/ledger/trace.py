@@ -25,6 +25,7 @@ class Posting:
 class Deed:
     """One action taken. ``reasons`` maps each motive to the log odds it added to the base rate.
 
+    ``scripted`` says that the scenario had it done: in a fixed step, on condition or by rule.
     ``probability`` is the chance the actor had of choosing it then; a scripted deed has the chance
     it would have had. ``base_rate`` is its chance in a normal step, as drawn in this run.
     """
@@ -87,11 +88,14 @@ def _deeds(case: Case, batch: Batch, moment: Moment) -> list[Deed]:
         return []
     why = tilts(batch, moment.before)
     script, rates = case.script.get(moment.step), batch.value("base_rate")[0]
+    had_done = np.zeros(len(case.names.actions)) if script is None else script.taken
+    if moment.ordered is not None:
+        had_done = moment.ordered[0]
     return [
         Deed(
             step=moment.step,
             action=case.names.actions[k],
-            scripted=bool(script is not None and script.taken[k] > 0.0),
+            scripted=bool(had_done[k] > 0.0),
             probability=float(moment.odds.probability[0, k]),
             base_rate=float(rates[k]),
             reasons={motive: float(part[0, k]) for motive, part in why.items()},

@@ -31,6 +31,8 @@ def plays(world: World, scenario: Scenario) -> Plays:
 def contingency(world: World, scenario: Scenario, one: Contingency) -> str:
     """``South Korea sends lethal aid within 3 months, if ...``."""
     parts = [deed(world, one.action)]
+    if one.when is not None and (one.after or one.within > 1):
+        parts.append(f" {_delay(one.after, one.within)}")
     if one.branch:
         branch = next(b for b in scenario.branches if b.id == one.branch)
         parts.append(f", in the branch “{branch.title}” ({branch.weight:.0%} of runs)")
@@ -40,8 +42,6 @@ def contingency(world: World, scenario: Scenario, one: Contingency) -> str:
         first = one.first + one.after
         parts.append(f" ({_months(world, first, first + one.within - 1)})")
     else:
-        if one.after or one.within > 1:
-            parts.append(f" {_delay(one.after, one.within)}")
         repeated = "whenever" if not one.once else "once"
         parts.append(f", {repeated} {condition(world, one.when)}")
         if one.first > 1 or one.last < MAX_STEPS:

@@ -153,6 +153,17 @@ def test_a_run_is_in_one_branch_in_all_its_months() -> None:
     assert abs(hot[0].mean() - 0.25) < 0.04
 
 
+def test_a_chance_within_a_branch_is_of_its_own() -> None:
+    tossed = event(FREE, first=2, last=2, probability=0.5, branch="hot")
+    other = replace(event(ARMS, first=3, last=3, probability=0.5, branch="hot"), name="other")
+    of = case(contingencies=(tossed, other), branches=(Branch("hot", "Hot", 0.6), COOL))
+    one, two = (paths(of, "fires", runs=4000)["fires"].sum(axis=0) > 0.0)[:2]
+    for share, wanted in ((one, 0.3), (two, 0.3), (one & two, 0.15)):
+        assert abs(share.mean() - wanted) < 0.03
+
+
+COOL = Branch("cool", "Cool", 0.4)
+
 RULED = {
     "never": {"RUS": Rules(never=(ARMS,))},
     "hold": {"RUS": Rules(hold=(WORLD.actions[ARMS].instrument,))},

@@ -10,7 +10,7 @@ from sim.app.say import say
 from sim.ask.home import beside
 
 if TYPE_CHECKING:
-    from sim.world import Problem, World
+    from sim.world import Problem, Scenario, World
 
 
 @click.command(name="check", short_help="Check the world, scenarios and choices.")
@@ -103,10 +103,21 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
     except WorldError as error:
         return error.problems
     begins = f"{len(scenario.state)} off the reference, " if scenario.state else ""
-    facts = f"{len(scenario.events)} scripted, {begins}{scenario.steps} steps"
-    facts += f", against {scenario.against}"
+    facts = f"{_script(scenario)}, {begins}{scenario.steps} steps, against {scenario.against}"
     say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []
+
+
+def _script(scenario: "Scenario") -> str:
+    """Return ``2 scripted, 1 on condition, rules for KOR, 3 branches``."""
+    depending = [one for one in scenario.contingencies if not one.branch]
+    waiting = sum(one.when is not None for one in depending)
+    counted = {"on condition": waiting, "left to luck": len(depending) - waiting}
+    facts = [f"{len(scenario.events)} scripted"]
+    facts += [f"{number} {how}" for how, number in counted.items() if number]
+    facts += [f"rules for {', '.join(scenario.rules)}"] if scenario.rules else []
+    facts += [f"{len(scenario.branches)} branches"] if scenario.branches else []
+    return ", ".join(facts)
 
 
 def _contents(world: "World") -> str:

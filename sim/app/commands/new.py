@@ -81,9 +81,11 @@ def _ask(question: str, default: str, check: Callable[[str], Value]) -> Value:
 def template(world: "World") -> str:
     """Return the text of a scenario that stands in this world without any change."""
     from sim.world import load_scenario, scenario_ids
+    from sim.world.month import month_of
 
     parent = load_scenario("pact" if "pact" in scenario_ids() else "baseline", world)
     action = _example(world, parent)
+    other, own = _others(world, action)
     return _TEMPLATE.format(
         parent=parent.id,
         action=action.id,
@@ -93,6 +95,9 @@ def template(world: "World") -> str:
         actor=action.owner,
         theatre=next(iter(world.theatres)),
         steps=parent.steps,
+        month=month_of(world.date, 3),
+        other=other.id,
+        own=own.id,
     )
 
 
@@ -109,6 +114,14 @@ def _example(world: "World", parent: "Scenario") -> "Action":
     ]
     known = [action for action in free if action.base_rate.value >= _SELDOM]
     return max(known or free, key=_felt)
+
+
+def _others(world: "World", action: "Action") -> tuple["Action", "Action"]:
+    """Return another actor's action that all see, and one more of the actor's own."""
+    every = [one for one in world.actions.values() if one.instrument != action.instrument]
+    theirs = [one for one in every if one.owner != action.owner and one.seen_by is None]
+    mine = [one for one in every if one.owner == action.owner]
+    return next(iter(theirs), action), next(iter(mine), action)
 
 
 def _felt(action: "Action") -> float:
@@ -134,7 +147,21 @@ events:                 # step 1 is the first month. All actions: sim list actio
     note: Say what happens and why then.
     # until: 6          # repeat it up to this step ...
     # every: 1          # ... every so many steps
+    # date: {month}     # the month instead of the step; step: [3, 9] is some step from 3 to 9
+    # probability: 0.5  # only in so many runs
+    # when: {{action: {other}, within: 3}}   # only once this holds: docs/conditions.md
+    # within: 3         # ... in one of the 3 months that follow
 # about: {action}      # of several, the one that the title names: lags count from it
+
+# rules:                # how an actor plays, besides what is scripted
+#   {actor}:
+#     never: [{own}]
+#     answers: [{{action: {other}, with: {action}, within: 3}}]
+#     policy: model     # or restraint, tit_for_tat, hawk, hedge: sim list policies
+
+# branches:             # ways things may go, each in its share of the runs, told apart
+#   - {{id: quiet, title: "Nothing more happens", weight: 2}}
+#   - {{id: again, title: "It goes on", weight: 1, events: [{{step: 5, action: {action}}}]}}
 
 steps: {steps}               # how many months are simulated
 

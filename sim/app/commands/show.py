@@ -15,10 +15,10 @@ from sim.app.screenful import screenful
 def command(thing: str, full: bool, seeds: Path | None) -> None:
     """Show one THING with its values, their ranges and where they come from.
 
-    A scenario (lethal_aid), an actor (KOR), an action, an instrument, a mechanism, a motive, an
-    indicator, a theatre, a posture, a threat, a direction ('KOR>USA'), a pair (KOR-USA), a claim,
-    a source, or a dotted path (actors.KOR.precision). And `threats`: whom each threat holds back;
-    `step`: every law in the order in which it runs.
+    A scenario (lethal_aid), an actor (KOR), an action, an instrument, a policy (tit_for_tat), a
+    mechanism, a motive, an indicator, a theatre, a posture, a threat, a direction ('KOR>USA'), a
+    pair (KOR-USA), a claim, a source, or a dotted path (actors.KOR.precision). And `threats`: whom
+    each threat holds back; `step`: every law in the order in which it runs.
     """
     from sim.ask.look import print_all
     from sim.world import load_world

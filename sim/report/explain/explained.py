@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from rich.console import RenderableType
 
 from sim.report import words
+from sim.report.asked import months_said
 from sim.report.screen import Paragraph
 from sim.results.explanation import Explanation
 from sim.world import Scenario, World
+from sim.world.wording import plays
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class View:
         """What was changed in both arms, in words; nothing where nothing was."""
         said = words.changes(self.set_values, self.off)
         return words.printable("; ".join(said))
+
+    @property
+    def plays(self) -> list[str]:
+        """What the scenario has done on condition, by luck or by rule, in words."""
+        return [months_said(said) for _, said, _ in plays(self.world, self.scenario)]
 
     @property
     def unit(self) -> Unit:

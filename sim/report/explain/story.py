@@ -111,6 +111,33 @@ class Story:
     ends: tuple[End, ...]
 
 
+@dataclass(frozen=True)
+class Script:
+    """What a scenario has done: by step and action, on condition by action; all else by rule."""
+
+    fixed: Mapping[tuple[int, str], tuple[str, ...]]
+    depending: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Script":
+        """Return that of a scenario, with the sources of each event."""
+        fixed = {(event.step, event.action): event.sources for event in scenario.events}
+        return cls(fixed, {one.action: one.sources for one in scenario.contingencies})
+
+    def how(self, deed: Deed) -> str:
+        """Return why a deed was done that its actor did not choose."""
+        if (deed.step, deed.action) in self.fixed:
+            return "scripted"
+        return "scripted on condition" if deed.action in self.depending else "by rule"
+
+    def sources(self, deed: Deed) -> tuple[str, ...]:
+        """Return what the script cites for a deed."""
+        if not deed.scripted:
+            return ()
+        at = (deed.step, deed.action)
+        return self.fixed[at] if at in self.fixed else self.depending.get(deed.action, ())
+
+
 def tell(
     told: Trace, twin: Trace, world: World, scenario: Scenario, pairs: tuple[str, ...]
 ) -> Story:
@@ -118,7 +145,7 @@ def tell(
 
     ``pairs`` names the columns of the traces' alignments.
     """
-    scripted = {(event.step, event.action): event.sources for event in scenario.events}
+    script = Script.of(scenario)
     also = {(deed.step, deed.action) for deed in twin.deeds}
     moves = _moves(told, pairs)
     sentences = [
@@ -127,7 +154,7 @@ def tell(
             world,
             alone=(deed.step, deed.action) not in also,
             moved=moves.get((deed.step, deed.action), ()),
-            script=scripted.get((deed.step, deed.action), ()) if deed.scripted else (),
+            script=script,
         )
         for deed in told.deeds
     ]
@@ -142,7 +169,7 @@ def factor(tilt: float) -> str:
 
 
 def _sentence(
-    deed: Deed, world: World, *, alone: bool, moved: tuple[Moved, ...], script: tuple[str, ...]
+    deed: Deed, world: World, *, alone: bool, moved: tuple[Moved, ...], script: "Script"
 ) -> Sentence:
     action = world.actions[deed.action]
     names = {code: party.name for code, party in world.parties.items()}
@@ -152,7 +179,7 @@ def _sentence(
     )
     clauses = [
         words.sentence(action.owner, action.title, names),
-        _chances(deed, world.step),
+        _chances(deed, world.step, script),
         *_because(reasons, world),
         *(["not so in this month without the scenario"] if alone else []),
     ]
@@ -169,7 +196,9 @@ def _sentence(
         base_rate=deed.base_rate,
         reasons=reasons,
         moved=moved,
-        sources=tuple(dict.fromkeys((*script, *action.sources, *action.base_rate.sources))),
+        sources=tuple(
+            dict.fromkeys((*script.sources(deed), *action.sources, *action.base_rate.sources))
+        ),
         text=" ".join([text, *([f"{'; '.join(felt)}."] if felt else [])]),
     )
 
@@ -181,12 +210,11 @@ def _undone(deed: Deed, world: World) -> Undone:
     return Undone(deed.step, month_of(world.date, deed.step), action.owner, deed.action, text)
 
 
-def _chances(deed: Deed, unit: str) -> str:
+def _chances(deed: Deed, unit: str, script: "Script") -> str:
     normal = f"{words.percent(deed.base_rate)} in a normal {unit}"
     if deed.scripted:
-        return (
-            f"scripted: its own chance would have been {words.percent(deed.probability)}, {normal}"
-        )
+        own = f"its own chance would have been {words.percent(deed.probability)}"
+        return f"{script.how(deed)}: {own}, {normal}"
     return f"chance {words.percent(deed.probability)}, {normal}"
 
 

@@ -27,6 +27,7 @@ from sim.results.explanation import (
 from sim.results.threats import FEAR, leading
 
 BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
+PLAYS = 3  # rules and events on condition that the head names
 BAR_WIDTH = 16  # columns of a drawn bar
 PARTS = {
     POSSIBLE: "whether it can be done at all",
@@ -80,11 +81,19 @@ def _finding(view: View) -> list[RenderableType]:
     ]
     if view.changed:
         pieces.insert(1, paragraph(view.changed, "Changed in both arms", indent=""))
+    if view.plays:
+        pieces.insert(2, paragraph(_plays(view), "If and when, and by rule", indent=""))
     if found.settled:
         pieces.append(warning("the script itself decides this, so it is no finding."))
     if not found.stands_out:
         pieces.append(warning("the effect is within twice its error: it cannot be told from none."))
     return pieces
+
+
+def _plays(view: View) -> str:
+    left = len(view.plays) - PLAYS
+    more = f"; and {left} more: sim show {view.scenario.id}" if left > 0 else ""
+    return f"{'; '.join(view.plays[:PLAYS])}{more}"
 
 
 def _waterfall(view: View) -> list[RenderableType]:

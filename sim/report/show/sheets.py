@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from sim.report.asked import months_said
 from sim.report.show.sheet import Sheet
 from sim.report.show.threats import threat_facts
 from sim.report.words import count
 from sim.world import Quantity, Scenario, World
 from sim.world.indicator import Indicator
+from sim.world.wording import POLICY, plays
 
 
 def sheet_about(name: str, world: World) -> Sheet | None:
@@ -48,6 +50,11 @@ def scenario_sheet(scenario: Scenario, world: World) -> Sheet:
         (f"Step {event.step}", f"{_deed(event.action, world)} ({event.action})")
         for event in scenario.events
     ]
+    facts += [(f"Branch {one.id}", f"{one.title} ({one.weight:.0%})") for one in scenario.branches]
+    facts += [
+        ("By rule" if name.startswith("rule ") else "If and when", months_said(said))
+        for name, said, _ in plays(world, scenario)
+    ]
     facts += [("Set", f"{path} = {value}") for path, value in _texts(scenario.set)]
     facts += [("Begins at", f"{path} = {value}") for path, value in _texts(scenario.state)]
     facts += [("Switched off", name) for name in sorted(scenario.off)]
@@ -55,6 +62,8 @@ def scenario_sheet(scenario: Scenario, world: World) -> Sheet:
     values = {path: value for path, value in scenario.set.items() if isinstance(value, Quantity)}
     values |= scenario.beginnings
     cited = [source for event in scenario.events for source in event.sources]
+    cited += [source for *_, sources in plays(world, scenario) for source in sources]
+    cited += [source for branch in scenario.branches for source in branch.sources]
     claims = [f"claim:{claim}" for claim in scenario.claims]
     return Sheet(
         scenario.title, f"scenario {scenario.id}", tuple(facts), "", values, _once(claims, cited)
@@ -79,6 +88,7 @@ def _kinds(world: World) -> list[tuple[Mapping[str, Any], Callable[[str, Any, Wo
         (world.parties, _party),
         (world.actions, _action),
         (world.instruments, _instrument),
+        (POLICY, _policy),
         (world.mechanisms, _mechanism),
         (world.motives, _motive),
         ({item.id: item for item in world.indicators}, _indicator),
@@ -135,6 +145,11 @@ def _action(name: str, action: Any, world: World) -> Sheet:
     values = under(f"actions.{name}", world)
     about = f"action {name}"
     return Sheet(_deed(name, world), about, (*facts, *_note(action)), "", values, action.sources)
+
+
+def _policy(name: str, does: str, world: World) -> Sheet:
+    written = ("Written", f"rules: {{{next(iter(world.actors))}: {{policy: {name}}}}}")
+    return Sheet(f"A state that {does}", f"policy {name}, for the rules of a scenario", (written,))
 
 
 def _instrument(name: str, instrument: Any, world: World) -> Sheet:

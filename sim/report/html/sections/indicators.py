@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
+from sim.report.html.sections.contingencies import contingencies
 from sim.report.html.sections.parts import figure, more, para, row, section, table
 from sim.report.html.svg.dots import Share, dots
 from sim.report.html.svg.drawing import WIDE
@@ -48,7 +49,7 @@ def indicators(brief: Brief) -> Markup:
         said.append(more(f"Not changed beyond chance: {len(alike)}", _table(brief, alike)))
     if decided:
         said.append(more(f"Decided by the script itself: {len(decided)}", _table(brief, decided)))
-    return section("indicators", TITLE, *said)
+    return section("indicators", TITLE, *said, *contingencies(brief))
 
 
 def figures(brief: Brief) -> dict[str, Markup]:

@@ -13,6 +13,8 @@ FILES = {
     "shifts.csv": "start, end and effect of every alignment",
     "reactions.csv": "how often each action is chosen, with and without",
     "indicators.csv": "the share of runs in which each indicator comes true",
+    "contingencies.csv": "whether and when the events came that depend on a condition or on luck",
+    "branches.csv": "what each branch of the scenario comes to by itself",
     "stakes.csv": "who gains, who loses: good less harm that deeds do to every party",
     "theatres.csv": "tension and rung of every theatre",
     "threats.csv": "how loud, how believed, pulled and kept every threat is",
