@@ -20,7 +20,7 @@ from sim.report.explain.story import (
     tell,
 )
 from sim.results.conventions import TOLD
-from sim.results.explanation import LATE
+from sim.ledger import LATE
 from sim.world.month import month_of
 from sim.world.provenance import Register
 from tests.study import desk
