@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 
 from sim.binding import build_case
-from sim.ledger import trace
-from sim.ledger import LATE
+from sim.ledger import LATE, trace
 from sim.results.explanation import START, Bar, merged
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins
