@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.results.writing import write_file
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,6 +32,8 @@ def read(scenario: str, seeds: Path | None) -> "tuple[World, Scenario]":
 
 def save(game: "Game", path: Path) -> None:
     """Keep a game in a file, whole or not at all."""
+    from sim.results.writing import write_file
+
     write_file(path, json.dumps(game.to_record(), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

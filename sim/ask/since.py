@@ -34,8 +34,9 @@ class Since:
     def text(self) -> str:
         """The history as it is written."""
         from sim.ask.where import world_of
+        from sim.world.regular import read_text
 
-        return self.file(world_of(self.seeds)).read_text(encoding="utf-8")
+        return read_text(self.file(world_of(self.seeds)))
 
     def led_to(self, world: "World") -> "World":
         """The world when the month begins. Raises ``WorldError``."""

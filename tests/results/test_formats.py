@@ -21,6 +21,8 @@ def test_columns_of_every_table() -> None:
         "shock_source,shock_target,shock_change,shock_error,share",
         "indicators": "indicator,title,with,without,difference,mc_error,from,to",
         "reactions": "actor,action,title,rate,baseline_rate,ratio,extra,mc_error,lag,because",
+        "contingencies": "event,arm,actor,action,says,share,mc_error,times,step",
+        "branches": "branch,branch_title,weight,kind,name,title,with,without,difference,mc_error",
         "events": "step,month,actor,action,title,scripted,probability,base_rate,because,twin",
         "ledger": "source,target,action,mechanism,arm,contribution",
         "stakes": "party,stake,mc_error,deed,follows,follows_error",

@@ -1,5 +1,6 @@
 """Futures of a run: each is a run that can be played by hand, with the model's own odds."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -161,9 +162,9 @@ def test_shares_and_quantiles_are_over_futures(played: EscalationModel) -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"runs": 0}, "runs is 0; it must be from 1 to 10000"),
-        ({"steps": 601}, "steps is 601; it must be from 1 to 600"),
-        ({"seed": -1}, "seed is -1"),
+        ({"runs": 0}, "runs must be a whole number (int) from 1 to 10000, not 0"),
+        ({"steps": 601}, "steps must be a whole number (int) from 1 to 600, not 601"),
+        ({"seed": -1}, "seed must be a whole number"),
         ({"choices": {4: {AID: None}}}, "Step 4 is none of the futures': 5 to 18"),
         ({"choices": {5: {"kor_arms_for_ukrain": None}}}, "unknown instrument. Did you mean"),
         ({"choices": {5: {AID: "kor_letal_aid"}}}, "unknown action. Did you mean `kor_lethal_aid`"),
@@ -173,7 +174,7 @@ def test_shares_and_quantiles_are_over_futures(played: EscalationModel) -> None:
 def test_what_cannot_be_asked(
     played: EscalationModel, asked: dict[str, object], words: str
 ) -> None:
-    with pytest.raises(ValueError, match=words.replace(".", r"\.")):
+    with pytest.raises(ValueError, match=re.escape(words)):
         played.futures(**asked)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,6 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.results.writing import write_file
 
 if TYPE_CHECKING:
     from sim.world import Problem
@@ -77,6 +76,8 @@ def sheets(ref: str, out: Path | None, seeds: Path | None) -> None:
     world = load_world(seeds)
     lesson = load_lesson(ref, world)
     path = Path(f"{lesson.id}-sheets.html") if out is None else out
+    from sim.results.writing import write_file
+
     write_file(path, page(Setup(world, lesson, lesson.text.seed, lesson.text.run)))
     say(path)
 

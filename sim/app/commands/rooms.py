@@ -7,7 +7,6 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.results.writing import write_file
 
 if TYPE_CHECKING:
     from sim.room.core.record import Kept
@@ -56,6 +55,8 @@ def debrief(room: str, folder: Path, seeds: Path | None) -> None:
         "results.csv": results(kept.game, kept.room, kept.events),
     }
     for name, text in files.items():
+        from sim.results.writing import write_file
+
         write_file(folder / room / name, text)
         say(folder / room / name)
 

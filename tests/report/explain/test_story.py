@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.ledger import Trace, trace
+from sim.ledger import LATE, Trace, trace
 from sim.report import words
 from sim.report.explain.story import (
     MOVES,
@@ -20,7 +20,6 @@ from sim.report.explain.story import (
     tell,
 )
 from sim.results.conventions import TOLD
-from sim.results.explanation import LATE
 from sim.world.month import month_of
 from sim.world.provenance import Register
 from tests.study import desk

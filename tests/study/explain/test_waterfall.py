@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from sim.binding import build_case
-from sim.ledger import trace
-from sim.results.explanation import LATE, START, Bar, merged
+from sim.ledger import LATE, trace
+from sim.results.explanation import START, Bar, merged
 from sim.study.explain.target import EveryAlignment
 from sim.study.explain.twins import Twins, twins
 from sim.study.explain.waterfall import waterfall
