@@ -125,6 +125,14 @@ class Case:
         """The case whose runs begin at the reference in what stands at a path."""
         return replace(self, start=self.start.without(path, self.names, self.values))
 
+    def without_orders(self, action: str) -> "Case":
+        """The case in which no condition and no rule has an action done; luck stays where it is."""
+        k = self.names.actions.index(action)
+        orders = tuple(replace(one, last=0) if one.k == k else one for one in self.frame.orders)
+        if orders == self.frame.orders:
+            return self
+        return replace(self, laws=replace(self.laws, frame=replace(self.frame, orders=orders)))
+
     def reaching(self, numbers: Mapping[str, float]) -> "Case":
         """The case whose laws allow for these values, by path, should they lie beyond their range.
 

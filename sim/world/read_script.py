@@ -114,7 +114,7 @@ def _depending(
             sources=text.sources,
         )
         key = "when" if text.when is not None else "step" if text.date is None else "date"
-        found.append(Depending(event, link, (*place, key), sure=text.fixed))
+        found.append(Depending(event, link, (*place, key)))
     return found
 
 

@@ -60,6 +60,11 @@ class Contingency:
     note: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def sure(self) -> bool:
+        """Whether it comes in a known step of every run, or of every run of its branch."""
+        return self.when is None and self.within == 1 and self.probability == 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,6 +86,11 @@ class Rules:
     hold: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The actions that it has done by name."""
+        return (*self.always, *(one.action for one in self.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,12 @@ class Scenario:
         return frozenset(one.action for one in self.events) | frozenset(
             one.action for one in self.contingencies
         )
+
+    @property
+    def depending(self) -> tuple[str, ...]:
+        """The actions that it has done on condition, by luck, or by a rule that names them."""
+        ruled = (name for one in self.rules.values() for name in one.named)
+        return tuple(dict.fromkeys((*(one.action for one in self.contingencies), *ruled)))
 
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The scenario's own indicators, then those of what it extends, then those of the world."""

@@ -53,7 +53,6 @@ class Depending:
     event: Contingency
     link: Link
     place: Place
-    sure: bool = False  # within its branch
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class ScriptText:
         """Branch -> its events that are sure within it."""
         found: dict[str, list[Placed]] = {one.id: [] for one in self.branches}
         for one in self.depending:
-            if one.event.branch and one.sure:
+            if one.event.branch and one.event.sure:
                 event = Event(one.event.first, one.event.action)
                 found[one.event.branch].append(Placed(event, one.link, one.place))
         return found
@@ -106,7 +105,7 @@ class ScriptText:
                 said = f"`{action}` comes at step {step} from {p.link.path.stem}"
                 last.page.mark(("steps",), f"{said}, after the end (step {steps})", "Raise `steps`")
             elif p.place not in told:
-                comes = "comes at" if isinstance(p, Placed) or p.sure else "may come up to"
+                comes = "comes at" if isinstance(p, Placed) or p.event.sure else "may come up to"
                 said = f"the event {comes} step {step}, after the end (step {steps})"
                 last.page.mark(p.place, said, "Bring it forward or raise `steps`")
             told.add(p.place)

@@ -1,10 +1,10 @@
 """A script in words: what an event depends on, and how an actor plays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.world.condition import When
 from sim.world.month import month_of
-from sim.world.scenario import MAX_STEPS, Contingency, Rules, Scenario
+from sim.world.scenario import Contingency, Rules, Scenario
 from sim.world.world import World
 
 POLICY = {
@@ -31,22 +31,27 @@ def plays(world: World, scenario: Scenario) -> Plays:
 def contingency(world: World, scenario: Scenario, one: Contingency) -> str:
     """``South Korea sends lethal aid within 3 months, if ...``."""
     parts = [deed(world, one.action)]
-    if one.when is not None and (one.after or one.within > 1):
-        parts.append(f" {_delay(one.after, one.within)}")
-    if one.branch:
-        branch = next(b for b in scenario.branches if b.id == one.branch)
-        parts.append(f", in the branch “{branch.title}” ({branch.weight:.0%} of runs)")
-    if one.probability < 1.0:
-        parts.append(f", with a chance of {one.probability:.0%}")
     if one.when is None:
         first = one.first + one.after
         parts.append(f" ({_months(world, first, first + one.within - 1)})")
-    else:
+    elif one.after or one.within > 1:
+        parts.append(f" {_delay(one.after, one.within)}")
+    if one.branch:
+        branch = next(b for b in scenario.branches if b.id == one.branch)
+        parts.append(f", in the branch “{branch.title}”")
+    if one.probability < 1.0:
+        parts.append(f", with a chance of {one.probability:.0%}")
+    if one.when is not None:
         repeated = "whenever" if not one.once else "once"
         parts.append(f", {repeated} {condition(world, one.when)}")
-        if one.first > 1 or one.last < MAX_STEPS:
-            parts.append(f", watched {_months(world, one.first, min(one.last, scenario.steps))}")
+        parts.append(_watched(world, scenario, one))
     return "".join(parts)
+
+
+def _watched(world: World, scenario: Scenario, one: Contingency) -> str:
+    if one.last >= scenario.steps:
+        return "" if one.first == 1 else f", watched from {month_of(world.date, one.first)} on"
+    return f", watched {_months(world, one.first, one.last)}"
 
 
 def _delay(after: int, within: int) -> str:
@@ -71,6 +76,16 @@ def deed(world: World, action: str) -> str:
     done = world.actions[action]
     title = done.title[:1].lower() + done.title[1:]
     return f"{world.parties[done.owner].name} {title}"
+
+
+def deeds(world: World, actions: Iterable[str]) -> str:
+    """Any of several deeds: ``South Korea sends lethal aid to Ukraine or summons ...``."""
+    said, last = [], ""
+    for name in actions:
+        owner, whole = world.actions[name].owner, deed(world, name)
+        said.append(whole.removeprefix(f"{world.parties[owner].name} ") if owner == last else whole)
+        last = owner
+    return " or ".join(said)
 
 
 def condition(world: World, when: When) -> str:
@@ -98,7 +113,7 @@ def _joined(world: World, when: When) -> str:
 
 def _deed(world: World, when: When) -> str:
     if when.actions:
-        return f"{' or '.join(deed(world, name) for name in when.actions)}{_ago(when)}"
+        return f"{deeds(world, when.actions)}{_ago(when)}"
     who = "anyone" if when.by is None else world.parties[when.by].name
     does = [f"harms {world.parties[when.harms].name}"] if when.harms else []
     does += [f"helps {world.parties[when.helps].name}"] if when.helps else []
@@ -121,7 +136,7 @@ def _measure(world: World, when: When, subject: str) -> str:
         "falls_by": f"has fallen by {amount}",
     }[threshold]
     if subject == "tension":
-        what = f"tension: {world.theatres[name].title}"
+        what = f"tension ({world.theatres[name].title})"
     elif subject == "posture":
         what = f"“{world.postures[name].title}”"
     elif subject == "credibility":

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,63 @@ def test_check_one_scenario_by_id_and_by_path(sim: Sim) -> None:
         found = sim("check", ref)
         assert found.code == 0
         assert len(found.out.splitlines()) == 2
+
+
+DEPENDS = """\
+events:
+  - {action: kor_lethal_aid, when: {action: rus_satellite_technology}}
+  - {step: [3, 9], action: prk_satellite_launch}
+rules:
+  KOR: {never: [kor_nuclear_debate]}
+branches:
+  - {id: a, title: A, weight: 1, events: [{step: 3, action: prk_missile_test}]}
+  - {id: b, title: B, weight: 1}
+"""
+
+
+def test_check_counts_what_depends(sim: Sim, desk: Path) -> None:
+    (desk / "one.yaml").write_text(SCENARIO + DEPENDS)
+    last = sim("check", "one.yaml").out.splitlines()[-1]
+    counted = "1 scripted, 1 on condition, 1 left to luck, rules for KOR, 2 branches, 18 steps"
+    assert last == f"one.yaml: {counted}, against pact: ok"
+
+
+def test_show_tells_what_depends_and_what_a_policy_does(sim: Sim, desk: Path) -> None:
+    (desk / "one.yaml").write_text(SCENARIO + DEPENDS)
+    said = " ".join(sim("show", "one.yaml").out.split())
+    assert "Branch a: A (50%)" in said
+    assert "If and when: North Korea launches a reconnaissance satellite (Aug 2024 to Feb" in said
+    assert "By rule: South Korea never takes up the question of its own bomb" in said
+    assert "in the branch “A”" in said
+    shown = " ".join(sim("show", "restraint").out.split())
+    assert "A state that does nothing that harms others or escalates" in shown
+    assert "{policy: restraint}" in shown
+
+
+def test_explain_names_the_rules_and_what_they_had_done(sim: Sim, desk: Path) -> None:
+    rules = (
+        "rules:\n  KOR: {answers: [{action: prk_missile_test, with: kor_answers_provocation}]}\n"
+    )
+    (desk / "one.yaml").write_text(SCENARIO + rules)
+    asked = ("explain", "one.yaml", "--runs", 20)
+    said = " ".join(sim(*asked, "--no-flip").out.split())
+    assert "If and when, and by rule: South Korea answers the North" in said
+    told = " ".join(sim(*asked, "--run", 1, "--all").out.split())
+    assert "an end to accords; by rule: its own chance would have been" in told
+
+
+def test_all_that_the_new_scenario_has_in_comments_can_stand(sim: Sim, desk: Path) -> None:
+    sim("new", "mine")
+    path = desk / "scenarios" / "mine.yaml"
+    text = path.read_text()
+    first, last = text.index("# rules"), text.index("steps:")
+    path.write_text(text[:first] + re.sub(r"(?m)^# ?", "", text[first:last]) + text[last:])
+    assert "rules for" in sim("check", path).out
+    assert "2 branches" in sim("check", path).out
+    for key in ("probability", "when", "within"):
+        text = text.replace(f"    # {key}:", f"    {key}:")
+    path.write_text(text)
+    assert "1 on condition" in sim("check", path).out
 
 
 def test_check_says_all_that_is_wrong(sim: Sim, desk: Path) -> None:
@@ -58,6 +116,7 @@ def test_check_a_folder_of_seeds_or_a_file_in_it(sim: Sim, desk: Path) -> None:
         ("actors", "KOR"),
         ("actions", "kor_lethal_aid"),
         ("mechanisms", "reciprocity"),
+        ("policies", "tit_for_tat"),
         ("motives", "retaliation"),
     ],
 )

@@ -12,6 +12,7 @@ from sim.world import Scenario, World, WorldError, load_scenario
 from sim.world.check_script import described
 from sim.world.condition import When
 from sim.world.scenario import MAX_STEPS
+from sim.world.wording import plays
 
 HEAD = "title: X\nwhy: Y\nextends: {}\n"
 
@@ -119,3 +120,32 @@ def test_what_is_asked_of_a_repeated_event_is_asked_of_each_time(
         kept = of.keep(of.luck(1, 0, 4, 8), {"fires": Kept(of.slots("fires"))})["fires"]
         e = next(n for n, at in enumerate(one.contingencies) if at.when is not None)
         assert np.flatnonzero(kept[:, e].all(axis=1)).tolist() == [2, 6]
+
+
+def test_a_script_is_told_in_words(world: World, tmp_path: Path) -> None:
+    text = """\
+events:
+  - action: kor_lethal_aid
+    when:
+      all:
+        - {action: [rus_satellite_technology, rus_submarine_technology], within: 2}
+        - {not: {tension: korean_peninsula, at_least: 5}}
+    within: 3
+    probability: 0.5
+  - {date: [2024-08, 2024-10], action: prk_satellite_launch}
+rules:
+  JPN: {policy: hedge, never: [jpn_sanctions]}
+  KOR: {answers: [{action: prk_icbm_test, with: kor_demarche}]}
+"""
+    said = [what for _, what, _ in plays(world, read(world, tmp_path, text))]
+    assert said == [
+        "South Korea sends lethal aid directly to Ukraine within 3 months, with a chance of 50%, "
+        "once Russia transfers satellite and long-range missile technology to North Korea or "
+        "transfers nuclear-submarine technology to North Korea in the last 2 months and it is not "
+        "so that tension (Korean Peninsula) is at least 5",
+        "North Korea launches a reconnaissance satellite (2024-08 to 2024-10)",
+        "Japan harms nobody, and helps another party after it has helped one",
+        "Japan never adds sanctions over North Korea's arms and Russia's war",
+        "South Korea demands that Russia stop military work with North Korea at once, whenever "
+        "North Korea launches an intercontinental missile in the month before",
+    ]

@@ -17,7 +17,7 @@ def block(results: Results, full: bool) -> list[RenderableType]:
     shown = rows if full else rows[:MOST]
     left = len(rows) - len(shown)
     more = f"; {words.count(left, 'further event')}: contingencies.csv" if left else ""
-    explained = f"share of runs in which it came, and the middle month{more}"
+    explained = f"in how many runs it came, and the middle month{more}"
     pieces: list[RenderableType] = [heading("If and when", explained)]
     pieces += [hanging(_event(row, results.meta), 4) for row in shown]
     return pieces
@@ -26,5 +26,6 @@ def block(results: Results, full: bool) -> list[RenderableType]:
 def _event(row: ContingencyRow, meta: Meta) -> str:
     when = "" if row.step is None else f", {words.month(month_of(meta.start, row.step))}"
     often = "" if row.times <= row.share else f", {words.times(row.times)} times per run"
-    came = f"{words.percent(row.share)} {words.error(row.mc_error, 2)}{when}{often}"
+    error = words.error(row.mc_error * 100, 1)
+    came = f"{words.percent(row.share)} of runs ({error} points){when}{often}"
     return f"{months_said(row.says)}: {came}"

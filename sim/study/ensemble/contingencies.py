@@ -14,7 +14,10 @@ from sim.world.wording import contingency
 def contingency_rows(
     grown: Grown, world: World, arms: tuple[Scenario, Scenario]
 ) -> tuple[ContingencyRow, ...]:
-    """Every event that depends, in the arms that have it; not what rules have done."""
+    """Every event that depends, in the arms that have it; not what rules have done.
+
+    What is sure in its branch comes last: its share is that of the branch.
+    """
     tallies, runs = (grown.tally.with_, grown.tally.without), grown.tally.runs
     found = []
     for arm, scenario, tally in zip(ARMS, arms, tallies, strict=True):
@@ -33,7 +36,8 @@ def contingency_rows(
                     step=_middle(tally.carried[:, e]),
                 )
             )
-    return tuple(found)
+    branches = {one.name for arm in arms for one in arm.contingencies if one.sure and one.branch}
+    return tuple(sorted(found, key=lambda row: row.event in branches))
 
 
 def _error(share: float, runs: int) -> float:

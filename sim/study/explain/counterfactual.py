@@ -1,9 +1,9 @@
 """Take one thing away under the same draws, and see what is left of an effect.
 
-A scripted event that is taken away may still be chosen; an action that is made impossible is
-neither scripted nor chosen, nor expected. A mechanism or motive is switched off in both arms. What
-begins off its reference begins at it. What the things taken away one by one cost need not add up:
-they work together.
+A scripted event that is taken away may still be chosen, one on condition or by rule likewise; an
+action that is made impossible is neither scripted nor chosen, nor expected. A mechanism or motive
+is switched off in both arms. What begins off its reference begins at it. What the things taken away
+one by one cost need not add up: they work together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,14 +31,19 @@ class Asked:
         """The two scenarios."""
         return self.scenario, self.baseline
 
+    @property
+    def scripted(self) -> tuple[str, ...]:
+        """The actions that either has done: in a fixed step, on condition, or by rule."""
+        fixed = (event.action for one in self.both for event in one.events)
+        return tuple(dict.fromkeys((*fixed, *(k for one in self.both for k in one.depending))))
+
 
 def usual(asked: Asked) -> tuple[Removal, ...]:
     """What is scripted or begins off its reference, then every mechanism on in either arm."""
-    events = dict.fromkeys(event.action for one in asked.both for event in one.events)
     off = asked.scenario.off & asked.baseline.off
     mechanisms = [name for name in asked.world.mechanisms if name not in off]
     return (
-        *(Removal("event", name) for name in events),
+        *(Removal("event", name) for name in asked.scripted),
         *(Removal("state", path) for path in _begun(asked)),
         *(Removal("mechanism", name) for name in mechanisms),
     )
@@ -78,7 +83,7 @@ def removals(text: str, asked: Asked) -> tuple[Removal, ...]:
         said = f"--without {text}: no action, mechanism or motive of that name"
         raise WorldError([Problem("", 0, said, suggest(name, known))])
     never = Removal("action", name)
-    return (Removal("event", name), never) if name in dict(scripted) else (never,)
+    return (Removal("event", name), never) if name in asked.scripted else (never,)
 
 
 def _event_at(name: str, step: str, scripted: set[tuple[str, int]]) -> Removal:
@@ -118,7 +123,10 @@ def _changed(case: Case, world: World, scenario: Scenario, removal: Removal) -> 
     if removal.kind == "state":
         return case.at_reference(removal.name) if removal.name in scenario.state else None
     other = _without(scenario, removal)
-    return None if other is scenario else replace(case, script=build_case(world, other).script)
+    left = case if removal.step is not None else case.without_orders(removal.name)
+    if other is scenario:
+        return None if left is case else left
+    return replace(left, script=build_case(world, other).script)
 
 
 def _without(scenario: Scenario, removal: Removal) -> Scenario:

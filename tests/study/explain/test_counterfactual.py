@@ -11,6 +11,8 @@ from sim.study.explain.counterfactual import Asked, motives_on, remainders, remo
 from sim.study.explain.target import EveryAlignment, pair_target
 from sim.study.explain.twins import Bench, bench, twins
 from sim.world import Quantity, WorldError
+from sim.world.condition import When
+from sim.world.scenario import Answer, Contingency, Rules
 from tests.study import desk
 
 PAIR = "RUS>KOR"
@@ -166,3 +168,33 @@ def test_a_beginning_taken_away_is_a_scenario_without_it() -> None:
     (one,) = remainders(put, found, [Removal("state", path)], 1)
     assert found.effects.mean() > 0.1
     assert one.left == 0.0
+
+
+def test_a_rule_taken_away_leaves_nothing_of_what_it_alone_did() -> None:
+    one = desk.asked()
+    answer = Answer(When(action="prk_missile_test"), "kor_answers_provocation", 1)
+    waits = Contingency("it", "kor_indirect_aid", When(action="prk_icbm_test"), within=3)
+    ruled = replace(one.baseline, rules={"KOR": Rules(answers=(answer,))}, contingencies=(waits,))
+    asked = Asked(one.world, ruled, one.baseline)
+    names = desk.pairing().with_.names
+    reader = EveryAlignment((names.pairs.index("PRK>KOR"),))
+    without = desk.pairing().without
+    both = twins(build_case(one.world, ruled), without, seed=1, runs=30, steps=6)
+    place = bench(both, reader)
+    assert [found.name for found in usual(asked) if found.kind == "event"][-2:] == [
+        "kor_indirect_aid",
+        "kor_answers_provocation",
+    ]
+    event, never = removals("kor_answers_provocation", asked)
+    assert (event.kind, never.kind) == ("event", "action")
+    alone = Asked(one.world, replace(ruled, contingencies=()), one.baseline)
+    own = build_case(one.world, alone.scenario)
+    place_alone = bench(twins(own, without, seed=1, runs=30, steps=6), reader)
+    assert place_alone.effects.any()
+    for removal in (event, never):
+        (left,) = remainders(alone, place_alone, (removal,), 1)
+        assert left.left == 0.0, "the waiting luck of all else stays where it is"
+    (rest,) = remainders(asked, place, (event,), 1)
+    only = build_case(one.world, replace(ruled, rules={}))
+    wanted = bench(twins(only, without, seed=1, runs=30, steps=6), reader)
+    assert rest.left == pytest.approx(float(wanted.effects.mean()), abs=1e-15)
