@@ -9,7 +9,7 @@ from pydantic import Field
 from sim.world.document import Document, shown
 from sim.world.locate import ids_in, lesson_folders, scenario_folders
 from sim.world.page import Page
-from sim.world.problems import Problem, WorldError, suggest
+from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.read_scenario import load_scenario
 from sim.world.scenario import Scenario
 from sim.world.strict import Id, PartyId, Reading, Strict, Text
@@ -93,21 +93,21 @@ def lesson_of(name: str, document: Document, world: World, beside: Path | None =
     """A lesson from what its file holds; ``beside`` is the folder of that file."""
     problems: list[Problem] = []
     text = validate(LessonFile, document, Reading(), problems)
-    _stop(problems)
+    stop(problems)
     assert text is not None
     page = Page(document, problems)
     scenario = _scenario(text, page, world, beside)
-    _stop(problems)
+    stop(problems)
     assert scenario is not None
     within = scenario.apply(world)
     _states(text, page, within)
-    _stop(problems)
+    stop(problems)
     _actions(text, page, within)
     _laws(text, page, within)
     if text.months > scenario.steps:
         said = f"the lesson has {text.months} months, and {scenario.id} only {scenario.steps}"
         page.mark(("months",), said, "Lower `months`")
-    _stop(problems)
+    stop(problems)
     return Lesson(name, text, scenario)
 
 
@@ -153,11 +153,6 @@ def is_lesson(ref: str, world: World) -> bool:
 def known_lessons(world: World) -> list[str]:
     """The ids of all lessons that can be named: one's own first, each once."""
     return list(dict.fromkeys(ids_in(lesson_folders(world.folder))))
-
-
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise WorldError(problems)
 
 
 def _scenario(text: LessonFile, page: Page, world: World, beside: Path | None) -> Scenario | None:

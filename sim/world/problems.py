@@ -45,6 +45,12 @@ class WorldError(Exception):
         return (WorldError, (self.problems,))
 
 
+def stop(problems: list[Problem]) -> None:
+    """Raise WorldError if anything is wrong."""
+    if problems:
+        raise WorldError(problems)
+
+
 def sentence(text: str) -> str:
     """The text, closed with a full stop if it has no closing mark yet."""
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."

@@ -21,7 +21,7 @@ from sim.world.locate import ids_in, options_dir, scenario_file, scenario_folder
 from sim.world.month import month_of
 from sim.world.naming import check_name
 from sim.world.page import Page
-from sim.world.problems import Problem, WorldError, suggest
+from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.read_scenario import load_with
 from sim.world.scenario import Scenario, ScenarioFile
 from sim.world.strict import Reading
@@ -41,7 +41,7 @@ def load_choice(path: Path, world: World) -> Choice:
     document = read_yaml(path)
     reading = Reading(world.scales, world.register, begin=world.date)
     text = validate(ChoiceFile, document, reading, problems)
-    _stop(problems)
+    stop(problems)
     assert text is not None
     page = Page(document, problems)
     _numbers(text, page)
@@ -49,11 +49,11 @@ def load_choice(path: Path, world: World) -> Choice:
     _weights(text, page)
     _owners(text, page, world)
     base = _base(text, page, path, world)
-    _stop(problems)
+    stop(problems)
     common = _common(text, page)
     start = load_with(base, world, (common,))
     _objectives(text, page, world, start)
-    _stop(problems)
+    stop(problems)
     title = load_with(base, world, ()).title
     return _choice(path, text, world, start, title, _cells(base, text, page, common, world))
 
@@ -111,11 +111,6 @@ def _in_words(text: DeedText, world: World) -> Iterator[str]:
         parts += [f"does nothing in {name}" for name in rules.hold]
         parts += [f"answers with {one.with_}" for one in rules.answers]
         yield f"{actor}: {', '.join(parts)}"
-
-
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise WorldError(problems)
 
 
 def _numbers(text: ChoiceFile, page: Page) -> None:
@@ -263,7 +258,7 @@ def _all(base: Path, world: World, stacks: Iterable[Sequence[Part]]) -> list[Sce
             found.append(load_with(base, world, parts))
         except WorldError as error:
             problems += error.problems
-    _stop(problems)
+    stop(problems)
     return found
 
 

@@ -14,7 +14,8 @@ from sim.world.indicator import Indicator
 from sim.world.month import month_of, months_between
 from sim.world.naming import check_name
 from sim.world.posture import Requirement
-from sim.world.read_timeline import Written, read_timeline, stop
+from sim.world.problems import stop
+from sim.world.read_timeline import Written, read_timeline
 from sim.world.standing import movers, standing, unmet
 from sim.world.timeline import Complete, Subject
 from sim.world.world import World

@@ -11,7 +11,7 @@ from sim.world.locate import ids_in, scenario_file, scenario_folders
 from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
-from sim.world.problems import Problem, WorldError, suggest
+from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.quantity import Quantity
 from sim.world.read_script import moved_to, read_script
 from sim.world.scenario import STEPS, Scenario, ScenarioFile
@@ -61,17 +61,17 @@ def load_with(
     last = chain[-1]
     for link in chain:
         _names(link, world)
-    _stop(problems)
+    stop(problems)
     steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
     script = read_script(chain, steps, world, setting=setting)
     values, state = _values(chain, world)
-    _stop(problems)
+    stop(problems)
     changed = put_all(world, values)
     _crowded(chain, values, changed)
     script.check_steps(last, steps)
-    _stop(problems)
+    stop(problems)
     script.check(world)
-    _stop(problems)
+    stop(problems)
     begin = {**beginning(changed), **_postures(state)}
     script.check_preconditions(put_all(changed, state), steps, begin)
     _about(last, script)
@@ -79,7 +79,7 @@ def load_with(
     _variants(chain, world)
     for link in chain:
         check_seats(world, link.text.seats, link.page)
-    _stop(problems)
+    stop(problems)
     parent = last.text.extends
     return Scenario(
         id=last.path.stem,
@@ -111,11 +111,6 @@ def known_scenarios(world: World) -> list[str]:
     return ids_in(scenario_folders(world.folder))
 
 
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise WorldError(problems)
-
-
 def _find(ref: str | Path, world: World) -> Path:
     text = str(ref)
     if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
@@ -137,7 +132,7 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
         document = read_yaml(path)
         reading = Reading(world.scales, world.register, begin=world.date)
         text = validate(ScenarioFile, document, reading, problems)
-        _stop(problems)
+        stop(problems)
         assert text is not None
         link = Link(path, text, Page(document, problems))
         chain.insert(0, link)
@@ -150,7 +145,7 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
             link.page.mark(
                 ("extends",), f"the chain of `extends` never ends: {round_trip}", "Cut it"
             )
-        _stop(problems)
+        stop(problems)
 
 
 def _parent(link: Link, name: str, world: World) -> Path:
@@ -158,7 +153,7 @@ def _parent(link: Link, name: str, world: World) -> Path:
     found = scenario_file(name, folders)
     if found is None:
         link.page.mark(("extends",), f"unknown scenario `{name}`", suggest(name, ids_in(folders)))
-        _stop(link.page.problems)
+        stop(link.page.problems)
     assert found is not None
     return found
 

@@ -11,7 +11,7 @@ from sim.world.indicator import Indicator
 from sim.world.leader import Leader, leaders_in
 from sim.world.month import months_between, next_month
 from sim.world.page import Page
-from sim.world.problems import Problem, WorldError
+from sim.world.problems import Problem, stop
 from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Reading
 from sim.world.timeline import (
@@ -86,12 +86,6 @@ def read_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> 
     leaders = leaders_in(text.leaders, with_sources(world, text.declared), page)
     stop(problems)
     return Written(text, leaders, watched, page)
-
-
-def stop(problems: list[Problem]) -> None:
-    """Raise WorldError if anything is wrong."""
-    if problems:
-        raise WorldError(problems)
 
 
 def _months(text: TimelineFile, page: Page, world: World) -> None:

@@ -18,7 +18,7 @@ from sim.world.memory import Memory
 from sim.world.page import Page
 from sim.world.party import Actor, Party
 from sim.world.posture import Posture
-from sim.world.problems import Problem, WorldError, suggest
+from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.provenance import ArticlesFile, ClaimsFile, Register, SourcesFile
 from sim.world.read_scenario import known_scenarios
 from sim.world.relation import DyadFile, Relation, arrow
@@ -99,8 +99,7 @@ class _Shelf:
             raise WorldError([Problem(shown(folder), 0, "there is no such folder", hint)])
 
     def stop_if_any(self) -> None:
-        if self.problems:
-            raise WorldError(self.problems)
+        stop(self.problems)
 
     def look_around(self) -> None:
         """Files that nothing would read are faults: most are misspelt."""

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
-from sim.world.problems import Problem, WorldError
+from sim.world.problems import Problem, stop
 from sim.world.provenance import Source, SourceId
 from sim.world.quantity import Quantity
 from sim.world.settled import settled
@@ -50,7 +50,7 @@ def load_values(path: Path, world: World) -> Values:
     page = Page(document, problems)
     # Sources are checked once those that the file declares are known.
     text = validate(ValuesFile, document, Reading(world.scales), problems)
-    _stop(problems)
+    stop(problems)
     assert text is not None
     world = declare(page, text.declared, world)
     for n, source in enumerate(text.sources):
@@ -58,12 +58,12 @@ def load_values(path: Path, world: World) -> Values:
             page.mark(("source", n), *unknown)
     reading = Reading(world.scales, world.register, Inherited(text.sources))
     values = settled(world, ("set",), text.overrides, reading, page)
-    _stop(problems)
+    stop(problems)
     changed = put_all(world, values)
     for instrument, said, hint in crowded(changed, touched(changed, values)):
         own = [name for name in values if touched(changed, {name: None}) == {instrument}]
         page.mark(("set", own[-1]), said, hint)
-    _stop(problems)
+    stop(problems)
     return Values(values, text.declared)
 
 
@@ -82,8 +82,3 @@ def declare(page: Page, sources: Mapping[str, Source], world: World) -> World:
             hint = "Cite that one, or give yours another name"
             page.mark(("sources", name), f"the world has a source `{name}` already", hint)
     return with_sources(world, sources)
-
-
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise WorldError(problems)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.anew import write_anew
 from sim.app.say import say
 from sim.app.screenful import screenful
 
@@ -117,13 +118,7 @@ def draft(
     if out is None:
         say(text(found, world))
         return
-    try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text(found, world))
-    except FileExistsError:
-        raise click.ClickException(f"{out} is there already and stays as it is") from None
-    except OSError as error:
-        raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
+    write_anew(out, text(found, world))
     say(f"{out} written: accept what is true, then: sim history check {out}")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.anew import write_anew
 from sim.app.say import say
 
 if TYPE_CHECKING:
@@ -89,14 +90,7 @@ def new(name: str) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise click.UsageError(f"{name!r} cannot be a name: lower-case letters, digits and _")
     path = Path("lessons") / f"{name}.yaml"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_TEMPLATE)
-    except FileExistsError:
-        raise click.ClickException(f"{path} is there already and stays as it is") from None
-    except OSError as error:
-        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+    write_anew(path, _TEMPLATE, with_folder=True)
     say(f"{path} written. Next: sim lesson check {name}, then: sim room {name}")
 
 

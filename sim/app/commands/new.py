@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sim.app import options
+from sim.app.anew import write_anew
 from sim.app.say import say
 
 if TYPE_CHECKING:
@@ -44,14 +45,7 @@ def command(name: str, asked: bool, seeds: Path | None) -> None:
     path = Path(folder) / f"{name}.yaml"
     if _SCHEMA.is_file() and folder == "scenarios":
         text = f"# yaml-language-server: $schema=../{_SCHEMA.as_posix()}\n{text}"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"{path} is there already and stays as it is") from None
-    except OSError as error:
-        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+    write_anew(path, text, with_folder=True)
     then = "options" if folder == "options" else "run"
     say(f"{path} written. Next: sim check {path}, then: sim {then} {path}")
 
