@@ -133,10 +133,10 @@ def _assert_refused(case: Case, result: subprocess.CompletedProcess[str]) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [*SCENARIOS, *HISTORIES, *OPTIONS, *WORLDS], ids=name)
 def test_command_line_refuses_all(case: Case, tmp_path: Path) -> None:
-    if case not in WORLDS:
-        test_command_line_refuses_scenario(case, tmp_path)
-    elif case in HISTORIES:
+    if case in HISTORIES:
         test_command_line_refuses_history(case, tmp_path)
+    elif case not in WORLDS:
+        test_command_line_refuses_scenario(case, tmp_path)
     else:
         test_command_line_refuses_world(case, tmp_path)
 
