@@ -8,6 +8,7 @@ The parser in C is used where PyYAML has it; the one in Python gives the same va
 import re
 import stat
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -68,6 +69,7 @@ def read_yaml(path: Path) -> Document:
     return read_text(_decoded(path, file), file)
 
 
+@lru_cache(maxsize=256)  # whoever reads a world twice parses it once
 def read_text(text: str, file: str) -> Document:
     """Reads YAML text; `file` is the name that problems carry."""
     builder = _Builder(text, file)
