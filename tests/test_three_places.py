@@ -59,8 +59,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which the three files have been written."""
     top = tmp_path_factory.mktemp("house")
     for part in ("sim", "seeds", "scenarios", "timelines", "tests", "docs"):
-        ignored = shutil.ignore_patterns("__pycache__", "pictures")
-        shutil.copytree(TOP / part, top / part, ignore=ignored)
+        shutil.copytree(TOP / part, top / part, ignore=shutil.ignore_patterns("pictures"))
     shutil.copy(TOP / "pyproject.toml", top)
     (top / "sim/kernel/mechanisms/contagion.py").write_text(LAW.lstrip())
     (top / "seeds/mechanisms/contagion.yaml").write_text(SAID)

@@ -7,6 +7,7 @@ The parser in C is used where PyYAML has it; the one in Python gives the same va
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -67,6 +68,7 @@ def read_yaml(path: Path) -> Document:
     return from_text(read_text(path, MAX_BYTES), shown(path))
 
 
+@lru_cache(maxsize=256)  # whoever reads a world twice parses it once
 def from_text(text: str, file: str) -> Document:
     """Reads YAML text; `file` is the name that problems carry."""
     builder = _Builder(text, file)

@@ -50,7 +50,7 @@ from tests.kernel.engine.engines import (
     traced,
 )
 from tests.kernel.made_up_laws import after, instead_of, rewritten, written
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 
 LAWS = (*MECHANISMS, *MOTIVES)
 
@@ -192,6 +192,7 @@ def test_what_only_laws_make_that_are_off_is_there_and_empty(case: Case) -> None
         assert nothing.span(symbol) == slice(0, 0)
 
 
+@SOME
 @given(recipes(), st.sets(st.sampled_from(LAWS), min_size=1))
 def test_a_program_without_laws_is_one_that_is_read_anew(recipe: Recipe, off: set[str]) -> None:
     case = recipe.case(scripted=True)

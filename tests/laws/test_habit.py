@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
@@ -27,10 +27,9 @@ from sim.kernel.order import MECHANISMS, MOTIVES
 from sim.kernel.state import State
 from sim.kernel.step import advance, odds
 from sim.world import World, load_scenario
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 from tests.made_up import declare, fixed, scenario
 
-SOME = settings(max_examples=settings().max_examples // 2)  # a world takes long to read
 MONTHS = 24
 NOTHING = 1e-9  # alignment, on the scale on which contributions add up
 

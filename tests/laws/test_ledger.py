@@ -12,7 +12,7 @@ from sim.kernel.order import MECHANISMS
 from sim.kernel.step import Moment, advance
 from sim.ledger import Book, book
 from tests.laws.rolled import rolled, same_bits
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 
 CLOSE = 1e-12
 
@@ -25,17 +25,20 @@ def test_scripted_scenario(scripted: Case) -> None:
     the_books_close(scripted, runs=50, steps=18)
 
 
+@SOME
 @given(recipes(), st.booleans())
 def test_random_worlds(recipe: Recipe, scripted: bool) -> None:
     the_books_close(recipe.case(scripted=scripted))
 
 
+@SOME
 @given(recipes(extreme=True))
 def test_extreme_worlds(recipe: Recipe) -> None:
     """Here the numerical bound on latent alignments is reached, and booked like the rest."""
     the_books_close(recipe.case(scripted=True), steps=30)
 
 
+@SOME
 @given(recipes(), st.sets(st.sampled_from(["reciprocity", "balance", "abandonment", "regard"])))
 def test_with_mechanisms_off(recipe: Recipe, off: set[str]) -> None:
     the_books_close(recipe.case(off=off))

@@ -18,13 +18,14 @@ from sim.kernel.arrays import Ints
 from sim.kernel.step import Moment
 from sim.world import Scenario, World, load_scenario, load_world, seeds_dir
 from tests.laws.rolled import assert_same, rolled
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 from tests.made_up import declare
 
 CLOSE = 1e-12  # sums in another order
 UNNUMBERED = ("expected", "voiced", "credibility", "pulled", "coming", "stock", "pace", "surprise")
 
 
+@SOME
 @given(recipes(), st.integers(0, 2**32 - 1))
 def test_order_of_keys_in_random_worlds(recipe: Recipe, seed: int) -> None:
     documents = shuffled(recipe.documents(), random.Random(seed))
@@ -45,6 +46,7 @@ def test_order_of_keys_in_the_default_world(scripted: Case, tmp_path: Path) -> N
     assert_same(rolled(case), rolled(scripted))
 
 
+@SOME
 @given(recipes(), st.integers(0, 2**32 - 1))
 def test_slots_of_random_worlds(recipe: Recipe, seed: int) -> None:
     slots_make_no_difference(recipe.world(), recipe.scenario(), random.Random(seed))

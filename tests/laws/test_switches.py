@@ -16,7 +16,7 @@ from sim.kernel.step import advance, odds, tilts
 from sim.ledger import book
 from sim.world import World, load_scenario
 from tests.laws.rolled import rolled, same_bits
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 
 UNMOVED = tuple(set(SYMBOLS) - {"latent", "alignment", "dependence", "assurance"})
 
@@ -37,11 +37,13 @@ def test_motive_off_in_the_default_world(world: World, scripted: Case, name: str
     motive_is_off(scripted, without(world, name), name)
 
 
+@SOME
 @given(recipes(), st.sampled_from(sorted(MECHANISMS)))
 def test_mechanism_off_in_random_worlds(recipe: Recipe, name: str) -> None:
     mechanism_is_off(recipe.case(scripted=True), recipe.case(scripted=True, off=[name]), name)
 
 
+@SOME
 @given(recipes(), st.sampled_from(sorted(MOTIVES)))
 def test_motive_off_in_random_worlds(recipe: Recipe, name: str) -> None:
     motive_is_off(recipe.case(scripted=True), recipe.case(scripted=True, off=[name]), name)

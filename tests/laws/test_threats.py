@@ -12,7 +12,7 @@ nearer, the more so the more it is usually believed.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case
@@ -23,9 +23,8 @@ from sim.kernel.laws import Batch
 from sim.kernel.state import State
 from sim.kernel.step import Odds, odds
 from tests.laws.rolled import rolled
-from tests.laws.worlds import Recipe, recipes
+from tests.laws.worlds import SOME, Recipe, recipes
 
-SOME = settings(max_examples=settings().max_examples // 2)  # a world takes long to read
 CLOSE = 1e-12
 RUNS = 20
 

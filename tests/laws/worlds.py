@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
@@ -33,6 +34,8 @@ PASSIVE = ("OTA", "PSI")
 THEATRES = ("sea", "strait", "border")
 LEVELS = ("first", "second", "third", "fourth")
 STEPS = 12
+SOME = settings(max_examples=settings().max_examples // 2)
+"""For what takes long: half as many worlds."""
 
 Names = dict[str, Any]
 
