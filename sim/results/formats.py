@@ -192,4 +192,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return repr(cell) if isinstance(cell, float) else str(cell)
+    return str(cell)

@@ -78,6 +78,13 @@ def test_a_missing_file(place: Path, name: str) -> None:
         load(place)
 
 
+def test_of_missing_files_the_first_is_named(place: Path) -> None:
+    for path in place.glob("*.csv"):
+        path.unlink()
+    with pytest.raises(LoadError, match=f"is damaged: {min(TABLES)}.csv is missing"):
+        load(place)
+
+
 @pytest.mark.parametrize("name", ["ledger.csv", "ensemble.npz"])
 def test_a_changed_file(place: Path, name: str) -> None:
     with (place / name).open("ab") as file:

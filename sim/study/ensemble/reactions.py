@@ -19,18 +19,18 @@ SELDOM = 1e-6  # a rate below this is never
 DOUBLED = float(np.log(2.0))  # a change of log chance too large to be chance or habit
 
 
-def _apart(grown: Grown) -> dict[int, Floats]:
-    """Step -> (action,) what one script takes in it and the other does not, where they differ."""
+def _apart(grown: Grown) -> Floats:
+    """(action,) in how many steps one script takes it and the other does not."""
     with_, without = grown.pairing.with_.script, grown.pairing.without.script
     nothing = np.zeros(grown.pairing.with_.frame.actions)
-    found = {
-        step: np.abs(
+    apart = [
+        np.abs(
             (with_[step].taken if step in with_ else nothing)
             - (without[step].taken if step in without else nothing)
         )
         for step in {*with_, *without}
-    }
-    return {step: taken for step, taken in found.items() if taken.any()}
+    ]
+    return sum(apart, nothing)
 
 
 def reaction_rows(grown: Grown, world: World, event: int) -> tuple[ReactionRow, ...]:
@@ -101,7 +101,7 @@ def _because(grown: Grown, world: World) -> list[str]:
     tilt, (with_, without) = moved(grown), _chances(grown)
     total = np.log(np.maximum(with_.sum(axis=0), SELDOM) / np.maximum(without.sum(axis=0), SELDOM))
     words = [world.motives[name].because for name in MOTIVES]
-    own = sum(_apart(grown).values(), np.zeros(with_.shape[1]))
+    own = _apart(grown)
     return [
         AGAIN if own[k] else _word(tilt[:, k], float(total[k]), words)
         for k in range(with_.shape[1])

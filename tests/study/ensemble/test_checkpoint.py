@@ -46,6 +46,16 @@ def test_it_gives_back_what_was_saved(pairing: Pairing, half: Grown, path: Path)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+def test_it_is_saved_no_more_often_than_asked(
+    pairing: Pairing, half: Grown, tmp_path: Path
+) -> None:
+    checkpoint, keeper = Checkpoint(tmp_path / "one.npz", "one"), Keeper(pairing, RUNS, 1)
+    checkpoint.save(half.tally, keeper, RUNS, after=60.0)
+    assert not checkpoint.path.exists()
+    checkpoint.save(half.tally, keeper, RUNS)
+    assert checkpoint.path.exists()
+
+
 def test_it_says_from_where_work_goes_on(pairing: Pairing, path: Path) -> None:
     told: list[int] = []
     for place in (path, path.with_name("none.npz")):
