@@ -217,13 +217,14 @@ def _beside(ref: Asked) -> Path | None:
 def _check_home(ref: Asked, world: "World") -> None:
     """Refuse a scenario that lies beside another world than the one it is asked in."""
     from sim.world import Problem, WorldError
+    from sim.world.regular import there
     from sim.world.yaml_reader import read_yaml
 
     found = _found(ref)
     if found is None:
         return
     home = found.resolve().parent.parent / "seeds" / "world.yaml"
-    if not home.is_file() or home.parent == world.folder.resolve():
+    if not there(home) or home.parent == world.folder.resolve():
         return
     own = read_yaml(home).data.get("id")
     if own != world.id:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from sim.world.action import CameoFile, InstrumentFile
 from sim.world.actor import Actor
@@ -26,7 +26,7 @@ from sim.world.read_scenario import known_scenarios
 from sim.world.relation import DyadFile, Relation, arrow
 from sim.world.scales import ScalesFile
 from sim.world.scorecard import Scorecard
-from sim.world.strict import Id, PartyId, Reading, Sourced, Text
+from sim.world.strict import Id, Month, PartyId, Reading, Sourced, Text
 from sim.world.theatre import Theatre
 from sim.world.threat import Threat
 from sim.world.validate import validate
@@ -53,7 +53,7 @@ class WorldFile(Sourced):
 
     id: Id
     title: Text
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    date: Month
     step: Literal["month"]
     parties: dict[PartyId, Party]
     theatres: dict[Id, Theatre]

@@ -17,8 +17,7 @@ from sim.world.page import Page
 from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source, SourceId
 from sim.world.record import FOLDER, Tone, load_tone
-from sim.world.strict import Id, Reading, Sourced, Strict, Text, fault
-from sim.world.timeline import Month
+from sim.world.strict import Id, Month, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
 from sim.world.values import with_sources
 from sim.world.world import World

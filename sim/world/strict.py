@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 PartyId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from sim.world.document import Place
 from sim.world.indicator import Indicator
@@ -18,13 +18,12 @@ from sim.world.problems import Problem, WorldError
 from sim.world.provenance import Source, SourceId
 from sim.world.record import months_between, next_month
 from sim.world.scenario import MAX_STEPS
-from sim.world.strict import Id, PartyId, Reading, Sourced, Strict, Text, fault
+from sim.world.strict import Id, Month, PartyId, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
 from sim.world.values import with_sources
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Kind = Literal["action", "indicator"]
 
 

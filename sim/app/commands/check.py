@@ -43,14 +43,15 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
     """Tell the folder of seeds from the scenarios among what was typed."""
     from sim.ask.place import find, scenario_files
+    from sim.world.regular import there
 
     refs: list[str | Path] = []
     for text in paths:
         path = Path(text)
-        home = next((at for at in (path, *path.parents) if (at / "world.yaml").is_file()), None)
-        if home is not None and path.exists():
+        home = next((at for at in (path, *path.parents) if there(at / "world.yaml")), None)
+        if home is not None and there(path):
             seeds = home
-        elif path.is_dir():
+        elif there(path) and path.is_dir():
             refs += sorted(path.glob("*.yaml"))
         else:
             refs.append(find(text))
