@@ -167,11 +167,9 @@ def test_so_does_every_option(sim: Sim, desk: Path, option: str, number: str) ->
     [
         ("run",),
         ("check",),
-        ("explain",),
         ("show",),
         ("report",),
         ("results", "open"),
-        ("diagnose",),
     ],
 )
 @pytest.mark.parametrize("name", ["a" * 5000, "a/" * 3000 + "b"])
