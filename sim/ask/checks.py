@@ -88,9 +88,9 @@ def backtest(
     name = "baseline" if timeline is None else scenario or "pact"
     asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None:
-        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed)
+        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed, progress)
     if shocks:
-        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed)
+        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed, progress)
     from sim.report.backtest import text
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
@@ -113,14 +113,17 @@ def backtest(
     )
 
 
-def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[TimelineScore]":
+def _timeline(
+    asked: Question, ref: str | Path, runs: int, seed: int, progress: "Progress | None"
+) -> "Found[TimelineScore]":
     from sim.report.backtest import timeline as text
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
     file = ref if isinstance(ref, Path) else find_timeline(ref)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
-    found = score_timeline(asked.world, line, asked.scenario, asked.baseline, runs=runs, seed=seed)
+    arms = (asked.scenario, asked.baseline)
+    found = score_timeline(asked.world, line, *arms, runs=runs, seed=seed, progress=progress)
     return Found(
         f"score of {asked.scenario.id} on {file.stem}",
         found,
@@ -129,11 +132,11 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
     )
 
 
-def _shocks(asked: Question, runs: int, seed: int) -> "Found[Replays]":
+def _shocks(asked: Question, runs: int, seed: int, progress: "Progress | None") -> "Found[Replays]":
     from sim.report.backtest import shocks as text
     from sim.study.backtest.shocks import replay_shocks
 
-    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
+    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed, progress=progress)
     return Found(
         f"past shocks replayed: {runs:,} runs of each deed",
         found,

@@ -81,6 +81,7 @@ def question(
     horizon = scenario.steps if steps is None else steps
     STEPS.check(horizon)
     asked, compared = _asked((scenario, baseline), given, off, horizon)
+    world = _with_own_sources(world, (scenario, baseline))
     return Question(world, asked, compared, _shown(given), tuple(off), filed, changed)
 
 
@@ -116,6 +117,7 @@ def several(
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     STEPS.check(horizon)
     *asked, compared = _asked((*scenarios, reference), given, off, horizon)
+    world = _with_own_sources(world, (*scenarios, reference))
     return Several(world, tuple(asked), compared, _shown(given), tuple(off), changed)
 
 
@@ -170,6 +172,24 @@ def _world(
     given = {**left, **typed}
     values_read = Values(left, filed.sources) if files else None
     return world, given, values_read, changes(before, world, given)
+
+
+def _with_own_sources(world: "World", scenarios: "Sequence[Scenario]") -> "World":
+    """The world with what scenarios declare. Refuses a name that means one thing here, one there.
+
+    Raises ``WorldError``.
+    """
+    from sim.world import Problem, WorldError
+
+    whose = dict.fromkeys(world.sources, "the world")
+    for one in scenarios:
+        for name, source in one.sources.items():
+            if world.sources.get(name, source) != source:
+                said = f"`{name}` is one source in {one.id} and another in {whose[name]}"
+                raise WorldError([Problem("", 0, said, "Give one of the two another name")])
+            whose[name] = one.id
+        world = world.with_sources(one.sources)
+    return world
 
 
 def _asked(

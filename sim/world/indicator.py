@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema, model_validator
 
 from sim.world.problems import as_written
-from sim.world.strict import Id, Strict, Text, fault
+from sim.world.strict import Id, Sourced, Strict, Text, fault
 
 THRESHOLDS = ("at_least", "at_most", "rises_by", "falls_by")
 BOUNDS: dict[str, tuple[float, float]] = {
@@ -40,7 +40,7 @@ Threshold = Annotated[
 ]
 
 
-class Indicator(Strict):
+class Indicator(Sourced):
     """True if its condition holds in some step of its window (`start`..`end`; None: no limit).
 
     Exactly one subject. A chosen action counts, a scripted one does not.

@@ -1,6 +1,6 @@
 """Reads a scenario with what it extends, and checks it against a world."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
@@ -12,6 +12,7 @@ from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
 from sim.world.posture import Requirement
 from sim.world.problems import Problem, WorldError, suggest
+from sim.world.provenance import Register
 from sim.world.quantity import Quantity
 from sim.world.scenario import STEPS, Event, EventText, Scenario, ScenarioFile
 from sim.world.settled import settled
@@ -27,11 +28,12 @@ MAX_EVENTS = 50_000  # of one file, with every repetition
 
 @dataclass(frozen=True)
 class _Link:
-    """One file in the chain of `extends`."""
+    """One file in the chain of `extends`, and the register of what it may cite."""
 
     path: Path
     text: ScenarioFile
     page: Page
+    register: Register
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
     problems: list[Problem] = []
     path = _find(ref, world)
     check_name(path.stem, shown(path))
-    chain = _chain(path, world, problems)
+    chain = _declared(_chain(path, world, problems), world, problems)
     last = chain[-1]
     for link in chain:
         _names(link, world)
@@ -87,6 +89,7 @@ def load_scenario(ref: str | Path, world: World) -> Scenario:
         variants={
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
+        sources={name: one for link in chain for name, one in link.text.declared.items()},
     )
 
 
@@ -119,10 +122,11 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
     seen: list[Path] = []
     while True:
         document = read_yaml(path)
-        text = validate(ScenarioFile, document, Reading(world.scales, world.register), problems)
+        # Sources are checked once those that the file and its elders declare are known.
+        text = validate(ScenarioFile, document, Reading(world.scales), problems)
         _stop(problems)
         assert text is not None
-        link = _Link(path, text, Page(document, problems))
+        link = _Link(path, text, Page(document, problems), world.register)
         chain.insert(0, link)
         seen.append(path.resolve())
         if text.extends is None:
@@ -134,6 +138,26 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[_Link]:
                 ("extends",), f"the chain of `extends` never ends: {round_trip}", "Cut it"
             )
         _stop(problems)
+
+
+def _declared(chain: list[_Link], world: World, problems: list[Problem]) -> list[_Link]:
+    """The chain, each file with what it and its elders declare; what they cite is checked."""
+    places: dict[str, str] = {}
+    found = []
+    for link in chain:
+        page = link.page
+        for name, source in link.text.declared.items():
+            place = ("sources", name)
+            if world.sources.get(name, source) != source or name in places:
+                whose = places.get(name, "the world")
+                hint = "Cite that one, or give yours another name"
+                page.mark(place, f"{whose} has a source `{name}` already", hint)
+            places[name] = f"{shown(link.path)}:{page.document.line(place)}"
+        world = world.with_sources(link.text.declared)
+        validate(ScenarioFile, page.document, Reading(world.scales, world.register), problems)
+        _stop(problems)
+        found.append(replace(link, register=world.register))
+    return found
 
 
 def _parent(link: _Link, name: str, world: World) -> Path:
@@ -208,7 +232,7 @@ def _values(
     values: dict[str, Quantity | str] = {}
     state: dict[str, Quantity | str] = {}
     for link in chain:
-        reading = Reading(world.scales, world.register, Inherited(link.text.sources))
+        reading = Reading(world.scales, link.register, Inherited(link.text.sources))
         values |= settled(world, "set", link.text.overrides, reading, link.page)
         state |= settled(world, "state", link.text.state, reading, link.page, settle_state)
     return values, state

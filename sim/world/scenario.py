@@ -8,6 +8,7 @@ from pydantic import Field
 
 from sim.world.indicator import Indicator
 from sim.world.paths import at_start, put_all
+from sim.world.provenance import Source, SourceId
 from sim.world.quantity import Quantity
 from sim.world.strict import Id, Sourced, Text
 from sim.world.variant import MYOPIC, Decision, Variant, VariantText, variants_of
@@ -33,7 +34,8 @@ class Scenario:
     with another reference. `state` holds, by the same paths, where its runs begin off the
     reference, which stays.
 
-    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `about`
+    `variants` are the rival forms it declares, by id; `decision` is the rule it is run by;
+    `sources` are what it declares beyond the register of the world. `about`
     is the scripted action that the title names, where the scenario says so; `own` are the
     `indicators` that it gives itself, and does not have from what it extends.
     """
@@ -54,6 +56,7 @@ class Scenario:
     state: Mapping[str, Quantity | str] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     decision: Decision = MYOPIC
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def apply(self, world: World) -> World:
         """The world with this scenario's overrides: the reference. All else is for the run."""
@@ -71,6 +74,25 @@ class Scenario:
     def quantities(self, world: World) -> dict[str, Quantity]:
         """Every value that a run draws, by path: of the reference, then of where it begins."""
         return {**self.apply(world).quantities(), **self.beginnings}
+
+    @property
+    def cites(self) -> dict[str, tuple[str, ...]]:
+        """The sources that each part of it cites."""
+        claims = tuple(f"claim:{claim}" for claim in self.claims)
+        numbers = {
+            part: [one for one in given.values() if isinstance(one, Quantity)]
+            for part, given in (("set", self.set), ("state", self.state))
+        }
+        parts: dict[str, Iterable[Event | Quantity | Indicator | Variant]] = {
+            "events": self.events,
+            **numbers,
+            "indicators": self.indicators,
+            "variants": self.variants.values(),
+        }
+        return {"claims": claims} | {
+            part: tuple(dict.fromkeys(source for one in given for source in one.sources))
+            for part, given in parts.items()
+        }
 
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The scenario's own indicators, then those of what it extends, then those of the world."""
@@ -111,3 +133,4 @@ class ScenarioFile(Sourced):
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] | None = None
     indicators: tuple[Indicator, ...] = ()
     variants: dict[Id, VariantText] = Field({}, description="rival forms of the model")
+    declared: dict[SourceId, Source] = Field({}, alias="sources", description="its own evidence")

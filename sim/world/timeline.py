@@ -20,7 +20,6 @@ from sim.world.record import months_between, next_month
 from sim.world.scenario import MAX_STEPS
 from sim.world.strict import Id, Month, PartyId, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
-from sim.world.values import with_sources
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -150,7 +149,7 @@ def _months(text: TimelineFile, page: Page, world: World) -> None:
 
 def _named(text: TimelineFile, page: Page, world: World, watched: Watched) -> None:
     """Mark names that are not known: of actions and indicators, actors, and sources."""
-    register = with_sources(world, text.declared).register
+    register = world.with_sources(text.declared).register
     for place, subject in _subjects(text):
         names = world.actions if subject.kind == "action" else watched
         page.known((*place, subject.kind), subject.name, names, subject.kind)

@@ -62,6 +62,7 @@ def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None
 
 
 def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
+    from sim.report.words import count
     from sim.world import WorldError, load_scenario
 
     try:
@@ -69,7 +70,8 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
     except WorldError as error:
         return error.problems
     begins = f"{len(scenario.state)} off the reference, " if scenario.state else ""
-    facts = f"{len(scenario.events)} scripted, {begins}{scenario.steps} steps"
+    own = f"{count(len(scenario.sources), 'source')} of its own, " if scenario.sources else ""
+    facts = f"{len(scenario.events)} scripted, {begins}{own}{scenario.steps} steps"
     facts += f", against {scenario.against}"
     say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []

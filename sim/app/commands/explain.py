@@ -96,7 +96,6 @@ def command(
     if number is not None and ((asked and not arithmetic) or without or no_flip or at):
         only = "--arithmetic, --all, --sources, --json, --values and --world"
         raise click.UsageError(f"--run tells a run; only {only} go with it.")
-    full = full or whole or sources  # both ask for more than a screen
     if (whole or sources) and number is None:
         raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
     again = repeat(result, seeds, runs, files)

@@ -27,7 +27,10 @@ _TABLES = (
 
 
 def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = None) -> str:
-    """Return the results as JSON text; rows bear the columns of the CSV files."""
+    """Return the results as JSON text; rows bear the columns of the CSV files.
+
+    ``sources`` are those that the scenario itself cites; sources.csv has all.
+    """
     meta = results.meta
     found = results.reproduction
     fields: dict[str, Any] = {
@@ -50,6 +53,7 @@ def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = No
     }
     for table in _TABLES:
         fields[table] = _records(getattr(results, table))
+    fields["sources"] = [record(one) for one in results.sources if one.cited_by]
     if doubt is not None:
         for table, (_, rows) in doubt.tables.items():
             fields[table] = _records(rows)

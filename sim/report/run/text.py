@@ -112,7 +112,11 @@ def _finding(results: Results, full: bool) -> list[RenderableType]:
 
 
 def _close(results: Results, place: Path | None) -> list[RenderableType]:
-    pieces: list[RenderableType] = []
+    pieces: list[RenderableType] = [
+        paragraph(words.printable(f"Its own source {one.source}: {one.says}"), indent="")
+        for one in results.sources
+        if one.own
+    ]
     for notice in results.warnings:
         said = f"Warning: {words.printable(notice.text)}"
         pieces.append(paragraph(said, indent="", style="yellow"))

@@ -54,11 +54,10 @@ def scenario_sheet(scenario: Scenario, world: World) -> Sheet:
     facts += [("Watched", f"{item.title}: {condition(item)}") for item in scenario.indicators]
     values = {path: value for path, value in scenario.set.items() if isinstance(value, Quantity)}
     values |= scenario.beginnings
-    cited = [source for event in scenario.events for source in event.sources]
-    claims = [f"claim:{claim}" for claim in scenario.claims]
-    return Sheet(
-        scenario.title, f"scenario {scenario.id}", tuple(facts), "", values, _once(claims, cited)
-    )
+    cites = scenario.cites
+    cited = _once(*(cites[part] for part in ("claims", "events", "indicators", "variants")))
+    about = f"scenario {scenario.id}"
+    return Sheet(scenario.title, about, tuple(facts), "", values, cited, scenario.sources)
 
 
 def condition(indicator: Indicator) -> str:

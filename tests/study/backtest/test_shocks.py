@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.study.backtest.backtest import WHOLE
 from sim.study.backtest.shocks import (
     ALIKE,
     LEFT,
@@ -95,7 +96,10 @@ def test_the_records_course_averages_to_its_change(found: Replays) -> None:
 
 
 def test_a_replay_is_the_same_again(world: World, found: Replays) -> None:
-    again = replay_shocks(world, load_scenario("baseline", world), runs=30)
+    told: list[int] = []
+    again = replay_shocks(world, load_scenario("baseline", world), runs=30, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == WHOLE
     assert again == found
 
 
