@@ -13,9 +13,18 @@ from sim.kernel.asked import SEED, STEPS, Whole, is_month
 from sim.study import limits
 
 
+class _Number(click.IntRange):
+    """A whole number as a file would hold one: no `1_0`, no digits of another script."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, str) and not (value.isascii() and value.lstrip("+-").isdigit()):
+            self.fail(f"{value!r:.40} is not a whole number.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def whole(bounds: Whole) -> click.IntRange:
     """The type of an option that is bounded as the library bounds it."""
-    return click.IntRange(bounds.low, bounds.high)
+    return _Number(bounds.low, bounds.high)
 
 
 def _world(_ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path | None:

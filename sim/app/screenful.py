@@ -13,9 +13,6 @@ from sim.app.say import say
 if TYPE_CHECKING:
     from rich.console import Console
 
-LINES = 60
-"""Of a terminal as wide as the screen; the last tells what is left out."""
-
 
 class _Held(io.StringIO):
     """What is printed, held back, for a terminal where the screen goes to one."""
@@ -28,7 +25,8 @@ class _Held(io.StringIO):
 def screenful(full: bool) -> Iterator["Console"]:
     """Yield the console of a screen; what is printed on it is shown at the end, as far as it fits.
 
-    Where more than :data:`LINES` lines were printed, the last line shown says how many are left out
+    Where more than :data:`sim.report.screen.LINES` lines were printed, of a terminal as wide as the
+    screen, the last line shown says how many are left out
     and names ``--full``; where no terminal looks on, the error stream says so as well, for those
     who let a filter read the rest.
     """
@@ -62,6 +60,8 @@ def say_page(text: str, full: bool) -> None:
 
 def _fitting(lines: list[str], width: int) -> int:
     """How many lines fit, a long one counted as the rows of a terminal that it takes."""
+    from sim.report.screen import LINES
+
     rows = [max(1, -(-len(click.unstyle(line)) // width)) for line in lines]
     if sum(rows) <= LINES:
         return len(lines)

@@ -101,9 +101,9 @@ def backtest(
     if timeline is not None and learnt:
         return _learnt(asked, timeline, learn_until, rolling, runs or LEARNT_RUNS, seed)
     if timeline is not None:
-        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed)
+        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed, progress)
     if shocks:
-        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed)
+        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed, progress)
     from sim.report.backtest import text
     from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
@@ -127,7 +127,9 @@ def backtest(
     )
 
 
-def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[TimelineScore]":
+def _timeline(
+    asked: Question, ref: str | Path, runs: int, seed: int, progress: "Progress | None"
+) -> "Found[TimelineScore]":
     from sim.report.backtest import timeline as text
     from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
@@ -135,7 +137,8 @@ def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[
 
     file = ref if isinstance(ref, Path) else find_timeline(ref, asked.world)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
-    found = score_timeline(asked.world, line, asked.scenario, asked.baseline, runs=runs, seed=seed)
+    arms = (asked.scenario, asked.baseline)
+    found = score_timeline(asked.world, line, *arms, runs=runs, seed=seed, progress=progress)
     return Found(
         f"score of {asked.scenario.id} on {file.stem}",
         found,
@@ -165,11 +168,11 @@ def _learnt(
     )
 
 
-def _shocks(asked: Question, runs: int, seed: int) -> "Found[Replays]":
+def _shocks(asked: Question, runs: int, seed: int, progress: "Progress | None") -> "Found[Replays]":
     from sim.report.backtest import shocks as text
     from sim.study.backtest.shocks import replay_shocks
 
-    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
+    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed, progress=progress)
     return Found(
         f"past shocks replayed: {runs:,} runs of each deed",
         found,

@@ -59,6 +59,24 @@ def as_asked(
     return asked
 
 
+def citing(world: "World", scenarios: "Sequence[Scenario]") -> "World":
+    """Return the world with the sources that scenarios declare.
+
+    Raises ``WorldError`` for a name that is one source here and another there.
+    """
+    from sim.world import Problem, WorldError
+
+    whose = dict.fromkeys(world.sources, "the world")
+    for one in scenarios:
+        for name, source in one.sources.items():
+            if world.sources.get(name, source) != source:
+                said = f"`{name}` is one source in {one.id} and another in {whose[name]}"
+                raise WorldError([Problem("", 0, said, "Give one of the two another name")])
+            whose[name] = one.id
+        world = world.with_sources(one.sources)
+    return world
+
+
 def shown(given: "Given") -> dict[str, str]:
     """Return what was given in words, by path."""
     return {path: _in_words(value) for path, value in given.items()}

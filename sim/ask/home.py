@@ -26,8 +26,10 @@ def beside(scenario: Path) -> Path | None:
 
 
 def _own(folder: Path) -> Path | None:
-    if not (folder / WITNESS).is_file():
-        if folder.is_dir() and (folder.parent / SCENARIOS).is_dir():
+    from sim.world.regular import there
+
+    if not there(folder / WITNESS):
+        if there(folder) and (folder.parent / SCENARIOS).is_dir():
             _tell_unread(folder)
         return None
     from sim.world import seeds_dir

@@ -17,11 +17,13 @@ def find(ref: str | Path, beside: Path | None = None) -> str | Path:
     An id is looked up beside another scenario, then in ``scenarios/`` of the working directory,
     then among those that come with the world.
     """
+    from sim.world.regular import there
+
     name = os.fspath(ref)  # raises TypeError for what is neither
     if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
         return Path(ref)
     for folder in (beside, Path("scenarios")):
-        if folder is not None and (path := folder / f"{ref}.yaml").exists():
+        if folder is not None and there(path := folder / f"{ref}.yaml"):
             return path
     return ref
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from sim.ask.given import as_asked, shown, world_with
+from sim.ask.given import as_asked, citing, shown, world_with
 from sim.ask.home import beside
 from sim.ask.place import find
 from sim.ask.settings import Settings
@@ -93,6 +93,7 @@ def question(
     horizon = scenario.steps if steps is None else steps
     STEPS.check(horizon)
     asked, compared = as_asked((scenario, baseline), given, off, horizon)
+    world = citing(world, (scenario, baseline))
     known = seeds.text if isinstance(seeds, Since) else ""
     return Question(world, asked, compared, shown(given), tuple(off), filed, changed, known)
 
@@ -130,6 +131,7 @@ def several(
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     STEPS.check(horizon)
     *asked, compared = as_asked((*scenarios, reference), given, off, horizon)
+    world = citing(world, (*scenarios, reference))
     return Several(world, tuple(asked), compared, shown(given), tuple(off), changed)
 
 
@@ -194,13 +196,14 @@ def _beside(ref: Asked) -> Path | None:
 def _check_home(ref: Asked, world: "World") -> None:
     """Refuse a scenario that lies beside another world than the one it is asked in."""
     from sim.world import Problem, WorldError
+    from sim.world.regular import there
     from sim.world.yaml_reader import read_yaml
 
     found = _found(ref)
     if found is None:
         return
     home = found.resolve().parent.parent / "seeds" / "world.yaml"
-    if not home.is_file() or home.parent == world.folder.resolve():
+    if not there(home) or home.parent == world.folder.resolve():
         return
     own = read_yaml(home).data.get("id")
     if own != world.id:

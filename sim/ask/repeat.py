@@ -91,9 +91,11 @@ def add_to(ref: str, seeds: Where) -> Repeat:
 
 def means_folder(ref: str) -> bool:
     """Tell a folder, or what is meant to be one, from a scenario's file or id."""
+    from sim.world.regular import there
+
     path = Path(ref)
-    if path.is_dir():
-        return "/" in ref or (path / "manifest.json").exists()
+    if there(path) and path.is_dir():
+        return "/" in ref or there(path / "manifest.json")
     return "/" in ref and path.suffix not in (".yaml", ".yml")
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from sim.report.markdown import filled
-from sim.results.manifest import fingerprint, world_fingerprint
+from sim.results.manifest import fingerprint, unsourced, world_fingerprint
 from sim.world import Scenario, World, load_scenario
 
 _DIGITS = 12
@@ -26,10 +26,13 @@ def origin(world: World) -> str:
 
 
 def _asked(scenario: Scenario) -> dict[str, Any]:
-    """What of a scenario moves a number: not what its title names, what is its own, who plays."""
+    """What of a scenario moves a number: not what its title names, what is its own, who plays.
+
+    Nor what its parts cite.
+    """
     parts = {part.name: getattr(scenario, part.name) for part in fields(scenario)}
-    del parts["about"], parts["own"], parts["seats"]
-    return parts
+    del parts["about"], parts["own"], parts["seats"], parts["sources"]
+    return {**parts, **unsourced(scenario)}
 
 
 def _scenarios(world: World) -> Iterator[Scenario]:

@@ -15,6 +15,7 @@ from rich.text import Text
 from sim.report import words
 
 WIDTH = 100
+LINES = 60  # of a screen, where not all is asked for
 NARROWEST = 40
 _COLOUR = re.compile("(\x1b\\[[0-9;]*m)")
 _INDENT = "  "
@@ -60,6 +61,13 @@ def print_blocks(blocks: Iterable[Iterable[RenderableType]], console: Console) -
             console.print()
         for piece in block:
             console.print(piece)
+
+
+def height(blocks: Iterable[Iterable[RenderableType]], console: Console) -> int:
+    """Return how many lines blocks take on a console."""
+    with console.capture() as printed:
+        print_blocks(blocks, console)
+    return printed.get().count("\n")
 
 
 def files_at(place: Path | None) -> list[RenderableType]:

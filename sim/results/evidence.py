@@ -26,7 +26,9 @@ class SourceRow:
     """One source in words: a claim of an article, a data set, a theory or an assumption.
 
     ``says`` is what it says, or how it is cited; ``holder`` whose view a claim is, and ``place``
-    where it stands. A source of a value bears the same ``number`` there.
+    where it stands. A source of a value bears the same ``number`` there. ``cited_by`` names the
+    parts of the scenario that cite it itself (claims, events, rules, branches, set, state,
+    indicators, variants), separated by spaces; ``own`` tells that the scenario declares it.
     """
 
     number: int
@@ -35,3 +37,5 @@ class SourceRow:
     holder: str
     place: str
     says: str
+    cited_by: str = ""
+    own: bool = False

@@ -18,7 +18,7 @@ from sim.results.results import Results
 from sim.results.sealed import Manifest, SealError, unsealed
 from sim.results.store import ENSEMBLE, MANIFEST, TABLES, stored
 from sim.world import WorldError
-from sim.world.regular import opened, read_text
+from sim.world.regular import opened, read_text, there
 
 MOST = 1 << 28  # bytes of a file that is held whole
 _TEXTS = (".csv", ".json")
@@ -98,8 +98,8 @@ def _results(
 
 
 def _manifest(place: Path) -> tuple[Mapping[str, Any], Manifest]:
-    if not (place / MANIFEST).is_file():
-        raise LoadError(f"{place} is not a result folder: {_instead(place)}")
+    if not there(place / MANIFEST) or not (place / MANIFEST).is_file():
+        raise LoadError(f"{place!s:.200} is not a result folder: {_instead(place)}")
     facts = manifest_in(place)
     written = facts.get("format")
     if type(written) is not int:
@@ -126,10 +126,10 @@ def _manifest(place: Path) -> tuple[Mapping[str, Any], Manifest]:
 
 def _instead(place: Path) -> str:
     """Say what is missing and which result folder may have been meant."""
-    if place.is_file():
+    if there(place) and place.is_file():
         inside = (place.parent / MANIFEST).is_file()
         return "it is a file." + (f" Did you mean {place.parent}?" if inside else "")
-    if place.is_dir():
+    if there(place) and place.is_dir():
         within = [path.parent for path in place.glob(f"*/{MANIFEST}")] or list(stored(place))
         return f"there is no {MANIFEST} in it." + _latest(within)
     named = list(stored(Path("results")))
@@ -180,7 +180,7 @@ def _sum(place: Path, name: str, checksum: str) -> IO[bytes]:
 
 
 def _opened(place: Path, name: str) -> io.BufferedReader:
-    if not (place / name).exists():
+    if not there(place / name):
         raise _damaged(place, f"{name} is missing")
     try:
         return opened(place / name)

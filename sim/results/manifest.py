@@ -74,7 +74,19 @@ def world_fingerprint(world: World) -> str:
     """Return the fingerprint of a world, wherever its files lie."""
     parts = {part.name: getattr(world, part.name) for part in fields(world)}
     del parts["folder"], parts["scorecard"]  # neither moves a run
-    return fingerprint(parts)
+    return fingerprint({**parts, **unsourced(world)})
+
+
+def unsourced(asked: World | Scenario) -> dict[str, Any]:
+    """Return indicators and variants without their sources, which move no number."""
+    return {
+        "indicators": [_without_sources(one) for one in asked.indicators],
+        "variants": {name: _without_sources(one) for name, one in asked.variants.items()},
+    }
+
+
+def _without_sources(thing: object) -> dict[str, Any]:
+    return {key: value for key, value in plain(thing).items() if key != "sources"}
 
 
 def fingerprint(thing: object) -> str:

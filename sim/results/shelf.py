@@ -7,6 +7,7 @@ from typing import Any
 from sim.results.load import LoadError, Stored, glance, manifest_in
 from sim.results.store import MANIFEST, stored
 from sim.world.problems import suggest
+from sim.world.regular import there
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def meant(ref: str, out: Path, *, newest: bool = True) -> Path:
 
     Raises :class:`LoadError` where none or more than one is meant.
     """
-    if (Path(ref) / MANIFEST).is_file():
+    if there(Path(ref) / MANIFEST):
         return Path(ref)
     places = list(stored(out))
     named = {f"{place.parent.name}/{place.name}": place for place in places}

@@ -19,7 +19,7 @@ def check_variants(world: World, variants: Mapping[str, VariantText], page: Page
             continue
         for n, off in enumerate(variant.off):
             page.known((*place, "off", n), off, known, "mechanism or motive")
-        form = variant.model_copy(update={"off": tuple(sorted(set(variant.off)))})
+        form = VariantText(off=tuple(sorted(set(variant.off))), decision=variant.decision)
         same = first.setdefault(form, name)
         if same == AS_IT_IS:
             page.mark(place, f"`{name}` changes nothing", "Give it `off` or `decision`")

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.world.document import shown
+from sim.world.lookalike import unreadable
 from sim.world.problems import Problem, WorldError, suggest
-from sim.world.regular import read_text, unread
+from sim.world.regular import read_text
+
+MAX_CELL = 100_000  # characters
+_CURE = "Look for a quotation mark that is not closed"
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,17 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
     Raises ``WorldError`` with file and line for another header, a row of another length, a file
     that is empty, too large, no regular file or not UTF-8.
     """
-    cells = csv.reader(io.StringIO(read_text(path), newline=""))
+    text = read_text(path)
+    if (odd := unreadable(text)) is not None:
+        raise WorldError([Problem(shown(path), odd[0] + 1, odd[1], "Delete it")])
+    csv.field_size_limit(MAX_CELL)
+    cells = csv.reader(io.StringIO(text, newline=""))
     try:
         _check_header(next(cells, None), columns, path)
         rows = [Row(cells.line_num, tuple(row)) for row in cells if row]
     except csv.Error as error:
-        raise unread(path, error) from None
+        said = f"not readable as a table: {error}"
+        raise WorldError([Problem(shown(path), cells.line_num, said, _CURE)]) from None
     for row in rows:
         if len(row.cells) != len(columns):
             said = f"the row has {len(row.cells)} cells, the header {len(columns)}"

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from sim.world.strict import Sourced, fault
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Months = tuple[str, str]
 """The first and the last of some months, both included."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")

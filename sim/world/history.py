@@ -17,7 +17,6 @@ from sim.world.quantity import Quantity
 from sim.world.room import with_room
 from sim.world.scenario import MAX_STEPS
 from sim.world.standing import Levels, standing, unmet
-from sim.world.values import with_sources
 from sim.world.world import Era, World
 
 FOLDER = "history"
@@ -140,7 +139,7 @@ def since(world: World, history: History, month: str) -> World:
         hint = f"Name {month_of(world.date, 2)} or a later month"
         raise WorldError([Problem("", 0, said, hint)])
     known = history.until(month_of(month, 0))
-    citing = with_sources(world, history.sources)
+    citing = world.with_sources(history.sources)
     learnt = known.posterior(world)
     eras: list[Era] = []
     now = dict(learnt)

@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema, m
 
 from sim.world.moment import Step
 from sim.world.problems import as_written
-from sim.world.strict import Id, Strict, Text, fault
+from sim.world.strict import Id, Sourced, Strict, Text, fault
 
 THRESHOLDS = ("at_least", "at_most", "rises_by", "falls_by")
 BOUNDS: dict[str, tuple[float, float]] = {
@@ -98,7 +98,7 @@ class Measured(Strict):
             raise fault(said, f"For {subject} it lies between {low:g} and {high:g}", (name,))
 
 
-class Indicator(Measured):
+class Indicator(Measured, Sourced):
     """True if its condition holds in some step of its window (`start`..`end`; None: no limit).
 
     Exactly one subject. A chosen action counts, a scripted one does not.

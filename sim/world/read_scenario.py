@@ -55,6 +55,7 @@ def load_with(
     path = _find(ref, world)
     check_name(path.stem, shown(path))
     chain = _chain(path, world, problems)
+    _sources(chain, world, problems)
     for text, page in more:
         chain.append(Link(Path(page.document.file), text, replace(page, problems=problems)))
     chain = moved_to(chain, moved)
@@ -103,6 +104,7 @@ def load_with(
             name: text.named(name) for link in chain for name, text in link.text.variants.items()
         },
         seats={code: one.program for link in chain for code, one in link.text.seats.items()},
+        sources={name: one for link in chain for name, one in link.text.declared.items()},
     )
 
 
@@ -130,7 +132,8 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
     seen: list[Path] = []
     while True:
         document = read_yaml(path)
-        reading = Reading(world.scales, world.register, begin=world.date)
+        # Sources are checked once those that the file and its elders declare are known.
+        reading = Reading(world.scales, begin=world.date)
         text = validate(ScenarioFile, document, reading, problems)
         stop(problems)
         assert text is not None
@@ -145,6 +148,24 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
             link.page.mark(
                 ("extends",), f"the chain of `extends` never ends: {round_trip}", "Cut it"
             )
+        stop(problems)
+
+
+def _sources(chain: list[Link], world: World, problems: list[Problem]) -> None:
+    """Check what each file cites: the world's sources, its elders' and its own."""
+    places: dict[str, str] = {}
+    for link in chain:
+        page = link.page
+        for name, source in link.text.declared.items():
+            place = ("sources", name)
+            if world.sources.get(name, source) != source or name in places:
+                whose = places.get(name, "the world")
+                hint = "Cite that one, or give yours another name"
+                page.mark(place, f"{whose} has a source `{name}` already", hint)
+            places[name] = f"{shown(link.path)}:{page.document.line(place)}"
+        world = world.with_sources(link.text.declared)
+        reading = Reading(world.scales, world.register, begin=world.date)
+        validate(ScenarioFile, page.document, reading, problems)
         stop(problems)
 
 
@@ -181,8 +202,10 @@ def _values(
     """What is set, and where runs begin off the reference; the youngest file wins."""
     values: dict[str, Quantity | str] = {}
     state: dict[str, Quantity | str] = {}
+    citing = world
     for link in chain:
-        reading = Reading(world.scales, world.register, Inherited(link.text.sources))
+        citing = citing.with_sources(link.text.declared)
+        reading = Reading(world.scales, citing.register, Inherited(link.text.sources))
         values |= settled(world, ("set",), link.text.overrides, reading, link.page)
         state |= settled(world, ("state",), link.text.state, reading, link.page, settle_state)
     return values, state

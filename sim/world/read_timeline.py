@@ -24,7 +24,7 @@ from sim.world.timeline import (
     TimelineFile,
 )
 from sim.world.validate import validate
-from sim.world.values import declare, with_sources
+from sim.world.values import declare
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -83,7 +83,7 @@ def read_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> 
     _owned(text, page, world, watched)
     _in_windows(text, page, world, watched)
     _once(text, page)
-    leaders = leaders_in(text.leaders, with_sources(world, text.declared), page)
+    leaders = leaders_in(text.leaders, world.with_sources(text.declared), page)
     stop(problems)
     return Written(text, leaders, watched, page)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from sim.world.action import CameoFile, InstrumentFile
 from sim.world.agreement import Files, check_world
 from sim.world.capability import Capability
 from sim.world.check_scorecard import check_scorecard
+from sim.world.dated import Month
 from sim.world.document import Document, shown
 from sim.world.indicator import IndicatorsFile
 from sim.world.law import Mechanism, Motive
@@ -51,7 +52,7 @@ class WorldFile(Sourced):
 
     id: Id
     title: Text
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    date: Month
     step: Literal["month"]
     parties: dict[PartyId, Party]
     theatres: dict[Id, Theatre]

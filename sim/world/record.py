@@ -32,7 +32,7 @@ TONE = ("series", "month", "source", "target", "events", "conflict", "cooperatio
 GOLDSTEIN = ("code", "weight")
 NAMED = {DEEDS: 2, COVERAGE: 2, TONE: 4, GOLDSTEIN: 1}  # so many columns say what a row is of
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])\Z")
 
 Item = TypeVar("Item")
 
@@ -244,9 +244,10 @@ def _weight(cells: tuple[str, ...], _world: World) -> tuple[str, float]:
 
 def _is_day(text: str) -> bool:
     try:
-        return len(text) == len("2022-01-04") and bool(date.fromisoformat(text))
+        date.fromisoformat(text)
     except ValueError:
         return False
+    return len(text) == len("2022-01-04") and _MONTH.match(text[:7]) is not None
 
 
 def _whole(text: str) -> int:

@@ -11,6 +11,15 @@ from sim.world.problems import Problem, WorldError
 MOST = 16_000_000  # bytes of a file that is held whole, where its reader sets no limit of its own
 
 
+def there(path: Path) -> bool:
+    """Whether something is there; a name that no file can have names nothing."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def opened(path: Path) -> io.BufferedReader:
     """Open a regular file. Raises WorldError for a pipe or a device, which may have no end."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -10,6 +10,7 @@ from sim.world.condition import When
 from sim.world.indicator import Indicator
 from sim.world.moment import Dates, Step, Window
 from sim.world.paths import at_start, put_all
+from sim.world.provenance import Source, SourceId
 from sim.world.quantity import Quantity
 from sim.world.seat import SeatText
 from sim.world.strict import Id, PartyId, Sourced, Text, fault
@@ -103,6 +104,9 @@ class Branch:
     sources: tuple[str, ...] = ()
 
 
+_Citing = Event | Contingency | Rules | Answer | Branch | Quantity | Indicator | Variant
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A scenario with everything it extends. `set` holds overrides by dotted path: another world
@@ -110,9 +114,10 @@ class Scenario:
     reference, which stays.
 
     `variants` are the rival forms it declares, by id; `decision` is the rule it is run by. `seats`
-    are the states that a program plays, with its command: for `sim play` alone. `about`
-    is the scripted action that the title names, where the scenario says so; `own` are the
-    `indicators` that it gives itself, and does not have from what it extends.
+    are the states that a program plays, with its command: for `sim play` alone. `sources` are what
+    it declares beyond the register of the world. `about` is the scripted action that the title
+    names, where the scenario says so; `own` are the `indicators` that it gives itself, and does not
+    have from what it extends.
     """
 
     id: str
@@ -135,6 +140,7 @@ class Scenario:
     variants: Mapping[str, Variant] = field(default_factory=dict)
     decision: Decision = MYOPIC
     seats: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def apply(self, world: World) -> World:
         """The world with this scenario's overrides: the reference. All else is for the run."""
@@ -173,6 +179,28 @@ class Scenario:
         """The actions that it has done on condition, by luck, or by a rule that names them."""
         ruled = (name for one in self.rules.values() for name in one.named)
         return tuple(dict.fromkeys((*(one.action for one in self.contingencies), *ruled)))
+
+    @property
+    def cites(self) -> dict[str, tuple[str, ...]]:
+        """The sources that each part of it cites."""
+        claims = tuple(f"claim:{claim}" for claim in self.claims)
+        answers = (one for rules in self.rules.values() for one in rules.answers)
+        numbers = {
+            part: [one for one in given.values() if isinstance(one, Quantity)]
+            for part, given in (("set", self.set), ("state", self.state))
+        }
+        parts: dict[str, Iterable[_Citing]] = {
+            "events": (*self.events, *self.contingencies),
+            "rules": (*self.rules.values(), *answers),
+            "branches": self.branches,
+            **numbers,
+            "indicators": self.indicators,
+            "variants": self.variants.values(),
+        }
+        return {"claims": claims} | {
+            part: tuple(dict.fromkeys(source for one in given for source in one.sources))
+            for part, given in parts.items()
+        }
 
     def reported(self, world: World) -> tuple[Indicator, ...]:
         """The scenario's own indicators, then those of what it extends, then those of the world."""
@@ -294,3 +322,4 @@ class ScenarioFile(Sourced):
     indicators: tuple[Indicator, ...] = ()
     variants: dict[Id, VariantText] = Field({}, description="rival forms of the model")
     seats: dict[PartyId, SeatText] = Field({}, description="states that a program plays: sim play")
+    declared: dict[SourceId, Source] = Field({}, alias="sources", description="its own evidence")

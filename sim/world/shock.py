@@ -20,7 +20,6 @@ from sim.world.provenance import Source, SourceId
 from sim.world.record import FOLDER, Tone, load_tone
 from sim.world.strict import Id, Reading, Sourced, Strict, Text, fault
 from sim.world.validate import validate
-from sim.world.values import with_sources
 from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
@@ -117,7 +116,7 @@ def load_shocks(world: World) -> Shocks | None:
 
 
 def _cited(text: ShocksFile, page: Page, world: World) -> None:
-    register = with_sources(world, text.declared).register
+    register = world.with_sources(text.declared).register
     for place, entry in _sourced(text):
         if not entry.sources:
             page.mark(place, "the entry has no source", "Add `source:`")

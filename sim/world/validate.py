@@ -96,7 +96,7 @@ def _pattern(pattern: str) -> str:
         return "Write letters, digits, _ and -"
     if "A-Z" in pattern:
         return "Write three capital letters (ISO 3166)"
-    if "{4}-" in pattern:
+    if "1[0-2]" in pattern:
         return 'Write a month such as "2024-06"'
     return "Write lower-case letters, digits and _" if "a-z" in pattern else "Write digits"
 

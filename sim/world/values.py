@@ -5,7 +5,7 @@ calibrate` writes one; anybody can. Data sets that the world does not know are d
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Values:
 
     def apply(self, world: World) -> World:
         """The world with these values and with their data sets in its register."""
-        return put_all(with_sources(world, self.sources), self.set)
+        return put_all(world.with_sources(self.sources), self.set)
 
 
 def load_values(path: Path, world: World) -> Values:
@@ -67,18 +67,10 @@ def load_values(path: Path, world: World) -> Values:
     return Values(values, text.declared)
 
 
-def with_sources(world: World, sources: Mapping[str, Source]) -> World:
-    """The world with further sources in its register."""
-    if not sources:
-        return world
-    known = {**world.register.sources, **sources}
-    return replace(world, register=replace(world.register, sources=known))
-
-
 def declare(page: Page, sources: Mapping[str, Source], world: World) -> World:
     """The world with a file's own data sets; marks a name that is taken."""
     for name in sources:
         if name in world.sources:
             hint = "Cite that one, or give yours another name"
             page.mark(("sources", name), f"the world has a source `{name}` already", hint)
-    return with_sources(world, sources)
+    return world.with_sources(sources)

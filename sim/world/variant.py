@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from sim.world.strict import Strict
+from sim.world.strict import Sourced
 
 if TYPE_CHECKING:
     from sim.world.scenario import Scenario
@@ -30,13 +30,14 @@ class Variant:
     id: str
     off: frozenset[str] = field(default_factory=frozenset)
     decision: Decision = MYOPIC
+    sources: tuple[str, ...] = ()
 
     def of(self, scenario: "Scenario") -> "Scenario":
         """The scenario under this form of the model."""
         return replace(scenario, off=scenario.off | self.off, decision=self.decision)
 
 
-class VariantText(Strict):
+class VariantText(Sourced):
     """A variant as it stands in a scenario's file."""
 
     off: tuple[str, ...] = ()
@@ -44,7 +45,7 @@ class VariantText(Strict):
 
     def named(self, name: str) -> Variant:
         """The variant under a name."""
-        return Variant(name, frozenset(self.off), self.decision)
+        return Variant(name, frozenset(self.off), self.decision, self.sources)
 
 
 def always_on(world: "World") -> frozenset[str]:

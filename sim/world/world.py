@@ -1,7 +1,7 @@
 """The world: everything that was read, checked, and addressable by dotted path."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,6 +122,13 @@ class World:
     def route(self, path: str) -> paths.Route | None:
         """Where a dotted path leads in this object; None if there is no such path."""
         return self._places[path][0] if path in self._places else paths.extra_route(self, path)
+
+    def with_sources(self, sources: Mapping[str, Source]) -> "World":
+        """The same world with further sources in its register, such as a file declares."""
+        if not sources:
+            return self
+        known = {**self.register.sources, **sources}
+        return replace(self, register=replace(self.register, sources=known))
 
     def with_values(self, values: Mapping[str, Quantity | str | float]) -> "World":
         """The same world with other values: a quantity, a rating or (postures) level, a number.

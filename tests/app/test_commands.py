@@ -66,7 +66,7 @@ def test_explain_names_the_rules_and_what_they_had_done(sim: Sim, desk: Path) ->
     asked = ("explain", "one.yaml", "--runs", 20)
     said = " ".join(sim(*asked, "--no-flip").out.split())
     assert "If and when, and by rule: South Korea answers the North" in said
-    told = " ".join(sim(*asked, "--run", 1, "--all").out.split())
+    told = " ".join(sim(*asked, "--run", 1, "--all", "--full").out.split())
     assert "an end to accords; by rule: its own chance would have been" in told
 
 

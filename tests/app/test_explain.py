@@ -114,10 +114,22 @@ def test_a_run_is_told(sim: Sim, folder: Path) -> None:
     assert "Run 3: South Korea sends lethal aid" in found.out
     assert "Aug 2024  South Korea sends lethal aid directly to Ukraine; scripted" in found.out
     assert "--sources lists them" in found.out
-    assert "\nSources" in sim("explain", folder, "--run", 3, "--sources").out
+    assert "\nSources" in sim("explain", folder, "--run", 3, "--sources", "--full").out
     facts = json.loads(sim("explain", folder, "--run", 3, "--json").out)
     assert (facts["run"], facts["seed"]) == (3, 5)
-    assert len(sim("explain", folder, "--run", 3, "--all").out) > len(found.out)
+    assert len(sim("explain", folder, "--run", 3, "--all", "--full").out) > len(found.out)
+
+
+@pytest.mark.parametrize(
+    "more", [["--all"], ["--sources"], ["--all", "--month", 4, "--arithmetic", "--pair", "RUS>KOR"]]
+)
+def test_whatever_is_asked_for_a_screen_is_one(
+    sim: Sim, folder: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = sim("explain", folder, "--run", 3, *more).out.splitlines()
+    assert len(lines) == 60
+    assert lines[-1].endswith("more lines: add --full")
 
 
 def test_other_code_is_said(sim: Sim, folder: Path) -> None:

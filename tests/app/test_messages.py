@@ -153,6 +153,35 @@ def test_set_reads_numbers_as_a_file_does(sim: Sim, desk: Path, number: str) -> 
     assert not Path("results").exists()
 
 
+@pytest.mark.parametrize("option", ["--runs", "--seed", "--steps", "--workers"])
+@pytest.mark.parametrize("number", ["1_0", "１０", "١٠", " 10", "0x10", "1e1", "--10"])
+def test_so_does_every_option(sim: Sim, desk: Path, option: str, number: str) -> None:
+    found = sim("run", "pact", f"{option}={number}")
+    assert found.code == 2
+    assert f"Invalid value for '{option}': " in found.err
+    assert not Path("results").exists()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("run",),
+        ("check",),
+        ("show",),
+        ("report",),
+        ("results", "open"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a" * 5000, "a/" * 3000 + "b"])
+def test_a_name_that_no_file_can_have_is_told(
+    sim: Sim, desk: Path, asked: tuple[str, ...], name: str
+) -> None:
+    found = sim(*asked, name)
+    assert found.code == 2
+    assert found.err.startswith("error: ")
+    assert len(found.err) < 5000
+
+
 def test_set_twice_on_one_path_is_refused(sim: Sim, desk: Path) -> None:
     both = ("--set", "actors.RUS.precision=1", "--set", "actors.RUS.precision=2")
     for asked in (("run", "pact"), ("compare", "pact", "lethal_aid")):

@@ -4,7 +4,8 @@ from importlib import import_module
 
 import pytest
 
-from sim.app.screenful import LINES, say_page, screenful
+from sim.app.screenful import say_page, screenful
+from sim.report.screen import LINES
 from tests.app.cli import Sim
 
 LONG = ["show", "list", "explain", "diagnose", "claims", "sensitivity", "backtest", "validation"]

@@ -32,7 +32,7 @@ def test_columns_of_every_table() -> None:
         "kept,baseline_kept",
         "held_back": "threat,action,actor,title,fear,rest,odds,mostly",
         "values": "path,value,low,high,kind,rating,sources,set_in",
-        "sources": "number,source,kind,holder,place,says",
+        "sources": "number,source,kind,holder,place,says,cited_by,own",
     }
 
 

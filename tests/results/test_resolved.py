@@ -5,6 +5,7 @@ import pytest
 
 from sim.results import resolved_yaml
 from sim.world import load_scenario, load_world, scenario_ids
+from sim.world.provenance import Source
 from sim.world.variant import Variant
 
 WORLD = load_world()
@@ -30,3 +31,16 @@ def test_variants_are_resolved_too(tmp_path: Path) -> None:
     path = tmp_path / "pact.yaml"
     path.write_text(resolved_yaml(scenario), encoding="utf-8")
     assert load_scenario(path, WORLD).variants == forms
+
+
+def test_own_sources_are_resolved_too(tmp_path: Path) -> None:
+    own = {"poll": Source(kind="data", citation="A poll", date="2024-06")}
+    pact = load_scenario("pact", WORLD)
+    events = tuple(replace(one, sources=("data:poll#1",)) for one in pact.events)
+    forms = {"calm": Variant("calm", frozenset({"balance"}), sources=("data:poll",))}
+    watched = tuple(one.model_copy(update={"sources": ("data:poll#2",)}) for one in pact.indicators)
+    scenario = replace(pact, events=events, sources=own, variants=forms, indicators=watched)
+    path = tmp_path / "pact.yaml"
+    path.write_text(resolved_yaml(scenario), encoding="utf-8")
+    again = load_scenario(path, WORLD)
+    assert (again.sources, again.cites) == (own, scenario.cites)

@@ -32,6 +32,11 @@ def test_a_byte_order_mark_is_no_letter(write: Callable[..., Path]) -> None:
         (b"", "a.csv:1: the file is empty. The columns are date, actor."),
         (b"date,aktor\n", "a.csv:1: unknown column `aktor`. Did you mean `actor`?"),
         (b"actor,date\n", "a.csv:1: columns are missing or out of order."),
+        (
+            b"date,actor\n1,2\n3,a\0b\n",
+            "a.csv:3: column 4 holds a control char",
+        ),
+        (b"date,actor\n1," + b"x" * 200_000, "a.csv:2: not readable as a table: field"),
         (b"date,actor\n1,2,3\n", "a.csv:2: the row has 3 cells, the header 2."),
         (b"date,actor\n1,2\n3,\xff\n", "a.csv:3: the file is not UTF-8. Save it with encoding"),
     ],

@@ -42,8 +42,9 @@ def test_declared_variants_stand_for_the_default_ones(world: World) -> None:
     }
     scenario = read_scenario(world, {"variants": declared})
     realist, clever = scenario.forms(world)[1:]
-    assert realist == Variant("realist", frozenset({"reciprocity", "investment"}))
-    assert clever == Variant("clever", decision="anticipating")
+    of_file = ("assumption: made up for the tests",)
+    assert realist == Variant("realist", frozenset({"reciprocity", "investment"}), sources=of_file)
+    assert clever == Variant("clever", decision="anticipating", sources=of_file)
 
 
 def test_a_variant_adds_to_what_a_scenario_switches_off(world: World) -> None:

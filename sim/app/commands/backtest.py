@@ -150,17 +150,21 @@ def command(
 
 
 def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
+    from sim.app.progress import bar
     from sim.ask.place import find_timeline
     from sim.report.backtest import timeline as report
     from sim.results.findings import as_json as json_of
+    from sim.study.backtest.backtest import WHOLE
     from sim.study.backtest.timeline import score_timeline
     from sim.world.read_timeline import load_timeline
 
     reported = asked.scenario.reported(asked.world)
     timeline = load_timeline(find_timeline(ref, asked.world), asked.world, reported)
-    found = score_timeline(
-        asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
-    )
+    arms = (asked.scenario, asked.baseline)
+    with bar(f"{runs:,} runs of each arm", WHOLE) as progress:
+        found = score_timeline(
+            asked.world, timeline, *arms, runs=runs, seed=seed, progress=progress
+        )
     if as_json:
         say(json_of(found))
     else:
@@ -199,14 +203,17 @@ def _learnt(
 def _shocks(
     asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool, full: bool
 ) -> None:
+    from sim.app.progress import bar
     from sim.report.backtest import shocks as report
     from sim.report.markdown import with_marked
     from sim.results.writing import check_file, write_file
+    from sim.study.backtest.backtest import WHOLE
     from sim.study.backtest.shocks import replay_shocks
     from sim.world.regular import read_text
 
     check_file(docs)
-    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
+    with bar(f"{runs:,} runs of each deed", WHOLE) as progress:
+        found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed, progress=progress)
     if docs is not None:
         try:
             tables = report.tables(found, asked.world)

@@ -48,14 +48,15 @@ def command(paths: tuple[str, ...], seeds: Path | None) -> None:
 def _sorted_out(paths: tuple[str, ...], seeds: Path | None) -> tuple[Path | None, list[str | Path]]:
     """Tell the folder of seeds from the scenarios among what was typed."""
     from sim.ask.place import choice_files, find, scenario_files
+    from sim.world.regular import there
 
     refs: list[str | Path] = []
     for text in paths:
         path = Path(text)
-        home = next((at for at in (path, *path.parents) if (at / "world.yaml").is_file()), None)
-        if home is not None and path.exists():
+        home = next((at for at in (path, *path.parents) if there(at / "world.yaml")), None)
+        if home is not None and there(path):
             seeds = home
-        elif path.is_dir():
+        elif there(path) and path.is_dir():
             refs += sorted(path.glob("*.yaml"))
         else:
             refs.append(find(text))
@@ -96,6 +97,7 @@ def _choice(path: Path, world: "World") -> "list[Problem]":
 
 
 def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
+    from sim.report.words import count
     from sim.world import WorldError, load_scenario
 
     try:
@@ -103,7 +105,8 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
     except WorldError as error:
         return error.problems
     begins = f"{len(scenario.state)} off the reference, " if scenario.state else ""
-    facts = f"{_script(scenario)}, {begins}{scenario.steps} steps, against {scenario.against}"
+    own = f"{count(len(scenario.sources), 'source')} of its own, " if scenario.sources else ""
+    facts = f"{_script(scenario)}, {begins}{own}{scenario.steps} steps, against {scenario.against}"
     say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []
 

@@ -8,6 +8,7 @@ import click
 from sim.app import options
 from sim.app.say import say
 from sim.app.screenful import screenful
+from sim.kernel.asked import RUN, STEPS
 from sim.study.limits import EXPLAINED
 
 if TYPE_CHECKING:
@@ -33,14 +34,17 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 )
 @click.option("--no-flip", is_flag=True, help="Do not search for the value that would flip it.")
 @click.option(
-    "--at", type=click.IntRange(1), metavar="STEP", help="Explain what had happened by this step."
+    "--at",
+    type=options.whole(STEPS),
+    metavar="STEP",
+    help="Explain what had happened by this step.",
 )
 @click.option(
     "--runs",
     type=options.whole(EXPLAINED),
     help="Pairs of runs to repeat; default: those of the result, at most 2,000.",
 )
-@click.option("--run", "number", type=click.IntRange(0), metavar="N", help="Tell run N instead.")
+@click.option("--run", "number", type=options.whole(RUN), metavar="N", help="Tell run N instead.")
 @click.option(
     "--arithmetic",
     is_flag=True,
@@ -94,7 +98,6 @@ def command(
     if number is not None and ((asked and not arithmetic) or without or no_flip or at):
         only = "--arithmetic, --all, --sources, --json, --values and --world"
         raise click.UsageError(f"--run tells a run; only {only} go with it.")
-    full = full or whole or sources  # both ask for more than a screen
     if (whole or sources) and number is None:
         raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
     again = repeat(result, seeds, runs, files)

@@ -166,6 +166,9 @@ steps: {steps}               # how many months are simulated
 #                         an alignment, a dependence, a commitment, an assurance, a posture
 #   theatres.{theatre}.tension: {{value: 6, range: [5, 7], source: "assumption: say why"}}
 
+# sources:              # evidence of your own, to be cited as data:my_survey above and below
+#   my_survey: {{kind: data, citation: "Who found it, when, where", date: "2024-07"}}
+
 # off: [{mechanism}]      # mechanisms or motives switched off: sim list mechanisms
 
 # variants:             # rival forms of the model that sim run --variants asks as well

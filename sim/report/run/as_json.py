@@ -28,7 +28,10 @@ _TABLES = (
 
 
 def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = None) -> str:
-    """Return the results as JSON text; rows bear the columns of the CSV files."""
+    """Return the results as JSON text; rows bear the columns of the CSV files.
+
+    ``sources`` are those that the scenario itself cites; sources.csv has all.
+    """
     meta = results.meta
     asked = {
         "scenario": meta.scenario,
@@ -50,5 +53,6 @@ def as_json(results: Results, place: Path | None, doubt: Uncertainty | None = No
         "reproduction": plain(results.reproduction, short=True),
     }
     tables = records({name: getattr(results, name) for name in _TABLES})
+    cited = records({"sources": [one for one in results.sources if one.cited_by]})
     further = {} if doubt is None else records(by_file(doubt))
-    return json_of(asked, tables, further, {"results_dir": place})
+    return json_of(asked, tables, cited, further, {"results_dir": place})

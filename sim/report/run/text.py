@@ -1,6 +1,7 @@
 """The one screen that ``sim run`` prints: its answer first, and all of it on request."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -20,7 +21,7 @@ from sim.report.run import (
     threats,
     uncertainty,
 )
-from sim.report.screen import hanging, heading, paragraph, print_blocks
+from sim.report.screen import LINES, hanging, heading, height, paragraph, print_blocks
 from sim.report.sentence import plain
 from sim.report.threats import told
 from sim.results import WITH, Meta, Reproduction, Results
@@ -28,6 +29,12 @@ from sim.results.uncertainty import Uncertainty
 from sim.world.month import month_of
 
 ASKED, ALL_ASKED = 3, 8  # scripted acts and changes that are told
+THREATS, STAKES, THEATRES = "threats", "who gains and who loses", "the theatres"
+BRANCHES, CONTINGENCIES = "branch by branch", "if and when"
+STORY, ESCALATION = "one run", "escalation"
+NEEDED_LEAST = (STORY, ESCALATION, THEATRES, STAKES, THREATS, CONTINGENCIES, BRANCHES)
+
+Block = list[RenderableType]
 
 
 def show(
@@ -40,43 +47,77 @@ def show(
 ) -> None:
     """Print the screen; ``place`` is the result folder, where one was written.
 
-    It is about 60 lines of 80 columns; if ``full``, every block is printed in full.
+    It is a screen of :data:`sim.report.screen.LINES` lines, besides the ``doubt`` that was asked
+    for: of the blocks after the reactions it has those that fit, the others by name. If ``full``,
+    every block is printed in full.
     """
-    print_blocks(_blocks(results, place, doubt, full), console)
+    if full:
+        print_blocks(_blocks(results, place, doubt), console)
+        return
+    rest, left = dict(_rest(results, False)), list[str]()
+    for name in NEEDED_LEAST:
+        if height(_screen(results, place, None, rest, left), console) <= LINES:
+            break
+        if rest.pop(name, None) is not None:
+            left.append(name)
+    print_blocks(_screen(results, place, doubt, rest, left), console)
 
 
-def _blocks(
-    results: Results, place: Path | None, doubt: Uncertainty | None, full: bool
-) -> Iterator[list[RenderableType]]:
+def _blocks(results: Results, place: Path | None, doubt: Uncertainty | None) -> Iterator[Block]:
+    yield from _first(results, full=True)
+    yield from dict(_rest(results, True)).values()
+    if doubt is not None:
+        yield from uncertainty.blocks(results, doubt)
+    yield _close(results, place)
+
+
+def _screen(
+    results: Results,
+    place: Path | None,
+    doubt: Uncertainty | None,
+    rest: Mapping[str, Block],
+    left: Sequence[str],
+) -> Iterator[Block]:
+    """The blocks of one screen; those of ``rest`` stand without empty lines between them."""
+    yield from _first(results, full=False)
+    pieces = [piece for block in rest.values() for piece in block]
+    if left:
+        pieces.append(
+            paragraph(f"Left out for want of room: {', '.join(left)} (--full).", style="dim")
+        )
+    yield pieces
+    if doubt is not None:
+        yield from uncertainty.blocks(results, doubt)
+    yield _close(results, place)
+
+
+def _first(results: Results, full: bool) -> Iterator[Block]:
+    """What is always told: what was asked, the finding, and what it rests on."""
     yield _asked(results.meta, full)
     yield _finding(results, full)
     if results.indicators:
         yield indicators.block(results, full)
     yield shifts.block(results, full)
     yield reactions.block(results, full)
-    rest = list(_rest(results, full))
-    yield from rest if full else [[piece for block in rest for piece in block]]
-    if doubt is not None:
-        yield from uncertainty.blocks(results, doubt)
-    yield _close(results, place)
 
 
-def _rest(results: Results, full: bool) -> Iterator[list[RenderableType]]:
-    """Blocks of a few lines each by default, which then stand without empty lines between them."""
+def _rest(results: Results, full: bool) -> Iterator[tuple[str, Block]]:
+    """Blocks of a few lines each by default, by what they are about."""
     if found := told(results):
-        yield threats.block(found, results.meta, full)
+        yield THREATS, threats.block(found, results.meta, full)
     if results.stakes:
-        yield stakes.block(results, full)
+        yield STAKES, stakes.block(results, full)
     if results.theatres:
-        yield theatres.block(results, full)
+        yield THEATRES, theatres.block(results, full)
     if results.branches:
-        yield branches.block(results, full)
+        yield BRANCHES, branches.block(results, full)
     if results.contingencies:
-        yield contingencies.block(results, full)
+        yield CONTINGENCIES, contingencies.block(results, full)
     if results.events:
-        yield story.block(results, full)
+        yield STORY, story.block(results, full)
     if results.reproduction is not None:
-        yield [paragraph(_escalation(results.reproduction, results.meta, full), indent="")]
+        said = _escalation(results.reproduction, results.meta, full)
+        yield ESCALATION, [paragraph(said, indent="")]
 
 
 def _asked(meta: Meta, full: bool) -> list[RenderableType]:
@@ -121,7 +162,11 @@ def _finding(results: Results, full: bool) -> list[RenderableType]:
 
 
 def _close(results: Results, place: Path | None) -> list[RenderableType]:
-    pieces: list[RenderableType] = []
+    pieces: list[RenderableType] = [
+        paragraph(words.printable(f"Its own source {one.source}: {one.says}"), indent="")
+        for one in results.sources
+        if one.own
+    ]
     for notice in results.warnings:
         said = f"Warning: {words.printable(notice.text)}"
         pieces.append(paragraph(said, indent="", style="yellow"))
@@ -131,17 +176,20 @@ def _close(results: Results, place: Path | None) -> list[RenderableType]:
 
 
 def _escalation(found: Reproduction, meta: Meta, full: bool) -> str:
-    lead = f"Escalation: one escalatory act sets off {found.value:.2f} more at the start"
-    course = f" Month by month: sim diagnose {meta.scenario}." if full else ""
-    stated = ", at the stated values" if full else ""
+    said = f"Escalation: one escalatory act sets off {found.value:.2f} more at the start"
+    course = f" Month by month: sim diagnose {shlex.quote(meta.scenario)}." if full else ""
+    said += ", at the stated values" if full else ""
     if found.mean is None or found.peak is None or found.peak_step is None:
-        return f"{lead}{stated}.{course}"
-    draws = f" ({found.mean:.2f} on average over {found.draws} draws of them)" if full else ""
+        return f"{said}.{course}"
     when = escalation.when(
         found.peak_step, words.when(month_of(meta.start, found.peak_step), found.peak_step)
     )
+    means = escalation.verdict(found)
+    if not full:
+        when = f"{when[:1].lower()}{when[1:]}".removesuffix(",")
+        return f"{said} and {found.peak:.2f} {when}: {means}."
+    said += f" ({found.mean:.2f} on average over {found.draws} draws of them)"
     share = words.percent(found.peak_above or 0.0)
     return (
-        f"{lead}{stated}{draws}. {when} it is {found.peak:.2f}, and 1 or more in {share} of runs; "
-        f"{escalation.verdict(found)}.{course}"
+        f"{said}. {when} it is {found.peak:.2f}, and 1 or more in {share} of runs; {means}.{course}"
     )

@@ -9,11 +9,15 @@ from sim.report.citations import in_words
 from sim.report.screen import grid, heading, paragraph
 from sim.report.words import printable
 from sim.world import Quantity, World
+from sim.world.provenance import Source
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is known about one thing. ``values`` are by the label they are shown under."""
+    """What is known about one thing. ``values`` are by the label they are shown under.
+
+    ``own`` are sources that are not in the register of the world.
+    """
 
     title: str
     about: str
@@ -21,6 +25,7 @@ class Sheet:
     equation: str = ""
     values: Mapping[str, Quantity] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    own: Mapping[str, Source] = field(default_factory=dict)
 
 
 def show(sheet: Sheet, world: World, console: Console) -> None:
@@ -41,6 +46,7 @@ def show(sheet: Sheet, world: World, console: Console) -> None:
     if numbers:
         console.print()
         console.print(heading("Sources"))
+        world = world.with_sources(sheet.own)
         for source, number in numbers.items():
             console.print(paragraph(f"[{number}] {printable(in_words(source, world))}"))
 

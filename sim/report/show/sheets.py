@@ -61,13 +61,11 @@ def scenario_sheet(scenario: Scenario, world: World) -> Sheet:
     facts += [("Watched", f"{item.title}: {condition(item)}") for item in scenario.indicators]
     values = {path: value for path, value in scenario.set.items() if isinstance(value, Quantity)}
     values |= scenario.beginnings
-    cited = [source for event in scenario.events for source in event.sources]
-    cited += [source for *_, sources in plays(world, scenario) for source in sources]
-    cited += [source for branch in scenario.branches for source in branch.sources]
-    claims = [f"claim:{claim}" for claim in scenario.claims]
-    return Sheet(
-        scenario.title, f"scenario {scenario.id}", tuple(facts), "", values, _once(claims, cited)
-    )
+    cites = scenario.cites
+    parts = ("claims", "events", "rules", "branches", "indicators", "variants")
+    cited = _once(*(cites[part] for part in parts))
+    about = f"scenario {scenario.id}"
+    return Sheet(scenario.title, about, tuple(facts), "", values, cited, scenario.sources)
 
 
 def condition(indicator: Indicator) -> str:

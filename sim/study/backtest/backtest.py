@@ -84,6 +84,13 @@ def backtest(
     )
 
 
+def part_of(progress: Progress | None, before: int, whole: int) -> Callable[[int], None]:
+    """What a part of the work is told to call with what it has done, ``before`` being done."""
+    if progress is None:
+        return lambda _done: None
+    return lambda done: progress(WHOLE * (before + done) // whole)
+
+
 def _work(model: Model, task: tuple[str, bool]) -> Hindcast:
     return hindcast(model, task[0], tone=task[1])
 

@@ -5,7 +5,7 @@ posterior Beta(k + 1/2, n − k + 1/2) also where no run or every run has a hit.
 share their luck, run by run, and so do their weights here: equal arms stay equal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,9 +31,18 @@ class Chances:
 
 
 def chances(
-    case: Case, world: World, watched: Sequence[Indicator], last: int, runs: int, seed: int
+    case: Case,
+    world: World,
+    watched: Sequence[Indicator],
+    last: int,
+    runs: int,
+    seed: int,
+    progress: Callable[[int], None] = lambda _runs: None,
 ) -> Chances:
-    """Roll the runs of an arm through ``last`` steps and count what came true."""
+    """Roll the runs of an arm through ``last`` steps and count what came true.
+
+    ``progress`` is told how many runs are finished.
+    """
     bound = watches(tuple(watched), world, case.names)
     counts, hits = np.zeros((last, len(watched))), []
     for first in range(0, runs, CHUNK):
@@ -41,6 +50,7 @@ def chances(
         come = by_step(bound, case, case.keep(luck, needs(bound, case)))
         counts += come.sum(axis=1)
         hits.append(come[-1])
+        progress(min(first + CHUNK, runs))
     ended = gathered(np.concatenate(hits).astype(np.float64))
     return Chances(np.asarray((counts + 0.5) / (runs + 1.0)), ended, runs)
 

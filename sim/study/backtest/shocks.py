@@ -7,7 +7,7 @@ The worlds differ in more than the shock: the record's is that of its year, the 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,6 +31,7 @@ from sim.results.shocks import (
     Replays,
 )
 from sim.results.yardstick import MONTHS, SURE, Measured
+from sim.study.backtest.backtest import Progress, part_of
 from sim.study.backtest.tone import FEWEST
 from sim.study.limits import SCORED, check_asked
 from sim.study.yardstick import Months, by_series, first_month, measured
@@ -44,8 +45,18 @@ CHUNK = 1000  # runs rolled together
 STEPS = max(LEFT) + 2  # so that the last of them is smoothed as well
 
 
-def replay_shocks(world: World, baseline: Scenario, *, runs: int = 300, seed: int = 0) -> Replays:
-    """Measure every shock that comes with a world, and replay it. Raises ``WorldError``."""
+def replay_shocks(
+    world: World,
+    baseline: Scenario,
+    *,
+    runs: int = 300,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Replays:
+    """Measure every shock that comes with a world, and replay it. Raises ``WorldError``.
+
+    ``progress`` is told how far the work is, up to ``WHOLE``.
+    """
     SCORED.check(runs)
     check_asked(seed=seed)
     given = load_shocks(world)
@@ -56,11 +67,12 @@ def replay_shocks(world: World, baseline: Scenario, *, runs: int = 300, seed: in
         raise WorldError([Problem("", 0, said, hint)])
     case = build_case(world, baseline)
     done: dict[tuple[str, ...], _Rolled] = {}
-    for shock in given.shocks:
-        if shock.closest and shock.closest not in done:
-            events = (*baseline.events, *(Event(1, action) for action in shock.closest))
-            scripted = build_case(world, replace(baseline, events=events))
-            done[shock.closest] = _roll(scripted, case, runs, seed)
+    deeds = dict.fromkeys(shock.closest for shock in given.shocks if shock.closest)
+    for number, deed in enumerate(deeds):
+        events = (*baseline.events, *(Event(1, action) for action in deed))
+        scripted = build_case(world, replace(baseline, events=events))
+        told = part_of(progress, number * runs, len(deeds) * runs)
+        done[deed] = _roll(scripted, case, runs, seed, told)
     pairs = case.names.seen_pairs
     replays = (_replay(one, given, done.get(one.shock.closest), pairs) for one in found.measured)
     return Replays(world.id, runs, seed, found.ordinary, tuple(replays))
@@ -75,7 +87,9 @@ class _Rolled:
     error: Floats  # (pair,)
 
 
-def _roll(scripted: Case, case: Case, runs: int, seed: int) -> _Rolled:
+def _roll(
+    scripted: Case, case: Case, runs: int, seed: int, progress: Callable[[int], None]
+) -> _Rolled:
     slots = case.slots("a", list(case.frame.seen))
     path, years = np.zeros((STEPS, len(slots))), []
     for first in range(0, runs, CHUNK):
@@ -84,6 +98,7 @@ def _roll(scripted: Case, case: Case, runs: int, seed: int) -> _Rolled:
         apart = with_ - without
         path += apart.sum(axis=2)
         years.append(apart[:MONTHS].mean(axis=0))
+        progress(min(first + CHUNK, runs))
     year = np.concatenate(years, axis=1)
     error = year.std(axis=1, ddof=1) / math.sqrt(runs)
     return _Rolled(path / runs, year.mean(axis=1), error)

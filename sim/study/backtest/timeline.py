@@ -15,6 +15,7 @@ from sim.binding import build_case
 from sim.kernel.arrays import Floats
 from sim.results.backtest import BETTER, WORSE, Skill
 from sim.results.timeline import Item, TimelineScore
+from sim.study.backtest.backtest import Progress, part_of
 from sim.study.backtest.chances import chances, resampled
 from sim.study.backtest.over_items import Told, apart
 from sim.study.backtest.scores import DECIDES, DRAWS, brier, log_score
@@ -38,10 +39,12 @@ def score_timeline(
     *,
     runs: int = 2000,
     seed: int = 0,
+    progress: Progress | None = None,
 ) -> TimelineScore:
     """Score a scenario by what is known to have happened. Raises ``WorldError``.
 
-    Nothing of the world is changed: a timeline is only looked at.
+    Nothing of the world is changed: a timeline is only looked at. ``progress`` is told how far the
+    work is, up to ``WHOLE``.
     """
     SCORED.check(runs)
     check_asked(seed=seed)
@@ -53,7 +56,10 @@ def score_timeline(
     if not keep.any():
         said = f"{scenario.id} scripts everything that the timeline looks for: nothing is scored"
         raise WorldError([Problem("", 0, said, "Name a scenario that leaves something open")])
-    rolled = [chances(build_case(world, arm), world, watched, last, runs, seed) for arm in arms]
+    rolled = []
+    for number, arm in enumerate(arms):
+        part = part_of(progress, number * runs, len(arms) * runs)
+        rolled.append(chances(build_case(world, arm), world, watched, last, runs, seed, part))
     drawn = resampled(rolled, DRAWS, seed)
     items = tuple(
         Item(

@@ -1,6 +1,7 @@
 """What a comparison rests on: every value it ran with and every source, as rows of tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sim.results import WITH, WITHOUT, SourceRow, ValueRow
@@ -9,12 +10,20 @@ from sim.world.indicator import Indicator
 
 Item = TypeVar("Item")
 
+OWN_KINDS = ("data", "theory")  # of sources that a scenario may declare
+
 
 class Numbered:
     """Sources in the order in which they are first cited, each with its number from 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, scenario: Scenario) -> None:
         self._numbers: dict[str, int] = {}
+        self._scenario = scenario
+        self._parts: dict[str, list[str]] = {}
+        for part, sources in scenario.cites.items():
+            self.cite(sources)
+            for one in sources:
+                self._parts.setdefault(one, []).append(part)
 
     def cite(self, sources: Iterable[str]) -> str:
         """Return the numbers of sources, separated by spaces."""
@@ -22,8 +31,16 @@ class Numbered:
         return " ".join(str(number) for number in dict.fromkeys(numbers))
 
     def rows(self, world: World) -> tuple[SourceRow, ...]:
-        """Return every cited source in words."""
-        return tuple(_source(number, source, world) for source, number in self._numbers.items())
+        """Return every cited source in words, and which parts of the scenario cite it."""
+        found = [_source(number, source, world) for source, number in self._numbers.items()]
+        return tuple(
+            replace(
+                one,
+                cited_by=" ".join(self._parts.get(one.source, ())),
+                own=one.kind in OWN_KINDS and _name(one.source) in self._scenario.sources,
+            )
+            for one in found
+        )
 
 
 def evidence(
@@ -33,19 +50,16 @@ def evidence(
 
     Those that runs of either begin at off the reference stand last, as ``state.…``.
 
-    The scenario's own claims and the sources of its events come first among the sources.
+    What the scenario itself cites comes first among the sources.
     """
-    cited = Numbered()
-    cited.cite(f"claim:{claim}" for claim in scenario.claims)
-    for event in scenario.events:
-        cited.cite(event.sources)
+    cited = Numbered(scenario)
     set_in = _set_in(scenario, baseline)
     only_there = {p: q for p, q in baseline.beginnings.items() if p not in scenario.beginnings}
     values = tuple(
         _value(path, value, cited, set_in.get(path, ""))
         for path, value in {**scenario.quantities(world), **only_there}.items()
     )
-    return values, cited.rows(world)
+    return values, cited.rows(world.with_sources({**baseline.sources, **scenario.sources}))
 
 
 def settled(world: World, arms: Sequence[Scenario], asked: Iterable[Indicator]) -> tuple[str, ...]:
@@ -94,9 +108,14 @@ def _value(path: str, value: Quantity, cited: Numbered, set_in: str) -> ValueRow
     )
 
 
+def _name(source: str) -> str:
+    """The name of a source, without its kind and its cell."""
+    return source.partition(":")[2].partition("#")[0]
+
+
 def _source(number: int, source: str, world: World) -> SourceRow:
     kind, _, rest = source.partition(":")
-    name, _, cell = rest.partition("#")
+    name, cell = _name(source), rest.partition("#")[2]
     if kind == "claim":
         claim = world.claims[rest]
         place = f"article {claim.article}, paragraph {claim.paragraph}"

@@ -9,9 +9,10 @@ import pytest
 import sim
 from sim.report.run.as_json import as_json
 from sim.report.run.text import show
-from sim.report.screen import console
+from sim.report.screen import LINES, console
 from sim.results import Results
 from sim.study.ensemble.run import run
+from sim.world import scenario_ids
 
 BLOCKS = (
     "The finding",
@@ -51,7 +52,7 @@ def test_the_answer_stands_in_the_first_25_lines_and_the_screen_ends(lines: list
     for said in ("by Nov 2024, from", "Largest shift: Russia toward South Korea", "ordinary year"):
         assert said in first
     assert "Reaction that changes most: Russia" in first
-    assert len(lines) <= 66
+    assert len(lines) <= LINES
     assert max(map(len, lines)) <= 80
 
 
@@ -60,8 +61,42 @@ def test_blocks_come_in_their_order(
     found: Results, full: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = screen(found, monkeypatch, full=full)
-    places = [next(n for n, line in enumerate(lines) if line.startswith(one)) for one in BLOCKS]
+    told = [one for one in BLOCKS if any(line.startswith(one) for line in lines)]
+    places = [next(n for n, line in enumerate(lines) if line.startswith(one)) for one in told]
     assert places == sorted(places)
+    assert told == list(BLOCKS) if full else set(BLOCKS) - set(told) <= {"One run, told"}
+
+
+def test_what_is_needed_least_goes_first_and_is_named(
+    found: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = []
+    for lines in (LINES, 57, 55, 52, 49, 1):
+        monkeypatch.setattr("sim.report.run.text.LINES", lines)
+        shown = screen(found, monkeypatch, full=False)
+        assert len(shown) <= lines or lines == 1
+        flat = " ".join(" ".join(shown).split())
+        left.append(flat.split("Left out for want of room: ")[1].split(" (--full).")[0])
+        assert shown[-1] == "Files: results/lethal_aid/abc"
+    order = "one run, escalation, the theatres, who gains and who loses, threats"
+    assert all(order.startswith(one) for one in left)
+    assert left[0] == "one run"
+    assert left[-1] == order
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", scenario_ids())
+def test_every_scenario_is_a_screen_with_its_answer_first(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = sim.load_world()
+    scenario = sim.load_scenario(name, world)
+    found = run(world, scenario, sim.load_scenario(scenario.against, world), runs=1000)
+    lines = screen(found, monkeypatch, full=False)
+    assert len(lines) <= LINES
+    assert max(map(len, lines)) <= 80
+    finding = lines.index("The finding  every block below in full: --full")
+    assert lines.index("", finding) < 25
 
 
 def test_its_own_conditions_lead_the_table(lines: list[str]) -> None:

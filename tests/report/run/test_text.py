@@ -7,7 +7,7 @@ import pytest
 from sim.report import selection, words
 from sim.report.run.as_json import as_json
 from sim.report.run.text import show
-from sim.report.screen import WIDTH, console
+from sim.report.screen import LINES, WIDTH, console
 from sim.results import (
     ARMS,
     WITH,
@@ -76,7 +76,7 @@ def test_one_screen(crowded: Results, width: int, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", str(width))
     text = screen(crowded, Path("results/lethal_aid/0123456789ab"), full=False)
     lines = text.splitlines()
-    assert len(lines) <= 61
+    assert len(lines) <= LINES
     assert max(map(len, lines)) <= width
     assert all(line == line.rstrip() for line in lines)
     assert "\x1b" not in text

@@ -23,6 +23,7 @@ from sim.results.shocks import (
     quarters,
 )
 from sim.results.yardstick import MONTHS, Measured
+from sim.study.backtest.backtest import WHOLE
 from sim.study.backtest.shocks import STEPS, course_of, replay_shocks, verdict_of
 from sim.world import World, WorldError, load_scenario
 from tests.study.test_yardstick import put, shock
@@ -92,7 +93,10 @@ def test_the_records_course_averages_to_its_change(found: Replays) -> None:
 
 
 def test_a_replay_is_the_same_again(world: World, found: Replays) -> None:
-    again = replay_shocks(world, load_scenario("baseline", world), runs=30)
+    told: list[int] = []
+    again = replay_shocks(world, load_scenario("baseline", world), runs=30, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == WHOLE
     assert again == found
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.results.timeline import TimelineScore
+from sim.study.backtest.backtest import WHOLE
 from sim.study.backtest.scores import brier
 from sim.study.backtest.timeline import score_timeline
 from sim.study.ensemble.run import run
@@ -151,3 +152,10 @@ def test_nothing_of_the_world_changes(world: World, arms: tuple[Scenario, Scenar
     before = world.quantities()
     score_timeline(world, line(("action", "prk_icbm_test", None)), *arms, runs=20)
     assert world.quantities() == before
+
+
+def test_it_says_how_far_it_is(world: World, arms: tuple[Scenario, Scenario]) -> None:
+    told: list[int] = []
+    timeline = line(("action", "prk_icbm_test", None))
+    score_timeline(world, timeline, *arms, runs=20, progress=told.append)
+    assert told == [WHOLE // 2, WHOLE]

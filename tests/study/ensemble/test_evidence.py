@@ -5,6 +5,7 @@ import pytest
 import sim
 from sim.study.ensemble.evidence import evidence, settled
 from sim.world import Scenario, World
+from sim.world.provenance import Source
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +79,22 @@ def test_of_many_arms_what_some_script_decides(
     both = settled(world, (scenario, baseline), reported)
     assert settled(world, (scenario, scenario, baseline), reported) == both
     assert settled(world, (baseline, scenario), reported) == both
+
+
+def test_what_the_scenario_cites_itself_and_declares_is_told(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, baseline = asked
+    poll = Source(kind="data", citation="A poll of 2024", version="2")
+    events = tuple(replace(one, sources=("data:poll#question 1",)) for one in scenario.events)
+    _, sources = evidence(world, replace(scenario, events=events, sources={"poll": poll}), baseline)
+    (own,) = [row for row in sources if row.own]
+    assert (own.source, own.says, own.place) == (
+        "data:poll#question 1",
+        "A poll of 2024",
+        "2; question 1",
+    )
+    assert own.cited_by == "events"
+    claims = [row.source for row in sources if "claims" in row.cited_by.split()]
+    assert claims == [f"claim:{claim}" for claim in scenario.claims]
+    assert any(not row.cited_by for row in sources)

@@ -45,7 +45,7 @@ def values(brief: Brief) -> Markup:
         para(said),
         more(f"The {len(bearing)} values", _table(brief, bearing)),
         more(
-            f"Their {len(cited)} sources, and the claims the scenario cites",
+            f"Their {len(cited)} sources, and what else the scenario itself cites",
             element("ol", [_source(one) for one in cited], class_="sources"),
         ),
     )
@@ -75,8 +75,7 @@ def _numbers(one: ValueRow) -> list[int]:
 
 def _cited(brief: Brief, rows: Iterable[ValueRow]) -> list[SourceRow]:
     wanted = {cited for one in rows for cited in _numbers(one)}
-    claims = {f"claim:{claim}" for claim in brief.meta.claims}
-    return [one for one in brief.results.sources if one.number in wanted or one.source in claims]
+    return [one for one in brief.results.sources if one.number in wanted or one.cited_by]
 
 
 def _shares(brief: Brief) -> Markup:
@@ -162,6 +161,7 @@ def in_words(brief: Brief, path: str) -> str:
 def _source(one: SourceRow) -> Markup:
     lead = {"claim": f"{one.holder}, {one.place}: ", "assumption": "Assumption: "}
     tail = f" ({one.place})" if one.kind in ("data", "theory") and one.place else ""
+    tail += " (declared in the scenario)" if one.own else ""
     said = f"{lead.get(one.kind, '')}{one.says}{tail}"
     name = one.source if one.kind != "assumption" else ""
     return element(
