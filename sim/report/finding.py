@@ -4,7 +4,7 @@ Every word is chosen by the tables, so that it holds for any scenario: also for 
 stands out of chance, and for one that is the same as what it is compared with.
 """
 
-from sim.report import selection, words, yardstick
+from sim.report import digits, selection, words, yardstick
 from sim.report.sentence import Figure, Sentence
 from sim.results import IndicatorRow, Meta, ReactionRow, Results, ShiftRow
 from sim.results.conventions import WINDOW
@@ -33,18 +33,14 @@ def likelier(row: IndicatorRow, meta: Meta) -> Sentence:
     """Return what becomes likelier, or less likely, from what to what, and by when."""
     keys = f"indicators.csv indicator={row.indicator}"
     word = "Likelier" if row.difference > 0 else "Less likely"
-    digits = next((n for n in (0, 1) if _differ(row, n)), 2)
+    places = selection.digits_of(row, meta.runs)
     return [
         f"{word} {window(row, meta)}, from ",
-        Figure(words.percent(row.without, digits), row.without, f"{keys} without"),
+        Figure(words.percent(row.without, places), row.without, f"{keys} without"),
         " to ",
-        Figure(words.percent(row.with_, digits), row.with_, f"{keys} with"),
+        Figure(words.percent(row.with_, places), row.with_, f"{keys} with"),
         f": {words.printable(row.title.rstrip('.'))}.",
     ]
-
-
-def _differ(row: IndicatorRow, digits: int) -> bool:
-    return words.percent(row.with_, digits) != words.percent(row.without, digits)
 
 
 def window(row: IndicatorRow, meta: Meta) -> str:
@@ -55,9 +51,10 @@ def window(row: IndicatorRow, meta: Meta) -> str:
 
 def _shifted(row: ShiftRow, meta: Meta) -> Sentence:
     keys = f"shifts.csv source={row.source} target={row.target}"
+    places = digits.of_alignments(meta.runs)
     return [
         f"Largest shift: {words.pair_within(row.source, row.target, meta.names)}, ",
-        Figure(words.signed(row.peak), row.peak, f"{keys} peak"),
+        Figure(words.signed(row.peak, places), row.peak, f"{keys} peak"),
         f" {words.when(month_of(meta.start, row.peak_step), row.peak_step)}",
         *([] if row.peak_step == meta.steps else _left(row, meta, keys)),
         ".",
@@ -65,7 +62,8 @@ def _shifted(row: ShiftRow, meta: Meta) -> Sentence:
 
 
 def _left(row: ShiftRow, meta: Meta, keys: str) -> Sentence:
-    end = Figure(words.signed(row.effect), row.effect, f"{keys} effect")
+    shown = words.signed(row.effect, digits.of_alignments(meta.runs))
+    end = Figure(shown, row.effect, f"{keys} effect")
     after = f"after {words.count(meta.steps, meta.step_unit)}"
     if not selection.left(row):
         return [f", of which nothing is left {after}"]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from sim.report import digits
 from sim.results import EventRow, IndicatorRow, Meta, ReactionRow, Script, ShiftRow, StakeRow
 from sim.results.conventions import AGAIN, FORCED
 
@@ -136,6 +137,11 @@ def changed(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
 def differs(row: IndicatorRow) -> bool:
     """Return whether its share differs beyond chance; of a single run, whether it differs."""
     return row.difference != 0 and not abs(row.difference) <= 2 * row.mc_error
+
+
+def digits_of(row: IndicatorRow, runs: int) -> int:
+    """Return the digits of its shares: they look apart where they differ beyond chance."""
+    return digits.of_shares(runs, *((row.with_, row.without) if differs(row) else ()))
 
 
 def own(rows: Sequence[IndicatorRow], meta: Meta) -> list[IndicatorRow]:

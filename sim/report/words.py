@@ -1,7 +1,8 @@
 """Numbers, names and months as a reader says them."""
 
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 UNKNOWN = "–"
 # All but tab and line feed, with what turns the direction of writing or separates lines.
@@ -35,6 +36,21 @@ def printed(value: float, digits: int) -> float:
     return float(f"{value:.{digits}f}")
 
 
+def parts(amounts: Sequence[float], digits: int) -> list[float]:
+    """Return amounts as they are printed, so that they add up to their sum as it is printed.
+
+    Each is rounded down, and those that lose most by it get the units that are missing (the method
+    of the largest remainder), so that none is further off than a unit of the last digit.
+    """
+    unit = 10.0**-digits
+    units = [math.floor(amount / unit) for amount in amounts]
+    missing = round(printed(math.fsum(amounts), digits) / unit) - sum(units)
+    lost = sorted(range(len(units)), key=lambda at: units[at] - amounts[at] / unit)
+    for at in lost[:missing]:
+        units[at] += 1
+    return [printed(count * unit, digits) for count in units]
+
+
 def times(count: float) -> str:
     """Return how often something happens per run: two digits that count."""
     return f"{count:.2f}" if count < 10 else f"{count:.1f}"
@@ -54,9 +70,9 @@ def span(low: float, high: float, digits: int = 2) -> str:
     return f"{signed(low, digits)} to {signed(high, digits)}"
 
 
-def over_runs(low: float, high: float, error: float | None) -> str:
+def over_runs(low: float, high: float, error: float | None, digits: int = 2) -> str:
     """Return a range over runs, or a dash where a single run tells none, as it tells no error."""
-    return UNKNOWN if error is None or error != error else span(low, high)
+    return UNKNOWN if error is None or error != error else span(low, high, digits)
 
 
 def error(value: float | None, digits: int = 3) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
 
-from sim.report import words
-from sim.report.compare import choice, digits
+from sim.report import digits, words
+from sim.report.compare import choice
 from sim.report.compare.choice import Alignment, Condition, Told
 from sim.results.comparison import CompareMeta, Comparison, ContrastRow, IndicatorContrastRow
 
@@ -67,26 +67,44 @@ def less(row: ContrastRow | IndicatorContrastRow, meta: CompareMeta) -> str:
     return f"{letter[row.scenario]}-{letter[row.over]}"
 
 
+def of_shares(one: Condition, runs: int) -> int:
+    """Return the digits of the shares of an indicator: its two ends look apart if they are."""
+    two = one.widest
+    ends = [one.share(name).with_ for name in (two.scenario, two.over)]
+    return digits.of_shares(runs, *(ends if choice.beyond_chance(two) else ()))
+
+
+def of_effects(one: Alignment, runs: int) -> int:
+    """Return the digits of the effects on an alignment, by the same rule."""
+    ends = [effect_in(one, name) for name in (one.widest.scenario, one.widest.over)]
+    return digits.of_alignments(runs, *(ends if one.differs else ()))
+
+
+def effect_in(one: Alignment, scenario: str) -> float:
+    """Return the effect of a scenario."""
+    return next(side.effect for side in one.rows if side.scenario == scenario)
+
+
 def contrast(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
     """Return a contrast of shares in points, as what is shown of the two differs."""
     here, there = (one.share(name).with_ * 100 for name in (row.scenario, row.over))
-    return words.apart(here, there, digits.of_shares(runs))
+    return words.apart(here, there, of_shares(one, runs))
 
 
-def doubt(row: IndicatorContrastRow, runs: int) -> str:
+def doubt(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
     """Return its sampling error in points."""
-    return words.error(row.mc_error * 100, digits.of_shares(runs) + 1)
+    return words.error(row.mc_error * 100, of_shares(one, runs) + 1)
 
 
 def gap(one: Alignment, row: ContrastRow, runs: int) -> str:
     """Return a contrast of alignments, as what is shown of the two effects differs."""
-    effects = {side.scenario: side.effect for side in one.rows}
-    return words.apart(effects[row.scenario], effects[row.over], digits.of_alignments(runs))
+    here, there = (effect_in(one, name) for name in (row.scenario, row.over))
+    return words.apart(here, there, of_effects(one, runs))
 
 
-def gap_error(row: ContrastRow, runs: int) -> str:
+def gap_error(one: Alignment, row: ContrastRow, runs: int) -> str:
     """Return its sampling error."""
-    return words.error(row.mc_error, digits.of_alignments(runs))
+    return words.error(row.mc_error, of_effects(one, runs) + 1)
 
 
 def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[Piece]:
@@ -115,14 +133,14 @@ def _change(
     yield f"“{words.printable(one.title.rstrip('.'))}” ("
     for n, name in enumerate((row.over, row.scenario)):
         share, keys = one.share(name), f"scenario={name} indicator={one.id}"
-        shown = words.percent(share.with_, digits.of_shares(runs))
+        shown = words.percent(share.with_, of_shares(one, runs))
         yield " to " if n else ""
         yield Number(shown, share.with_, f"compare_indicators.csv {keys} with")
     yield " of runs, " if full else ", "
     keys = f"indicator_contrasts.csv scenario={row.scenario} over={row.over} indicator={one.id}"
     yield Number(contrast(one, row, runs), row.contrast, f"{keys} contrast")
     yield " "
-    yield Number(doubt(row, runs), row.mc_error, f"{keys} mc_error")
+    yield Number(doubt(one, row, runs), row.mc_error, f"{keys} mc_error")
     yield " points)" if full else ")"
 
 
@@ -134,7 +152,7 @@ def _moved(one: Alignment, meta: CompareMeta) -> Sentence:
         f"{words.pair_within(row.source, row.target, meta.names)} differs most at the end: ",
         Number(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
         " ",
-        Number(gap_error(row, meta.runs), row.mc_error, f"{keys} mc_error"),
+        Number(gap_error(one, row, meta.runs), row.mc_error, f"{keys} mc_error"),
         f" with {_instead(row.scenario, row.over, meta)}.",
     )
     return Sentence("Of all alignments", pieces)

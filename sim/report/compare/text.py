@@ -8,8 +8,18 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import asked, words, yardstick
-from sim.report.compare import choice, digits
-from sim.report.compare.answer import answer, contrast, doubt, gap, gap_error, less, letters
+from sim.report.compare import choice
+from sim.report.compare.answer import (
+    answer,
+    contrast,
+    doubt,
+    gap,
+    gap_error,
+    less,
+    letters,
+    of_effects,
+    of_shares,
+)
 from sim.report.compare.choice import Alignment, Condition
 from sim.report.screen import Cell, effect, grid, hanging, heading, paragraph, print_blocks
 from sim.results import ARMS, WITH
@@ -144,7 +154,7 @@ def _sides(meta: CompareMeta, *, every_two: bool) -> list[str]:
 
 
 def _shares(one: Condition, meta: CompareMeta) -> tuple[Cell, ...]:
-    places = digits.of_shares(meta.runs)
+    places = of_shares(one, meta.runs)
     title = words.printable(one.title)
     reference = words.percent(one.rows[0].without, places)
     if len(one.rows) <= SIDES:
@@ -160,7 +170,7 @@ def _shares(one: Condition, meta: CompareMeta) -> tuple[Cell, ...]:
 
 
 def _points(one: Condition, two: IndicatorContrastRow, meta: CompareMeta) -> Text:
-    return _doubted(contrast(one, two, meta.runs), doubt(two, meta.runs))
+    return _doubted(contrast(one, two, meta.runs), doubt(one, two, meta.runs))
 
 
 def _doubted(shown: str, error: str) -> Text:
@@ -180,7 +190,9 @@ def _alignments(found: Comparison) -> list[RenderableType]:
     rows = [_effects(one, meta) for one in told]
     if _with_range(meta):
         header = (*header, "8 runs in 10")
-        spans = [words.span(one.widest.p10, one.widest.p90) for one in told]
+        spans = [
+            words.span(one.widest.p10, one.widest.p90, of_effects(one, meta.runs)) for one in told
+        ]
         rows = [(*row, span) for row, span in zip(rows, spans, strict=True)]
     pieces.append(grid(header, rows, right=range(1, len(header)), wrap=True))
     if len(apart) > len(told):
@@ -199,8 +211,8 @@ def _with_range(meta: CompareMeta) -> bool:
 def _effects(one: Alignment, meta: CompareMeta) -> tuple[Cell, ...]:
     letter, widest = letters(meta), one.widest
     title = words.pair(widest.source, widest.target, meta.names)
-    apart = _doubted(gap(one, widest, meta.runs), gap_error(widest, meta.runs))
-    places = digits.of_alignments(meta.runs)
+    apart = _doubted(gap(one, widest, meta.runs), gap_error(one, widest, meta.runs))
+    places = of_effects(one, meta.runs)
     shown = [(letter[row.scenario], words.signed(row.effect, places)) for row in one.rows]
     if len(one.rows) == choice.TWO:
         return (title, *(effect(number) for _, number in shown), apart)

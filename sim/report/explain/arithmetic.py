@@ -25,6 +25,7 @@ from sim.report.screen import heading, paragraph, print_blocks
 from sim.world import Scenario, World
 
 BEFORE = "before["  # the surprises of the step before, as laws call them
+AMOUNT = 4  # digits of a sum
 EXACT = 1e-12  # sums that miss by no more do so by rounding
 
 Block = list[RenderableType]
@@ -92,14 +93,15 @@ def _pair(found: PairArithmetic, sheet: Sheet) -> Iterator[Block]:
     ]
     most = shown([one.amount for one in found.contributions], whole=sheet.whole)
     leading, others = found.contributions[:most], found.contributions[most:]
+    left = math.fsum(one.amount for one in others)
+    amounts = words.parts([*(one.amount for one in leading), left], AMOUNT)
     pieces: Block = [heading("Sums", "what each deed adds through each mechanism, largest first")]
-    for one in leading:
-        pieces += entry(_amount(one.amount), _cause(one, found, sheet), one.sum)
+    for one, amount in zip(leading, amounts, strict=False):
+        pieces += entry(_amount(amount), _cause(one, found, sheet), one.sum)
     if others:
-        left = math.fsum(one.amount for one in others)
         said = f"{words.count(len(others), 'smaller sum')}: --all shows them"
-        pieces += entry(_amount(left), said)
-    pieces += entry(_amount(found.change), _closing(found))
+        pieces += entry(_amount(amounts[-1]), said)
+    pieces += entry(_amount(sum(amounts)), _closing(found))
     yield pieces
     yield from _rest(found, [one.sum for one in leading], sheet)
 
@@ -132,7 +134,7 @@ def _when(one: Contribution, found: PairArithmetic, unit: str) -> str:
 
 
 def _amount(amount: float) -> str:
-    return words.signed(amount, 4)
+    return words.signed(amount, AMOUNT)
 
 
 # An act

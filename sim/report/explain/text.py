@@ -1,6 +1,7 @@
 """The screen of ``sim explain``: what adds up to an effect, what is left of it, what flips it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -99,7 +100,7 @@ def _plays(view: View) -> str:
 def _waterfall(view: View) -> list[RenderableType]:
     found = view.found
     bars = merged(found.waterfall, BARS)
-    total = sum(bar.shift for bar in bars)
+    shifts = words.parts([bar.shift for bar in bars], 3)
     of = "it"
     if found.target.indicator is not None:  # the indicator watches an alignment
         source, target = found.target.indicator.object.split(">")
@@ -107,22 +108,19 @@ def _waterfall(view: View) -> list[RenderableType]:
     pieces: list[RenderableType] = [
         heading(f"What adds up to {of}", "with minus without, from the ledger; nothing is left out")
     ]
-    reached = [0.0]
-    for bar in bars:
-        reached.append(reached[-1] + bar.shift)
-    low, high = min(reached), max(reached)
-    rows: list[Sequence[str | Text]] = []
-    for bar, before, after in zip(bars, reached, reached[1:], strict=False):
-        rows.append(
-            (
-                *_cause(view, bar),
-                effect(words.signed(bar.shift, 3)),
-                words.error(bar.mc_error),
-                words.signed(after, 3),
-                drawn(before, after, low, high),
-            )
+    reached = list(accumulate((bar.shift for bar in bars), initial=0.0))
+    steps = list(pairwise(reached))
+    rows: list[Sequence[str | Text]] = [
+        (
+            *_cause(view, bar),
+            effect(words.signed(shift, 3)),
+            words.error(bar.mc_error),
+            words.signed(so_far, 3),
+            drawn(*step, min(reached), max(reached)),
         )
-    rows.append(("all together", "", effect(words.signed(total, 3)), "", "", ""))
+        for bar, shift, so_far, step in zip(bars, shifts, accumulate(shifts), steps, strict=True)
+    ]
+    rows.append(("all together", "", effect(words.signed(sum(shifts), 3)), "", "", ""))
     header = ("what is done", "mechanism", "shift", "error", "so far", "")
     pieces.append(grid(header, rows, right=(2, 3, 4), most={1: 19}, wrap=True))
     return pieces
@@ -176,16 +174,17 @@ def _motivations(view: View) -> list[RenderableType]:
     found = view.found
     named = view.act(found.movers[0].action)
     explained = "further times per run that it is chosen, by motive; odds: where that is likely"
+    further = words.parts([part.extra for part in found.motivations], 3)
     rows: list[Sequence[str | Text]] = [
         (
             PARTS.get(part.motive) or motive(part.motive, view.world),
-            effect(words.signed(part.extra, 3)),
+            effect(words.signed(extra, 3)),
             words.error(part.mc_error),
             "" if part.log_odds is None else f"x {factor(part.log_odds)}",
         )
-        for part in found.motivations
+        for part, extra in zip(found.motivations, further, strict=True)
     ]
-    rows.append(("all together", effect(words.signed(found.extra, 3)), "", ""))
+    rows.append(("all together", effect(words.signed(sum(further), 3)), "", ""))
     pieces: list[RenderableType] = [
         heading("Why it is chosen", explained),
         paragraph(words.printable(f"{named}{_two_sides(view)}:")),

@@ -26,7 +26,7 @@ def block(results: Results, full: bool) -> list[RenderableType]:
     by = f"share of runs by {words.month(meta.end)}, or as it says"
     pieces: list[RenderableType] = [heading("What becomes likelier", by)]
     if rows:
-        pieces.append(_table(rows))
+        pieces.append(_table(rows, meta.runs))
     elif not selection.free(results.indicators, meta.settled):
         pieces.append(Text("  The script decides all conditions: indicators.csv"))
     else:
@@ -45,18 +45,19 @@ def _first(own: Sequence[IndicatorRow]) -> list[IndicatorRow]:
     return [row for row in own if row in most]
 
 
-def _table(rows: Sequence[IndicatorRow]) -> RenderableType:
+def _table(rows: Sequence[IndicatorRow], runs: int) -> RenderableType:
     """The table; the difference is that of the numbers as they are printed."""
     header = ("what", "with", "without", "points", "error")
-    return grid(header, map(_row, rows), right=(1, 2, 3, 4), wrap=True)
+    return grid(header, (_row(row, runs) for row in rows), right=(1, 2, 3, 4), wrap=True)
 
 
-def _row(row: IndicatorRow) -> tuple[Cell, ...]:
-    points = effect(words.apart(row.with_ * 100, row.without * 100, 1))
+def _row(row: IndicatorRow, runs: int) -> tuple[Cell, ...]:
+    digits = selection.digits_of(row, runs)
+    points = effect(words.apart(row.with_ * 100, row.without * 100, digits))
     return (
         words.printable(row.title),
-        words.percent(row.with_, 1),
-        words.percent(row.without, 1),
+        words.percent(row.with_, digits),
+        words.percent(row.without, digits),
         points if selection.differs(row) else UNCHANGED,
-        words.error(row.mc_error * 100, 1),
+        words.error(row.mc_error * 100, digits + 1),
     )

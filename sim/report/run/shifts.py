@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from sim.report import selection, words, yardstick
+from sim.report import digits, selection, words, yardstick
 from sim.report.screen import Cell, effect, grid, heading, of_runs, paragraph
 from sim.results import Meta, Results, ShiftRow
 from sim.world.month import month_of
@@ -41,16 +41,17 @@ def block(results: Results, full: bool) -> list[RenderableType]:
 
 
 def _row(row: ShiftRow, years: str, meta: Meta) -> tuple[Cell, ...]:
+    places = digits.of_alignments(meta.runs)
     return (
         words.pair(row.source, row.target, meta.names),
-        effect(words.signed(row.peak)),
+        effect(words.signed(row.peak, places)),
         _month(row, meta),
-        effect(words.signed(row.effect)),
-        words.over_runs(row.effect_p10, row.effect_p90, row.mc_error),
+        effect(words.signed(row.effect, places)),
+        words.over_runs(row.effect_p10, row.effect_p90, row.mc_error, places),
         years,
-        words.error(row.peak_error),
-        words.signed(row.start),
-        words.signed(row.end),
+        words.error(row.peak_error, places + 1),
+        words.signed(row.start, places),
+        words.signed(row.end, places),
     )
 
 

@@ -34,7 +34,7 @@ def test_screen_shows_scenarios_side_by_side() -> None:
         "2 scenarios against pact",
         "A    lethal_aid           South Korea sends lethal aid",
         "ref  pact                 The treaty of 19 June 2024",
-        "Russia toward South Korea  -0.041  -0.017  +0.024 ±0.004  -0.06 to +0.14",
+        "Russia toward South Korea  -0.04  -0.02  +0.02 ±0.004  -0.06 to +0.14",
         "Seoul debates a bomb  31%  12%  -19 ±1.2  12%",
         "A  >99% of runs, half by month 2; by free choices 98%, half by month 4; first:",
         "Russia arms North Korea (in the reference only, 15%)",
@@ -54,7 +54,7 @@ def test_the_answer_comes_first_and_is_written_from_the_contrasts() -> None:
         " likelier: “The two move it apart” (25% to 35%, +10 ±1.2)."
     )
     assert said in text
-    moved = "Of all alignments: Russia toward South Korea differs most at the end: +0.024 ±0.004"
+    moved = "Of all alignments: Russia toward South Korea differs most at the end: +0.02 ±0.004"
     assert moved in text
     assert text.index(said) < text.index("What becomes likelier")
 

@@ -113,8 +113,8 @@ def test_every_printed_difference_is_that_of_the_printed_numbers(
     assert shares
     for with_, without, points, _ in shares:
         if points[0] in "+-":
-            apart = round(10 * float(with_[:-1])) - round(10 * float(without[:-1]))
-            assert apart == round(10 * float(points))
+            apart = round(100 * float(with_[:-1])) - round(100 * float(without[:-1]))
+            assert apart == round(100 * float(points))
 
 
 def test_lags_and_windows_count_from_the_act_that_the_title_names(found: Results) -> None:

@@ -44,7 +44,7 @@ def test_screen_says_what_was_asked_and_found() -> None:
         "x 4.2",
         "-0.16  Oct 2024  -0.11",
         "Likelier by Nov 2025, from 12% to 31%: South Korea hedges toward a bomb.",
-        "31.0%    12.0%   +19.0   ±1.0",
+        "31%      12%     +19   ±1.0",
         "displays of force",
         "run 417",
         "0.82 more at the start, at the stated values (0.85 on average over 20 draws of them)",

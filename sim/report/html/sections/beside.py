@@ -5,8 +5,17 @@ from functools import partial
 from itertools import combinations
 
 from sim.report import words, yardstick
-from sim.report.compare import choice, digits
-from sim.report.compare.answer import contrast, doubt, gap, gap_error, less, letters
+from sim.report.compare import choice
+from sim.report.compare.answer import (
+    contrast,
+    doubt,
+    gap,
+    gap_error,
+    less,
+    letters,
+    of_effects,
+    of_shares,
+)
 from sim.report.compare.choice import Alignment, Condition
 from sim.report.compare.text import SIDES
 from sim.report.html.markup import Child, Markup, element
@@ -65,7 +74,7 @@ def _draw_shares(some: Sequence[Condition], meta: CompareMeta, width: float) -> 
             one.title,
             one.rows[0].without,
             [(letter[row.scenario], row.with_) for row in one.rows],
-            [_share(row, meta, "tspan") for row in one.rows],
+            [_share(one, row, meta, "tspan") for row in one.rows],
             picked(indicator=one.id),
         )
         for one in some
@@ -89,8 +98,8 @@ def _twos(meta: CompareMeta) -> list[str]:
 def _shares(one: Condition, meta: CompareMeta) -> Markup:
     first = one.rows[0]
     keys = f"compare_indicators.csv {picked(scenario=first.scenario)}"
-    shown = words.percent(first.without, digits.of_shares(meta.runs))
-    cells: list[Child] = [_share(row, meta) for row in one.rows]
+    shown = words.percent(first.without, of_shares(one, meta.runs))
+    cells: list[Child] = [_share(one, row, meta) for row in one.rows]
     if len(one.rows) <= SIDES:
         cells += [_points(one, two, meta) for two in one.contrasts]
     else:
@@ -99,10 +108,12 @@ def _shares(one: Condition, meta: CompareMeta) -> Markup:
     return row(one.title, cells, picked(indicator=one.id))
 
 
-def _share(one: CompareIndicatorRow, meta: CompareMeta, tag: str = "data") -> Markup:
-    keys = f"compare_indicators.csv {picked(scenario=one.scenario)}"
-    shown = words.percent(one.with_, digits.of_shares(meta.runs))
-    return number(shown, one.with_, f"{keys} with", tag)
+def _share(
+    one: Condition, row: CompareIndicatorRow, meta: CompareMeta, tag: str = "data"
+) -> Markup:
+    keys = f"compare_indicators.csv {picked(scenario=row.scenario)}"
+    shown = words.percent(row.with_, of_shares(one, meta.runs))
+    return number(shown, row.with_, f"{keys} with", tag)
 
 
 def _points(one: Condition, two: IndicatorContrastRow, meta: CompareMeta) -> Child:
@@ -110,7 +121,7 @@ def _points(one: Condition, two: IndicatorContrastRow, meta: CompareMeta) -> Chi
     return [
         number(minus(contrast(one, two, meta.runs)), two.contrast, f"{keys} contrast"),
         " ",
-        number(doubt(two, meta.runs), two.mc_error, f"{keys} mc_error"),
+        number(doubt(one, two, meta.runs), two.mc_error, f"{keys} mc_error"),
     ]
 
 
@@ -179,7 +190,7 @@ def _apart(one: Alignment, meta: CompareMeta) -> Markup:
     cells: list[Child] = []
     for side in one.rows:
         keys = f"compare.csv {picked(scenario=side.scenario)}"
-        shown = signed(side.effect, digits.of_alignments(meta.runs))
+        shown = signed(side.effect, of_effects(one, meta.runs))
         cells.append(number(shown, side.effect, f"{keys} effect"))
     if len(one.rows) <= SIDES:
         cells += [_gap(one, two, meta) for two in one.contrasts]
@@ -193,7 +204,7 @@ def _gap(one: Alignment, two: ContrastRow, meta: CompareMeta) -> list[Child]:
     return [
         number(minus(gap(one, two, meta.runs)), two.contrast, f"{_keys(two)} contrast"),
         " ",
-        number(gap_error(two, meta.runs), two.mc_error, f"{_keys(two)} mc_error"),
+        number(gap_error(one, two, meta.runs), two.mc_error, f"{_keys(two)} mc_error"),
     ]
 
 

@@ -70,7 +70,7 @@ def _draw(brief: Brief, rows: Sequence[IndicatorRow], width: float) -> Markup:
             one.with_,
             one.without,
             0.0 if math.isnan(one.mc_error) else one.mc_error,
-            _points(one),
+            _points(one, selection.digits_of(one, brief.meta.runs)),
             picked(indicator=one.indicator),
         )
         for one in rows
@@ -88,19 +88,18 @@ def _title(brief: Brief, one: IndicatorRow) -> str:
     )
 
 
-def _points(one: IndicatorRow) -> Markup:
-    doubt = number(
-        words.error(one.mc_error * 100, 1), one.mc_error, "mc_error", "tspan", class_="q"
-    )
+def _points(one: IndicatorRow, digits: int) -> Markup:
+    error = words.error(one.mc_error * 100, digits + 1)
+    doubt = number(error, one.mc_error, "mc_error", "tspan", class_="q")
     if not selection.differs(one):
         return Markup(element("tspan", "no change ", class_="b") + doubt)
-    shown = number(_apart(one), one.difference, "difference", "tspan", class_="b")
+    shown = number(_apart(one, digits), one.difference, "difference", "tspan", class_="b")
     return Markup(shown + element("tspan", " points ", class_="q") + doubt)
 
 
-def _apart(one: IndicatorRow) -> str:
+def _apart(one: IndicatorRow, digits: int) -> str:
     """The difference in points of the two shares as they are printed."""
-    return minus(words.apart(one.with_ * 100, one.without * 100, 1))
+    return minus(words.apart(one.with_ * 100, one.without * 100, digits))
 
 
 def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
@@ -109,13 +108,14 @@ def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
         row(
             _title(brief, one),
             (
-                number(words.percent(one.with_, 1), one.with_, "with"),
-                number(words.percent(one.without, 1), one.without, "without"),
-                number(_apart(one), one.difference, "difference"),
-                number(words.error(one.mc_error * 100, 1), one.mc_error, "mc_error"),
+                number(words.percent(one.with_, places), one.with_, "with"),
+                number(words.percent(one.without, places), one.without, "without"),
+                number(_apart(one, places), one.difference, "difference"),
+                number(words.error(one.mc_error * 100, places + 1), one.mc_error, "mc_error"),
             ),
             picked(indicator=one.indicator),
         )
         for one in rows
+        for places in (selection.digits_of(one, brief.meta.runs),)
     )
     return table(header, shown, "Conditions (indicators.csv)", "indicators.csv")

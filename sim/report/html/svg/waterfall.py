@@ -1,28 +1,36 @@
 """A waterfall: contributions one after the other, and the sum they close to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.report.html.markup import Markup, element
 from sim.report.html.svg.drawing import Scale, box, drawing, lines, stroke, wrapped, write
 from sim.report.html.traced import number, signed
+from sim.report.words import parts
 
-WIDTH = 420
+WIDTH, DIGITS = 420, 3
 LEFT, RIGHT = 132, WIDTH - 62  # where bars begin and end
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One contribution: what did it, through what, how much; ``csv`` is where it is stored."""
+    """One contribution: what did it, through what, how much; ``csv`` is where it is stored.
+
+    ``shown`` is the amount as it is written, so that those of the bars add up.
+    """
 
     cause: str
     through: str
     amount: float
     csv: str
+    shown: float = 0.0
 
 
 def waterfall(bars: Sequence[Bar], total: Bar, label: str, csv: str) -> Markup:
     """Return the chart of ``bars``, in their order, down to ``total``."""
+    amounts = parts([bar.amount for bar in bars], DIGITS)
+    bars = [replace(bar, shown=shown) for bar, shown in zip(bars, amounts, strict=True)]
+    total = replace(total, shown=sum(amounts))
     sums = [0.0]
     for bar in bars:
         sums.append(sums[-1] + bar.amount)
@@ -76,7 +84,7 @@ def _row(bar: Bar, before: float, x: Scale, y: float, kind: str = "") -> Markup:
         + write(0, top + 11, bar.through, "s q")
         + box(left, top, max(0.8, right - left), 15, f"bar {kind}{sign}")
         + number(
-            signed(bar.amount, 3),
+            signed(bar.shown, DIGITS),
             bar.amount,
             bar.csv,
             "text",

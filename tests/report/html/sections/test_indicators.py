@@ -30,5 +30,5 @@ def test_its_own_come_first_changed_or_not() -> None:
 
 
 def test_differences_are_those_of_the_shares_as_printed() -> None:
-    near = replace(ROW, with_=0.31249, without=0.12051, difference=0.19198)
-    assert "31.2%12.1%+19.1" in said(indicators=(near,)).replace("\n", "")
+    near = replace(ROW, with_=0.3149, without=0.1251, difference=0.1898)
+    assert "31%13%+18±" in said(indicators=(near,)).replace("\n", "")

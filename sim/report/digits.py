@@ -1,0 +1,29 @@
+"""How many digits of a number are shown: as many as its runs can tell, on every screen and page."""
+
+from sim.report.words import printed
+
+MOST_OF_SHARES, MOST_OF_ALIGNMENTS = 2, 4  # where it takes so many to tell two numbers apart
+
+
+def of_shares(runs: int, *told: float) -> int:
+    """Return the digits of a percentage that so many runs can tell: none below 10,000.
+
+    Shares that differ, ``told`` apart by them, get one or two more where they would look alike.
+    """
+    return _enough(_of(runs), MOST_OF_SHARES, [share * 100 for share in told])
+
+
+def of_alignments(runs: int, *told: float) -> int:
+    """Return those of an alignment, two more: a thousand runs tell a difference to about .003."""
+    return _enough(2 + _of(runs), MOST_OF_ALIGNMENTS, told)
+
+
+def _of(runs: int) -> int:
+    return max(0, (len(str(runs)) - 1) // 2 - 1)
+
+
+def _enough(least: int, most: int, told: "list[float] | tuple[float, ...]") -> int:
+    """The fewest digits by which numbers that differ look different."""
+    apart = len(set(told))
+    fits = (n for n in range(least, most) if len({printed(one, n) for one in told}) == apart)
+    return next(fits, max(least, most) if apart > 1 else least)
