@@ -88,10 +88,26 @@ def backtest(
     name = "baseline" if timeline is None else scenario or "pact"
     asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None:
-        return _timeline(asked, timeline, runs or TIMELINE_RUNS, seed)
+        return timeline_score(asked, timeline, runs, seed)
     if shocks:
-        return _shocks(asked, runs or SHOCK_RUNS, seed)
-    from sim.report.backtest import text
+        return shocks_replayed(asked, runs, seed)
+    return record_score(
+        asked, first, cut, runs=runs, seed=seed, workers=threads(workers), progress=progress
+    )
+
+
+def record_score(
+    asked: Question,
+    first: str | None,
+    cut: str | None,
+    *,
+    runs: int | None,
+    seed: int,
+    workers: int,
+    progress: "Progress | None",
+) -> "Found[Backtest]":
+    """Score the model on the record, from month ``first`` to ``cut``."""
+    from sim.report.backtest.text import show
     from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
@@ -103,41 +119,47 @@ def backtest(
         cut=cut,
         runs=runs or RECORD_RUNS,
         seed=seed,
-        workers=threads(workers),
+        workers=workers,
         progress=progress,
     )
     return Found(
         f"backtest from {found.first} to {found.cut}: {found.origins} origins",
         found,
-        lambda console: text.show(found, console),
+        lambda console: show(found, console),
         lambda: as_json(found),
     )
 
 
-def _timeline(asked: Question, ref: str | Path, runs: int, seed: int) -> "Found[TimelineScore]":
-    from sim.report.backtest import timeline as text
+def timeline_score(
+    asked: Question, ref: str | Path, runs: int | None, seed: int
+) -> "Found[TimelineScore]":
+    """Score a scenario on a timeline, a file or an id."""
+    from sim.report.backtest.timeline import show
     from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
     from sim.world.timeline import load_timeline
 
     file = ref if isinstance(ref, Path) else find_timeline(ref)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
-    found = score_timeline(asked.world, line, asked.scenario, asked.baseline, runs=runs, seed=seed)
+    found = score_timeline(
+        asked.world, line, asked.scenario, asked.baseline, runs=runs or TIMELINE_RUNS, seed=seed
+    )
     return Found(
         f"score of {asked.scenario.id} on {file.stem}",
         found,
-        lambda console: text.show(found, console),
+        lambda console: show(found, console),
         lambda: as_json(found),
     )
 
 
-def _shocks(asked: Question, runs: int, seed: int) -> "Found[Replays]":
+def shocks_replayed(asked: Question, runs: int | None, seed: int) -> "Found[Replays]":
+    """Replay past shocks by the closest deeds of the world."""
     from sim.report.backtest import shocks as text
     from sim.study.backtest.shocks import replay_shocks
 
-    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
+    found = replay_shocks(asked.world, asked.scenario, runs=runs or SHOCK_RUNS, seed=seed)
     return Found(
-        f"past shocks replayed: {runs:,} runs of each deed",
+        f"past shocks replayed: {found.runs:,} runs of each deed",
         found,
         lambda console: text.show(found, asked.world, console),
         lambda: text.as_json(found),

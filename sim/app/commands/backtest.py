@@ -1,19 +1,47 @@
 """``sim backtest``: the model's probabilities held against what happened."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Changes, Effort, Shown, grouped
 from sim.app.writing import write
 
 if TYPE_CHECKING:
+    from sim.ask.found import Found
     from sim.ask.question import Question
+    from sim.results.backtest import Backtest
+    from sim.results.shocks import Replays
 
 _BASELINE = "baseline"
+
+
+@dataclass(frozen=True)
+class On:
+    """What the model is scored on: the record, a timeline or past shocks."""
+
+    first: str | None
+    cut: str | None
+    timeline: str | None
+    scenario: str | None
+    shocks: bool
+    docs: Path | None
+
+    def check(self) -> None:
+        """Refuse options that do not go together. Raises ``click.UsageError``."""
+        of_record = self.first or self.cut
+        if self.timeline is None and self.scenario is not None:
+            raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
+        if self.timeline is not None and of_record:
+            raise click.UsageError("--from and --cut are of the record, not of a timeline")
+        if self.shocks and (self.timeline is not None or of_record):
+            said = "--shocks stands alone: no --from, --cut or --timeline with it"
+            raise click.UsageError(said)
+        if self.docs is not None and not self.shocks:
+            raise click.UsageError("--docs writes the tables of --shocks: add it")
 
 
 @click.command(name="backtest", short_help="Score the model on what happened.")
@@ -60,23 +88,8 @@ _BASELINE = "baseline"
 @options.as_json
 @options.full
 @options.world
-def command(
-    first: str | None,
-    cut: str | None,
-    timeline: str | None,
-    scenario: str | None,
-    shocks: bool,
-    docs: Path | None,
-    runs: int | None,
-    seed: int,
-    workers: int | None,
-    values: tuple[str, ...],
-    files: tuple[Path, ...],
-    off: tuple[str, ...],
-    as_json: bool,
-    full: bool,
-    seeds: Path | None,
-) -> None:
+@grouped
+def command(on: On, effort: Effort, changes: Changes, shown: Shown) -> None:
     """Score the model's probabilities out of sample, beside base rates, slow levels, persistence.
 
     On the record that comes with the world, month after month: what happens next, from what was
@@ -84,84 +97,45 @@ def command(
     world's date. With --shocks: sizes instead of probabilities, what past shocks did to the tone
     of a pair beside what the closest deed does in the model. No value is changed by any of it.
     """
-    from sim.ask.question import question
+    from sim.ask import checks
 
-    if timeline is None and scenario is not None:
-        raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
-    if timeline is not None and (first or cut):
-        raise click.UsageError("--from and --cut are of the record, not of a timeline")
-    if shocks and (timeline is not None or first or cut):
-        raise click.UsageError("--shocks stands alone: no --from, --cut or --timeline with it")
-    if docs is not None and not shocks:
-        raise click.UsageError("--docs writes the tables of --shocks: add it")
-    name = _BASELINE if timeline is None else scenario or "pact"
-    asked = question(name, seeds=seeds, values=values, off=off, files=files)
-    if timeline is not None:
-        _timeline(asked, timeline, runs or 2000, seed, as_json, full)
-        return
-    if shocks:
-        _shocks(asked, docs, runs or 300, seed, as_json, full)
-        return
+    on.check()
+    asked = changes.question(_BASELINE if on.timeline is None else on.scenario or "pact")
+    found: Found[Any]
+    if on.timeline is not None:
+        found = checks.timeline_score(asked, on.timeline, effort.runs, effort.seed)
+    elif on.shocks:
+        found = checks.shocks_replayed(asked, effort.runs, effort.seed)
+        if on.docs is not None:
+            _write(on.docs, found.found, asked)
+    else:
+        found = _record(asked, on, effort)
+    shown.tell(found.json, found.show)
+
+
+def _record(asked: "Question", on: On, effort: Effort) -> "Found[Backtest]":
     from sim.app.progress import bar
-    from sim.report.backtest import text as report
-    from sim.results.findings import as_json as json_of
-    from sim.study.backtest import backtest
-    from sim.study.backtest.backtest import FROM, WHOLE
+    from sim.ask import checks
+    from sim.study.backtest.backtest import WHOLE
 
     with bar("going from month to month", WHOLE) as progress:
-        found = backtest(
-            asked.world,
-            asked.scenario,
-            first=first or FROM,
-            cut=cut,
-            runs=runs or 100,
-            seed=seed,
-            workers=options.threads(workers),
+        return checks.record_score(
+            asked,
+            on.first,
+            on.cut,
+            runs=effort.runs,
+            seed=effort.seed,
+            workers=effort.threads,
             progress=progress,
         )
-    if as_json:
-        say(json_of(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, screen)
 
 
-def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
-    from sim.ask.place import find_timeline
-    from sim.report.backtest import timeline as report
-    from sim.results.findings import as_json as json_of
-    from sim.study.backtest.timeline import score_timeline
-    from sim.world.timeline import load_timeline
-
-    reported = asked.scenario.reported(asked.world)
-    timeline = load_timeline(find_timeline(ref), asked.world, reported)
-    found = score_timeline(
-        asked.world, timeline, asked.scenario, asked.baseline, runs=runs, seed=seed
-    )
-    if as_json:
-        say(json_of(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, screen)
-
-
-def _shocks(
-    asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool, full: bool
-) -> None:
-    from sim.report.backtest import shocks as report
+def _write(docs: Path, found: "Replays", asked: "Question") -> None:
+    from sim.report.backtest.shocks import tables
     from sim.report.markdown import with_marked
-    from sim.study.backtest.shocks import replay_shocks
 
-    found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed)
-    if docs is not None:
-        try:
-            tables = report.tables(found, asked.world)
-            text = with_marked(docs.read_text(encoding="utf-8"), tables)
-        except ValueError as error:
-            raise click.ClickException(f"{docs}: {error}") from error
-        write(docs, text)
-    if as_json:
-        say(report.as_json(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, asked.world, screen)
+    try:
+        text = with_marked(docs.read_text(encoding="utf-8"), tables(found, asked.world))
+    except ValueError as error:
+        raise click.ClickException(f"{docs}: {error}") from error
+    write(docs, text)

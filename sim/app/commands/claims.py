@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Effort, Shown, grouped
 from sim.app.writing import write
 
 _MAX_DRAWS = 1_000_000
@@ -39,17 +38,15 @@ _MAX_DRAWS = 1_000_000
 @options.quiet
 @options.full
 @options.world
+@grouped
 def command(
     result: Path | None,
     draws: int,
     anticipating: bool,
-    seed: int,
+    effort: Effort,
     out: Path,
     docs: Path | None,
-    workers: int | None,
-    as_json: bool,
-    quiet: bool,
-    full: bool,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Put every test of seeds/scorecard.yaml to the model.
@@ -78,6 +75,7 @@ def command(
         hint = "Write some; the scorecard that comes with the program shows how"
         raise WorldError([Problem(where, 0, "this world has no tests", hint)])
 
+    from sim.report.scorecard import text
     from sim.results import add, check_writable
     from sim.results.card import save_card
     from sim.results.findings import files
@@ -87,13 +85,12 @@ def command(
         check_writable(out)
     if docs is not None:
         check_writable(docs.parent)
-    workers = options.threads(workers)
-    with bar(f"{draws:,} draws", WHOLE, quiet) as report:
+    with bar(f"{draws:,} draws", WHOLE, shown.quiet) as report:
         card = scorecard(
             world,
             draws=draws,
-            seed=seed,
-            workers=workers,
+            seed=effort.seed,
+            workers=effort.threads,
             anticipating=anticipating,
             report=report,
         )
@@ -106,14 +103,6 @@ def command(
         from sim.report.scorecard.page import page
 
         write(docs, page(card, world))
-    if as_json:
-        from sim.report.scorecard.text import as_json as json_of
-
-        say(json_of(card, place))
-    elif quiet:
-        say(place)
-    else:
-        from sim.report.scorecard.text import show
-
-        with screenful(full) as screen:
-            show(card, place, screen)
+    shown.tell(
+        lambda: text.as_json(card, place), lambda screen: text.show(card, place, screen), place
+    )

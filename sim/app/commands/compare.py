@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
+from sim.app.groups import Changes, Effort, Shown, grouped
 from sim.app.say import say
 from sim.study.limits import MAX_STEPS
 
@@ -39,20 +40,9 @@ _MAX_RUNS = 10_000_000
 @options.quiet
 @options.files
 @options.world
+@grouped
 def command(
-    scenarios: tuple[str, ...],
-    against: str | None,
-    runs: int,
-    seed: int,
-    steps: int | None,
-    out: Path,
-    values: tuple[str, ...],
-    off: tuple[str, ...],
-    files: tuple[Path, ...],
-    workers: int | None,
-    as_json: bool,
-    quiet: bool,
-    seeds: Path | None,
+    scenarios: tuple[str, ...], changes: Changes, effort: Effort, out: Path, shown: Shown
 ) -> None:
     """Compare two or more scenarios (files or ids) on the same draws.
 
@@ -65,12 +55,9 @@ def command(
 
     from sim.app.progress import bar
     from sim.ask.asking import compared
-    from sim.ask.question import several
 
-    started = datetime.now(UTC)
-    asked = several(
-        scenarios, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
-    )
+    started, runs = datetime.now(UTC), effort.runs or 0
+    asked = changes.several(scenarios)
 
     from sim.report.html.comparison import page
     from sim.report.html.shell import NAME
@@ -78,9 +65,9 @@ def command(
     from sim.results.comparison import save_comparison
 
     check_writable(out)
-    with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
+    with bar(f"{runs:,} runs of each", runs, shown.quiet or shown.as_json) as progress:
         found = compared(
-            asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
+            asked, runs=runs, seed=effort.seed, workers=effort.threads, progress=progress
         )
     place = save_comparison(
         found,
@@ -95,9 +82,9 @@ def command(
     from sim.report.compare import text as comparison
     from sim.report.screen import console
 
-    if as_json:
+    if shown.as_json:
         say(comparison.as_json(found, place))
-    elif quiet:
+    elif shown.quiet:
         say(place)
     else:
         comparison.show(found, place, console())

@@ -6,6 +6,7 @@ import click
 
 import sim
 from sim.app import options
+from sim.app.groups import Effort, Shown, grouped
 from sim.app.say import say
 from sim.app.screenful import say_page
 
@@ -46,16 +47,14 @@ _MOST = 10_000  # runs: all of an arm are held at once
 @options.as_json
 @options.full
 @options.world
+@grouped
 def command(
     out: Path | None,
     before: Path | None,
     save: Path | None,
     label: str,
-    runs: int,
-    seed: int,
-    workers: int | None,
-    as_json: bool,
-    full: bool,
+    effort: Effort,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Ask again what the model is known to get wrong, and write one page about it.
@@ -79,16 +78,16 @@ def command(
     for file in (out, save):
         if file is not None:
             check_writable(file.parent)
-    desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
+    desk = Desk(load_world(seeds), effort.runs or 0, effort.seed, effort.threads)
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = found.saved(label, sim.__version__)
     if save is not None:
         write(save, kept.text())
-    if as_json:
+    if shown.as_json:
         say(kept.text(), nl=False)
     elif out is None:
-        say_page(page(found, earlier), full)
+        say_page(page(found, earlier), shown.full)
     if out is not None:
         write(out, page(found, earlier))
-        say(out, err=as_json)
+        say(out, err=shown.as_json)
