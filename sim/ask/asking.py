@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.results.diagnosis import Diagnosis
     from sim.results.discovery import Discovery
     from sim.results.explanation import Explanation
-    from sim.study.ensemble.grow import Progress
+    from sim.study.progress import Progress
     from sim.study.sensitivity.survey import Survey
 
 Found = TypeVar("Found", bound="Any")

@@ -11,15 +11,12 @@ from sim.ask.settings import Settings
 from sim.study.limits import threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sim.results.backtest import Backtest
     from sim.results.calibration import Calibration
     from sim.results.card import Card
     from sim.results.shocks import Replays
     from sim.results.timeline import TimelineScore
-
-    Progress = Callable[[int], None]
+    from sim.study.progress import Progress
 
 
 RECORD_RUNS, TIMELINE_RUNS, SHOCK_RUNS = 100, 2000, 300
@@ -39,16 +36,16 @@ def claims(
     ``anticipating`` also asks the form whose actors look one step ahead.
     """
     from sim.report.scorecard import text
+    from sim.study.progress import untold
     from sim.study.scorecard import scorecard
 
-    told = progress or (lambda _done: None)
     card = scorecard(
         world_at(world),
         draws=draws,
         seed=seed,
         workers=threads(workers),
         anticipating=anticipating,
-        report=told,
+        report=progress or untold,
     )
     return Found(
         f"scorecard of {len(card.verdicts)} tests: {draws:,} draws",

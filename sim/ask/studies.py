@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.results.comparison import Comparison
     from sim.results.diagnosis import Diagnosis
     from sim.results.explanation import Explanation
-    from sim.study.ensemble.grow import Progress
+    from sim.study.progress import Progress
 
 
 def compare(

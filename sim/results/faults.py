@@ -11,7 +11,7 @@ from sim.results.manifest import world_fingerprint
 from sim.world import Problem, World, WorldError
 from sim.world.strict import Strict, Text
 
-Kind = Literal["share", "ratio", "difference", "number", "count"]
+ReadingKind = Literal["share", "ratio", "difference", "number", "count"]
 """A share of runs, a ratio of counts, a signed difference, a size, a whole number."""
 HOW = "Keep it as `sim faults --save FILE` writes it"
 
@@ -28,7 +28,7 @@ class Reading:
 
     id: str
     what: str
-    kind: Kind
+    kind: ReadingKind
     value: float | None
     error: float | None = None
     wanted: str = ""
@@ -51,7 +51,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredFault:
     """A fault and what its measure came to."""
 
     fault: Fault
@@ -70,7 +70,7 @@ class Measurement:
     world: World
     runs: int
     seed: int
-    faults: tuple[Measured, ...]
+    faults: tuple[MeasuredFault, ...]
 
     def saved(self, label: str, version: str) -> "Saved":
         """What was measured, to be kept under a label."""

@@ -84,7 +84,7 @@ class TimelineFile(Strict):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Occurrence:
     """One thing looked for: the day it first happened, or None where it did not."""
 
     kind: Kind
@@ -102,7 +102,7 @@ class Timeline:
     start: str
     end: str
     note: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Occurrence, ...]
     sources: dict[str, Source]
 
 
@@ -127,11 +127,11 @@ def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> 
     _in_windows(text, page, world, watched)
     _once(text, page)
     _stop(problems)
-    first: dict[tuple[Kind, str], Outcome] = {}
+    first: dict[tuple[Kind, str], Occurrence] = {}
     for event in text.events:
-        found = Outcome(event.kind, event.name, event.date, event.sources, event.note)
+        found = Occurrence(event.kind, event.name, event.date, event.sources, event.note)
         first.setdefault((event.kind, event.name), found)
-    absent = (Outcome(one.kind, one.name, None, one.sources, one.note) for one in text.absent)
+    absent = (Occurrence(one.kind, one.name, None, one.sources, one.note) for one in text.absent)
     outcomes = (*first.values(), *absent)
     return Timeline(text.title, text.start, text.end, text.note, outcomes, text.declared)
 

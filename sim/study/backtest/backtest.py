@@ -1,6 +1,6 @@
 """``backtest``: probabilities on the record, with everything frozen at each origin."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from sim.study.backtest import tone as of_tone
 from sim.study.backtest.acts import LEADS, by_action, model_panel, rule_panel
 from sim.study.backtest.hindcast import Hindcast, Model, hindcast, recorded
 from sim.study.backtest.panels import by_month, panel
+from sim.study.progress import Progress
 from sim.study.rates.series import last_month
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
@@ -21,8 +22,6 @@ FEWEST = 12  # months of outcomes
 HELD_OUT = next_month(CHOSEN_TO)  # the first month that the rule's half-life was not chosen on
 
 WHOLE = 1000  # what progress counts up to
-
-Progress = Callable[[int], None]  # told how far the work is, up to WHOLE
 
 
 def backtest(

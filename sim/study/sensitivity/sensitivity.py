@@ -8,8 +8,9 @@ from sim.binding import Case, build_case
 from sim.results.sensitivity import Sensitivity
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import shared_luck
+from sim.study.progress import Progress
 from sim.study.sensitivity.outcome import Outcome, alignment_of, outcome_of
-from sim.study.sensitivity.points import Probe, Progress
+from sim.study.sensitivity.points import Probe
 from sim.study.sensitivity.survey import Design, Survey
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest

@@ -11,7 +11,7 @@ from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.ranges import Effect, ranges
 from sim.report.html.svg.stack import Whole, stack
 from sim.report.html.traced import number, picked, signed
-from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, VarianceRow, VariantRow
+from sim.results.uncertainty import ALIGNMENT, INDICATOR, EffectKind, VarianceRow, VariantRow
 
 PARTS = ("unsure values", "chance", "rival forms")
 SHIFTS, INDICATORS = 4, 4
@@ -44,11 +44,11 @@ def _whole_rows(brief: Brief) -> list[tuple[str, VarianceRow]]:
     return [(title, one) for title, one in found if one.share_chance is not None]
 
 
-def _wanted(brief: Brief) -> dict[tuple[Kind, str], str]:
+def _wanted(brief: Brief) -> dict[tuple[EffectKind, str], str]:
     """The effects worth splitting, with their titles."""
     shifts = selection.doubted(brief.results.shifts)[:SHIFTS]
     free = selection.free(brief.results.indicators, brief.meta.settled)
-    wanted: dict[tuple[Kind, str], str] = {
+    wanted: dict[tuple[EffectKind, str], str] = {
         (ALIGNMENT, f"{one.source}>{one.target}"): brief.pair(one.source, one.target)
         for one in shifts
     }
