@@ -33,7 +33,7 @@ def imported(path: Path) -> set[str]:
         ("kernel", {"numpy", "sim"}),
         ("world", {"pydantic", "pydantic_core", "yaml", "sim"}),
         ("results", {"numpy", "pydantic", "yaml", "sim"}),
-        ("report", {"resvg_py", "rich", "sim"}),
+        ("report", {"jinja2", "resvg_py", "rich", "sim"}),
         ("ask", {"matplotlib", "numpy", "pandas", "rich", "sim", "xarray"}),
         ("app", {"click", "rich", "sim"}),
     ],

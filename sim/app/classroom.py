@@ -1,10 +1,11 @@
 """What ``sim run`` shows besides its screen: chosen pairs, and a law on and off side by side."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.app import options
+from sim.app.groups import Effort, Shown
 from sim.app.say import say
 
 if TYPE_CHECKING:
@@ -14,14 +15,22 @@ if TYPE_CHECKING:
 SHOWN = 12  # pairs that a law affects most
 
 
-def check(asked: "Question", pairs: Sequence[str], law: str | None) -> None:
+@dataclass(frozen=True)
+class Closer:
+    """What is looked at besides: pairs, and a law on and off."""
+
+    pairs: tuple[str, ...]
+    law: str | None
+
+
+def check(asked: "Question", closer: Closer) -> None:
     """Refuse pairs that there are not and a law that cannot be switched. Raises ``WorldError``."""
     from sim.world import Problem, WorldError
     from sim.world.problems import suggest
 
-    world, problems = asked.world, []
+    world, law, problems = asked.world, closer.law, []
     known = [pair for pair in world.relations if pair.split(">")[0] in world.deciding]
-    for pair in pairs:
+    for pair in closer.pairs:
         if pair not in known:
             hint = suggest(pair, known)
             hint += "" if ">" in pair else " In a terminal, quote it: --pair 'RUS>KOR'."
@@ -46,21 +55,14 @@ def show_pairs(found: "Results", pairs: Sequence[str]) -> None:
 
 
 def show_switched(
-    asked: "Question",
-    found: "Results",
-    law: str,
-    pairs: Sequence[str],
-    workers: int | None,
-    place: Path,
-    *,
-    as_json: bool,
+    asked: "Question", found: "Results", closer: Closer, effort: Effort, place: Path, shown: Shown
 ) -> None:
     """Ask the same runs with a law off, and print both side by side."""
     from sim.report.run.pairs import switched_block, switched_json
     from sim.report.screen import console, print_blocks
     from sim.study.explain.switched import MOST_RUNS, chosen, switched
 
-    meta, world = found.meta, asked.world
+    meta, world, law = found.meta, asked.world, closer.law or ""
     runs = min(meta.runs, MOST_RUNS)
     rows = switched(
         world,
@@ -70,11 +72,11 @@ def show_switched(
         runs=runs,
         seed=meta.seed,
         steps=meta.steps,
-        workers=options.threads(workers),
+        workers=effort.threads,
     )
-    if as_json:
+    if shown.as_json:
         say(switched_json(rows, law, runs, meta, place))
         return
     title = (world.mechanisms.get(law) or world.motives[law]).title
-    told = chosen(rows, pairs, SHOWN)
+    told = chosen(rows, closer.pairs, SHOWN)
     print_blocks([switched_block(told, title, runs, meta), [f"Files: {place}"]], console())

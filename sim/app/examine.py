@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.app.groups import Changes
 from sim.app.progress import bar
 from sim.ask.asking import discovered, marked, surveyed
-from sim.ask.question import Question, question
+from sim.ask.question import Question
 from sim.ask.repeat import add_to, means_folder
 
 if TYPE_CHECKING:
-    from sim.ask.since import Since
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
     from sim.results.study_folder import Study
@@ -85,15 +85,14 @@ class Examination:
 
 def examination(
     ref: str,
-    seeds: "Path | Since | None",
+    changes: Changes,
     seed: int | None,
-    how: Mapping[str, Any],
     out: Path,
     *,
     workers: int,
     quiet: bool,
 ) -> Examination:
-    """Read a scenario, asked as ``how`` says, or the question of a result folder.
+    """Read a scenario, with changes, or the question of a result folder.
 
     Raises ``WorldError``, ``LoadError``, ``StoreError``.
     """
@@ -101,13 +100,13 @@ def examination(
 
     started = datetime.now(UTC)
     if not means_folder(ref):
-        asked = question(ref, seeds=seeds, **how)
+        asked = changes.question(ref)
         check_writable(out / asked.scenario.id / "study")
         return Examination(asked, seed or 0, workers, quiet, out, None, started)
-    given = [name for name, value in how.items() if value]
+    given = [name for name, value in changes.of_question.items() if value]
     if given:
         option = {"values": "set", "files": "values"}.get(given[0], given[0])
         raise click.UsageError(f"{ref} says for itself what was asked: leave out --{option}")
-    again = add_to(ref, seeds)
+    again = add_to(ref, changes.world)
     chosen = again.seed if seed is None else seed
     return Examination(again.question, chosen, workers, quiet, out, Path(ref), started)

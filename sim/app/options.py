@@ -1,14 +1,12 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import click
 
 from sim.ask.home import here
-from sim.ask.since import Since
 from sim.kernel.asked import SEED, STEPS, Whole, is_month
 from sim.study import limits
 
@@ -48,34 +46,26 @@ def month(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
     return value
 
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_begin = click.option(
+    "--from",
+    "begin",
+    metavar="MONTH",
+    callback=month,
+    help="Begin in this month, such as 2025-07, after what is known to have happened since the "
+    "world's own date: deeds that are known are scripted, all else is drawn.",
+)
+_history = click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The history to begin after; default: the one in seeds/history. Without --from the "
+    "question begins in the month after it.",
+)
 
 
-def since(command: _Command) -> _Command:
+def since(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a question begin after a history: it leads to the world that is asked about."""
-
-    @wraps(command)
-    def asked(*words: Any, begin: str | None, history: Path | None, **given: Any) -> Any:
-        if begin is not None or history is not None:
-            given["seeds"] = Since(begin, history, given.get("seeds"))
-        return command(*words, **given)
-
-    begin = click.option(
-        "--from",
-        "begin",
-        metavar="MONTH",
-        callback=month,
-        help="Begin in this month, such as 2025-07, after what is known to have happened since the "
-        "world's own date: deeds that are known are scripted, all else is drawn.",
-    )
-    history = click.option(
-        "--history",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="The history to begin after; default: the one in seeds/history. Without --from the "
-        "question begins in the month after it.",
-    )
-    return cast(_Command, begin(history(asked)))
+    return _begin(_history(command))
 
 
 files = click.option(

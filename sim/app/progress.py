@@ -7,34 +7,32 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from sim.app.say import say
+from sim.study.progress import Progress, untold
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress as Drawn
 
 _PATIENCE = 0.7  # seconds before a bar is worth its place
 _APART = 10.0  # seconds between two lines, and before the first
 _SHARE = 0.1  # of the time gone by that must pass between two lines: long work has fewer
 
-Report = Callable[[int], None]
-"""Called with the amount done so far."""
-
 
 @contextmanager
-def bar(title: str, whole: int, quiet: bool = False) -> Iterator[Report]:
+def bar(title: str, whole: int, quiet: bool = False) -> Iterator[Progress]:
     """Yield what the work calls as it goes on, up to ``whole``; shows nothing when quiet.
 
     On a terminal a bar with the time left is drawn; a file or a pipe gets a line now and then,
     the first after ten seconds.
     """
     if quiet:
-        yield lambda _done: None
+        yield untold
         return
     if not sys.stderr.isatty():
         yield _lines(title, whole)
         return
     began = time.monotonic()
     with ExitStack() as stack:
-        drawn: list[Progress] = []
+        drawn: list[Drawn] = []
 
         def report(done: int) -> None:
             if not drawn and time.monotonic() - began > _PATIENCE:
@@ -45,7 +43,7 @@ def bar(title: str, whole: int, quiet: bool = False) -> Iterator[Report]:
         yield report
 
 
-def _lines(title: str, whole: int, clock: Callable[[], float] = time.monotonic) -> Report:
+def _lines(title: str, whole: int, clock: Callable[[], float] = time.monotonic) -> Progress:
     """What says now and then how far the work is, and how long the rest takes at this pace."""
     began = clock()
     due = _APART
@@ -71,7 +69,7 @@ def _in_words(seconds: float) -> str:
     return f"{hours} h {rest} min" if hours else f"{minutes} min"
 
 
-def _progress(title: str, whole: int) -> "Progress":
+def _progress(title: str, whole: int) -> "Drawn":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sim.results.explanation import Explanation
     from sim.results.maps import MonthSweep, ValueMap
     from sim.results.options import Options
-    from sim.study.ensemble.grow import Progress
     from sim.study.maps.maps import What
+    from sim.study.progress import Progress
     from sim.study.sensitivity.survey import Survey
     from sim.world import Scenario
 

@@ -12,16 +12,13 @@ from sim.ask.where import Where, chosen, world_at
 from sim.study.limits import threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sim.results.backtest import Backtest
     from sim.results.calibration import Calibration
     from sim.results.card import Card
     from sim.results.learnt import Learnt
     from sim.results.shocks import Replays
     from sim.results.timeline import TimelineScore
-
-    Progress = Callable[[int], None]
+    from sim.study.progress import Progress
 
 
 RECORD_RUNS, TIMELINE_RUNS, LEARNT_RUNS, SHOCK_RUNS = 100, 2000, 1000, 300
@@ -41,16 +38,16 @@ def claims(
     ``anticipating`` also asks the form whose actors look one step ahead.
     """
     from sim.report.scorecard import text
+    from sim.study.progress import untold
     from sim.study.scorecard import scorecard
 
-    told = progress or (lambda _done: None)
     card = scorecard(
         world_at(world),
         draws=draws,
         seed=seed,
         workers=threads(workers),
         anticipating=anticipating,
-        report=told,
+        report=progress or untold,
     )
     return Found(
         f"scorecard of {len(card.verdicts)} tests: {draws:,} draws",
@@ -99,12 +96,28 @@ def backtest(
     name = "baseline" if timeline is None else scenario or usual
     asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None and learnt:
-        return _learnt(asked, timeline, learn_until, rolling, runs or LEARNT_RUNS, seed)
+        return learnt_score(asked, timeline, learn_until, rolling, runs, seed)
     if timeline is not None:
-        return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed, progress)
+        return timeline_score(asked, timeline, runs, seed, progress)
     if shocks:
-        return _shocks(asked, SHOCK_RUNS if runs is None else runs, seed, progress)
-    from sim.report.backtest import text
+        return shocks_replayed(asked, runs, seed, progress)
+    return record_score(
+        asked, first, cut, runs=runs, seed=seed, workers=threads(workers), progress=progress
+    )
+
+
+def record_score(
+    asked: Question,
+    first: str | None,
+    cut: str | None,
+    *,
+    runs: int | None,
+    seed: int,
+    workers: int,
+    progress: "Progress | None",
+) -> "Found[Backtest]":
+    """Score the model on the record, from month ``first`` to ``cut``."""
+    from sim.report.backtest.text import show
     from sim.results.findings import as_json
     from sim.study.backtest import backtest as study
     from sim.study.backtest.backtest import FROM
@@ -116,40 +129,58 @@ def backtest(
         cut=cut,
         runs=RECORD_RUNS if runs is None else runs,
         seed=seed,
-        workers=threads(workers),
+        workers=workers,
         progress=progress,
     )
     return Found(
         f"backtest from {found.first} to {found.cut}: {found.origins} origins",
         found,
-        lambda console: text.show(found, console),
+        lambda console: show(found, console),
         lambda: as_json(found),
     )
 
 
-def _timeline(
-    asked: Question, ref: str | Path, runs: int, seed: int, progress: "Progress | None"
+def timeline_score(
+    asked: Question,
+    ref: str | Path,
+    runs: int | None,
+    seed: int,
+    progress: "Progress | None",
 ) -> "Found[TimelineScore]":
-    from sim.report.backtest import timeline as text
+    """Score a scenario on a timeline, a file or an id."""
+    from sim.report.backtest.timeline import show
     from sim.results.findings import as_json
     from sim.study.backtest.timeline import score_timeline
     from sim.world.read_timeline import load_timeline
 
     file = ref if isinstance(ref, Path) else find_timeline(ref, asked.world)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
-    arms = (asked.scenario, asked.baseline)
-    found = score_timeline(asked.world, line, *arms, runs=runs, seed=seed, progress=progress)
+    found = score_timeline(
+        asked.world,
+        line,
+        asked.scenario,
+        asked.baseline,
+        runs=TIMELINE_RUNS if runs is None else runs,
+        seed=seed,
+        progress=progress,
+    )
     return Found(
         f"score of {asked.scenario.id} on {file.stem}",
         found,
-        lambda console: text.show(found, console),
+        lambda console: show(found, console),
         lambda: as_json(found),
     )
 
 
-def _learnt(
-    asked: Question, ref: str | Path, until: str | None, rolling: bool, runs: int, seed: int
+def learnt_score(
+    asked: Question,
+    ref: str | Path,
+    until: str | None,
+    rolling: bool,
+    runs: int | None,
+    seed: int,
 ) -> "Found[Learnt]":
+    """Score the model that learns from a timeline, a file or an id, on what comes after."""
     from sim.report.backtest import learnt as text
     from sim.study.backtest.learnt import score_learnt
     from sim.world.read_history import load_history
@@ -157,6 +188,7 @@ def _learnt(
     world, scenario = asked.world, asked.scenario
     file = ref if isinstance(ref, Path) else find_timeline(ref, world)
     history = load_history(file, world, scenario.reported(world))
+    runs = LEARNT_RUNS if runs is None else runs
     found = score_learnt(
         world, history, scenario, until=until, rolling=rolling, runs=runs, seed=seed
     )
@@ -168,10 +200,14 @@ def _learnt(
     )
 
 
-def _shocks(asked: Question, runs: int, seed: int, progress: "Progress | None") -> "Found[Replays]":
+def shocks_replayed(
+    asked: Question, runs: int | None, seed: int, progress: "Progress | None"
+) -> "Found[Replays]":
+    """Replay past shocks by the closest deeds of the world."""
     from sim.report.backtest import shocks as text
     from sim.study.backtest.shocks import replay_shocks
 
+    runs = SHOCK_RUNS if runs is None else runs
     found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed, progress=progress)
     return Found(
         f"past shocks replayed: {runs:,} runs of each deed",

@@ -21,7 +21,7 @@ class Found(Generic[T]):
     title: str
     found: T
     show: "Callable[[Console], None]"
-    json: Callable[[], str] | None = None
+    json: Callable[[], str] = lambda: "null"
 
     def __repr__(self) -> str:
         """Return what it is, in a line."""
@@ -59,4 +59,4 @@ class Found(Generic[T]):
 
     def as_json(self) -> Any:
         """Return what the command prints with ``--json``, as plain data."""
-        return None if self.json is None else json.loads(self.json())
+        return json.loads(self.json())

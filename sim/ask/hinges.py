@@ -17,7 +17,7 @@ from sim.study.limits import threads
 if TYPE_CHECKING:
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
-    from sim.study.ensemble.grow import Progress
+    from sim.study.progress import Progress
 
 
 def sensitivity(

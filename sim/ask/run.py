@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.ask.result import Result
     from sim.results import Inputs
     from sim.study.ensemble.checkpoint import Checkpoint
-    from sim.study.ensemble.grow import Progress
+    from sim.study.progress import Progress
 
 
 def run(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sim.results.diagnosis import Diagnosis
     from sim.results.explanation import Explanation
     from sim.results.options import Options
-    from sim.study.ensemble.grow import Progress
+    from sim.study.progress import Progress
 
 
 def compare(

@@ -42,7 +42,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Unsupported:
     """Why the record supports no base rate of an action: in a few words, and in full."""
 
     short: str
@@ -50,7 +50,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Rate:
+class EventRate:
     """What the record says of one action. Where ``why_not`` is given, it supports no base rate."""
 
     action: str
@@ -65,7 +65,7 @@ class Rate:
     count: Interval  # a month
     dispersion: float  # variance of monthly counts over their mean; 1 for a Poisson process
     world: Quantity  # what the world has
-    why_not: Reason | None = None
+    why_not: Unsupported | None = None
 
     @property
     def path(self) -> str:
@@ -90,7 +90,7 @@ class Reciprocity:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """One state's answer; events a day. ``chance`` is the p-value of a rise, one-sided."""
 
     source: str
@@ -104,7 +104,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class EventLayout:
     """Where the columns are (from 0); ``weight`` and ``id`` are −1 where there are none."""
 
     name: str
@@ -129,7 +129,7 @@ class Layout:
 class Met:
     """What was met on the way; grows while the file is read."""
 
-    layout: Layout
+    layout: EventLayout
     rows: int = 0
     elsewhere: int = 0  # rows about others, or without a country
     own: int = 0  # rows of a state toward itself
@@ -151,16 +151,16 @@ class Calibration:
     events: int  # counted, between the states
     repeated: int  # rows met before, and not counted again
     covered: Coverage
-    rates: tuple[Rate, ...]
-    crowded: Mapping[str, Reason]  # action -> why its rate cannot be used with the others
+    rates: tuple[EventRate, ...]
+    crowded: Mapping[str, Unsupported]  # action -> why its rate cannot be used with the others
     reciprocity: Reciprocity
-    answers: tuple[Answer, ...]
+    answers: tuple[Response, ...]
     sha256: str  # of the file
 
-    def usable(self) -> tuple[Rate, ...]:
+    def usable(self) -> tuple[EventRate, ...]:
         """The rates that the record supports and that a world can hold together."""
         return tuple(rate for rate in self.rates if self.why_not(rate) is None)
 
-    def why_not(self, rate: Rate) -> Reason | None:
+    def why_not(self, rate: EventRate) -> Unsupported | None:
         """Why a rate cannot be used, by itself or with the others."""
         return rate.why_not or self.crowded.get(rate.action)

@@ -86,7 +86,7 @@ class Critical:
 
 
 @dataclass(frozen=True)
-class Shock:
+class Echo:
     """The echo of one average escalatory action, in steps."""
 
     excess: tuple[float, ...]
@@ -139,7 +139,7 @@ class Diagnosis:
     r: Spread  # R at the start, over draws
     splits: tuple[Split, ...]  # at the start and, if R is higher later, where it is highest
     critical: Critical
-    shock: Shock | None
+    shock: Echo | None
     course: tuple[Stage, ...]
     set_values: Mapping[str, str] = field(default_factory=dict)  # path -> value given instead
     off: tuple[str, ...] = ()  # mechanisms and motives switched off for this diagnosis

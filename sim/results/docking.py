@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Docked:
     """One number or verdict of a published result, and what this program makes of the same.
 
     ``within`` is how far two numbers may lie apart and still agree, and says nothing of words.
@@ -47,6 +47,6 @@ class Docking:
     title: str
     sources: tuple[str, ...]
     equations: tuple[str, ...]
-    rows: tuple[Comparison, ...]
+    rows: tuple[Docked, ...]
     differs: tuple[str, ...]
     finds: tuple[tuple[str, str], ...] = ()

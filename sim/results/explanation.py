@@ -6,7 +6,7 @@ from typing import Literal
 
 from sim.world.indicator import Indicator
 
-Kind = Literal["pair", "indicator", "action"]
+TargetKind = Literal["pair", "indicator", "action"]
 START = "start"  # the state at the start: what the scenario's own values and state differ by
 Part = Literal["deed", "fading", "drift"]
 """A deed that was done; one that had come to be expected and was not done; no deed at all."""
@@ -20,7 +20,7 @@ WINDOW = 6  # steps before it in which a deed counts as earlier
 FEW = 10  # pairs below which shares mean nothing
 RemovalKind = Literal["event", "action", "state", "mechanism", "motive"]
 SURE = 2.0  # standard errors below which an effect is not told from none
-Verdict = Literal["reverses", "fades", "holds"]
+FlipVerdict = Literal["reverses", "fades", "holds"]
 """The sign turns; the effect can no longer be told from none; neither."""
 CLEAR = 2.0  # times its error: a smaller difference tells nothing
 NOTICEABLE = 0.001  # rounds to nothing below half of it
@@ -30,7 +30,7 @@ NOTICEABLE = 0.001  # rounds to nothing below half of it
 class Target:
     """The outcome whose effect is explained. Its unit: alignment, share of runs, times per run."""
 
-    kind: Kind
+    kind: TargetKind
     name: str  # RUS>KOR, or the id of an indicator or action
     title: str
     indicator: Indicator | None = None  # what counts as "it happened"; None for a pair
@@ -163,7 +163,7 @@ class Flip:
     left: float
     change: float
     change_error: float
-    verdict: Verdict
+    verdict: FlipVerdict
     turn: float | None
     way: float | None
     sources: tuple[str, ...]

@@ -12,7 +12,7 @@ from sim.world import Problem, World, WorldError
 from sim.world.regular import read_text
 from sim.world.strict import Strict, Text
 
-Kind = Literal["share", "ratio", "difference", "number", "count"]
+ReadingKind = Literal["share", "ratio", "difference", "number", "count"]
 """A share of runs, a ratio of counts, a signed difference, a size, a whole number."""
 HOW = "Keep it as `sim faults --save FILE` writes it"
 
@@ -29,7 +29,7 @@ class Reading:
 
     id: str
     what: str
-    kind: Kind
+    kind: ReadingKind
     value: float | None
     error: float | None = None
     wanted: str = ""
@@ -52,7 +52,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredFault:
     """A fault and what its measure came to."""
 
     fault: Fault
@@ -71,7 +71,7 @@ class Measurement:
     world: World
     runs: int
     seed: int
-    faults: tuple[Measured, ...]
+    faults: tuple[MeasuredFault, ...]
 
     def saved(self, label: str, version: str) -> "Saved":
         """What was measured, to be kept under a label."""

@@ -22,7 +22,7 @@ from sim.world import Scenario, World
 
 FORMAT = 5  # of the result folder; raised when a file or a column changes its meaning
 ID_LENGTH = 12
-_CODE = (".py", ".c", ".css", ".js")
+_CODE = (".py", ".c", ".css", ".html", ".js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class SensitivitySourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Moments:
     """The answer over the points of a design: its mean and the standard error of that, its standard
     deviation between points, and the share of its variance that is luck, left over for want of
     runs at each point."""
@@ -104,15 +104,15 @@ class Sensitivity:
     samples: int
     runs_per_point: int
     runs: int
-    answer: Answer
-    few: Answer | None
+    answer: Moments
+    few: Moments | None
     rows: tuple[SensitivityRow, ...]
     sources: tuple[SensitivitySourceRow, ...]
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[Moments, ...]:
         """The answer with every value drawn and, if asked for, with few."""
         return (self.answer,) if self.few is None else (self.answer, self.few)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.results.yardstick import Measured, Ordinary
+from sim.results.yardstick import MeasuredShock, Ordinary
 
 LEFT = (6, 12)  # months after, in which what is left of the peak is told
 QUARTERS = (1, 4, 7, 10)  # the middle months of the four quarters after
@@ -30,7 +30,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Modelled:
     """What the closest deed does in the model."""
 
     change: float  # mean over the first twelve months
@@ -42,9 +42,9 @@ class Model:
 class Replay:
     """One shock and pair: what the record says, what the model says."""
 
-    record: Measured
+    record: MeasuredShock
     course: Course | None
-    model: Model | None
+    model: Modelled | None
     verdict: str
 
     @property

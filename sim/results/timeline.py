@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from sim.results.backtest import Skill
-from sim.world.timeline import Outcome, Timeline
+from sim.world.timeline import Occurrence, Timeline
 
 FEWEST_ITEMS = 10  # below which there is no verdict
 
 
 @dataclass(frozen=True)
-class Item:
+class TimelineItem:
     """One thing looked for. ``settled``: a script itself decides it, so it is not scored."""
 
-    outcome: Outcome
+    outcome: Occurrence
     title: str
     scenario: float  # probability by the end of the timeline
     baseline: float
@@ -33,7 +33,7 @@ class TimelineScore:
     timeline: Timeline
     scenario: str
     baseline: str
-    items: tuple[Item, ...]
+    items: tuple[TimelineItem, ...]
     brier: tuple[float, float]  # scenario, baseline
     log: tuple[float, float]
     by_month: tuple[float, float]  # mean over months of the Brier score of "by this month"
@@ -44,10 +44,10 @@ class TimelineScore:
     seed: int
 
     @property
-    def scored(self) -> tuple[Item, ...]:
+    def scored(self) -> tuple[TimelineItem, ...]:
         """The items that count."""
         return tuple(item for item in self.items if not item.settled)
 
-    def contradicting(self, arm: str) -> tuple[Item, ...]:
+    def contradicting(self, arm: str) -> tuple[TimelineItem, ...]:
         """The items that contradict the script of an arm."""
         return tuple(item for item in self.items if arm in item.contradicts)

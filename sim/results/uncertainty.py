@@ -13,10 +13,10 @@ from typing import ClassVar, Literal
 
 from sim.results.findings import Columns
 
-Kind = Literal["alignment", "indicator"]
+EffectKind = Literal["alignment", "indicator"]
 
-ALIGNMENT: Kind = "alignment"
-INDICATOR: Kind = "indicator"
+ALIGNMENT: EffectKind = "alignment"
+INDICATOR: EffectKind = "indicator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class VarianceRow:
     """
 
     target: str
-    kind: Kind
+    kind: EffectKind
     effect: float
     mc_error: float
     sd_parameters: float

@@ -30,7 +30,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredShock:
     """What a shock did to one pair, in units of the index of alignment; None: not on record."""
 
     shock: Shock
@@ -64,10 +64,10 @@ class Ordinary:
 class Yardstick:
     """What there is to measure by."""
 
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredShock, ...]
     ordinary: Ordinary
 
-    def nearest(self, pair: str, size: float) -> Measured | None:
+    def nearest(self, pair: str, size: float) -> MeasuredShock | None:
         """The shock to hold a shift against: of the same pair, else of the same observer, else any.
 
         Of several, the one whose change is nearest to ``size``, sign and all.

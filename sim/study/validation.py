@@ -1,6 +1,6 @@
 """Everything the model is held against, gathered for one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.results.card import Card
@@ -10,6 +10,7 @@ from sim.study.backtest.backtest import WHOLE as WHOLE_RECORD
 from sim.study.backtest.timeline import score_timeline
 from sim.study.docking import WHOLE as WHOLE_DOCKING
 from sim.study.docking import dockings
+from sim.study.progress import Progress, untold
 from sim.study.rates.derived import derived
 from sim.study.scorecard import WHOLE as WHOLE_CARD
 from sim.study.scorecard import scorecard
@@ -21,8 +22,6 @@ from sim.world.timeline import Timeline
 
 WHOLE = 1000  # what progress counts up to
 _DOCKED, _JUDGED, _SCORED = 100, 800, 950  # of it, when dockings, scorecard and backtest are done
-
-Report = Callable[[int], None]  # told how far the work is, up to WHOLE
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def validation(
     effort: Effort,
     *,
     docked: str = "pact",
-    report: Report = lambda _done: None,
+    report: Progress = untold,
 ) -> Validation:
     """Run every check. ``docked`` is the scenario under which the rival model is compared.
 
@@ -81,7 +80,7 @@ def validation(
     )
 
 
-def _part(report: Report, start: int, end: int, whole: int) -> Report:
+def _part(report: Progress, start: int, end: int, whole: int) -> Progress:
     """What a part of the work is told to call, which counts up to ``whole``."""
     return lambda done: report(start + (end - start) * done // whole)
 
@@ -91,7 +90,7 @@ def _in_view(world: World) -> tuple[str, ...]:
     return tuple(sorted({path for answer in answers for path in from_record(world, answer)}))
 
 
-def _card(world: World, effort: Effort, report: Report) -> Card | None:
+def _card(world: World, effort: Effort, report: Progress) -> Card | None:
     if world.scorecard is None or not world.scorecard.tests:
         return None
     return scorecard(

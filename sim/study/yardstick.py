@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from statistics import quantiles
 
-from sim.results.yardstick import FEWEST_EVENTS, MONTHS, Measured, Ordinary, Window, Yardstick
+from sim.results.yardstick import FEWEST_EVENTS, MONTHS, MeasuredShock, Ordinary, Window, Yardstick
 from sim.world import World
 from sim.world.month import months_between, next_month
 from sim.world.record import Tone
@@ -102,7 +102,7 @@ def _years(months: Months) -> Iterable[float]:
 
 def _measured(
     shock: Shock, pair: str, series: Mapping[tuple[str, str], Months], scale: float
-) -> Measured:
+) -> MeasuredShock:
     """From the series with most events in its scarcer window, if one has enough."""
     spans = windows(shock)
     best = max(
@@ -116,8 +116,8 @@ def _measured(
     )
     name, before, after = best
     if before is None or after is None or not (before.held and after.held):
-        return Measured(shock, pair, name, None, None, None, before, after)
-    return Measured(
+        return MeasuredShock(shock, pair, name, None, None, None, before, after)
+    return MeasuredShock(
         shock,
         pair,
         name,

@@ -8,7 +8,7 @@ from sim.world.action import Action
 from sim.world.condition import When
 from sim.world.document import Place
 from sim.world.page import Page
-from sim.world.scenario import BranchText, EventText, RulesText
+from sim.world.scenario_file import BranchText, EventText, RulesText
 from sim.world.world import World
 
 MAX_BRANCHES = 8

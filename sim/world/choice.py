@@ -7,7 +7,8 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from sim.world.indicator import Direction, Indicator
 from sim.world.problems import as_written
-from sim.world.scenario import MAX_STEPS, EventText, RulesText, Scenario
+from sim.world.scenario import MAX_STEPS, Scenario
+from sim.world.scenario_file import EventText, RulesText
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text, fault
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8

@@ -23,7 +23,8 @@ from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.read_scenario import load_with
-from sim.world.scenario import Scenario, ScenarioFile
+from sim.world.scenario import Scenario
+from sim.world.scenario_file import ScenarioFile
 from sim.world.strict import Reading
 from sim.world.validate import validate
 from sim.world.world import World

@@ -14,7 +14,8 @@ from sim.world.paths import crowded, put_all, touched
 from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.quantity import Quantity
 from sim.world.read_script import moved_to, read_script
-from sim.world.scenario import STEPS, Scenario, ScenarioFile
+from sim.world.scenario import STEPS, Scenario
+from sim.world.scenario_file import ScenarioFile
 from sim.world.script import Link, ScriptText
 from sim.world.seat import check_seats
 from sim.world.settled import settled

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sim.world.document import Place
-from sim.world.scenario import MAX_STEPS, Answer, Contingency, Event, EventText, Rules, RulesText
+from sim.world.scenario import MAX_STEPS, Answer, Contingency, Event, Rules
+from sim.world.scenario_file import EventText, RulesText
 from sim.world.script import Depending, Link, Placed, ScriptText, texts_of
 from sim.world.world import World
 

@@ -18,7 +18,7 @@ from sim.world.timeline import (
     Absent,
     Happened,
     Kind,
-    Outcome,
+    Occurrence,
     Subject,
     Timeline,
     TimelineFile,
@@ -47,14 +47,16 @@ def load_timeline(path: Path, world: World, indicators: Iterable[Indicator]) -> 
     Raises WorldError with file and line: see ``read_timeline``.
     """
     text = read_timeline(path, world, indicators).text
-    outcomes: dict[tuple[Kind, str], Outcome] = {}
+    outcomes: dict[tuple[Kind, str], Occurrence] = {}
     for event in text.events:
-        found = Outcome(event.kind, event.name, event.date, event.sources, event.note)
+        found = Occurrence(event.kind, event.name, event.date, event.sources, event.note)
         outcomes.setdefault((event.kind, event.name), found)
     for _, one in text.spans():
         months = None if text.months(one) == (text.start, text.end) else text.months(one)
         kind, name = (one.kind, one.name) if isinstance(one, Absent) else ("action", one.action)
-        outcomes.setdefault((kind, name), Outcome(kind, name, None, one.sources, one.note, months))
+        outcomes.setdefault(
+            (kind, name), Occurrence(kind, name, None, one.sources, one.note, months)
+        )
     looked_for = tuple(outcomes.values())
     return Timeline(text.title, text.start, text.end, text.note, looked_for, text.declared)
 

@@ -17,7 +17,7 @@ from sim.world.quantity import KINDS, Kind
 from sim.world.read_world import WorldFile
 from sim.world.relation import DyadFile
 from sim.world.scales import Scale, ScalesFile
-from sim.world.scenario import ScenarioFile
+from sim.world.scenario_file import ScenarioFile
 from sim.world.scorecard import DIRECTED, Scorecard
 from sim.world.shock import ShocksFile
 from sim.world.state import states

@@ -8,15 +8,8 @@ from sim.world.check_script import Written, check_branches, check_conditions, ch
 from sim.world.document import Place, shown
 from sim.world.page import Page
 from sim.world.posture import Requirement
-from sim.world.scenario import (
-    MAX_STEPS,
-    Branch,
-    Contingency,
-    Event,
-    EventText,
-    Rules,
-    ScenarioFile,
-)
+from sim.world.scenario import MAX_STEPS, Branch, Contingency, Event, Rules
+from sim.world.scenario_file import EventText, ScenarioFile
 from sim.world.standing import Levels, movers, standing, unmet
 from sim.world.world import World
 

@@ -90,7 +90,7 @@ class TimelineFile(Strict):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Occurrence:
     """One thing looked for: the day it first happened, or None where it did not.
 
     ``months`` are those in which it was looked for, where that is not all of the timeline.
@@ -112,5 +112,5 @@ class Timeline:
     start: str
     end: str
     note: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Occurrence, ...]
     sources: dict[str, Source]

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from sim.world import World
 
 
+def deed(world: World, action: str) -> str:
+    """Return who does what: ``South Korea sends lethal aid``."""
+    known = world.actions[action]
+    return f"{_party(world, known.owner)} {known.title[:1].lower()}{known.title[1:]}"
+
+
 def title(world: World, path: str) -> str:
     """Return what a value is about: ``dyads.KOR>USA.alignment`` in words."""
     section, name, *rest = path.split(".")
@@ -15,9 +21,7 @@ def title(world: World, path: str) -> str:
 
 def _thing(world: World, section: str, name: str) -> str:
     if section == "actions":
-        action = world.actions[name]
-        said = action.title
-        return f"{_party(world, action.owner)} {said[:1].lower()}{said[1:]}"
+        return deed(world, name)
     if section == "dyads":
         mark, between = (">", "toward") if ">" in name else ("-", "and")
         source, _, target = name.partition(mark)

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from sim.report.docking.page import page
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.world import World
 from tests.app.cli import Sim
 
@@ -71,7 +71,7 @@ def test_command_says_why_it_cannot_write(sim: Sim, tmp_path: Path) -> None:
 
 def test_command_fails_if_a_result_is_missed(sim: Sim, found: dict[str, Docking]) -> None:
     docking = found["landscape"]
-    wrong = replace(docking, rows=(Comparison("energy", 1.0, 2.0, 0.5),))
+    wrong = replace(docking, rows=(Docked("energy", 1.0, 2.0, 0.5),))
     sys.modules["sim.study.docking"].dockings = lambda *_: (wrong,)  # type: ignore[attr-defined]
     told = sim("docking")
     assert told.code == 1
@@ -82,15 +82,15 @@ def test_command_fails_if_a_result_is_missed(sim: Sim, found: dict[str, Docking]
 @pytest.mark.parametrize(
     ("row", "agrees", "difference"),
     [
-        (Comparison("number", 1.0, 1.25, 0.25), True, 0.25),
-        (Comparison("number", 1.0, 1.25, 0.2), False, 0.25),
-        (Comparison("words", "a", "a"), True, None),
-        (Comparison("words", "a", "b"), False, None),
+        (Docked("number", 1.0, 1.25, 0.25), True, 0.25),
+        (Docked("number", 1.0, 1.25, 0.2), False, 0.25),
+        (Docked("words", "a", "a"), True, None),
+        (Docked("words", "a", "b"), False, None),
     ],
 )
-def test_agreement(row: Comparison, agrees: bool, difference: float | None) -> None:
+def test_agreement(row: Docked, agrees: bool, difference: float | None) -> None:
     assert (row.agrees, row.difference) == (agrees, difference)
 
 
 def test_what_is_not_a_number_agrees_with_nothing() -> None:
-    assert not Comparison("number", 1.0, float("nan"), 1e9).agrees
+    assert not Docked("number", 1.0, float("nan"), 1e9).agrees

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.results.yardstick import MONTHS, Measured, Ordinary, Yardstick
+from sim.results.yardstick import MONTHS, MeasuredShock, Ordinary, Yardstick
 from sim.study.yardstick import first_month, measured, window, windows, yardstick
 from sim.world import World
 from sim.world.month import next_month
@@ -37,7 +37,7 @@ def rows(points: list[float], events: int = 10, series: str = "one") -> tuple[To
     )
 
 
-def alone(tone: tuple[Tone, ...], one: Shock) -> Measured:
+def alone(tone: tuple[Tone, ...], one: Shock) -> MeasuredShock:
     found = measured(Shocks((one,), tone, 0.1))
     assert found is not None
     return found.measured[0]
@@ -102,8 +102,8 @@ def test_ordinary_years() -> None:
     assert measured(Shocks((shock(),), gap, 0.1)) is None
 
 
-def put(pair: str, change: float, error: float = 0.01) -> Measured:
-    return Measured(shock(), pair, "one", change, error, change, None, None)
+def put(pair: str, change: float, error: float = 0.01) -> MeasuredShock:
+    return MeasuredShock(shock(), pair, "one", change, error, change, None, None)
 
 
 def test_the_nearest_is_of_the_same_pair_else_the_same_observer_else_any() -> None:

@@ -1,14 +1,14 @@
 """``sim audit``: how a program plays a state, before its advice is trusted."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Shown, grouped
 
 if TYPE_CHECKING:
     from sim.single.audit import Audit
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
 MOST = 10_000  # games
 PLAYED = "baseline"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The state that a program is tried in, how often, on which luck, and what it is given."""
+
+    seat: str
+    games: int
+    seed: int
+    steps: int | None
+    time_limit: float
+    odds: bool
 
 
 @click.command(name="audit", short_help="Play a program many times: does it escalate, bluff, fail?")
@@ -50,20 +62,15 @@ PLAYED = "baseline"
 @options.full
 @options.world
 @click.pass_context
+@grouped
 def command(
     ctx: click.Context,
     program: str | None,
     scenario: str | None,
-    seat: str,
-    games: int,
-    seed: int,
-    steps: int | None,
-    time_limit: float,
-    odds: bool,
+    trial: Trial,
     save: Path | None,
     replay: Path | None,
-    as_json: bool,
-    full: bool,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Let PROGRAM (a quoted command line) play a state of SCENARIO (default: baseline) many times.
@@ -78,14 +85,12 @@ def command(
         if program is not None or _given(ctx):
             said = "--replay audits games as they were played: leave out PROGRAM and how to play it"
             raise click.UsageError(f"{said}.")
-        played, world = _kept(replay, seat, seeds)
+        played, world = _kept(replay, trial.seat, seeds)
     elif program is None:
         raise click.UsageError('Name a PROGRAM, such as: sim audit "python my_seat.py" --seat RUS')
     else:
-        played, world = _played(
-            program, scenario or PLAYED, seat, games, seed, steps, time_limit, odds, save, seeds
-        )
-    _print(audit(played, seat), world, save, as_json=as_json, full=full)
+        played, world = _played(program, scenario or PLAYED, trial, save, seeds)
+    _print(audit(played, trial.seat), world, save, shown)
 
 
 def _given(ctx: click.Context) -> bool:
@@ -95,16 +100,7 @@ def _given(ctx: click.Context) -> bool:
 
 
 def _played(
-    program: str,
-    scenario: str,
-    seat: str,
-    games: int,
-    seed: int,
-    steps: int | None,
-    limit: float,
-    odds: bool,
-    save: Path | None,
-    seeds: Path | None,
+    program: str, scenario: str, trial: Trial, save: Path | None, seeds: Path | None
 ) -> "tuple[list[Game], World]":
     from sim.app import games as files
     from sim.app.commands.play import check_seat
@@ -112,14 +108,22 @@ def _played(
     from sim.single.audit import play_games
 
     world, asked = files.read(scenario, seeds)
-    check_seat(seat, world)
+    check_seat(trial.seat, world)
     if save is not None:
         files.make_room(save)
     found: list[Game] = []
     going = play_games(
-        program, seat, world, asked, games=games, seed=seed, steps=steps, limit=limit, odds=odds
+        program,
+        trial.seat,
+        world,
+        asked,
+        games=trial.games,
+        seed=trial.seed,
+        steps=trial.steps,
+        limit=trial.time_limit,
+        odds=trial.odds,
     )
-    with bar("playing", games) as progress:
+    with bar("playing", trial.games) as progress:
         for game in going:
             if save is not None:
                 files.save(game, files.place(save, len(found)))
@@ -144,16 +148,15 @@ def _kept(folder: Path, seat: str, seeds: Path | None) -> "tuple[list[Game], Wor
     return found, found[0].model.world
 
 
-def _print(found: "Audit", world: "World", save: Path | None, *, as_json: bool, full: bool) -> None:
+def _print(found: "Audit", world: "World", save: Path | None, shown: Shown) -> None:
     from sim.report.audit.text import blocks
     from sim.report.screen import print_blocks
     from sim.results.formats import plain
 
-    if as_json:
-        say(json.dumps(plain(found), ensure_ascii=False, indent=1))
-        return
     kept = (
         [] if save is None else [[f"Games: {save}; sim audit --seat {found.seat} --replay {save}"]]
     )
-    with screenful(full) as out:
-        print_blocks([*blocks(found, world), *kept], out)
+    shown.tell(
+        lambda: json.dumps(plain(found), ensure_ascii=False, indent=1),
+        lambda out: print_blocks([*blocks(found, world), *kept], out),
+    )

@@ -1,19 +1,61 @@
 """``sim backtest``: the model's probabilities held against what happened."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Changes, Effort, Shown, grouped
 from sim.study.limits import SCORED
 
 if TYPE_CHECKING:
+    from sim.ask.found import Found
     from sim.ask.question import Question
+    from sim.results.shocks import Replays
 
-_BASELINE = "baseline"
+
+@dataclass(frozen=True)
+class On:
+    """What the model is scored on: the record, a timeline (that is learnt from) or past shocks."""
+
+    first: str | None
+    cut: str | None
+    timeline: str | None
+    scenario: str | None
+    learn_until: str | None
+    rolling: bool
+    shocks: bool
+    docs: Path | None
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the timeline is learnt from."""
+        return self.learn_until is not None or self.rolling
+
+    @property
+    def asked(self) -> str:
+        """The scenario that is scored, or run beside what is learnt."""
+        if self.timeline is None:
+            return "baseline"
+        return self.scenario or ("baseline" if self.learnt else "pact")
+
+    def check(self) -> None:
+        """Refuse options that do not go together. Raises ``click.UsageError``."""
+        of_record = self.first or self.cut
+        if self.timeline is None and self.scenario is not None:
+            raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
+        if self.timeline is None and self.learnt:
+            said = "--learn-until and --rolling learn from one: add --timeline FILE"
+            raise click.UsageError(said)
+        if self.timeline is not None and of_record:
+            raise click.UsageError("--from and --cut are of the record, not of a timeline")
+        if self.shocks and (self.timeline is not None or of_record):
+            said = "--shocks stands alone: no --from, --cut or --timeline with it"
+            raise click.UsageError(said)
+        if self.docs is not None and not self.shocks:
+            raise click.UsageError("--docs writes the tables of --shocks: add it")
 
 
 @click.command(name="backtest", short_help="Score the model on what happened.")
@@ -73,25 +115,8 @@ _BASELINE = "baseline"
 @options.as_json
 @options.full
 @options.world
-def command(
-    first: str | None,
-    cut: str | None,
-    timeline: str | None,
-    scenario: str | None,
-    learn_until: str | None,
-    rolling: bool,
-    shocks: bool,
-    docs: Path | None,
-    runs: int | None,
-    seed: int,
-    workers: int | None,
-    values: tuple[str, ...],
-    files: tuple[Path, ...],
-    off: tuple[str, ...],
-    as_json: bool,
-    full: bool,
-    seeds: Path | None,
-) -> None:
+@grouped
+def command(on: On, changes: Changes, runs: int | None, effort: Effort, shown: Shown) -> None:
     """Score the model's probabilities out of sample, beside base rates, slow levels, persistence.
 
     On the record that comes with the world, month after month: what happens next, from what was
@@ -101,128 +126,51 @@ def command(
     shocks did to the tone of a pair beside what the closest deed does in the model. No value is
     changed by any of it.
     """
-    from sim.ask.question import question
+    from sim.results.writing import check_file
 
-    learnt = learn_until is not None or rolling
-    if timeline is None and scenario is not None:
-        raise click.UsageError("--scenario is scored on a timeline: add --timeline FILE")
-    if timeline is None and learnt:
-        raise click.UsageError("--learn-until and --rolling learn from one: add --timeline FILE")
-    if timeline is not None and (first or cut):
-        raise click.UsageError("--from and --cut are of the record, not of a timeline")
-    if shocks and (timeline is not None or first or cut):
-        raise click.UsageError("--shocks stands alone: no --from, --cut or --timeline with it")
-    if docs is not None and not shocks:
-        raise click.UsageError("--docs writes the tables of --shocks: add it")
-    name = _BASELINE if timeline is None else scenario or (_BASELINE if learnt else "pact")
-    asked = question(name, seeds=seeds, values=values, off=off, files=files)
-    if timeline is not None and learnt:
-        _learnt(asked, timeline, learn_until, rolling, runs or 1000, seed, as_json, full)
-        return
-    if timeline is not None:
-        _timeline(asked, timeline, runs or 2000, seed, as_json, full)
-        return
-    if shocks:
-        _shocks(asked, docs, runs or 300, seed, as_json, full)
-        return
+    on.check()
+    asked = changes.question(on.asked)
+    check_file(on.docs)
+    found = _found(on, asked, runs, effort)
+    if on.docs is not None:
+        _write(on.docs, found.found, asked)
+    shown.tell(found.json, found.show)
+
+
+def _found(on: On, asked: "Question", runs: int | None, effort: Effort) -> "Found[Any]":
     from sim.app.progress import bar
-    from sim.report.backtest import text as report
-    from sim.results.findings import as_json as json_of
-    from sim.study.backtest import backtest
-    from sim.study.backtest.backtest import FROM, WHOLE
+    from sim.ask import checks
+    from sim.study.backtest.backtest import WHOLE
 
+    seed = effort.seed
+    if on.timeline is not None and on.learnt:
+        return checks.learnt_score(asked, on.timeline, on.learn_until, on.rolling, runs, seed)
+    if on.timeline is not None:
+        with bar(f"{runs or checks.TIMELINE_RUNS:,} runs of each arm", WHOLE) as progress:
+            return checks.timeline_score(asked, on.timeline, runs, seed, progress)
+    if on.shocks:
+        with bar(f"{runs or checks.SHOCK_RUNS:,} runs of each deed", WHOLE) as progress:
+            return checks.shocks_replayed(asked, runs, seed, progress)
     with bar("going from month to month", WHOLE) as progress:
-        found = backtest(
-            asked.world,
-            asked.scenario,
-            first=first or FROM,
-            cut=cut,
-            runs=runs or 100,
+        return checks.record_score(
+            asked,
+            on.first,
+            on.cut,
+            runs=runs,
             seed=seed,
-            workers=options.threads(workers),
+            workers=effort.threads,
             progress=progress,
         )
-    if as_json:
-        say(json_of(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, screen)
 
 
-def _timeline(asked: "Question", ref: str, runs: int, seed: int, as_json: bool, full: bool) -> None:
-    from sim.app.progress import bar
-    from sim.ask.place import find_timeline
-    from sim.report.backtest import timeline as report
-    from sim.results.findings import as_json as json_of
-    from sim.study.backtest.backtest import WHOLE
-    from sim.study.backtest.timeline import score_timeline
-    from sim.world.read_timeline import load_timeline
-
-    reported = asked.scenario.reported(asked.world)
-    timeline = load_timeline(find_timeline(ref, asked.world), asked.world, reported)
-    arms = (asked.scenario, asked.baseline)
-    with bar(f"{runs:,} runs of each arm", WHOLE) as progress:
-        found = score_timeline(
-            asked.world, timeline, *arms, runs=runs, seed=seed, progress=progress
-        )
-    if as_json:
-        say(json_of(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, screen)
-
-
-def _learnt(
-    asked: "Question",
-    ref: str,
-    until: str | None,
-    rolling: bool,
-    runs: int,
-    seed: int,
-    as_json: bool,
-    full: bool,
-) -> None:
-    from sim.ask.place import find_timeline
-    from sim.report.backtest import learnt as report
-    from sim.study.backtest.learnt import score_learnt
-    from sim.world.read_history import load_history
-
-    world = asked.world
-    path = find_timeline(ref, world)
-    history = load_history(path, world, asked.scenario.reported(world))
-    found = score_learnt(
-        world, history, asked.scenario, until=until, rolling=rolling, runs=runs, seed=seed
-    )
-    if as_json:
-        say(report.as_json(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, screen)
-
-
-def _shocks(
-    asked: "Question", docs: Path | None, runs: int, seed: int, as_json: bool, full: bool
-) -> None:
-    from sim.app.progress import bar
-    from sim.report.backtest import shocks as report
+def _write(docs: Path, found: "Replays", asked: "Question") -> None:
+    from sim.report.backtest.shocks import tables
     from sim.report.markdown import with_marked
-    from sim.results.writing import check_file, write_file
-    from sim.study.backtest.backtest import WHOLE
-    from sim.study.backtest.shocks import replay_shocks
+    from sim.results.writing import write_file
     from sim.world.regular import read_text
 
-    check_file(docs)
-    with bar(f"{runs:,} runs of each deed", WHOLE) as progress:
-        found = replay_shocks(asked.world, asked.scenario, runs=runs, seed=seed, progress=progress)
-    if docs is not None:
-        try:
-            tables = report.tables(found, asked.world)
-            text = with_marked(read_text(docs), tables)
-        except ValueError as error:
-            raise click.ClickException(f"{docs}: {error}") from error
-        write_file(docs, text)
-    if as_json:
-        say(report.as_json(found))
-    else:
-        with screenful(full) as screen:
-            report.show(found, asked.world, screen)
+    try:
+        text = with_marked(read_text(docs), tables(found, asked.world))
+    except ValueError as error:
+        raise click.ClickException(f"{docs}: {error}") from error
+    write_file(docs, text)

@@ -1,17 +1,50 @@
 """``sim calibrate``: what a record of coded events can support, as values to run with."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
+from sim.app.groups import grouped
 from sim.app.say import say
 from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
-    from sim.results.calibration import Marks
+    from sim.results.calibration import Wanted
     from sim.world import World
+
+
+@dataclass(frozen=True)
+class Read:
+    """What is read of an event file, and how."""
+
+    actors: str | None
+    first: str | None
+    last: str | None
+    marks: Path | None
+    citation: str
+    keep_repeated: bool
+    skip_faulty: bool
+    seed: int
+
+    def wanted(self, events: Path, world: "World") -> "Wanted":
+        """The same for the study; provocations are of a file, or the record's dated deeds."""
+        from sim.results.calibration import Wanted
+        from sim.study.calibration.marks import marks_of_record, read_marks
+
+        actors = self.actors.split(",") if self.actors else ()
+        return Wanted(
+            path=events,
+            actors=tuple(part.strip().upper() for part in actors),
+            first=self.first,
+            last=self.last,
+            lenient=self.skip_faulty,
+            once=not self.keep_repeated,
+            marks=marks_of_record(world) if self.marks is None else read_marks(self.marks, world),
+            seed=self.seed,
+        )
 
 
 @click.command(name="calibrate", short_help="Estimate values from coded events.")
@@ -45,20 +78,8 @@ if TYPE_CHECKING:
 )
 @options.as_json
 @options.world
-def command(
-    events: Path,
-    out: Path | None,
-    actors: str | None,
-    first: str | None,
-    last: str | None,
-    marks: Path | None,
-    citation: str,
-    keep_repeated: bool,
-    skip_faulty: bool,
-    seed: int,
-    as_json: bool,
-    seeds: Path | None,
-) -> None:
+@grouped
+def command(events: Path, out: Path | None, read: Read, as_json: bool, seeds: Path | None) -> None:
     """Estimate from EVENTS what a record of coded events can support.
 
     EVENTS has one event a row: date, source, target and CAMEO code, or is an ICEWS or GDELT
@@ -70,7 +91,6 @@ def command(
     from sim.report.calibrate.files import values_text
     from sim.report.calibrate.text import show
     from sim.report.screen import console
-    from sim.results.calibration import Wanted
     from sim.results.writing import check_file, write_file
     from sim.study.calibration import calibrate
     from sim.study.calibration.supported import supported
@@ -78,20 +98,11 @@ def command(
 
     check_file(out)
     world = load_world(seeds)
-    wanted = Wanted(
-        path=events,
-        actors=tuple(part.strip().upper() for part in actors.split(",")) if actors else (),
-        first=first,
-        last=last,
-        lenient=skip_faulty,
-        once=not keep_repeated,
-        marks=_marks(world, marks),
-        seed=seed,
-    )
+    wanted = read.wanted(events, world)
     size = events.stat().st_size if events.is_file() else 0
     with bar(f"reading {events.name}", size) as progress:
         found = calibrate(world, wanted, progress)
-    values = supported(world, found, citation)
+    values = supported(world, found, read.citation)
     place = out if values.set else None
     if place is not None:
         write_file(place, values_text(found, values))
@@ -101,10 +112,3 @@ def command(
         show(found, values, place, console())
     if out is not None and place is None:
         click.get_current_context().exit(1)
-
-
-def _marks(world: "World", path: Path | None) -> "Marks":
-    """The days of provocations by who did them: of a file, or the dated deeds of the record."""
-    from sim.study.calibration.marks import marks_of_record, read_marks
-
-    return marks_of_record(world) if path is None else read_marks(path, world)

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Effort, Shown, grouped
 from sim.study.limits import JUDGED
 
 
@@ -37,17 +36,15 @@ from sim.study.limits import JUDGED
 @options.quiet
 @options.full
 @options.world
+@grouped
 def command(
     result: Path | None,
     draws: int,
     anticipating: bool,
-    seed: int,
+    effort: Effort,
     out: Path,
     docs: Path | None,
-    workers: int | None,
-    as_json: bool,
-    quiet: bool,
-    full: bool,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Put every test of seeds/scorecard.yaml to the model.
@@ -76,6 +73,7 @@ def command(
         hint = "Write some; the scorecard that comes with the program shows how"
         raise WorldError([Problem(where, 0, "this world has no tests", hint)])
 
+    from sim.report.scorecard import text
     from sim.results import add, check_writable
     from sim.results.card import Card, save_card
     from sim.results.findings import files
@@ -85,13 +83,12 @@ def command(
     if result is None:
         check_writable(out / Card.FOLDER / "study")
     check_file(docs)
-    workers = options.threads(workers)
-    with bar(f"{draws:,} draws", WHOLE, quiet) as report:
+    with bar(f"{draws:,} draws", WHOLE, shown.quiet) as report:
         card = scorecard(
             world,
             draws=draws,
-            seed=seed,
-            workers=workers,
+            seed=effort.seed,
+            workers=effort.threads,
             anticipating=anticipating,
             report=report,
         )
@@ -104,14 +101,6 @@ def command(
         from sim.report.scorecard.page import page
 
         write_file(docs, page(card, world))
-    if as_json:
-        from sim.report.scorecard.text import as_json as json_of
-
-        say(json_of(card, place))
-    elif quiet:
-        say(place)
-    else:
-        from sim.report.scorecard.text import show
-
-        with screenful(full) as screen:
-            show(card, place, screen)
+    shown.tell(
+        lambda: text.as_json(card, place), lambda screen: text.show(card, place, screen), place
+    )

@@ -1,17 +1,14 @@
 """``sim compare``: several scenarios against one reference, on the same draws."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
+from sim.app.groups import Changes, Effort, Shown, grouped
 from sim.app.say import say
 from sim.kernel.asked import STEPS
 from sim.study.limits import RUNS
-
-if TYPE_CHECKING:
-    from sim.ask.since import Since
 
 
 @click.command(name="compare", short_help="Put scenarios side by side on the same draws.")
@@ -43,20 +40,14 @@ if TYPE_CHECKING:
 @options.files
 @options.world
 @options.since
+@grouped
 def command(
     scenarios: tuple[str, ...],
-    against: str | None,
+    changes: Changes,
     runs: int,
-    seed: int,
-    steps: int | None,
+    effort: Effort,
     out: Path,
-    values: tuple[str, ...],
-    off: tuple[str, ...],
-    files: tuple[Path, ...],
-    workers: int | None,
-    as_json: bool,
-    quiet: bool,
-    seeds: "Path | Since | None",
+    shown: Shown,
 ) -> None:
     """Compare two or more scenarios (files or ids) on the same draws.
 
@@ -69,12 +60,9 @@ def command(
 
     from sim.app.progress import bar
     from sim.ask.asking import compared
-    from sim.ask.question import several
 
     started = datetime.now(UTC)
-    asked = several(
-        scenarios, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
-    )
+    asked = changes.several(scenarios)
 
     from sim.report.html.comparison import page
     from sim.report.html.shell import NAME
@@ -82,9 +70,9 @@ def command(
     from sim.results.comparison import Comparison, save_comparison
 
     check_writable(out / Comparison.FOLDER / "study")
-    with bar(f"{runs:,} runs of each", runs, quiet or as_json) as progress:
+    with bar(f"{runs:,} runs of each", runs, shown.quiet or shown.as_json) as progress:
         found = compared(
-            asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
+            asked, runs=runs, seed=effort.seed, workers=effort.threads, progress=progress
         )
     place = save_comparison(
         found,
@@ -99,9 +87,9 @@ def command(
     from sim.report.compare import text as comparison
     from sim.report.screen import console
 
-    if as_json:
+    if shown.as_json:
         say(comparison.as_json(found, place))
-    elif quiet:
+    elif shown.quiet:
         say(place)
     else:
         comparison.show(found, place, console())

@@ -1,23 +1,71 @@
 """``sim explain``: why, what is left without this or that, what would flip it; or one run told."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Changes, Shown, grouped
 from sim.kernel.asked import RUN, STEPS
 from sim.study.limits import EXPLAINED
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sim.ask.repeat import Repeat
-    from sim.ask.since import Since
     from sim.ledger import Arithmetic
     from sim.results.explanation import Explanation
 
 _SAME = 1e-5  # a repeated effect that differs by more is not the same
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Which effect is explained, up to which step; what is taken away to see what is left."""
+
+    pair: str | None
+    indicator: str | None
+    action: str | None
+    without: tuple[str, ...]
+    no_flip: bool
+    at: int | None
+
+
+@dataclass(frozen=True)
+class OneRun:
+    """Which run is told instead, or with ``arithmetic`` which of its months is reckoned up."""
+
+    number: int | None
+    arithmetic: bool
+    month: str | None
+    whole: bool
+    sources: bool
+
+    def check(self, effect: Effect) -> None:
+        """Refuse options that do not go together. Raises ``click.UsageError``."""
+        named = (effect.pair, effect.indicator, effect.action)
+        asked = [name for name in named if name is not None]
+        if len(asked) > 1:
+            raise click.UsageError("Explain one thing: --pair, --indicator or --action.")
+        if self.arithmetic or self.month is not None:
+            self._check_arithmetic(effect)
+        other = effect.without or effect.no_flip or effect.at
+        if self.number is not None and ((asked and not self.arithmetic) or other):
+            only = "--arithmetic, --all, --sources, --json, --values and --world"
+            raise click.UsageError(f"--run tells a run; only {only} go with it.")
+        if (self.whole or self.sources) and self.number is None:
+            raise click.UsageError(f"--{'all' if self.whole else 'sources'} goes with --run.")
+
+    def _check_arithmetic(self, effect: Effect) -> None:
+        if not self.arithmetic:
+            raise click.UsageError("--month goes with --arithmetic.")
+        if self.number is None or self.month is None:
+            said = "--arithmetic shows one month of one run: add --run N and --month MONTH."
+            raise click.UsageError(said)
+        if effect.pair is None and effect.action is None:
+            raise click.UsageError("--arithmetic shows --pair 'A>B' or --action NAME: add one.")
 
 
 @click.command(name="explain", short_help="Explain an effect, or tell one run.")
@@ -64,24 +112,14 @@ _SAME = 1e-5  # a repeated effect that differs by more is not the same
 @options.files
 @options.world
 @options.since
+@grouped
 def command(
     result: str,
-    pair: str | None,
-    indicator: str | None,
-    action: str | None,
-    without: tuple[str, ...],
-    no_flip: bool,
-    at: int | None,
+    effect: Effect,
+    one: OneRun,
     runs: int | None,
-    number: int | None,
-    arithmetic: bool,
-    month: str | None,
-    whole: bool,
-    sources: bool,
-    files: tuple[Path, ...],
-    as_json: bool,
-    full: bool,
-    seeds: "Path | Since | None",
+    changes: Changes,
+    shown: Shown,
 ) -> None:
     """Explain an effect of RESULT: a result folder of `sim run`, or a scenario, which is then run.
 
@@ -90,28 +128,17 @@ def command(
     """
     from sim.ask.repeat import repeat
 
-    asked = [name for name in (pair, indicator, action) if name is not None]
-    if len(asked) > 1:
-        raise click.UsageError("Explain one thing: --pair, --indicator or --action.")
-    if arithmetic or month is not None:
-        _check_arithmetic(arithmetic, number, month, pair, action)
-    if number is not None and ((asked and not arithmetic) or without or no_flip or at):
-        only = "--arithmetic, --all, --sources, --json, --values and --world"
-        raise click.UsageError(f"--run tells a run; only {only} go with it.")
-    if (whole or sources) and number is None:
-        raise click.UsageError(f"--{'all' if whole else 'sources'} goes with --run.")
-    again = repeat(result, seeds, runs, files)
-    if number is not None:
-        _check_run(again, number)
-    if number is not None and month is not None:
-        shown = _sums(again, number, month, pair, action)
-        _print_sums(again, shown, whole=whole, sources=sources, as_json=as_json, full=full)
+    one.check(effect)
+    again = repeat(result, changes.world, runs, changes.files)
+    if one.number is not None:
+        _check_run(again, one.number)
+        if one.month is not None:
+            _print_sums(again, _sums(again, one, effect), one, shown)
+        else:
+            _tell(again, one, shown)
         return
-    if number is not None:
-        _tell(again, number, whole=whole, sources=sources, as_json=as_json, full=full)
-        return
-    if at is not None and at > again.steps:
-        raise click.UsageError(f"--at {at}: the runs end with step {again.steps}.")
+    if effect.at is not None and effect.at > again.steps:
+        raise click.UsageError(f"--at {effect.at}: the runs end with step {again.steps}.")
 
     from sim.app.progress import bar
     from sim.ask.asking import explained
@@ -119,34 +146,37 @@ def command(
     with bar("explaining", 100) as progress:
         found = explained(
             again,
-            pair=pair,
-            indicator=indicator,
-            action=action,
-            without=without,
-            flip=not no_flip,
-            at=at,
+            pair=effect.pair,
+            indicator=effect.indicator,
+            action=effect.action,
+            without=effect.without,
+            flip=not effect.no_flip,
+            at=effect.at,
             workers=options.threads(None),
             progress=progress,
         )
-    _print(again, found, as_json=as_json, full=full)
+    _print(again, found, shown)
 
 
-def _print(again: "Repeat", found: "Explanation", *, as_json: bool, full: bool) -> None:
+def _print(again: "Repeat", found: "Explanation", shown: Shown) -> None:
     from sim.report.explain.as_json import explanation_json
-    from sim.report.explain.explained import View, warning
+    from sim.report.explain.explained import View
     from sim.report.explain.text import show
 
     question = again.question
     notes = (*again.notes, *again.share, *_differs(again, found))
     asked = (question.world, question.scenario, question.baseline)
     view = View(found, *asked, question.values, question.off)
-    if as_json:
-        say(explanation_json(view, notes))
-        return
-    with screenful(full) as out:
-        for note in notes:
-            out.print(warning(note))
-        show(view, out)
+    shown.tell(lambda: explanation_json(view, notes), lambda out: show(view, _warned(out, notes)))
+
+
+def _warned(out: "Console", notes: Sequence[str]) -> "Console":
+    """The console, with notes on it."""
+    from sim.report.explain.explained import warning
+
+    for note in notes:
+        out.print(warning(note))
+    return out
 
 
 def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
@@ -164,18 +194,6 @@ def _differs(again: "Repeat", found: "Explanation") -> tuple[str, ...]:
     return (f"the folder shows an effect of {shown:+.4f}, its runs repeated {found.effect:+.4f}.",)
 
 
-def _check_arithmetic(
-    arithmetic: bool, number: int | None, month: str | None, pair: str | None, action: str | None
-) -> None:
-    if not arithmetic:
-        raise click.UsageError("--month goes with --arithmetic.")
-    if number is None or month is None:
-        said = "--arithmetic shows one month of one run: add --run N and --month MONTH."
-        raise click.UsageError(said)
-    if pair is None and action is None:
-        raise click.UsageError("--arithmetic shows --pair 'A>B' or --action NAME: add one.")
-
-
 def _check_run(again: "Repeat", number: int) -> None:
     if number >= again.whole:
         raise click.UsageError(
@@ -183,67 +201,49 @@ def _check_run(again: "Repeat", number: int) -> None:
         )
 
 
-def _sums(
-    again: "Repeat", number: int, month: str, pair: str | None, action: str | None
-) -> "Arithmetic":
+def _sums(again: "Repeat", one: OneRun, effect: Effect) -> "Arithmetic":
     from sim.ledger import arithmetic
 
     asked = again.question
     return arithmetic(
         asked.world,
         asked.scenario,
-        run=number,
-        month=month,
-        pair=pair,
-        action=action,
+        run=one.number or 0,
+        month=one.month or "",
+        pair=effect.pair,
+        action=effect.action,
         seed=again.seed,
     )
 
 
-def _print_sums(
-    again: "Repeat",
-    found: "Arithmetic",
-    *,
-    whole: bool,
-    sources: bool,
-    as_json: bool,
-    full: bool,
-) -> None:
+def _print_sums(again: "Repeat", found: "Arithmetic", one: OneRun, shown: Shown) -> None:
     from sim.report.explain.arithmetic import Sheet, show_arithmetic
     from sim.report.explain.as_json import arithmetic_json
-    from sim.report.explain.explained import warning
 
     asked = again.question
-    if as_json:
-        say(arithmetic_json(found, asked.scenario.id, again.seed, again.notes))
-        return
-    sheet = Sheet(asked.world, asked.scenario, again.seed, whole, sources)
-    with screenful(full) as out:
-        for note in again.notes:
-            out.print(warning(note))
-        show_arithmetic(found, sheet, out)
+    sheet = Sheet(asked.world, asked.scenario, again.seed, one.whole, one.sources)
+    shown.tell(
+        lambda: arithmetic_json(found, asked.scenario.id, again.seed, again.notes),
+        lambda out: show_arithmetic(found, sheet, _warned(out, again.notes)),
+    )
 
 
-def _tell(
-    again: "Repeat", number: int, *, whole: bool, sources: bool, as_json: bool, full: bool
-) -> None:
+def _tell(again: "Repeat", one: OneRun, shown: Shown) -> None:
     from sim.binding import build_case
     from sim.ledger import trace
     from sim.report.explain.as_json import story_json
-    from sim.report.explain.explained import warning
     from sim.report.explain.story import tell
     from sim.report.explain.telling import show_story
 
-    asked = again.question
-    with_, without = (build_case(asked.world, one) for one in (asked.scenario, asked.baseline))
+    asked, number = again.question, one.number or 0
+    with_, without = (build_case(asked.world, arm) for arm in (asked.scenario, asked.baseline))
     told, twin = (trace(case, again.seed, number, again.steps) for case in (with_, without))
     story = tell(told, twin, asked.world, asked.scenario, with_.names.pairs)
-    if as_json:
-        ids = (asked.scenario.id, asked.baseline.id)
-        say(story_json(story, *ids, again.seed, again.notes))
-        return
+    ids = (asked.scenario.id, asked.baseline.id)
     ours = (asked.world, asked.scenario, asked.baseline)
-    with screenful(full) as out:
-        for note in again.notes:
-            out.print(warning(note))
-        show_story(story, *ours, out, whole=whole, sources=sources)
+    shown.tell(
+        lambda: story_json(story, *ids, again.seed, again.notes),
+        lambda out: show_story(
+            story, *ours, _warned(out, again.notes), whole=one.whole, sources=one.sources
+        ),
+    )

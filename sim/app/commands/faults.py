@@ -6,6 +6,7 @@ import click
 
 import sim
 from sim.app import options
+from sim.app.groups import Effort, Shown, grouped
 from sim.app.say import say
 from sim.app.screenful import say_page
 from sim.study.limits import MEASURED
@@ -45,16 +46,15 @@ from sim.study.limits import MEASURED
 @options.as_json
 @options.full
 @options.world
+@grouped
 def command(
     out: Path | None,
     before: Path | None,
     save: Path | None,
     label: str,
     runs: int,
-    seed: int,
-    workers: int | None,
-    as_json: bool,
-    full: bool,
+    effort: Effort,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Ask again what the model is known to get wrong, and write one page about it.
@@ -76,16 +76,16 @@ def command(
     earlier = None if before is None else read_saved(before)
     for file in (out, save):
         check_file(file)
-    desk = Desk(load_world(seeds), runs, seed, options.threads(workers))
+    desk = Desk(load_world(seeds), runs, effort.seed, effort.threads)
     with bar("measuring", len(FAULTS)) as report:
         found = measured(desk, report)
     kept = found.saved(label, sim.__version__)
     if save is not None:
         write_file(save, kept.text())
-    if as_json:
+    if shown.as_json:
         say(kept.text(), nl=False)
     elif out is None:
-        say_page(page(found, earlier), full)
+        say_page(page(found, earlier), shown.full)
     if out is not None:
         write_file(out, page(found, earlier))
-        say(out, err=as_json)
+        say(out, err=shown.as_json)

@@ -1,20 +1,50 @@
 """``sim map``: where the answer turns, over two values or with the month of an event."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Changes, Effort, Shown, grouped
 
 if TYPE_CHECKING:
-    from sim.ask.since import Since
+    from sim.ask.question import Question
     from sim.results.maps import MonthSweep, ValueMap
 
 _MOST_POINTS = 41
 _POINTS, _RUNS, _SWEEP_RUNS = 15, 200, 1000
+
+
+@dataclass(frozen=True)
+class Over:
+    """What it is mapped over: two values, or the months of an event."""
+
+    across: str | None
+    up: str | None
+    event: str | None
+    points: int
+
+    def check(self) -> None:
+        """Refuse neither and both. Raises ``click.UsageError``."""
+        two = self.across is not None and self.up is not None
+        if (self.event is None) != two or (self.event and (self.across or self.up)):
+            said = "name two values, --x PATH --y PATH, or one event, --sweep-month ACTION"
+            raise click.UsageError(said)
+
+    def places(self, asked: "Question") -> int:
+        """How many points or months there are."""
+        return asked.scenario.steps if self.event else self.points**2
+
+
+@dataclass(frozen=True)
+class Of:
+    """What is mapped: an alignment, an indicator or a theatre."""
+
+    of: str
+    level: bool
+    turn: float | None
 
 
 @click.command(name="map", short_help="Where the answer turns, over two values or by the month.")
@@ -64,28 +94,16 @@ _POINTS, _RUNS, _SWEEP_RUNS = 15, 200, 1000
 @options.full
 @options.world
 @options.since
+@grouped
 def command(
     scenario: str,
-    across: str | None,
-    up: str | None,
-    event: str | None,
-    of: str,
-    level: bool,
-    turn: float | None,
-    points: int,
+    over: Over,
+    what: Of,
+    changes: Changes,
     runs: int | None,
-    seed: int,
-    steps: int | None,
-    values: tuple[str, ...],
-    files: tuple[Path, ...],
-    off: tuple[str, ...],
-    against: str | None,
-    workers: int | None,
+    effort: Effort,
     out: Path,
-    as_json: bool,
-    quiet: bool,
-    full: bool,
-    seeds: "Path | Since | None",
+    shown: Shown,
 ) -> None:
     """Map an answer of SCENARIO (a file or an id): hold two values at every point of a grid.
 
@@ -97,16 +115,10 @@ def command(
 
     from sim.app.progress import bar
     from sim.ask.asking import mapped, swept
-    from sim.ask.question import question
 
-    if (event is None) == (across is None or up is None) or (event and (across or up)):
-        raise click.UsageError(
-            "name two values, --x PATH --y PATH, or one event, --sweep-month ACTION"
-        )
+    over.check()
     started = datetime.now(UTC)
-    asked = question(
-        scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
-    )
+    asked = changes.question(scenario)
 
     from sim.report.html.maps import page
     from sim.report.html.shell import NAME
@@ -116,24 +128,31 @@ def command(
     from sim.study.maps.maps import What
 
     check_writable(out)
-    what, cores = What(of, level, turn), options.threads(workers)
-    some = runs or (_SWEEP_RUNS if event else _RUNS)
+    some = runs or (_SWEEP_RUNS if over.event else _RUNS)
+    whole = some * over.places(asked)
+    answer = What(what.of, what.level, what.turn)
     found: ValueMap | MonthSweep
-    whole = some * (asked.scenario.steps if event else points**2)
-    with bar(f"{whole:,} pairs of runs", whole, quiet or as_json) as progress:
-        if event is not None:
+    with bar(f"{whole:,} pairs of runs", whole, shown.quiet or shown.as_json) as progress:
+        if over.event is not None:
             found = swept(
-                scenario, asked, event, what, runs=some, seed=seed, workers=cores, progress=progress
+                scenario,
+                asked,
+                over.event,
+                answer,
+                runs=some,
+                seed=effort.seed,
+                workers=effort.threads,
+                progress=progress,
             )
         else:
             found = mapped(
                 asked,
-                (str(across), str(up)),
-                what,
-                points=points,
+                (str(over.across), str(over.up)),
+                answer,
+                points=over.points,
                 runs=some,
-                seed=seed,
-                workers=cores,
+                seed=effort.seed,
+                workers=effort.threads,
                 progress=progress,
             )
     place = save_map(
@@ -145,10 +164,6 @@ def command(
         started,
         {NAME: page(found, asked.world)},
     )
-    if as_json:
-        say(text.as_json(found, place))
-    elif quiet:
-        say(place)
-    else:
-        with screenful(full) as screen:
-            text.show(found, place, screen)
+    shown.tell(
+        lambda: text.as_json(found, place), lambda screen: text.show(found, place, screen), place
+    )

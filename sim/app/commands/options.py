@@ -1,16 +1,11 @@
 """``sim options``: who decides, between what, by what: which option is best, and how sure is it?"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
-
-if TYPE_CHECKING:
-    from sim.ask.since import Since
+from sim.app.groups import Changes, Effort, Shown, grouped
 
 _FEWEST, _MOST = 8, 1_000_000
 
@@ -35,19 +30,9 @@ _FEWEST, _MOST = 8, 1_000_000
 @options.files
 @options.world
 @options.since
+@grouped
 def command(
-    file: str,
-    runs: int,
-    seed: int,
-    out: Path,
-    values: tuple[str, ...],
-    off: tuple[str, ...],
-    files: tuple[Path, ...],
-    workers: int | None,
-    as_json: bool,
-    quiet: bool,
-    full: bool,
-    seeds: "Path | Since | None",
+    file: str, changes: Changes, runs: int, effort: Effort, out: Path, shown: Shown
 ) -> None:
     """Put the options in FILE (or of that id: sim list options) under every answer of the others.
 
@@ -60,10 +45,9 @@ def command(
 
     from sim.app.progress import bar
     from sim.ask.asking import weighed
-    from sim.ask.question import choice_of
 
     started = datetime.now(UTC)
-    asked = choice_of(file, seeds=seeds, values=values, off=off, files=files)
+    asked = changes.choice(file)
 
     from sim.report.html.options import page
     from sim.report.html.shell import NAME
@@ -75,16 +59,14 @@ def command(
     check_writable(out)
     cells = len(asked.choice.cells)
     whole = work(asked.world, asked.choice, runs)
-    with bar(f"{cells} x {runs:,} runs", whole, quiet or as_json) as progress:
+    with bar(f"{cells} x {runs:,} runs", whole, shown.quiet or shown.as_json) as progress:
         found = weighed(
-            asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
+            asked, runs=runs, seed=effort.seed, workers=effort.threads, progress=progress
         )
     further = {NAME: page(found, asked.world)}
     place = save_options(found, asked.world, asked.choice, out, started, further)
-    if as_json:
-        say(text.as_json(found, place))
-    elif quiet:
-        say(place)
-    else:
-        with screenful(full) as screen:
-            text.show(found, asked.world, place, screen)
+    shown.tell(
+        lambda: text.as_json(found, place),
+        lambda screen: text.show(found, asked.world, place, screen),
+        place,
+    )

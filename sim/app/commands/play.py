@@ -2,20 +2,43 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import options
+from sim.app.groups import Shown, grouped
 from sim.app.say import say
 from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sim.single.game import Game
     from sim.world import World
 
 ME, MODEL = "me", "model"
+
+
+@dataclass(frozen=True)
+class Seating:
+    """Who plays which state, and what programs are given."""
+
+    seats: tuple[str, ...]
+    time_limit: float
+    odds: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The run that is played: whose luck, how long, and its values, drawn or as stated."""
+
+    seed: int
+    number: int
+    steps: int | None
+    stated: bool
 
 
 @click.command(name="play", short_help="Play a run: a program, you or the model in each seat.")
@@ -59,20 +82,15 @@ ME, MODEL = "me", "model"
 @options.full
 @options.world
 @click.pass_context
+@grouped
 def command(
     ctx: click.Context,
     scenario: str | None,
-    seats: tuple[str, ...],
-    seed: int,
-    number: int,
-    steps: int | None,
-    stated: bool,
-    time_limit: float,
-    odds: bool,
+    seating: Seating,
+    luck: Drawn,
     save: Path | None,
     replay: Path | None,
-    as_json: bool,
-    full: bool,
+    shown: Shown,
     seeds: Path | None,
 ) -> None:
     """Play SCENARIO on the luck of one run, and show what each month brings and what came of it.
@@ -85,29 +103,29 @@ def command(
     if replay is not None:
         _check_alone(ctx)
         game = games.load(replay, scenario, seeds)
-        _show(game, replay, as_json=as_json, full=full)
+        _show(game, replay, shown)
         return
     if scenario is None:
         raise click.UsageError("Name a SCENARIO, such as: sim play lethal_aid --seat KOR=me")
     world, asked = games.read(scenario, seeds)
-    taken = {**asked.seats, **_seats(seats, world)}
-    if as_json and ME in taken.values():
+    taken = {**asked.seats, **_seats(seating.seats, world)}
+    if shown.as_json and ME in taken.values():
         raise click.UsageError("--json prints one object; you at the terminal do not go with it.")
     if save is not None and save.exists():
         raise click.ClickException(f"{save} is there already and stays as it is")
     from sim.single import EscalationModel
     from sim.single.game import Game
 
-    values = "stated" if stated else "drawn"
-    model = EscalationModel(world, asked, seed, number, steps, values)  # type: ignore[arg-type]
-    game = Game(model)
+    values = "stated" if luck.stated else "drawn"
+    whose = (luck.seed, luck.number, luck.steps)
+    game = Game(EscalationModel(world, asked, *whose, values))  # type: ignore[arg-type]
     with ExitStack() as stack:
-        _sit_down(game, taken, time_limit, odds, stack)
+        _sit_down(game, taken, seating, stack)
         if ME in taken.values():
             _play_along(game, save, {code for code, how in taken.items() if how == ME})
             return
         _play_out(game, save)
-    _show(game, save, as_json=as_json, full=full)
+    _show(game, save, shown)
 
 
 def _check_alone(ctx: click.Context) -> None:
@@ -148,9 +166,7 @@ def check_seat(code: str, world: "World") -> None:
         raise click.UsageError(f"--seat {code}: there is no such state. {hint}")
 
 
-def _sit_down(
-    game: "Game", seats: dict[str, str], limit: float, odds: bool, stack: ExitStack
-) -> None:
+def _sit_down(game: "Game", seats: dict[str, str], seating: Seating, stack: ExitStack) -> None:
     from sim.app import table
     from sim.single.program import Program
 
@@ -158,7 +174,8 @@ def _sit_down(
         if how == ME:
             game.seat_function(code, "you", table.decide)
         elif how != MODEL:
-            game.seat_program(code, stack.enter_context(Program(how, limit)), odds=odds)
+            program = stack.enter_context(Program(how, seating.time_limit))
+            game.seat_program(code, program, odds=seating.odds)
 
 
 def _months(game: "Game", save: Path | None) -> Iterator[int]:
@@ -198,20 +215,21 @@ def _play_along(game: "Game", save: Path | None, eyes: set[str]) -> None:
     print_blocks([[""], ending(game), *_kept(save)], out)
 
 
-def _show(game: "Game", place: Path | None, *, as_json: bool, full: bool) -> None:
+def _show(game: "Game", place: Path | None, shown: Shown) -> None:
     import json
 
-    from sim.app.screenful import screenful
     from sim.report.played.month import ending, game_json, month, opening
     from sim.report.screen import print_blocks
 
-    if as_json:
+    def as_json() -> str:
         told = game_json(game, None if place is None else str(place))
-        say(json.dumps(told, ensure_ascii=False, indent=1))
-        return
-    months = (month(game, step) for step in range(1, len(game.model.months) + 1))
-    with screenful(full) as out:
+        return json.dumps(told, ensure_ascii=False, indent=1)
+
+    def show(out: "Console") -> None:
+        months = (month(game, step) for step in range(1, len(game.model.months) + 1))
         print_blocks([opening(game), ending(game), *_kept(place), *months], out)
+
+    shown.tell(as_json, show)
 
 
 def _kept(place: Path | None) -> "list[list[str]]":

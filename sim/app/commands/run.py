@@ -1,19 +1,39 @@
 """``sim run``: a scenario and what it is compared with, on the same draws."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.app import classroom, options
+from sim.app.classroom import Closer
+from sim.app.groups import Changes, Effort, Shown, grouped
 from sim.app.say import say
 from sim.study.limits import RUNS
 
 if TYPE_CHECKING:
     from sim.ask.question import Question
-    from sim.ask.since import Since
-    from sim.results import Meta
+    from sim.results import Meta, Results
     from sim.results.uncertainty import Uncertainty
+
+
+@dataclass(frozen=True)
+class How:
+    """Where and how far it is run: ``variants`` asks the rival forms of the model as well."""
+
+    cluster: str | None
+    resume: bool
+    variants: bool
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Where the folder goes, and what is kept in it besides."""
+
+    out: Path
+    netcdf: bool
+    parquet: bool
 
 
 @click.command(name="run", short_help="Run a scenario and print what it changes.")
@@ -63,28 +83,16 @@ if TYPE_CHECKING:
 @options.files
 @options.world
 @options.since
+@grouped
 def command(
     scenario: str,
+    changes: Changes,
     runs: int,
-    seed: int,
-    steps: int | None,
-    out: Path,
-    values: tuple[str, ...],
-    off: tuple[str, ...],
-    files: tuple[Path, ...],
-    workers: int | None,
-    cluster: str | None,
-    resume: bool,
-    against: str | None,
-    variants: bool,
-    netcdf: bool,
-    parquet: bool,
-    pairs: tuple[str, ...],
-    law: str | None,
-    full: bool,
-    as_json: bool,
-    quiet: bool,
-    seeds: "Path | Since | None",
+    effort: Effort,
+    how: How,
+    kept: Keeping,
+    closer: Closer,
+    shown: Shown,
 ) -> None:
     """Run SCENARIO (a file or an id) and what it is compared with on the same draws.
 
@@ -98,64 +106,70 @@ def command(
 
     from sim.app.progress import bar
     from sim.ask.files import check_extras
-    from sim.ask.question import question
     from sim.ask.run import answer, inputs
 
     started = datetime.now(UTC)
-    check_extras(netcdf=netcdf, parquet=parquet)
-    asked = question(
-        scenario, seeds=seeds, against=against, values=values, off=off, steps=steps, files=files
-    )
-
-    classroom.check(asked, pairs, law)
+    check_extras(netcdf=kept.netcdf, parquet=kept.parquet)
+    asked = changes.question(scenario)
+    classroom.check(asked, closer)
 
     from sim.results.findings import csv_files
     from sim.results.store import check_writable, folder
     from sim.study.ensemble.checkpoint import checkpoint_of
 
-    made_of = inputs(asked, runs, seed)
-    check_writable(folder(out, asked.scenario.id, made_of))
+    made_of = inputs(asked, runs, effort.seed)
+    check_writable(folder(kept.out, asked.scenario.id, made_of))
     checkpoint = checkpoint_of(
-        out, asked.scenario.id, made_of, resume, partial(_tell_resumed, runs=runs)
+        kept.out, asked.scenario.id, made_of, how.resume, partial(_tell_resumed, runs=runs)
     )
-    with bar(f"{runs:,} pairs of runs", runs, quiet) as progress:
+    with bar(f"{runs:,} pairs of runs", runs, shown.quiet) as progress:
         found = answer(
             asked,
             made_of,
             started,
             progress=progress,
-            workers=workers,
+            workers=effort.workers,
             checkpoint=checkpoint,
-            cluster=cluster,
+            cluster=how.cluster,
         )
-    meta = found.meta
-    doubt = _doubt(asked, meta, workers, quiet) if variants and meta.runs == runs else None
+    whole = found.meta.runs == runs
+    doubt = _doubt(asked, found.meta, effort, shown.quiet) if how.variants and whole else None
     if doubt is not None:
         found = found.with_files(csv_files(doubt), variants=_forms(asked))
-    place = found.save(out, netcdf=netcdf, parquet=parquet)
-    if meta.runs == runs:
+    place = found.save(kept.out, netcdf=kept.netcdf, parquet=kept.parquet)
+    if whole:
         checkpoint.clear()
-    if law is not None and not quiet and meta.runs == runs:
-        classroom.show_switched(asked, found.results, law, pairs, workers, place, as_json=as_json)
-    elif as_json:
-        from sim.report.run.as_json import as_json as json_of
-
-        say(json_of(found.results, place, doubt))
-    elif quiet:
-        say(place)
+    if closer.law is not None and not shown.quiet and whole:
+        classroom.show_switched(asked, found.results, closer, effort, place, shown)
     else:
-        from sim.report.run.text import show
-        from sim.report.screen import console
-
-        show(found.results, place, console(), doubt, full=full)
-        if pairs:
-            classroom.show_pairs(found.results, pairs)
-    if meta.runs < runs:  # interrupted: what was finished has been kept, as if so many were asked
+        _print(found.results, place, doubt, closer, shown)
+    if not whole:  # interrupted: what was finished has been kept, as if so many were asked
         say("Go on with the same command and --resume.", err=True)
         click.get_current_context().exit(130)
-    if variants and doubt is None:
+    if how.variants and doubt is None:
         say("Interrupted: the rival forms are left out.", err=True)
         click.get_current_context().exit(130)
+
+
+def _print(
+    found: "Results",
+    place: Path,
+    doubt: "Uncertainty | None",
+    closer: Closer,
+    shown: Shown,
+) -> None:
+    from sim.report.run.as_json import as_json
+    from sim.report.run.text import show
+    from sim.report.screen import console
+
+    if shown.as_json:
+        say(as_json(found, place, doubt))
+    elif shown.quiet:
+        say(place)
+    else:
+        show(found, place, console(), doubt, full=shown.full)
+        if closer.pairs:
+            classroom.show_pairs(found, closer.pairs)
 
 
 def _tell_resumed(finished: int, runs: int) -> None:
@@ -163,9 +177,7 @@ def _tell_resumed(finished: int, runs: int) -> None:
     say(f"{said}.", err=True)
 
 
-def _doubt(
-    asked: "Question", meta: "Meta", workers: int | None, quiet: bool
-) -> "Uncertainty | None":
+def _doubt(asked: "Question", meta: "Meta", effort: Effort, quiet: bool) -> "Uncertainty | None":
     """Ask the rival forms; None where that is interrupted, for what is finished is kept."""
     from sim.app.progress import bar
     from sim.study.uncertainty.uncertainty import uncertainty, work
@@ -181,7 +193,7 @@ def _doubt(
                 seed=meta.seed,
                 steps=meta.steps,
                 progress=progress,
-                workers=options.threads(workers),
+                workers=effort.threads,
             )
     except KeyboardInterrupt:
         return None

@@ -1,26 +1,55 @@
 """``sim sensitivity``: which values, and which sources behind them, an answer hangs on."""
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.app import options
-from sim.app.say import say
-from sim.app.screenful import screenful
+from sim.app.groups import Changes, Shown, grouped
 from sim.ask.extras import need
 from sim.kernel.asked import SEED
 from sim.study.limits import DISCOVERED, POINT_RUNS, SAMPLES, TOP, TRAJECTORIES
 
 if TYPE_CHECKING:
-    from sim.ask.since import Since
     from sim.results.discovery import Discovery
     from sim.results.sensitivity import Sensitivity
 
 _METHODS = ("both", "morris", "sobol")
 _SAMPLES = 512  # of the Sobol' design
 _RUNS = 10_000  # in which a box is looked for
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Of what: an alignment, an indicator (``level``: itself, not what changes), or a box."""
+
+    of: str | None
+    level: bool
+    discover: str | None
+
+
+@dataclass(frozen=True)
+class Thoroughness:
+    """How thoroughly values are tried; ``named`` are those that get Sobol' indices."""
+
+    method: str
+    trajectories: int
+    samples: int | None
+    runs_per_point: int
+    top: int
+    named: tuple[str, ...]
+
+    def as_asked(self) -> dict[str, Any]:
+        """The same by the names of a design. Raises ``click.BadParameter``."""
+        from sim.study.sensitivity.design import check_samples
+
+        whole = asdict(self)
+        named, samples = whole.pop("named"), whole.pop("samples")
+        checked = _checked(check_samples, _SAMPLES if samples is None else samples)
+        return {**whole, "samples": checked, "values": named}
 
 
 @click.command(name="sensitivity", short_help="Which values and sources an answer hangs on.")
@@ -89,29 +118,16 @@ _RUNS = 10_000  # in which a box is looked for
 @options.full
 @options.world
 @options.since
+@grouped
 def command(
     scenario: str,
-    of: str | None,
-    level: bool,
-    discover: str | None,
-    method: str,
-    trajectories: int,
-    samples: int | None,
-    runs_per_point: int,
-    top: int,
-    named: tuple[str, ...],
+    asked: Sought,
+    design: Thoroughness,
+    changes: Changes,
     seed: int | None,
-    steps: int | None,
-    values: tuple[str, ...],
-    files: tuple[Path, ...],
-    off: tuple[str, ...],
-    against: str | None,
     workers: int | None,
     out: Path,
-    as_json: bool,
-    quiet: bool,
-    full: bool,
-    seeds: "Path | Since | None",
+    shown: Shown,
 ) -> None:
     """Show what an answer of SCENARIO (a file or an id) hangs on: by value and by source.
 
@@ -122,44 +138,34 @@ def command(
     Writes a folder results/SCENARIO/RUN-sensitivity. Given the folder RESULT of a run, it asks the
     question of that run and adds the files there, where `sim report` finds them.
     """
-    need(*(("SALib", "study") if discover is None else ("ema_workbench", "discovery")))
-    if discover is not None:
-        _refuse_with_discover(of=of, level=level, value=named)
+    need(*(("SALib", "study") if asked.discover is None else ("ema_workbench", "discovery")))
+    if asked.discover is not None:
+        _refuse_with_discover(of=asked.of, level=asked.level, value=design.named)
 
     from sim.app.examine import examination
     from sim.report.sensitivity import discovery
     from sim.report.sensitivity import text as sensitivity
-    from sim.results.findings import as_json as json_of
-    from sim.results.findings import whole
-    from sim.study.sensitivity.design import check_samples
+    from sim.results.findings import as_json, whole
 
-    how = {"against": against, "values": values, "off": off, "steps": steps, "files": files}
-    cores = options.threads(workers)
-    asked = examination(scenario, seeds, seed, how, out, workers=cores, quiet=quiet)
+    ready = examination(
+        scenario, changes, seed, out, workers=options.threads(workers), quiet=shown.quiet
+    )
     found: Sensitivity | Discovery
-    if discover is not None:
-        runs = _checked(DISCOVERED.check, _RUNS if samples is None else samples)
-        found = asked.discovery(discover, runs)
-        place = asked.keep(found, runs, {"of": discover})
+    if asked.discover is not None:
+        runs = _checked(DISCOVERED.check, _RUNS if design.samples is None else design.samples)
+        found = ready.discovery(asked.discover, runs)
+        place = ready.keep(found, runs, {"of": asked.discover})
     else:
-        design = {
-            "method": method,
-            "trajectories": trajectories,
-            "samples": _checked(check_samples, _SAMPLES if samples is None else samples),
-            "runs_per_point": runs_per_point,
-            "top": top,
-            "values": named,
-        }
-        found = asked.sensitivity(of, level, design)
-        place = asked.keep(found, found.runs, {"of": found.of, "level": level, **design})
-    if as_json:
-        say(json_of(whole(found), {"results_dir": place}))
-    elif quiet:
-        say(place)
-    else:
-        show: Callable[..., None] = sensitivity.show if discover is None else discovery.show
-        with screenful(full) as screen:
-            show(found, asked.question.world, place, screen)
+        how = design.as_asked()
+        found = ready.sensitivity(asked.of, asked.level, how)
+        place = ready.keep(found, found.runs, {"of": found.of, "level": asked.level, **how})
+    show: Callable[..., None] = sensitivity.show if asked.discover is None else discovery.show
+    world = ready.question.world
+    shown.tell(
+        lambda: as_json(whole(found), {"results_dir": place}),
+        lambda screen: show(found, world, place, screen),
+        place,
+    )
 
 
 def _checked(check: Callable[[int], None], samples: int) -> int:

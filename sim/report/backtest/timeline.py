@@ -8,7 +8,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.backtest.text import RANGES
 from sim.report.screen import grid, heading, paragraph, print_blocks
-from sim.results.timeline import FEWEST_ITEMS, Item, TimelineScore
+from sim.results.timeline import FEWEST_ITEMS, TimelineItem, TimelineScore
 
 ITEMS = ("what was looked for", "happened", "scenario", "baseline", "closer")
 SCORES = ("score", "scenario", "baseline", "skill", *RANGES)
@@ -95,7 +95,7 @@ def _never(found: TimelineScore) -> Iterator[str]:
         )
 
 
-def _closer(item: Item) -> str:
+def _closer(item: TimelineItem) -> str:
     if item.settled:
         return "scripted, not scored" if not item.contradicts else "contradicts the script"
     if not item.apart:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.report import words
 from sim.report.calibrate.text import left_out
-from sim.results.calibration import Answer, Calibration, Rate
+from sim.results.calibration import Calibration, EventRate, Response
 from sim.results.findings import as_json as json_of
 from sim.results.values import values_yaml
 from sim.world import Quantity
@@ -65,7 +65,7 @@ def _untold(found: Calibration) -> Iterator[str]:
     yield "weights, impacts, escalation, memory: what an action means, no count can say"
 
 
-def _in_words(answer: Answer) -> str:
+def _in_words(answer: Response) -> str:
     if answer.rise is None:
         return answer.why_not
     rise = f"{answer.before:.2f} to {answer.after:.2f} hostile events a day"
@@ -80,7 +80,7 @@ def _commented(lines: list[str]) -> str:
     return "".join(f"# {part}\n" for parts in wrapped for part in parts)
 
 
-def _rate_fields(found: Calibration, rate: Rate) -> dict[str, Any]:
+def _rate_fields(found: Calibration, rate: EventRate) -> dict[str, Any]:
     reason = found.why_not(rate)
     return {
         "action": rate.action,
@@ -108,7 +108,7 @@ def _reciprocity_fields(found: Calibration) -> dict[str, Any]:
     }
 
 
-def _answer_fields(answer: Answer) -> dict[str, Any]:
+def _answer_fields(answer: Response) -> dict[str, Any]:
     known = answer.rise is not None
     return {
         "source": answer.source,

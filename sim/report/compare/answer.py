@@ -8,32 +8,21 @@ from string import ascii_uppercase
 from sim.report import digits, words
 from sim.report.compare import choice
 from sim.report.compare.choice import Alignment, Condition, Told
+from sim.report.sentence import Figure, Sentence, plain
 from sim.results.comparison import CompareMeta, Comparison, ContrastRow, IndicatorContrastRow
 
 
 @dataclass(frozen=True)
-class Number:
-    """A number as it is shown, as it is stored, and where: a file, a column, what picks the row."""
-
-    shown: str
-    value: float
-    csv: str
-
-
-Piece = str | Number
-
-
-@dataclass(frozen=True)
-class Sentence:
+class Line:
     """One line of the answer: what it is about, and what it says."""
 
     label: str
-    pieces: tuple[Piece, ...]
+    sentence: Sentence
 
     @property
     def text(self) -> str:
         """What it says, without its label."""
-        return "".join(one if isinstance(one, str) else one.shown for one in self.pieces)
+        return plain(self.sentence)
 
 
 def letters(meta: CompareMeta) -> dict[str, str]:
@@ -44,15 +33,13 @@ def letters(meta: CompareMeta) -> dict[str, str]:
     }
 
 
-def answer(found: Comparison) -> list[Sentence]:
+def answer(found: Comparison) -> list[Line]:
     """Return what sets the scenarios apart beyond doubt, or that nothing does; never empty."""
     meta, told = found.meta, choice.headlines(found)
     moved = choice.headline(found)
     if moved is None and not any(told.values()):
-        return [Sentence("", (_nothing(found),))]
-    said = [
-        Sentence(_instead(*two, meta), tuple(_changes(group, meta))) for two, group in told.items()
-    ]
+        return [Line("", (_nothing(found),))]
+    said = [Line(_instead(*two, meta), tuple(_changes(group, meta))) for two, group in told.items()]
     return said if moved is None else [*said, _moved(moved, meta)]
 
 
@@ -107,7 +94,7 @@ def gap_error(one: Alignment, row: ContrastRow, runs: int) -> str:
     return words.error(row.mc_error, of_effects(one, runs) + 1)
 
 
-def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[Piece]:
+def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[str | Figure]:
     """Less likely: ... (34% to 8% of runs, -26 ±1.6 points). Likelier: ..."""
     if not group:
         yield "no indicator differs beyond doubt."
@@ -127,7 +114,7 @@ def _rises(one: Told) -> bool:
 
 def _change(
     one: Condition, row: IndicatorContrastRow, meta: CompareMeta, *, full: bool
-) -> Iterator[Piece]:
+) -> Iterator[str | Figure]:
     """One indicator; ``full`` names the units."""
     runs = meta.runs
     yield f"“{words.printable(one.title.rstrip('.'))}” ("
@@ -135,27 +122,27 @@ def _change(
         share, keys = one.share(name), f"scenario={name} indicator={one.id}"
         shown = words.percent(share.with_, of_shares(one, runs))
         yield " to " if n else ""
-        yield Number(shown, share.with_, f"compare_indicators.csv {keys} with")
+        yield Figure(shown, share.with_, f"compare_indicators.csv {keys} with")
     yield " of runs, " if full else ", "
     keys = f"indicator_contrasts.csv scenario={row.scenario} over={row.over} indicator={one.id}"
-    yield Number(contrast(one, row, runs), row.contrast, f"{keys} contrast")
+    yield Figure(contrast(one, row, runs), row.contrast, f"{keys} contrast")
     yield " "
-    yield Number(doubt(one, row, runs), row.mc_error, f"{keys} mc_error")
+    yield Figure(doubt(one, row, runs), row.mc_error, f"{keys} mc_error")
     yield " points)" if full else ")"
 
 
-def _moved(one: Alignment, meta: CompareMeta) -> Sentence:
+def _moved(one: Alignment, meta: CompareMeta) -> Line:
     row = one.widest
     keys = f"contrasts.csv scenario={row.scenario} over={row.over}"
     keys = f"{keys} source={row.source} target={row.target}"
-    pieces: tuple[Piece, ...] = (
+    said: Sentence = (
         f"{words.pair_within(row.source, row.target, meta.names)} differs most at the end: ",
-        Number(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
+        Figure(gap(one, row, meta.runs), row.contrast, f"{keys} contrast"),
         " ",
-        Number(gap_error(one, row, meta.runs), row.mc_error, f"{keys} mc_error"),
+        Figure(gap_error(one, row, meta.runs), row.mc_error, f"{keys} mc_error"),
         f" with {_instead(row.scenario, row.over, meta)}.",
     )
-    return Sentence("Of all alignments", pieces)
+    return Line("Of all alignments", said)
 
 
 def _nothing(found: Comparison) -> str:

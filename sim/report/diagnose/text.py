@@ -13,7 +13,7 @@ from sim.results.diagnosis import (
     Critical,
     Diagnosis,
     Division,
-    Shock,
+    Echo,
     Split,
     Spread,
     Stage,
@@ -125,7 +125,7 @@ def _levels(values: Iterable[float]) -> str:
     return levels[0] if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
 
 
-def _shock(shock: Shock, unit: str) -> str:
+def _shock(shock: Echo, unit: str) -> str:
     loudest = words.count(shock.peak, unit)
     said = f"The echo of one average escalatory act is loudest {loudest} after it"
     if shock.half_life is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sim.report.markdown import filled
 from sim.report.origin import origin
 from sim.report.words import UNKNOWN
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.world import World
 
 NOTHING = 1e-9  # differences below it are rounding errors of the machine
@@ -69,7 +69,7 @@ def _section(docking: Docking) -> Iterator[str]:
     yield from (f"- {source}" for source in docking.sources)
 
 
-def _row(row: Comparison) -> tuple[str, ...]:
+def _row(row: Docked) -> tuple[str, ...]:
     apart = row.difference
     return (
         row.what,

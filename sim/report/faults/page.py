@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sim.report.markdown import filled, table
 from sim.report.origin import origin
 from sim.report.words import UNKNOWN, signed
-from sim.results.faults import Measured, Measurement, Reading, Saved
+from sim.results.faults import MeasuredFault, Measurement, Reading, Saved
 
 _INTRO = """\
 # Known faults, and what has become of them
@@ -62,7 +62,7 @@ def _summary(found: Measurement, before: Saved | None) -> Iterator[tuple[str, ..
         yield (asked, each.main.what, *_cells(each, each.main, before))
 
 
-def _cells(each: Measured, one: Reading, before: Saved | None) -> tuple[str, ...]:
+def _cells(each: MeasuredFault, one: Reading, before: Saved | None) -> tuple[str, ...]:
     now = shown(one, one.value, one.error, one.note)
     if before is None:
         return one.wanted, now

@@ -4,13 +4,14 @@ import shlex
 from collections.abc import Iterator
 
 from sim.report import asked, words
-from sim.report.compare.answer import Piece, answer, letters
+from sim.report.compare.answer import answer, letters
 from sim.report.compare.text import for_all, parted
 from sim.report.html.markup import Child, Markup, element
+from sim.report.html.prose import prose
 from sim.report.html.sections.beside import effects, indicators
-from sim.report.html.sections.parts import para, section, term
+from sim.report.html.sections.parts import para, section
 from sim.report.html.shell import index, listed, shell
-from sim.report.html.traced import minus, number
+from sim.report.html.traced import minus
 from sim.results.comparison import CompareMeta, Comparison
 
 CONTENTS = (
@@ -19,10 +20,6 @@ CONTENTS = (
     ("effects", "Alignments at the end"),
     ("partings", "When they part"),
     ("record", "The record, and how to run it again"),
-)
-LUCK = (
-    "Each scenario was run on the same luck as the others and as the reference: what differs comes "
-    "from the scenarios and their echoes. "
 )
 FILES = {
     "compare": "every alignment under every scenario",
@@ -68,41 +65,13 @@ def _facts(meta: CompareMeta) -> list[tuple[str, Child]]:
 
 
 def _finding(found: Comparison) -> Iterator[Child]:
-    for one in answer(found):
-        label = [element("strong", f"{one.label}: ")] if one.label else []
-        yield para(*label, *map(_traced, one.pieces), class_="finding")
-    for notice in found.warnings:
-        yield para(element("strong", "Warning: "), notice.text, class_="warning")
-    runs = number(words.how_often(found.meta.runs), found.meta.runs, "manifest.json runs")
-    span = words.count(found.meta.steps, found.meta.step_unit)
-    yield para(
-        LUCK,
-        f"Runs of {span}, each ",
-        runs,
-        ". A ",
-        term("point"),
-        " is one run in a hundred. ",
-        term("Alignment"),
-        " is how far one state sides with another, from −1 (foe) to +1 (ally). ",
-        *(_kinds_of_doubt() if found.meta.runs > 1 else ()),
-        class_="aside",
+    yield prose(
+        "compared",
+        answers=answer(found),
+        warnings=found.warnings,
+        runs=found.meta.runs,
+        span=words.count(found.meta.steps, found.meta.step_unit),
     )
-
-
-def _traced(piece: Piece) -> Child:
-    if isinstance(piece, str):
-        return minus(piece)
-    return number(minus(piece.shown), piece.value, piece.csv)
-
-
-def _kinds_of_doubt() -> list[Child]:
-    return [
-        term("8 runs in 10"),
-        " leaves out the lowest and the highest tenth of runs: unsure values and chance together, "
-        "which more runs do not shrink. The ",
-        term("sampling error"),
-        " is what is unsure about a mean because runs are finite in number.",
-    ]
 
 
 def _partings(found: Comparison) -> Iterator[Child]:

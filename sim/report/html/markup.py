@@ -20,6 +20,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What a template may put in as it is."""
+        return self
+
 
 Child = str | Iterable["Child"] | None
 
@@ -30,6 +34,8 @@ def text(child: Child) -> Markup:
         return Markup("")
     if isinstance(child, Markup):
         return child
+    if hasattr(child, "__html__"):  # what a template made of markup
+        return Markup(child)
     if isinstance(child, str):
         return Markup(html.escape(printable(child), quote=False))
     return Markup("".join(text(one) for one in child))

@@ -9,7 +9,7 @@ from rich.text import Text
 from sim.report import selection, words
 from sim.report.screen import Cell, effect, grid, heading, paragraph
 from sim.results import Results
-from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, Uncertainty, VarianceRow
+from sim.results.uncertainty import ALIGNMENT, INDICATOR, EffectKind, Uncertainty, VarianceRow
 from sim.world.variant import AS_IT_IS
 
 SHIFTS, INDICATORS = 3, 2  # effects whose doubt is split
@@ -91,7 +91,7 @@ def indicators(results: Results, doubt: Uncertainty) -> list[Finding]:
     return found
 
 
-def _doubt(doubt: Uncertainty, kind: Kind, target: str) -> VarianceRow:
+def _doubt(doubt: Uncertainty, kind: EffectKind, target: str) -> VarianceRow:
     return next(row for row in doubt.variance if (row.kind, row.target) == (kind, target))
 
 

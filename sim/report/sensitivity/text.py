@@ -9,7 +9,7 @@ from rich.text import Text
 from sim.report import words
 from sim.report.citations import in_words
 from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
-from sim.results.sensitivity import Answer, Sensitivity, SensitivityRow
+from sim.results.sensitivity import Moments, Sensitivity, SensitivityRow
 from sim.world import World
 
 VALUES, SOURCES, IN_WORDS = 12, 10, 5
@@ -86,7 +86,7 @@ def _unlike_a_run(found: Sensitivity) -> str:
     )
 
 
-def _spread(answer: Answer) -> str:
+def _spread(answer: Moments) -> str:
     return (
         f"{words.signed(answer.mean, 3)} {words.error(answer.mc_error)} on average, standard"
         f" deviation between points {answer.sd:.3f}. Luck that is left in that:"

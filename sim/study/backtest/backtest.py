@@ -1,6 +1,6 @@
 """``backtest``: probabilities on the record, with everything frozen at each origin."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from sim.study.backtest.acts import LEADS, by_action, model_panel, rule_panel
 from sim.study.backtest.hindcast import Hindcast, Model, hindcast, recorded
 from sim.study.backtest.panels import by_month, panel
 from sim.study.limits import SCORED, check_asked
+from sim.study.progress import Progress, untold
 from sim.study.rates.series import last_month
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
@@ -24,8 +25,6 @@ FEWEST = 12  # months of outcomes
 HELD_OUT = next_month(CHOSEN_TO)  # the first month that the rule's half-life was not chosen on
 
 WHOLE = 1000  # what progress counts up to
-
-Progress = Callable[[int], None]  # told how far the work is, up to WHOLE
 
 
 def backtest(
@@ -84,10 +83,10 @@ def backtest(
     )
 
 
-def part_of(progress: Progress | None, before: int, whole: int) -> Callable[[int], None]:
+def part_of(progress: Progress | None, before: int, whole: int) -> Progress:
     """What a part of the work is told to call with what it has done, ``before`` being done."""
     if progress is None:
-        return lambda _done: None
+        return untold
     return lambda done: progress(WHOLE * (before + done) // whole)
 
 

@@ -5,7 +5,7 @@ posterior Beta(k + 1/2, n − k + 1/2) also where no run or every run has a hit.
 share their luck, run by run, and so do their weights here: equal arms stay equal.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from sim.binding.watch import by_step, needs, watches
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
 from sim.study.backtest.other_runs import gathered, weights
+from sim.study.progress import Progress, untold
 from sim.world import World
 from sim.world.indicator import Indicator
 
@@ -37,7 +38,7 @@ def chances(
     last: int,
     runs: int,
     seed: int,
-    progress: Callable[[int], None] = lambda _runs: None,
+    progress: Progress = untold,
 ) -> Chances:
     """Roll the runs of an arm through ``last`` steps and count what came true.
 

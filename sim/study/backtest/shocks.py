@@ -7,7 +7,7 @@ The worlds differ in more than the shock: the record's is that of its year, the 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,14 +26,15 @@ from sim.results.shocks import (
     UNSURE,
     WEAKER,
     Course,
-    Model,
+    Modelled,
     Replay,
     Replays,
 )
-from sim.results.yardstick import MONTHS, SURE, Measured
-from sim.study.backtest.backtest import Progress, part_of
+from sim.results.yardstick import MONTHS, SURE, MeasuredShock
+from sim.study.backtest.backtest import part_of
 from sim.study.backtest.tone import FEWEST
 from sim.study.limits import SCORED, check_asked
+from sim.study.progress import Progress
 from sim.study.yardstick import Months, by_series, first_month, measured
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.month import next_month
@@ -87,9 +88,7 @@ class _Rolled:
     error: Floats  # (pair,)
 
 
-def _roll(
-    scripted: Case, case: Case, runs: int, seed: int, progress: Callable[[int], None]
-) -> _Rolled:
+def _roll(scripted: Case, case: Case, runs: int, seed: int, progress: Progress) -> _Rolled:
     slots = case.slots("a", list(case.frame.seen))
     path, years = np.zeros((STEPS, len(slots))), []
     for first in range(0, runs, CHUNK):
@@ -104,7 +103,9 @@ def _roll(
     return _Rolled(path / runs, year.mean(axis=1), error)
 
 
-def _replay(one: Measured, given: Shocks, rolled: _Rolled | None, pairs: Sequence[str]) -> Replay:
+def _replay(
+    one: MeasuredShock, given: Shocks, rolled: _Rolled | None, pairs: Sequence[str]
+) -> Replay:
     course = None
     if one.change is not None and one.shock.windows is None:
         course = _recorded(one, by_series(given.tone)[one.series, one.pair], given.scale)
@@ -113,11 +114,11 @@ def _replay(one: Measured, given: Shocks, rolled: _Rolled | None, pairs: Sequenc
         at = pairs.index(one.pair)
         change = float(rolled.year[at])
         own = course_of([float(x) for x in rolled.path[:, at]], change)
-        model = Model(change, float(rolled.error[at]), own)
+        model = Modelled(change, float(rolled.error[at]), own)
     return Replay(one, course, model, verdict_of(one, model))
 
 
-def verdict_of(record: Measured, model: Model | None) -> str:
+def verdict_of(record: MeasuredShock, model: Modelled | None) -> str:
     """How the sizes compare, each with its own error, at twice of both."""
     if record.change is None or record.error is None:
         return NOT_HELD
@@ -136,7 +137,7 @@ def verdict_of(record: Measured, model: Model | None) -> str:
     return WEAKER if apart < 0.0 else STRONGER
 
 
-def _recorded(one: Measured, months: Months, scale: float) -> Course:
+def _recorded(one: MeasuredShock, months: Months, scale: float) -> Course:
     """The record's course: each month's tone, and that of each three, against the months before."""
     assert one.before is not None
     before, first = one.before.tone, first_month(one.shock)

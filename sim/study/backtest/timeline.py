@@ -14,17 +14,18 @@ import numpy as np
 from sim.binding import build_case
 from sim.kernel.arrays import Floats
 from sim.results.backtest import BETTER, WORSE, Skill
-from sim.results.timeline import Item, TimelineScore
-from sim.study.backtest.backtest import Progress, part_of
+from sim.results.timeline import TimelineItem, TimelineScore
+from sim.study.backtest.backtest import part_of
 from sim.study.backtest.chances import chances, resampled
 from sim.study.backtest.over_items import Told, apart
 from sim.study.backtest.scores import DECIDES, DRAWS, brier, log_score
 from sim.study.backtest.script import contradicts, settled
 from sim.study.limits import SCORED, check_asked
+from sim.study.progress import Progress
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.month import months_between
-from sim.world.timeline import Outcome, Timeline
+from sim.world.timeline import Occurrence, Timeline
 
 WITHHELD = "withheld"  # the arm that did better has a script that the record contradicts
 
@@ -62,7 +63,7 @@ def score_timeline(
         rolled.append(chances(build_case(world, arm), world, watched, last, runs, seed, part))
     drawn = resampled(rolled, DRAWS, seed)
     items = tuple(
-        Item(
+        TimelineItem(
             outcome=outcome,
             title=watched[n].title,
             scenario=float(rolled[0].by_step[-1, n]),
@@ -100,7 +101,7 @@ def score_timeline(
 
 
 def _indicator(
-    outcome: Outcome, world: World, scenario: Scenario, first: int, last: int
+    outcome: Occurrence, world: World, scenario: Scenario, first: int, last: int
 ) -> Indicator:
     """What is looked for as an indicator that counts in the months covered."""
     if outcome.kind == "action":
@@ -114,14 +115,14 @@ def _indicator(
 
 
 def _refuted(
-    outcome: Outcome, one: Indicator, world: World, arms: Arms, last: int
+    outcome: Occurrence, one: Indicator, world: World, arms: Arms, last: int
 ) -> tuple[str, ...]:
     happened = outcome.date is not None
     found = (arm.id for arm in arms if contradicts(one, world, arm, last, happened=happened))
     return tuple(dict.fromkeys(found))
 
 
-def _monthly(outcomes: Sequence[Outcome], start: str, last: int) -> Floats:
+def _monthly(outcomes: Sequence[Occurrence], start: str, last: int) -> Floats:
     """(step, item) 1 from the month in which it happened."""
     found = np.zeros((last, len(outcomes)))
     for item, outcome in enumerate(outcomes):
@@ -130,7 +131,7 @@ def _monthly(outcomes: Sequence[Outcome], start: str, last: int) -> Floats:
     return found
 
 
-def _allowed(skill: Skill, items: Sequence[Item], arms: Arms) -> Skill:
+def _allowed(skill: Skill, items: Sequence[TimelineItem], arms: Arms) -> Skill:
     """The skill, its verdict withheld where it favours an arm whose script the record refutes."""
     for verdict, arm in zip((BETTER, WORSE), arms, strict=True):
         if skill.verdict == verdict and any(arm.id in item.contradicts for item in items):

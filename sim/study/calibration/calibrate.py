@@ -12,10 +12,11 @@ from sim.study.calibration.coverage import coverage
 from sim.study.calibration.opened import opening
 from sim.study.calibration.provocations import answers
 from sim.study.calibration.rates import crowded, rates
-from sim.study.calibration.read_events import Progress, Source, look_at, read_events
+from sim.study.calibration.read_events import Source, look_at, read_events
 from sim.study.calibration.reciprocity import reciprocity
 from sim.study.calibration.signature import Signature, signatures
 from sim.study.calibration.tally import Tally
+from sim.study.progress import Progress
 from sim.world import Problem, World, WorldError
 from sim.world.document import shown
 from sim.world.month import next_month

@@ -13,9 +13,10 @@ from sim.results.calibration import Wanted
 from sim.results.draft import Draft, Proposal
 from sim.study.calibration.calibrate import source_of, states_of
 from sim.study.calibration.opened import opening
-from sim.study.calibration.read_events import Chunk, Progress, look_at, read_events
+from sim.study.calibration.read_events import Chunk, look_at, read_events
 from sim.study.calibration.signature import Signature, signatures
 from sim.study.calibration.tally import Seen
+from sim.study.progress import Progress
 from sim.world import Problem, World, WorldError
 from sim.world.document import shown
 from sim.world.record import load_weights

@@ -9,7 +9,7 @@ GDELT   SQLDATE, Actor1CountryCode, Actor2CountryCode, EventCode, GoldsteinScale
 import csv
 from collections.abc import Sequence
 
-from sim.results.calibration import Layout
+from sim.results.calibration import EventLayout
 from sim.study.calibration.cells import short
 from sim.world import Problem, WorldError
 from sim.world.problems import suggest
@@ -32,7 +32,7 @@ _BARE_GDELT = (57, 58, 61)  # columns of GDELT 1.0 before and after April 2013, 
 _DAY_DIGITS = 8
 
 
-def layout_of(first: str, file: str, second: str = "") -> Layout:
+def layout_of(first: str, file: str, second: str = "") -> EventLayout:
     """The layout that the first line of a file tells. Raises WorldError if it tells none.
 
     ``second``, the line after it, is only looked at for what is wrong.
@@ -40,7 +40,7 @@ def layout_of(first: str, file: str, second: str = "") -> Layout:
     delimiter = "\t" if "\t" in first else max(",;", key=first.count)
     cells = _cells(first, delimiter)
     if _bare_gdelt(cells):
-        return Layout(
+        return EventLayout(
             "GDELT without a header", "\t", 1, 7, 17, 26, 30, 0, columns=len(cells), headed=False
         )
     names = [cell.casefold() for cell in cells]
@@ -59,7 +59,7 @@ def layout_of(first: str, file: str, second: str = "") -> Layout:
             raise WorldError([Problem(file, 1, said, "Rename or remove the one that is not meant")])
     kind = "ICEWS" if "source country" in names and "event date" in names else "plain"
     kind = "GDELT" if "sqldate" in names else kind
-    return Layout(
+    return EventLayout(
         kind,
         delimiter,
         date=found["date"],

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
-from sim.results.calibration import AFTER, BEFORE, Answer
+from sim.results.calibration import AFTER, BEFORE, Response
 from sim.study.calibration.intervals import student
 from sim.study.calibration.tally import Tally
 from sim.world.beta import Interval
@@ -28,7 +28,7 @@ def answers(
     provocateur: str,
     days: Iterable[int],
     seed: int,
-) -> tuple[Answer, ...]:
+) -> tuple[Response, ...]:
     """The answer of every other state to provocations on some ``days`` (ordinals)."""
     if provocateur not in states:
         return ()
@@ -72,16 +72,16 @@ def _answer(
     who: tuple[str, int],
     whom: tuple[str, int],
     seed: int,
-) -> Answer:
+) -> Response:
     if len(at) < FEWEST:
         why = (
             f"{len(at)} provocations of {whom[0]} in the days covered, at least {FEWEST} are wanted"
         )
-        return Answer(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
+        return Response(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
     hostile = tally.hostile[:, who[1], whom[1]].astype(np.float64)
     if not hostile.any():
         why = f"no hostile event of {who[0]} toward {whom[0]}"
-        return Answer(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
+        return Response(who[0], whom[0], len(at), float("nan"), float("nan"), why_not=why)
     sums = np.concatenate([[0.0], np.cumsum(hostile)])
     days = np.flatnonzero(whole)
     after = (sums[days + AFTER] - sums[days]) / AFTER
@@ -90,7 +90,7 @@ def _answer(
     rises = (after - before)[place]
     reach = student(len(at) - 1) * float(rises.std(ddof=1)) / np.sqrt(len(at))
     rise = float(rises.mean())
-    return Answer(
+    return Response(
         source=who[0],
         target=whom[0],
         provocations=len(at),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.results.calibration import Coverage, Rate, Reason
+from sim.results.calibration import Coverage, EventRate, Unsupported
 from sim.study.calibration.intervals import gamma_poisson, jeffreys
 from sim.study.calibration.signature import Signature
 from sim.study.calibration.tally import Tally
@@ -22,7 +22,7 @@ def rates(
     known: Iterable[Signature],
     chosen: tuple[str, ...],
     codes: tuple[str, ...],
-) -> tuple[Rate, ...]:
+) -> tuple[EventRate, ...]:
     """The rate of every action between states asked for."""
     place = {code: n for n, code in enumerate(codes)}
     found = []
@@ -42,7 +42,7 @@ def _rate(
     targets: tuple[str, ...],
     chosen: tuple[str, ...],
     codes: np.typing.NDArray[np.int64],
-) -> Rate:
+) -> EventRate:
     action = world.actions[sign.action]
     source, others = chosen.index(sign.source), [chosen.index(party) for party in targets]
     columns = np.concatenate([tally.columns(source, other, codes) for other in others])
@@ -52,7 +52,7 @@ def _rate(
     dispersion = float(counts.var(ddof=1) / counts.mean()) if counts.any() and months > 1 else 1.0
     with_, events = int((counts > 0).sum()), int(counts.sum())
     traffic = float(np.mean(spans)) if spans else 0.0
-    return Rate(
+    return EventRate(
         action=sign.action,
         title=action.title,
         code=action.cameo,
@@ -71,27 +71,29 @@ def _rate(
 
 def _why_not(
     world: World, sign: Signature, months: int, traffic: float, with_: int
-) -> Reason | None:
+) -> Unsupported | None:
     if months < FEWEST_MONTHS:
-        return Reason("too few months", f"{months}, at least {FEWEST_MONTHS} are wanted")
+        return Unsupported("too few months", f"{months}, at least {FEWEST_MONTHS} are wanted")
     if sign.twins:
-        return Reason("looks like another action", f"code and target of {', '.join(sign.twins)}")
+        return Unsupported(
+            "looks like another action", f"code and target of {', '.join(sign.twins)}"
+        )
     if traffic < FEWEST_EVENTS:
         said = f"{traffic:.1f} of any kind a month, below {FEWEST_EVENTS:g}"
-        return Reason("too few events", said)
+        return Unsupported("too few events", said)
     for need in world.actions[sign.action].requires:
         posture = world.postures[need.posture]
         if not need.met(posture, posture.start):
             said = f"{need}; the record does not know since when"
-            return Reason("not possible at the start", said)
+            return Unsupported("not possible at the start", said)
     if with_ == 0:
-        return Reason("never seen", "the record supports no more than the upper end")
+        return Unsupported("never seen", "the record supports no more than the upper end")
     if with_ == months:
-        return Reason("seen in every month", "a chance in a month cannot say how often")
+        return Unsupported("seen in every month", "a chance in a month cannot say how often")
     return None
 
 
-def crowded(world: World, found: Iterable[Rate]) -> dict[str, Reason]:
+def crowded(world: World, found: Iterable[EventRate]) -> dict[str, Unsupported]:
     """Actions whose rates leave their instrument no room for doing nothing, with the reason.
 
     An actor takes one action of an instrument in a step; a record may show several in a month.
@@ -99,12 +101,12 @@ def crowded(world: World, found: Iterable[Rate]) -> dict[str, Reason]:
     high = {name: action.base_rate.high for name, action in world.actions.items()}
     usable = {rate.action: rate for rate in found if rate.why_not is None}
     high |= {name: min(MOST, rate.share.high) for name, rate in usable.items()}
-    reasons: dict[str, Reason] = {}
+    reasons: dict[str, Unsupported] = {}
     for instrument in world.instruments:
         members = [name for name in high if world.actions[name].instrument == instrument]
         total = sum(high[name] for name in members)
         if total >= 1.0:
             said = f"the rates of {instrument} would add up to {total:.2f}, 1 or more"
-            reason = Reason("no room beside the others", said)
+            reason = Unsupported("no room beside the others", said)
             reasons |= {name: reason for name in members if name in usable}
     return reasons

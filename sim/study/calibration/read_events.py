@@ -2,14 +2,14 @@
 
 import csv
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.calibration import Layout, Met
+from sim.results.calibration import EventLayout, Met
 from sim.study.calibration.cells import (
     NOBODY,
     CellError,
@@ -24,11 +24,10 @@ from sim.study.calibration.faults import Faults
 from sim.study.calibration.layout import layout_of
 from sim.study.calibration.opened import Opened
 from sim.study.calibration.zeros import LOST, Signs, Zeros
+from sim.study.progress import Progress
 from sim.world import Problem, WorldError
 
 CHUNK = 1 << 16  # rows
-
-Progress = Callable[[int], None]  # told how many bytes have been read
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ def read_events(
 
     With ``lenient`` a row that cannot be read is left out and counted, and a code that has lost
     its leading zero is read with it; both only as far as the rest of the column allows.
+    ``progress`` is told how many bytes have been read.
     """
     faults = Faults(opened.file, source.lenient)
     desk = _Desk(source, met, Zeros(opened.file))
@@ -82,7 +82,7 @@ def read_events(
     yield desk.chunk()
 
 
-def _rows(opened: Opened, layout: Layout) -> Iterator[list[str]]:
+def _rows(opened: Opened, layout: EventLayout) -> Iterator[list[str]]:
     """The cells of each row. Most exports with tabs do not quote, so a mark in a text is just that;
 
     where a row comes out with another number of cells than the header has, it is read as quoted.
@@ -194,6 +194,6 @@ def _weight(text: str) -> float:
     return value
 
 
-def _short(row: list[str], layout: Layout) -> tuple[str, str]:
+def _short(row: list[str], layout: EventLayout) -> tuple[str, str]:
     said = f"the row has {len(row)} cells, at least {layout.width} are wanted"
     return said, "Look for a missing column or a stray line break"

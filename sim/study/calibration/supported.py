@@ -2,7 +2,7 @@
 
 import re
 
-from sim.results.calibration import AHEAD, WEEK, Calibration, Rate
+from sim.results.calibration import AHEAD, WEEK, Calibration, EventRate
 from sim.study.calibration.rates import MOST
 from sim.world import Quantity, World
 from sim.world.provenance import Source
@@ -30,7 +30,7 @@ def source_id(stem: str, world: World) -> str:
     return f"{plain}-events" if plain in world.sources else plain
 
 
-def _rate(rate: Rate, source: str, span: str) -> Quantity:
+def _rate(rate: EventRate, source: str, span: str) -> Quantity:
     cell = (
         f"{rate.code} of {' and '.join(rate.pairs)} in {rate.with_} of {rate.months} months, {span}"
     )

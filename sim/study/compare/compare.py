@@ -15,10 +15,10 @@ from sim.study.compare.rows import (
 )
 from sim.study.compare.tallies import SideBySide, line_up, run_lineup
 from sim.study.ensemble.evidence import settled
-from sim.study.ensemble.grow import Progress
 from sim.study.ensemble.warnings import few
 from sim.study.interrupts import put_off
 from sim.study.limits import RUNS, check_asked
+from sim.study.progress import Progress
 from sim.study.yardstick import yardstick
 from sim.world import Problem, Scenario, World, WorldError, load_scenario
 from sim.world.indicator import Indicator

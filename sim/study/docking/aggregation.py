@@ -7,7 +7,7 @@ d_ij = 1 where i and j stand apart; the theory foretells a local minimum, most o
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.study.docking.landscape_cases import (
     EUROPE_ALLIED,
     EUROPE_FORETOLD,
@@ -96,7 +96,7 @@ def docking() -> Docking:
     )
 
 
-def _syria_rows() -> tuple[Comparison, ...]:
+def _syria_rows() -> tuple[Docked, ...]:
     case = syria()
     found = of(case)
     ours = energies_of(found)
@@ -107,46 +107,44 @@ def _syria_rows() -> tuple[Comparison, ...]:
     top = next(iter(SYRIA_LOWEST))
     worst = float(np.abs(frustrations(found) - np.array(SYRIA_FRUSTRATION)).max())
     return (
-        Comparison("Syria and Iraq 2016: optimum", _against(case, top), _against(case, best)),
-        Comparison("its energy", float(SYRIA_LOWEST[top]), energy, 1e-6),
-        Comparison("local minima among 1,024 divisions", 1.0, float(len(found.minima))),
-        Comparison(
+        Docked("Syria and Iraq 2016: optimum", _against(case, top), _against(case, best)),
+        Docked("its energy", float(SYRIA_LOWEST[top]), energy, 1e-6),
+        Docked("local minima among 1,024 divisions", 1.0, float(len(found.minima))),
+        Docked(
             "divisions with their energies in the fifteen first ranks, ties in any order",
             float(len(SYRIA_LOWEST)),
             float(len(set(lowest) & {(x, float(e)) for x, e in SYRIA_LOWEST.items()})),
         ),
-        Comparison(
+        Docked(
             f"greatest difference of energy over {len(theirs)} published divisions",
             0.0,
             apart,
             1e-6,
         ),
-        Comparison("greatest difference of a party's frustration", 0.0, worst, 1e-6),
+        Docked("greatest difference of a party's frustration", 0.0, worst, 1e-6),
     )
 
 
-def _weak_syria_rows() -> tuple[Comparison, ...]:
+def _weak_syria_rows() -> tuple[Docked, ...]:
     case = syria(WEAK_SYRIA)
     best, energy = next(iter(energies_of(of(case)).items()))
     theirs, theirs_energy = WEAK_SYRIA_LOWEST
     return (
-        Comparison(
-            "the same with a weak Syria: optimum", _against(case, theirs), _against(case, best)
-        ),
-        Comparison("its energy", float(theirs_energy), energy, 1e-6),
+        Docked("the same with a weak Syria: optimum", _against(case, theirs), _against(case, best)),
+        Docked("its energy", float(theirs_energy), energy, 1e-6),
     )
 
 
-def _europe_rows() -> tuple[Comparison, ...]:
+def _europe_rows() -> tuple[Docked, ...]:
     case = europe()
     allied = side(case, of(case), "Britain")
     return (
-        Comparison(
+        Docked(
             "Europe 1938, simplified propensities: powers on the side they took, of 17",
             float(EUROPE_RIGHT),
             float(shared(case, allied, EUROPE_ALLIED)),
         ),
-        Comparison(
+        Docked(
             "Europe: the side against Germany, by the table of 1936 (theirs) and by the simplified"
             " one of 1938 (ours)",
             ", ".join(sorted(EUROPE_FORETOLD)),

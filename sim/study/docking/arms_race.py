@@ -24,7 +24,7 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Floats
 from sim.kernel.step import advance, odds
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.study.docking.bare import bare_case
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.critical import crossing
@@ -157,12 +157,12 @@ def docking() -> Docking:
     )
 
 
-def _equilibrium(name: str, race: Race) -> tuple[Comparison, ...]:
+def _equilibrium(name: str, race: Race) -> tuple[Docked, ...]:
     x, y = race.equilibrium
     ours = play(race, 400)[-1]
     return (
-        Comparison(f"{name}: x at rest", x, float(ours[0]), 1e-3 * x),
-        Comparison(f"{name}: y at rest", y, float(ours[1]), 1e-3 * y),
+        Docked(f"{name}: x at rest", x, float(ours[0]), 1e-3 * x),
+        Docked(f"{name}: y at rest", y, float(ours[1]), 1e-3 * y),
     )
 
 
@@ -171,11 +171,11 @@ def _tuned(ratio: float) -> Race:
     return Race(ratio * 0.5 * sqrt(2.0), ratio * 0.5 / sqrt(2.0), 0.5)
 
 
-def _r(ratio: float) -> Comparison:
-    return Comparison(f"sqrt(kl/ab) = {ratio:g}: R", ratio, r_of(_tuned(ratio)), 2e-3)
+def _r(ratio: float) -> Docked:
+    return Docked(f"sqrt(kl/ab) = {ratio:g}: R", ratio, r_of(_tuned(ratio)), 2e-3)
 
 
-def _crossing() -> Comparison:
+def _crossing() -> Docked:
     """By how much λ must be multiplied for R = 1, and for ab = kl."""
     race = _tuned(0.8)
     case = world(race, FEW)
@@ -183,16 +183,16 @@ def _crossing() -> Comparison:
     what = (
         "sqrt(kl/ab) = 0.8: factor on lambda at which kl = ab (theirs), at which R crosses 1 (ours)"
     )
-    return Comparison(what, 1.0 / race.ratio, float("nan") if found is None else found, 2e-3)
+    return Docked(what, 1.0 / race.ratio, float("nan") if found is None else found, 2e-3)
 
 
-def _growth(ratio: float) -> Comparison:
+def _growth(ratio: float) -> Docked:
     """The factor by which a small quarrel grows in a step: 1 + √(kl) − a."""
     race = _tuned(ratio)
     path = play(race, 40, (1e-6, 1e-6))
     grown = float(path[-1].sum() / path[-2].sum())
     what = f"sqrt(kl/ab) = {ratio:g}: growth of a small quarrel in a step"
-    return Comparison(what, 1.0 + race.growth, grown, 1e-4)
+    return Docked(what, 1.0 + race.growth, grown, 1e-4)
 
 
 def _finds(race: Race) -> tuple[tuple[str, str], ...]:

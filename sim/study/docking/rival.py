@@ -1,6 +1,6 @@
 """Docking of the rival: its published run reproduced, and its forecast beside ours on one issue."""
 
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.study.rivals.arms_for_ukraine import ROUNDS, Forecast, forecast
 from sim.study.rivals.expected_utility import Player, Round, play
 from sim.world import Scenario, World
@@ -113,7 +113,7 @@ def published_moves() -> tuple[frozenset[tuple[str, str, str]], ...]:
     )
 
 
-def _published(path: tuple[Round, ...]) -> tuple[Comparison, ...]:
+def _published(path: tuple[Round, ...]) -> tuple[Docked, ...]:
     moves = published_moves()
     same = sum(len(own & set(stage.moves)) for own, stage in zip(moves, path[1:], strict=True))
     stands = [standing(stage, "Belgium") for stage in path[1:]]
@@ -121,13 +121,13 @@ def _published(path: tuple[Round, ...]) -> tuple[Comparison, ...]:
     off = max(abs(stage.mean - theirs) for stage, theirs in zip(path, MEANS, strict=True))
     told, made = sum(map(len, moves)), sum(len(stage.moves) for stage in path)
     return (
-        Comparison("car emissions: median position, years", MEDIAN, path[0].median),
-        Comparison("car emissions: mean position at the start", MEANS[0], path[0].mean, EXACT),
-        Comparison("mean position after ten rounds", MEANS[-1], path[-1].mean, EXACT),
-        Comparison("greatest difference of the mean over ten rounds", 0.0, off, EXACT),
-        Comparison("moves in ten rounds", float(told), float(made)),
-        Comparison("of these the same: who, how, because of whom", float(told), float(same)),
-        Comparison("greatest difference of Belgium's position", 0.0, apart, EXACT),
+        Docked("car emissions: median position, years", MEDIAN, path[0].median),
+        Docked("car emissions: mean position at the start", MEANS[0], path[0].mean, EXACT),
+        Docked("mean position after ten rounds", MEANS[-1], path[-1].mean, EXACT),
+        Docked("greatest difference of the mean over ten rounds", 0.0, off, EXACT),
+        Docked("moves in ten rounds", float(told), float(made)),
+        Docked("of these the same: who, how, because of whom", float(told), float(same)),
+        Docked("greatest difference of Belgium's position", 0.0, apart, EXACT),
     )
 
 

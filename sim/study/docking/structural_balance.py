@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from sim.study.docking.balance import SCALE, blown_up, evolve, plain, with_self
 
 SEED = 2011
@@ -141,7 +141,7 @@ def docking() -> Docking:
     )
 
 
-def _rows(name: str, start: Floats) -> tuple[Comparison, ...]:
+def _rows(name: str, start: Floats) -> tuple[Docked, ...]:
     """One start: where it is at half its time, when it blows up, into which factions."""
     stage, end = with_self(len(start)), blow_up(start)
     one = evolve(stage, start[None], np.array([end / 2.0]), STEPS)[0]
@@ -151,19 +151,19 @@ def _rows(name: str, start: Floats) -> tuple[Comparison, ...]:
     ours = end / 2.0 + 1.0 / float(np.linalg.eigvalsh((half + half.T) / 2.0)[-1])
     ends = sides(blown_up(stage, start[None])[0])
     return (
-        Comparison(f"{name}: greatest entry of X at half the time", *_extreme(exact, half), 1e-4),
-        Comparison(f"{name}: time of the blow-up", end, ours, 1e-4 * end),
-        Comparison(f"{name}: factions", _camps(factions(start)), _camps(ends)),
+        Docked(f"{name}: greatest entry of X at half the time", *_extreme(exact, half), 1e-4),
+        Docked(f"{name}: time of the blow-up", end, ours, 1e-4 * end),
+        Docked(f"{name}: factions", _camps(factions(start)), _camps(ends)),
     )
 
 
-def _many() -> tuple[Comparison, ...]:
+def _many() -> tuple[Docked, ...]:
     """Random starts: how many end in the factions that the leading eigenvector foretells."""
     starts = _rising(random_starts(STATES, RANDOM))
     ends = blown_up(with_self(STATES), starts)
     same = sum(sides(x) == factions(start) for x, start in zip(ends, starts, strict=True))
     what = f"random starts of {STATES} states that end in the factions foretold"
-    return (Comparison(what, float(len(starts)), float(same)),)
+    return (Docked(what, float(len(starts)), float(same)),)
 
 
 def _finds(start: Floats) -> tuple[tuple[str, str], ...]:

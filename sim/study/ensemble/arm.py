@@ -26,7 +26,7 @@ Levels = NDArray[np.int8]
 
 
 @dataclass(frozen=True)
-class Arm:
+class ArmRuns:
     """What a block of runs did under one scenario. Axis ``step`` of paths starts at 0."""
 
     alignment: Singles  # (step, seen pair, run)
@@ -61,7 +61,7 @@ def run_arm(
     batch: Batch | None = None,
     post: bool = True,
     explain: int = 0,
-) -> Arm:
+) -> ArmRuns:
     """Run an arm; ``decided`` (step − 1, action) is 1 where the actors decide in both arms.
 
     ``post`` also keeps the ledger; ``explain`` says in how many of the first runs the motives
@@ -93,7 +93,7 @@ def run_arm(
     if explain:
         keep["reasons"] = Sum(list(slots.values()), explain)
     kept = case.keep(luck, keep, batch, ledger=post, reasons=explain, bounds=True)
-    return Arm(
+    return ArmRuns(
         alignment=kept["alignment"],
         tension=kept["tension"],
         posture=kept["posture"],

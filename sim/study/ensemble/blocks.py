@@ -12,7 +12,7 @@ import numpy as np
 from sim.kernel.arrays import Array
 from sim.results.conventions import KEPT_RUNS
 from sim.study.cluster import on_cluster
-from sim.study.ensemble.arm import Arm, run_arm
+from sim.study.ensemble.arm import ArmRuns, run_arm
 from sim.study.ensemble.keeper import HISTORIES
 from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck, with_past
 from sim.study.ensemble.tally import Tally
@@ -87,7 +87,7 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
     return Block(first, tally, _histories(arms) if keep else None)
 
 
-def _histories(arms: list[Arm]) -> dict[str, tuple[Array, ...]]:
+def _histories(arms: list[ArmRuns]) -> dict[str, tuple[Array, ...]]:
     """Of each arm (run, step, ...) of whole runs."""
     return {name: tuple(_by_run(getattr(arm, name)) for arm in arms) for name in HISTORIES}
 

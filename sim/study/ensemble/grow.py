@@ -1,6 +1,6 @@
 """Paired ensembles: a scenario and what it is compared with, on the same draws."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.kernel.algebra import LawError
@@ -13,9 +13,8 @@ from sim.study.ensemble.keeper import Keeper
 from sim.study.ensemble.pairing import Pairing
 from sim.study.ensemble.tally import Tally
 from sim.study.interrupts import put_off
+from sim.study.progress import Progress
 from sim.world import WorldError
-
-Progress = Callable[[int], None]  # told how many runs have been finished
 
 
 class UnfinishedError(Exception):
@@ -42,7 +41,7 @@ def grow(
     checkpoint: Checkpoint | None = None,
     cluster: str | None = None,
 ) -> Grown:
-    """Run an ensemble, or what a checkpoint has left of it.
+    """Run an ensemble, or what a checkpoint has left of it; ``progress`` is told the runs finished.
 
     An interrupt takes effect between two blocks and keeps those that are finished; where there are
     none, it is raised. A ``checkpoint`` stands until the caller has stored the result. Raises

@@ -11,7 +11,7 @@ from sim.study.ensemble.branches import branch_rows
 from sim.study.ensemble.checkpoint import Checkpoint
 from sim.study.ensemble.contingencies import contingency_rows
 from sim.study.ensemble.evidence import evidence, settled
-from sim.study.ensemble.grow import Progress, grow
+from sim.study.ensemble.grow import grow
 from sim.study.ensemble.pairing import Pairing, pair
 from sim.study.ensemble.reactions import reaction_rows
 from sim.study.ensemble.rows import (
@@ -27,6 +27,7 @@ from sim.study.ensemble.typical import event_rows, typical_run
 from sim.study.ensemble.warnings import notices
 from sim.study.ensemble.yardstick import yardstick_rows
 from sim.study.limits import RUNS, check_asked
+from sim.study.progress import Progress
 from sim.study.stability.peak import Peak, peak
 from sim.study.stability.reproduction import Reproduction, reproduction
 from sim.study.workers import in_order

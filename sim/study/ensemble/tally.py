@@ -16,7 +16,7 @@ from sim.kernel.engine.counts import TOGETHER
 from sim.kernel.order import MOTIVES
 from sim.ledger import Book
 from sim.results.conventions import KEPT_RUNS
-from sim.study.ensemble.arm import Arm, Singles
+from sim.study.ensemble.arm import ArmRuns, Singles
 from sim.study.ensemble.histogram import Histogram
 from sim.study.ensemble.pairing import Pairing
 
@@ -108,7 +108,7 @@ class ArmTally(Growing):
         self.threats = np.zeros((steps + 1, len(READINGS) * len(frame.threats)))
         self.bounded = np.zeros(())
 
-    def add(self, arm: Arm, explained: int) -> None:
+    def add(self, arm: ArmRuns, explained: int) -> None:
         """Add a block's arm."""
         self.alignment += arm.alignment.sum(axis=2, dtype=np.float64)
         self.tension += arm.tension.sum(axis=2, dtype=np.float64)
@@ -159,7 +159,7 @@ class Tally(Growing):
         """In how many of them any action taken differs between the arms."""
         return int(self.counts[1])
 
-    def add(self, with_: Arm, without: Arm, explained: int) -> None:
+    def add(self, with_: ArmRuns, without: ArmRuns, explained: int) -> None:
         """Add the next pairs of runs; in the first ``explained`` of them motives were added up."""
         self.with_.add(with_, explained)
         self.without.add(without, explained)

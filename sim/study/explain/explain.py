@@ -3,7 +3,7 @@
 Everything is asked of the same pairs of runs as the result itself: run r is run r, whoever asks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,7 @@ from sim.study.explain.target import (
 from sim.study.explain.twins import Bench, Twins, bench, mean_and_error, twins
 from sim.study.explain.waterfall import waterfall
 from sim.study.limits import EXPLAINED, check_asked
+from sim.study.progress import Progress
 from sim.world import Scenario, World
 
 REMOVAL_RUNS = 400  # pairs run again without each thing
@@ -42,8 +43,6 @@ SCREEN_RUNS = 2000  # pairs from which the search for a flip guesses what matter
 LEADING = 3  # actions behind an effect that are taken away unless something is named
 LEDGER_COST = 3  # how much longer a run with its ledger takes
 REMOVALS = 16  # things usually taken away: to guess how long it takes
-
-Progress = Callable[[int], None]  # told how much of a hundred has been done
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,8 @@ def explain(
 
     ``without`` names what is taken away, by default each scripted event, each mechanism, the
     leading actions and, where something is chosen, each motive. ``workers`` threads share the
-    work and change no bit. Raises ``WorldError`` for an unknown name, ``ValueError`` for what
-    cannot be asked.
+    work and change no bit; ``progress`` is told how much of a hundred is done. Raises
+    ``WorldError`` for an unknown name, ``ValueError`` for what cannot be asked.
     """
     EXPLAINED.check(runs)
     check_asked(seed=seed, steps=steps, workers=workers)

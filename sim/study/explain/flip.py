@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.binding.values import ValueTable
-from sim.results.explanation import SURE, Flip, Search, Verdict
+from sim.results.explanation import SURE, Flip, FlipVerdict, Search
 from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
 from sim.world import Quantity
 from sim.world.paths import STATE
@@ -94,7 +94,7 @@ def search(
 def _flip(
     way: "_Way",
     held: tuple[float, float, float],
-    verdict: Verdict,
+    verdict: FlipVerdict,
     share: float | None,
     sources: tuple[str, ...],
 ) -> Flip:
@@ -103,7 +103,7 @@ def _flip(
     return Flip(way.path, *span, *held, verdict, turn, share, sources)
 
 
-def _verdict(left: float, finding: float, doubt: float) -> Verdict:
+def _verdict(left: float, finding: float, doubt: float) -> FlipVerdict:
     along = left * np.sign(finding)
     if along < -doubt:
         return "reverses"

@@ -18,7 +18,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Path
 from sim.kernel.order import MOTIVES
 from sim.results.explanation import FORESIGHT, LIMIT, OTHER, POSSIBLE, RATE, ROOM, Motivation
-from sim.study.explain.twins import Arm, Twins, mean_and_error
+from sim.study.explain.twins import DrawnArm, Twins, mean_and_error
 
 ROUNDING = 1e-12  # deeds per run; a part below this is nothing
 
@@ -107,7 +107,7 @@ def _logarithmic_mean(a: Floats, b: Floats) -> Floats:
     return np.where(near, (a + b) / 2.0, (a - b) / np.where(near, 1.0, ratio))
 
 
-def _chance(arm: Arm, piece: int, column: int) -> _Chance:
+def _chance(arm: DrawnArm, piece: int, column: int) -> _Chance:
     batch = arm.batches[piece]
     reasons = {
         motive: slot

@@ -17,7 +17,7 @@ from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine.keep import Path
 from sim.results.explanation import FEW, WINDOW, Onset, Precursor
 from sim.study.ensemble.pairing import free
-from sim.study.explain.twins import Arm
+from sim.study.explain.twins import DrawnArm
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class History:
         return np.asarray(counted.sum(axis=1).mean(axis=0), dtype=np.float64)
 
 
-def history(arm: Arm, watch: Watch) -> History:
+def history(arm: DrawnArm, watch: Watch) -> History:
     """Follow one arm."""
     pieces = [_piece(arm, watch, piece) for piece in range(len(arm.luck))]
     return History(
@@ -96,7 +96,7 @@ def _precursors(
     return tuple(sorted(found, key=lambda one: one.twin - one.before))
 
 
-def _piece(arm: Arm, watch: Watch, piece: int) -> History:
+def _piece(arm: DrawnArm, watch: Watch, piece: int) -> History:
     luck = arm.luck[piece]
     case, steps = arm.case, len(luck.steps)
     taken = Path(case.slots("taken"), np.int8)

@@ -17,6 +17,7 @@ from sim.study.outcome import Outcome, alignment_of, indicator_of
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.indicator import Indicator
 from sim.world.problems import suggest
+from sim.world.titles import deed
 
 
 class Reader(Protocol):
@@ -91,8 +92,7 @@ def action_target(name: str, world: World, pairing: Pairing, steps: int) -> Aim:
         hint = suggest(name, names.actions)
         raise WorldError([Problem("", 0, f"unknown action `{name}`", hint)])
     column = names.actions.index(name)
-    action = world.actions[name]
-    title = f"{world.parties[action.owner].name} {action.title[:1].lower()}{action.title[1:]}"
+    title = deed(world, name)
     chosen = Indicator(id=name, title=title, action=name)
     deeds = Deeds(column, free(pairing.cases, steps)[:, column])
     return Aim(Target("action", name, title, chosen), deeds)

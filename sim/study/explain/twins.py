@@ -20,7 +20,7 @@ Held = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Arm:
+class DrawnArm:
     """One arm: a case, and luck and values of its runs, in pieces of at most ``ROWS`` runs."""
 
     case: Case
@@ -41,16 +41,16 @@ class Arm:
             ]
         )
 
-    def under(self, case: Case) -> "Arm":
+    def under(self, case: Case) -> "DrawnArm":
         """The same draws under another case; one that draws and begins alike takes them over."""
         if case.values is not self.case.values or case.start != self.case.start:
             return arm(case, self.luck)
-        return Arm(case, self.luck, tuple(batch.under(case.laws) for batch in self.batches))
+        return DrawnArm(case, self.luck, tuple(batch.under(case.laws) for batch in self.batches))
 
-    def first(self, runs: int) -> "Arm":
+    def first(self, runs: int) -> "DrawnArm":
         """The same arm with its first runs only."""
         whole = [runs - number * ROWS for number in range(-(-runs // ROWS))]
-        return Arm(
+        return DrawnArm(
             self.case,
             tuple(luck.part(0, left) for luck, left in zip(self.luck, whole, strict=False)),
             tuple(one.part(slice(left)) for one, left in zip(self.batches, whole, strict=False)),
@@ -61,8 +61,8 @@ class Arm:
 class Twins:
     """A scenario and its baseline on the same luck."""
 
-    with_: Arm
-    without: Arm
+    with_: DrawnArm
+    without: DrawnArm
 
     @property
     def runs(self) -> int:
@@ -141,9 +141,9 @@ def twins(with_: Case, without: Case, *, seed: int, runs: int, steps: int) -> Tw
     return Twins(*(arm(case, luck) for case, luck in arms))
 
 
-def arm(case: Case, luck: tuple[Luck, ...]) -> Arm:
+def arm(case: Case, luck: tuple[Luck, ...]) -> DrawnArm:
     """An arm with the values that its luck draws."""
-    return Arm(case, luck, tuple(case.batch(part.values) for part in luck))
+    return DrawnArm(case, luck, tuple(case.batch(part.values) for part in luck))
 
 
 def mean_and_error(values: Floats) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from sim.kernel.engine.keep import Path
 from sim.kernel.latent import BOUND
 from sim.ledger import LATE, Book, book
 from sim.results.explanation import START, Bar, Part
-from sim.study.explain.twins import Arm, Twins, mean_and_error
+from sim.study.explain.twins import DrawnArm, Twins, mean_and_error
 
 Key = tuple[str, str, Part]
 
@@ -56,7 +56,7 @@ def _slope(ours: Floats, theirs: Floats) -> Floats:
     return np.where(same, level, (np.tanh(ours) - np.tanh(theirs)) / np.where(same, 1.0, apart))
 
 
-def _ledger(arm: Arm, pair: str) -> _Ledger:
+def _ledger(arm: DrawnArm, pair: str) -> _Ledger:
     columns = book(arm.case)
     number = arm.case.names.pairs.index(pair)
     entries = np.flatnonzero(columns.pair == number)
@@ -68,7 +68,7 @@ def _ledger(arm: Arm, pair: str) -> _Ledger:
     )
 
 
-def _piece(arm: Arm, columns: Book, entries: Ints, pair: int, piece: int) -> _Ledger:
+def _piece(arm: DrawnArm, columns: Book, entries: Ints, pair: int, piece: int) -> _Ledger:
     case = arm.case
     keep = {
         "ledger": Path([columns.slots[e] for e in entries], initial=True),

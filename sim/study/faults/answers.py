@@ -6,7 +6,7 @@ from sim.kernel.arrays import Floats
 from sim.results.conventions import AGAIN
 from sim.results.faults import Reading
 from sim.study.ensemble.run import run
-from sim.study.faults.desk import Arm, Desk, seen
+from sim.study.faults.desk import AskedArm, Desk, seen
 from sim.study.faults.reading import mean, ratio
 
 MONTHS = 6  # from the first scripted deed on, in which reactions are counted
@@ -90,11 +90,11 @@ def launches(desk: Desk) -> Iterator[Reading]:
     """Routine answers to a launch, against the same months without one."""
     for name, said in LAUNCHES.items():
         ((step, action),) = desk.deeds(desk.scenario(name))
-        quiet = Arm(name, idle=((desk.world.actions[action].instrument, step, step),))
+        quiet = AskedArm(name, idle=((desk.world.actions[action].instrument, step, step),))
         asked = {who: {"hostile_acts": f"{who}>PRK"} for who in HOSTILE}
         for who, what in {**asked, "drill": {"action": DRILL}}.items():
             with_, without = desk.read(
-                [Arm(name), quiet], [seen(at, at, **what) for at in (step, step + 1)]
+                [AskedArm(name), quiet], [seen(at, at, **what) for at in (step, step + 1)]
             )
             acts = f"hostile acts of {HOSTILE[who]}" if who in HOSTILE else "American drills"
             told, id_ = f"{said}: {acts}", f"{name}_{who}"
@@ -110,7 +110,7 @@ def _reactions(desk: Desk, name: str) -> list[Acts]:
     """Acts from the first scripted deed on, with it and without."""
     scenario = desk.scenario(name)
     first = min(step for step, _ in desk.deeds(scenario))
-    return desk.acts([Arm(name), Arm(scenario.against)], first, first + MONTHS - 1)
+    return desk.acts([AskedArm(name), AskedArm(scenario.against)], first, first + MONTHS - 1)
 
 
 def _order(with_: Acts, without: Acts) -> list[str]:

@@ -9,6 +9,7 @@ from sim.results.card import AGREES, CONTRADICTS
 from sim.results.faults import Reading
 from sim.study.faults.desk import Desk
 from sim.study.faults.reading import mean
+from sim.study.progress import untold
 from sim.study.scorecard.forms import Form, shuffled, try_forms
 
 CLAIMS = frozenset({"bi-05", "bi-20", "fp-19", "fp-23"})  # on China's loss, and bids for a client
@@ -57,6 +58,6 @@ def _by_luck(desk: Desk) -> Bools:
         for n in range(SHUFFLES)
     ]
     outcomes, draws = [one for _, one in found], min(DRAWS, desk.runs)
-    tried = try_forms(forms, outcomes, draws, desk.seed, desk.workers, lambda _done: None)
+    tried = try_forms(forms, outcomes, draws, desk.seed, desk.workers, untold)
     agrees = [one.outcome.probability >= AGREES for one in tried]
     return np.array(agrees, dtype=np.bool_).reshape(SHUFFLES, len(every))

@@ -17,10 +17,11 @@ from sim.kernel.engine.keep import Path
 from sim.kernel.step import Script
 from sim.study.ensemble.grow import grow
 from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck
+from sim.study.progress import untold
 from sim.study.scorecard.observe import gauge, readings
 from sim.study.scorecard.score import INNER
 from sim.study.scorecard.trials import Plan, blocks, joined, plan, run_blocks
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from sim.world import Scenario, World, load_scenario, scenario_ids
 from sim.world.scorecard import CausalTest, Observable
 
@@ -31,7 +32,7 @@ Idle = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
-class Arm:
+class AskedArm:
     """A scenario as it is asked.
 
     Besides its script some instruments are ``idle``; ``unmoved`` leaves every choice to base rates,
@@ -73,7 +74,7 @@ class Desk:
     def __init__(self, world: World, runs: int = 1000, seed: int = 0, workers: int = 1) -> None:
         self.world, self.runs, self.seed, self.workers = world, runs, seed, workers
         self._scenarios: dict[str, Scenario] = {}
-        self._cases: dict[Arm, Case] = {}
+        self._cases: dict[AskedArm, Case] = {}
         self._paths: dict[tuple[str, int], Paths] = {}
 
     def scenario(self, name: str) -> Scenario:
@@ -102,7 +103,7 @@ class Desk:
         own = [(e.step, e.action) for e in scenario.events]
         return tuple(deed for deed in own if deed not in other)
 
-    def case(self, arm: Arm) -> Case:
+    def case(self, arm: AskedArm) -> Case:
         """An arm, ready to run."""
         if arm not in self._cases:
             scenario = self.scenario(arm.scenario)
@@ -111,7 +112,7 @@ class Desk:
             self._cases[arm] = _idle(case, arm.idle)
         return self._cases[arm]
 
-    def read(self, arms: Sequence[Arm], items: Sequence[Seen]) -> list[list[Floats]]:
+    def read(self, arms: Sequence[AskedArm], items: Sequence[Seen]) -> list[list[Floats]]:
         """For every arm and item (run,) what is read, on the same draws.
 
         An act counts by its chance, where the actor decides in all the arms.
@@ -133,15 +134,15 @@ class Desk:
     def pair(self, scenario: str, *items: Seen) -> list[tuple[Floats, Floats]]:
         """For every item what is read with a scenario, and without it."""
         without = self.scenario(scenario).against
-        return list(zip(*self.read([Arm(scenario), Arm(without)], items), strict=True))
+        return list(zip(*self.read([AskedArm(scenario), AskedArm(without)], items), strict=True))
 
-    def acts(self, arms: Sequence[Arm], first: int, last: int) -> list[Mapping[str, Floats]]:
+    def acts(self, arms: Sequence[AskedArm], first: int, last: int) -> list[Mapping[str, Floats]]:
         """For every arm (run,) how often each action is chosen."""
         names = self.case(arms[0]).names.actions
         found = self.read(arms, [seen(first, last, action=name) for name in names])
         return [dict(zip(names, one, strict=True)) for one in found]
 
-    def taken(self, arm: Arm, actions: Sequence[str], first: int, last: int) -> Bools:
+    def taken(self, arm: AskedArm, actions: Sequence[str], first: int, last: int) -> Bools:
         """(run, step) where any of some actions is taken, from step ``first`` to ``last``."""
         case = self.case(arm)
         columns = [case.names.actions.index(name) for name in actions]
@@ -154,12 +155,12 @@ class Desk:
         return Desk(self.world, min(self.runs, most), self.seed, self.workers)
 
     @cached_property
-    def tests(self) -> tuple[Plan, tuple[tuple[CausalTest, Outcome], ...]]:
+    def tests(self) -> tuple[Plan, tuple[tuple[CausalTest, CausalOutcome], ...]]:
         """The tests of the scorecard, bound to the model, and what each came to."""
         card = self.world.scorecard
         bound = plan(self.world, () if card is None else card.tests)
         work = blocks(range(len(bound.arms)), self.runs, INNER)
-        done = run_blocks([bound], work, self.seed, INNER, self.workers, lambda _done: None)
+        done = run_blocks([bound], work, self.seed, INNER, self.workers, untold)
         read = joined(list(done))
         return bound, tuple((one.test, outcome(one, read)) for one in bound.bound)
 
@@ -167,7 +168,7 @@ class Desk:
         """How far a scenario takes every alignment from where it is without."""
         if (scenario, steps) not in self._paths:
             without = self.scenario(scenario).against
-            pairing = Pairing(self.case(Arm(scenario)), self.case(Arm(without)), ())
+            pairing = Pairing(self.case(AskedArm(scenario)), self.case(AskedArm(without)), ())
             tally = grow(pairing, self.seed, self.runs, steps, workers=self.workers).tally
             shape = steps + 1, -1
             self._paths[scenario, steps] = Paths(

@@ -1,21 +1,20 @@
 """The known faults, in words that stay as they are, each with its measure."""
 
-from collections.abc import Callable
-
-from sim.results.faults import Measured, Measurement
+from sim.results.faults import MeasuredFault, Measurement
 from sim.study.faults import answers, claims, possible, rates, shifts, threats
 from sim.study.faults.desk import Desk
 from sim.study.faults.fault import Measurable
+from sim.study.progress import Progress, untold
 
 
-def measured(desk: Desk, report: Callable[[int], None] = lambda _done: None) -> Measurement:
+def measured(desk: Desk, report: Progress = untold) -> Measurement:
     """Put every measure to the model; ``report`` is told how many are done.
 
     Raises ``WorldError`` where a scenario that is asked does not load.
     """
     found = []
     for done, fault in enumerate(FAULTS, 1):
-        found.append(Measured(fault, tuple(fault.measure(desk))))
+        found.append(MeasuredFault(fault, tuple(fault.measure(desk))))
         report(done)
     return Measurement(desk.world, desk.runs, desk.seed, tuple(found))
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.kernel.arrays import Bools, Floats
 from sim.results.faults import Reading
-from sim.study.faults.desk import Arm, Desk
+from sim.study.faults.desk import AskedArm, Desk
 from sim.study.faults.reading import mean, ratio
 from sim.study.faults.threats import KNOWN, REVIEWED
 from sim.study.stability.peak import peak
@@ -19,7 +19,7 @@ LONG = 300  # runs at most, where each takes years
 PUSHED, HELD = 1.05, 0.95  # ratios beyond which an act is said to be pushed, or held back
 DRAWS = 100  # of R, at most
 
-REST = Arm("baseline")
+REST = AskedArm("baseline")
 LAUNCHES = ("prk_missile_test", "prk_icbm_test", "prk_satellite_launch")
 DANGERS = {
     "prk_nuclear_test": "nuclear test",
@@ -62,7 +62,7 @@ def _lag(months: Bools) -> Floats:
 def nuclear_test(desk: Desk) -> Iterator[Reading]:
     """How many runs see a nuclear test."""
     wanted = "lower: none in the 81 months before"
-    for arm, said in ((REST, "nothing scripted"), (Arm("pact"), "after the pact")):
+    for arm, said in ((REST, "nothing scripted"), (AskedArm("pact"), "after the pact")):
         found = mean(_any(desk.taken(arm, ["prk_nuclear_test"], 1, 18)))
         what = f"a nuclear test within 18 months, {said}"
         yield Reading(arm.scenario, what, "share", *found, wanted=wanted)
@@ -72,7 +72,7 @@ def nuclear_test(desk: Desk) -> Iterator[Reading]:
 def replies(desk: Desk) -> Iterator[Reading]:
     """What replies add to the year after the known months."""
     first, last = KNOWN + 1, KNOWN + 12
-    unmoved = Arm(REVIEWED.scenario, REVIEWED.idle, unmoved=True)
+    unmoved = AskedArm(REVIEWED.scenario, REVIEWED.idle, unmoved=True)
     arms = {
         "after": (REVIEWED, "after the known months"),
         "unmoved": (unmoved, "the same, if nobody reacts"),
@@ -105,7 +105,7 @@ def escalation(desk: Desk) -> Iterator[Reading]:
     scenario = desk.scenario("lethal_aid")
     last, draws = max(step for step, _ in desk.deeds(scenario)), min(DRAWS, desk.runs)
     start = reproduction(desk.case(REST), desk.seed, draws)
-    height = peak(desk.case(Arm(scenario.id)), desk.seed, draws, last, scenario.steps).draws
+    height = peak(desk.case(AskedArm(scenario.id)), desk.seed, draws, last, scenario.steps).draws
     what = "R at the start, at the stated values"
     yield Reading("stated", what, "number", start.central, wanted="below 1")
     what = "R at the start, over draws of the values"

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.study.explain.twins import mean_and_error
 
 Estimate = tuple[float | None, float | None]
 """A value and its standard error."""
@@ -10,9 +11,8 @@ Estimate = tuple[float | None, float | None]
 
 def mean(values: Floats) -> Estimate:
     """The mean over (run,) values; a single one has no error."""
-    if len(values) < 2:
-        return float(values.mean()), None
-    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
+    value, error = mean_and_error(values)
+    return value, None if np.isnan(error) else error
 
 
 def ratio(with_: Floats, without: Floats) -> Estimate:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.results.faults import Reading
-from sim.study.faults.desk import Arm, Desk, seen
+from sim.study.faults.desk import AskedArm, Desk, seen
 from sim.study.faults.reading import mean, ratio
 
 AID = {"posture": "rok_lethal_aid", "at_least": "direct"}
@@ -11,14 +11,14 @@ REVIEW = {"posture": "rok_lethal_aid", "at_least": "under_review"}
 AID_LINE = "kor_arms_for_ukraine"
 KNOWN = 7  # months of the history that is given: June to December 2024
 
-REVIEWED = Arm("months_after_review", idle=((AID_LINE, 2, KNOWN),))
-NEVER = Arm("months_after", idle=((AID_LINE, 1, KNOWN),))
+REVIEWED = AskedArm("months_after_review", idle=((AID_LINE, 2, KNOWN),))
+NEVER = AskedArm("months_after", idle=((AID_LINE, 1, KNOWN),))
 
 
 def warning(desk: Desk) -> Iterator[Reading]:
     """What three months of warnings do to the lethal aid that they warn of."""
     warned, silent = desk.read(
-        [Arm("warned"), Arm("warned", idle=(("rus_words_to_seoul", 3, 5),))],
+        [AskedArm("warned"), AskedArm("warned", idle=(("rus_words_to_seoul", 3, 5),))],
         [seen(3, 18, **AID), seen(3, 18, action="kor_lethal_aid")],
     )
     yield Reading("silent", "lethal aid by month 18, not warned", "share", *mean(silent[0]))
@@ -42,7 +42,7 @@ def standing_review(desk: Desk) -> Iterator[Reading]:
     """What a review that was not followed up does to the year after it."""
     first, last = KNOWN + 1, KNOWN + 12
     items = [seen(first, last, **AID), seen(last, last, **REVIEW)]
-    unmoved = Arm(REVIEWED.scenario, REVIEWED.idle, unmoved=True)
+    unmoved = AskedArm(REVIEWED.scenario, REVIEWED.idle, unmoved=True)
     reviewed, never, alone = desk.read([REVIEWED, NEVER, unmoved], items)
     yield Reading(
         "aid",

@@ -4,7 +4,7 @@ All points, and all months, meet the same draws of the other values and the same
 differ by what is held alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from sim.study import limits
 from sim.study.ensemble.pairing import shared_batches, shared_luck
 from sim.study.limits import check_asked
 from sim.study.outcome import Outcome, outcome_of, tension_of
+from sim.study.progress import Progress
 from sim.study.workers import in_order
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.month import month_of
@@ -25,8 +26,6 @@ from sim.world.problems import suggest
 
 POINTS, RUNS, SWEEP_RUNS = 15, 200, 1000
 MOST_POINTS = 41
-
-Progress = Callable[[int], None]  # told how many pairs of runs have been finished
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.results.card import MONTH, AnswerRow
-from sim.study.scorecard.trials import Progress, blocks, joined, plan, run_blocks
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.progress import Progress
+from sim.study.scorecard.trials import blocks, joined, plan, run_blocks
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from sim.world import World
 from sim.world.scorecard import IDLE, Answer, CausalTest
 
@@ -100,7 +101,9 @@ def _test(answer: Answer, direction: str, against: str | None) -> CausalTest:
     )
 
 
-def _row(world: World, answer: Answer, direction: str, quiet: Outcome, usual: Outcome) -> AnswerRow:
+def _row(
+    world: World, answer: Answer, direction: str, quiet: CausalOutcome, usual: CausalOutcome
+) -> AnswerRow:
     source, target = direction.split(">")
     known = in_the_record(world, answer.record, source)
     return AnswerRow(

@@ -15,9 +15,10 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.results.card import FlipKind, FlipRow
+from sim.study.progress import Progress
 from sim.study.scorecard.beyond import beyond
-from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, joined, run_blocks
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.scorecard.trials import Block, Plan, Read, blocks, joined, run_blocks
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from sim.world import World
 
 TRIED = 3  # values held at an end, for each test
@@ -41,7 +42,7 @@ class Hold:
 def flip_rows(
     world: World,
     plan: Plan,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[CausalOutcome],
     seed: int,
     workers: int,
     progress: Progress,
@@ -73,7 +74,7 @@ def flip_rows(
     return tuple(rows[hold] for hold in sorted(rows, key=lambda hold: hold.test))
 
 
-def candidates(plan: Plan, outcomes: Sequence[Outcome], seed: int) -> list[Hold]:
+def candidates(plan: Plan, outcomes: Sequence[CausalOutcome], seed: int) -> list[Hold]:
     """For each test the values that its score leans on most, at the end that speaks against it."""
     ranks: dict[tuple[str, ...], Floats] = {}
     found = []
@@ -111,7 +112,7 @@ def turned(before: float, after: float, error: float) -> bool:
     return (before - 0.5) * (after - 0.5) < 0.0 and abs(after - 0.5) > SURE * error
 
 
-def _unturned(outcomes: Sequence[Outcome], rows: Mapping[Hold, FlipRow]) -> list[int]:
+def _unturned(outcomes: Sequence[CausalOutcome], rows: Mapping[Hold, FlipRow]) -> list[int]:
     done = {hold.test for hold, row in rows.items() if row.flips}
     return [test for test in range(len(outcomes)) if test not in done]
 
@@ -119,7 +120,7 @@ def _unturned(outcomes: Sequence[Outcome], rows: Mapping[Hold, FlipRow]) -> list
 def _outside(
     world: World,
     plan: Plan,
-    found: Outcome,
+    found: CausalOutcome,
     test: int,
     alone: Sequence[Hold],
     rows: Mapping[Hold, FlipRow],
@@ -155,7 +156,7 @@ def _reads(
     return {held: joined(reads) for held, reads in parts.items()}
 
 
-def _row(plan: Plan, outcomes: Sequence[Outcome], hold: Hold, read: Read) -> FlipRow:
+def _row(plan: Plan, outcomes: Sequence[CausalOutcome], hold: Hold, read: Read) -> FlipRow:
     bound = plan.bound[hold.test]
     after = outcome(bound, read, outcomes[hold.test].measure)
     return FlipRow(

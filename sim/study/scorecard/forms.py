@@ -16,8 +16,9 @@ from sim.binding.values import ValueTable
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
 from sim.results.card import FormKind
-from sim.study.scorecard.trials import Block, Plan, Progress, Read, blocks, joined, run_blocks
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.progress import Progress
+from sim.study.scorecard.trials import Block, Plan, Read, blocks, joined, run_blocks
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from sim.world import World
 from sim.world.quantity import IMPACT
 from sim.world.variant import ANTICIPATING, Variant, always_on, default_variants
@@ -46,7 +47,7 @@ class Tried:
     test: int
     id: str
     kind: FormKind
-    outcome: Outcome
+    outcome: CausalOutcome
     draws: int
 
 
@@ -90,7 +91,7 @@ def fixed_forms(world: World, plan: Plan, seed: int, anticipating: bool) -> list
     ]
 
 
-def pair_forms(plan: Plan, outcomes: Sequence[Outcome], tried: Sequence[Tried]) -> list[Form]:
+def pair_forms(plan: Plan, outcomes: Sequence[CausalOutcome], tried: Sequence[Tried]) -> list[Form]:
     """Pairs of the causes without which each test's score moves most against its verdict."""
     tests: dict[tuple[str, str], list[int]] = {}
     for test, found in enumerate(outcomes):
@@ -109,7 +110,7 @@ def pair_forms(plan: Plan, outcomes: Sequence[Outcome], tried: Sequence[Tried]) 
     ]
 
 
-def moved(found: Outcome, other: Outcome) -> float:
+def moved(found: CausalOutcome, other: CausalOutcome) -> float:
     """How far the mean effect moves in favour of the verdict; below 0 it moves against it."""
     change = other.strength - found.strength
     return change if found.probability >= 0.5 else -change
@@ -117,7 +118,7 @@ def moved(found: Outcome, other: Outcome) -> float:
 
 def try_forms(
     forms: Sequence[Form],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[CausalOutcome],
     draws: int,
     seed: int,
     workers: int,

@@ -20,7 +20,7 @@ from sim.study.scorecard.flips import turned
 from sim.study.scorecard.forms import Tried, moved
 from sim.study.scorecard.inputs import given, stated
 from sim.study.scorecard.trials import Plan
-from sim.study.scorecard.verdicts import Outcome
+from sim.study.scorecard.verdicts import CausalOutcome
 from sim.world import World
 from sim.world.scorecard import IDLE, CausalTest, Observable, Scorecard
 
@@ -34,7 +34,7 @@ class Found:
     world: World
     card: Scorecard
     plan: Plan
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[CausalOutcome]
     tried: Sequence[Tried]
     flips: Sequence[FlipRow]
     answers: Sequence[AnswerRow]
@@ -130,7 +130,7 @@ def form_rows(found: Found) -> tuple[FormRow, ...]:
     )
 
 
-def is_slight(card: Scorecard, test: CausalTest, found: Outcome) -> bool:
+def is_slight(card: Scorecard, test: CausalTest, found: CausalOutcome) -> bool:
     """Whether an effect is below what the card declares to be next to nothing."""
     none = 1.0 if found.measure == "ratio" else 0.0
     return test.margin is None and abs(found.effect - none) < card.negligible.of(test.observed)
@@ -154,16 +154,16 @@ def _said(item: Observable) -> str:
     return f"{item.observed} {' '.join(item.objects)}{level}"
 
 
-def _furthest(own: Outcome, forms: Iterable[Tried], kind: str) -> Tried:
+def _furthest(own: CausalOutcome, forms: Iterable[Tried], kind: str) -> Tried:
     """The form of a kind under which the score moves furthest against the verdict."""
     return min((one for one in forms if one.kind == kind), key=lambda one: moved(own, one.outcome))
 
 
 def turned_by(
-    own: Outcome,
+    own: CausalOutcome,
     forms: Sequence[Tried],
     flips: Sequence[FlipRow],
-    slight: Callable[[Outcome], bool],
+    slight: Callable[[CausalOutcome], bool],
 ) -> tuple[Turn, str]:
     """The plainest thing tried that turns the verdict round, and of what sort it is.
 
@@ -187,7 +187,7 @@ def turned_by(
     return "nothing", ""
 
 
-def _lost(own: Outcome, other: Outcome) -> bool:
+def _lost(own: CausalOutcome, other: CausalOutcome) -> bool:
     """Whether a form no longer even leans to the verdict."""
     if own.probability >= LEANS:
         return other.probability < LEANS

@@ -1,10 +1,10 @@
 """The whole scorecard, from a world's tests to rows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.results.card import Card
 from sim.study.limits import JUDGED, check_asked
+from sim.study.progress import Progress, untold
 from sim.study.scorecard import flips, forms
 from sim.study.scorecard.answers import answer_rows
 from sim.study.scorecard.rows import Found, form_rows, verdict_row
@@ -21,7 +21,7 @@ class Meter:
     """Turns run-steps rolled into parts of the whole, which is an upper bound."""
 
     whole: int
-    report: Callable[[int], None]
+    report: Progress
     done: int = 0
 
     def __call__(self, run_steps: int) -> None:
@@ -37,7 +37,7 @@ def scorecard(
     seed: int = 0,
     workers: int = 1,
     anticipating: bool = False,
-    report: Callable[[int], None] = lambda _done: None,
+    report: Progress = untold,
 ) -> Card:
     """Put every test of a world, which must have a scorecard, to the model.
 

@@ -6,7 +6,7 @@ streams of choices, so neither the number of draws nor how they are batched chan
 The two halves of the inner runs are kept apart: their difference tells how much luck is left.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.step import Script
 from sim.kernel.streams import by_step, by_value
 from sim.study.ensemble.pairing import free
+from sim.study.progress import Progress
 from sim.study.scorecard.observe import Gauge, gauge, readings
 from sim.study.workers import in_order
 from sim.world import Scenario, World, load_scenario
@@ -27,14 +28,12 @@ HALVES = 2
 AHEAD = 45  # about how many times as much work a step is if actors look one step ahead
 ROWS = 1200  # runs rolled together; it changes no run
 
-Progress = Callable[[int], None]  # told how many run-steps more have been rolled
-
 Place = tuple[int, int]
 """Where a reading stands: the number of its arm and of its gauge there."""
 
 
 @dataclass(frozen=True)
-class Arm:
+class GaugedArm:
     """One scenario, what is read off it, and how many steps that takes."""
 
     name: str
@@ -66,7 +65,7 @@ class Bound:
 class Plan:
     """Every arm that the tests need, each once."""
 
-    arms: tuple[Arm, ...]
+    arms: tuple[GaugedArm, ...]
     bound: tuple[Bound, ...]
 
     def run_steps(self, arms: Sequence[int], runs: int) -> int:
@@ -124,8 +123,10 @@ class _Desk:
         self.gauges[name].append(gauge)
         return list(self.gauges).index(name), len(self.gauges[name]) - 1
 
-    def arms(self) -> tuple[Arm, ...]:
-        return tuple(Arm(name, case, tuple(self.gauges[name])) for name, case in self.cases.items())
+    def arms(self) -> tuple[GaugedArm, ...]:
+        return tuple(
+            GaugedArm(name, case, tuple(self.gauges[name])) for name, case in self.cases.items()
+        )
 
 
 def plan(world: World, tests: Sequence[CausalTest]) -> Plan:
@@ -157,7 +158,10 @@ def run_blocks(
     workers: int,
     progress: Progress,
 ) -> Iterator[Read]:
-    """Roll blocks, each of its own plan, with ``workers`` threads, in order."""
+    """Roll blocks, each of its own plan, with ``workers`` threads, in order.
+
+    ``progress`` is told how many run-steps more have been rolled.
+    """
     found = in_order(_work, (plans, seed, inner), blocks, workers)
     for block, read in zip(blocks, found, strict=True):
         progress(plans[block.plan].run_steps(block.arms, block.draws * inner))
@@ -202,7 +206,7 @@ _choices = lru_cache(maxsize=4)(by_step)
 _uniforms = lru_cache(maxsize=4)(by_value)
 
 
-def _roll(arm: Arm, block: Block, choices: Floats, uniforms: Floats, inner: int) -> Floats:
+def _roll(arm: GaugedArm, block: Block, choices: Floats, uniforms: Floats, inner: int) -> Floats:
     """(gauge, half, draw) the readings of one arm; ``uniforms`` (draw, value) are the values'."""
     held = dict(block.held)
     case = arm.case.reaching(held) if held else arm.case

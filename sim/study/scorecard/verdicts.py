@@ -47,7 +47,7 @@ class Readings:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CausalOutcome:
     """What one test came to. ``size`` and ``score`` (draw,) have their luck taken out.
 
     ``effect`` and ``strength``, by how much the model agrees, are those of the mean over draws.
@@ -70,7 +70,7 @@ class Outcome:
         return float(np.quantile(self.size, share)) + _none(self.measure)
 
 
-def outcome(bound: Bound, read: Read, told: Measure | None = None) -> Outcome:
+def outcome(bound: Bound, read: Read, told: Measure | None = None) -> CausalOutcome:
     """What a test came to; ``told`` is the measure of its effect, where that is given.
 
     Draw by draw a ratio is taken only where no draw has nothing to compare with.
@@ -86,7 +86,7 @@ def outcome(bound: Bound, read: Read, told: Measure | None = None) -> Outcome:
     luck = luck_share(score, half_scores)
     size = whole.size(measure)
     settled = drawn_in(score, luck)
-    return Outcome(
+    return CausalOutcome(
         probability=share(settled),
         plain=share(score),
         error=_error(score, half_scores),

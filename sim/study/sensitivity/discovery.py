@@ -4,7 +4,7 @@ A search among hundreds of values always finds something. So half of the runs ar
 that is reported of the box is measured on the other half.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +16,11 @@ from sim.results.discovery import BoxRow, Discovery
 from sim.results.sensitivity import BETWEEN_SOURCES
 from sim.study.limits import DISCOVERED, check_asked
 from sim.study.outcome import Outcome, indicator_of
+from sim.study.progress import Progress
 from sim.study.sensitivity.points import ROWS
 from sim.study.sensitivity.prim import Bools, Box, Worth, doubt, search, telling
 from sim.study.workers import in_order
 from sim.world import Quantity, Scenario, World
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)

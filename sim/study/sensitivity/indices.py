@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.study.sensitivity.points import Probe, Progress, Site, answers
+from sim.study.progress import Progress
+from sim.study.sensitivity.points import Probe, Site, answers
 from sim.study.sensitivity.screening import salib_seed
 from sim.study.sensitivity.spread import Spread, spread
 

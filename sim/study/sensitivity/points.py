@@ -5,7 +5,7 @@ every other value is as stated. Points of one site share their luck (common rand
 that they differ by their values alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +14,10 @@ from sim.binding import Case
 from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.study.outcome import Outcome
+from sim.study.progress import Progress
 from sim.study.workers import in_order
 
 ROWS = 1000  # runs rolled together, in one task of a thread; it changes no run
-
-Progress = Callable[[int], None]  # told how many runs have been finished
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,10 @@ class Site:
 def answers(
     probe: Probe, sites: Sequence[Site], workers: int = 1, progress: Progress | None = None
 ) -> list[Floats]:
-    """For each site, (point, run) the outcomes: the same bits for any number of ``workers``."""
+    """For each site, (point, run) the outcomes: the same bits for any number of ``workers``.
+
+    ``progress`` is told how many runs have been finished.
+    """
     tasks = [part for site in sites for part in site.parts(ROWS)]
     found: list[Floats] = []
     done = 0

@@ -18,7 +18,8 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import stream_key
-from sim.study.sensitivity.points import Probe, Progress, Site, answers
+from sim.study.progress import Progress
+from sim.study.sensitivity.points import Probe, Site, answers
 
 LEVELS = 4
 LOW, HIGH = 0.5 / LEVELS, 1.0 - 0.5 / LEVELS

@@ -5,12 +5,11 @@ from typing import NoReturn
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.results.sensitivity import Sensitivity
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import shared_luck
 from sim.study.outcome import Outcome, alignment_of, outcome_of
 from sim.study.sensitivity.design import Design
-from sim.study.sensitivity.points import Probe, Progress
+from sim.study.sensitivity.points import Probe
 from sim.study.sensitivity.survey import Survey
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.problems import suggest
@@ -52,22 +51,6 @@ def survey(
         _refuse("no value of this world has a range", "Give the values in question a range")
     named = _named(design, probe)
     return Survey(world, scenario, baseline, probe, design, named)
-
-
-def sensitivity(
-    world: World,
-    scenario: Scenario,
-    baseline: Scenario,
-    *,
-    of: str | None = None,
-    level: bool = False,
-    design: Design | None = None,
-    workers: int = 1,
-    progress: Progress | None = None,
-) -> Sensitivity:
-    """What an answer hangs on; see :func:`survey`."""
-    ready = survey(world, scenario, baseline, of=of, level=level, design=design)
-    return ready.run(workers, progress)
 
 
 def largest_shift(world: World, with_: Case, without: Case, seed: int, steps: int) -> Outcome:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sim.kernel.arrays import Floats
 from sim.kernel.streams import by_value, stream_key
-from sim.study.sensitivity.points import Probe, Progress, Site, answers
+from sim.study.progress import Progress
+from sim.study.sensitivity.points import Probe, Site, answers
 from sim.world.paths import drawn_by
 
 DRAWN = 256  # points at which every value is drawn from its range

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.results.sensitivity import Answer, Sensitivity
+from sim.results.sensitivity import Moments, Sensitivity
 from sim.study.limits import WORKERS
+from sim.study.progress import Progress
 from sim.study.sensitivity.design import Design
 from sim.study.sensitivity.indices import Indices, apportion
-from sim.study.sensitivity.points import Probe, Progress
+from sim.study.sensitivity.points import Probe
 from sim.study.sensitivity.rows import by_source, by_value
 from sim.study.sensitivity.screening import Screening, screen
 from sim.study.sensitivity.spread import DRAWN, Spread, everywhere
@@ -117,5 +118,5 @@ class _Count:
         return told
 
 
-def _answer(found: Spread) -> Answer:
-    return Answer(found.mean, found.error, float(np.sqrt(found.variance)), found.share)
+def _answer(found: Spread) -> Moments:
+    return Moments(found.mean, found.error, float(np.sqrt(found.variance)), found.share)

@@ -1,11 +1,10 @@
 """``diagnose``: does a world absorb a shock or amplify it, through whom, and who stands where?"""
 
-from collections.abc import Callable
-
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats, Ints
-from sim.results.diagnosis import Critical, Diagnosis, Shock, highest
+from sim.results.diagnosis import Critical, Diagnosis, Echo, highest
 from sim.study.limits import DIAGNOSED, check_asked
+from sim.study.progress import Progress, untold
 from sim.study.stability.aftermath import HORIZON, escalatory_actions
 from sim.study.stability.blocs import MOST_DIVISIONS
 from sim.study.stability.course import look_along, looks, stage
@@ -17,7 +16,6 @@ from sim.study.stability.split import split
 from sim.world import Problem, Scenario, World, WorldError
 
 MOST_ACTORS = MOST_DIVISIONS.bit_length()  # n states have 2^(n−1) divisions into two blocs
-Progress = Callable[[int], None]  # told how many looks at the scenario have been taken
 
 
 def diagnose(
@@ -34,7 +32,8 @@ def diagnose(
 
     The crossing and the echo are at the stated values; the rest is over ``draws`` draws of them, 1
     or more. R is split at the start and where it is highest. ``workers`` threads share the work
-    and change no bit. Raises ``WorldError`` for a world of too many actors.
+    and change no bit; ``progress`` is told how many looks have been taken. Raises ``WorldError``
+    for a world of too many actors.
     """
     DIAGNOSED.check(draws)
     check_asked(seed=seed, steps=steps, workers=workers)
@@ -50,7 +49,7 @@ def diagnose(
         seed=seed,
         at=looks(steps, scripted_steps(scenario)),
         workers=workers,
-        progress=progress or (lambda _done: None),
+        progress=progress or untold,
     )
     course = tuple(stage(case, drawn, look, world.date) for look in along)
     peak = course.index(highest(course))
@@ -106,6 +105,6 @@ def _critical(case: Case, stated: Floats, actions: Ints) -> Critical:
     )
 
 
-def _shock(case: Case, stated: Floats, actions: Ints, mode: Mode) -> Shock:
+def _shock(case: Case, stated: Floats, actions: Ints, mode: Mode) -> Echo:
     found = echo(case, stated, actions, mode.mix)
-    return Shock(found.excess, found.peak, found.half_life, found.over)
+    return Echo(found.excess, found.peak, found.half_life, found.over)

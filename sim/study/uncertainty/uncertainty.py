@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, Uncertainty, VarianceRow
-from sim.study.ensemble.grow import Progress
+from sim.results.uncertainty import ALIGNMENT, INDICATOR, EffectKind, Uncertainty, VarianceRow
+from sim.study.progress import Progress
 from sim.study.uncertainty.forms import (
     Form,
     forms_of,
@@ -102,7 +102,7 @@ def _rows(forms: tuple[Form, ...], cells: Floats) -> tuple[VarianceRow, ...]:
     )
 
 
-def _targets(form: Form) -> Iterator[tuple[str, Kind]]:
+def _targets(form: Form) -> Iterator[tuple[str, EffectKind]]:
     for pair in form.pairing.with_.names.seen_pairs:
         yield pair, ALIGNMENT
     for watch in form.pairing.watches:

@@ -10,11 +10,11 @@ from sim.results.diagnosis import (
     Critical,
     Diagnosis,
     Division,
+    Echo,
     Held,
     Member,
     Moved,
     Off,
-    Shock,
     Split,
     Spread,
     Stage,
@@ -67,7 +67,7 @@ FOUND = Diagnosis(
     critical=Critical(
         1.71, {"RUS": 4.275, "KOR": 3.42}, {"RUS": 2.5, "KOR": 2.0}, (0.125, 8), (0.3, 9)
     ),
-    shock=Shock((4.0, 3.0, 0.0), 1, 1.5, 3.0),
+    shock=Echo((4.0, 3.0, 0.0), 1, 1.5, 3.0),
     course=(
         Stage(0, "2024-06", R, TWO, TWO, 0.96),
         Stage(3, "2024-08", Spread(1.1, 0.77, 1.59, 0.55), TWO, TWO, None),
@@ -141,9 +141,9 @@ def test_a_crossing_that_is_not_there() -> None:
 
 
 def test_an_echo_that_lasts() -> None:
-    lasting = replace(FOUND, shock=Shock((4.0, 3.9), 1, None, None))
+    lasting = replace(FOUND, shock=Echo((4.0, 3.9), 1, None, None))
     assert "half of it is still there 2 months after" in screen(lasting)
-    unfinished = replace(FOUND, shock=Shock((4.0, 1.0), 1, 0.7, None))
+    unfinished = replace(FOUND, shock=Echo((4.0, 1.0), 1, 0.7, None))
     assert "half of it is gone 0.7 months later." in screen(unfinished)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.report.faults.page import page, shown
-from sim.results.faults import Measured, Measurement, Reading, Saved
+from sim.results.faults import MeasuredFault, Measurement, Reading, Saved
 from sim.study.faults import FAULTS
 from sim.world import World
 
@@ -12,7 +12,7 @@ NEW = Reading("new", "what is new", "count", 3.0, note="x, y")
 
 
 def measurement(world: World, *readings: Reading) -> Measurement:
-    return Measurement(world, 1234, 0, (Measured(FAULTS[0], readings),))
+    return Measurement(world, 1234, 0, (MeasuredFault(FAULTS[0], readings),))
 
 
 def before(world: World) -> Saved:

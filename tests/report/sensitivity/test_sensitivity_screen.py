@@ -12,7 +12,7 @@ from sim.report.sensitivity import text as sensitivity
 from sim.results.discovery import BoxRow, Discovery
 from sim.results.findings import files, whole
 from sim.results.sensitivity import (
-    Answer,
+    Moments,
     Sensitivity,
     SensitivityRow,
     SensitivitySourceRow,
@@ -47,8 +47,8 @@ FOUND = Sensitivity(
     samples=512,
     runs_per_point=16,
     runs=240_000,
-    answer=Answer(-0.042, 0.004, 0.055, 0.16),
-    few=Answer(-0.017, 0.003, 0.037, 0.21),
+    answer=Moments(-0.042, 0.004, 0.055, 0.16),
+    few=Moments(-0.017, 0.003, 0.037, 0.21),
     rows=(STRONG, WEAK),
     sources=(
         SensitivitySourceRow("claim:bi-29", 25, 0.09, 0.62, RHO, 1),
@@ -139,14 +139,14 @@ def test_the_question_in_words(kind: Any, level: bool, said: str) -> None:
 
 
 def test_an_answer_that_never_varies_says_so() -> None:
-    text = screen(replace(FOUND, answer=Answer(0.0, 0.0, 0.0, 0.0), few=None))
+    text = screen(replace(FOUND, answer=Moments(0.0, 0.0, 0.0, 0.0), few=None))
     assert "It is 0.000 at every point: no value moves it" in text
     assert "Values it hangs on" not in text
 
 
 def test_much_luck_is_warned_of() -> None:
     assert "Warning: much of the spread is luck" in screen(
-        replace(FOUND, few=Answer(-0.017, 0.003, 0.037, 0.4))
+        replace(FOUND, few=Moments(-0.017, 0.003, 0.037, 0.4))
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.report.validation.findings import AGREES, NOT, OPEN, USED, WEAK, Finding, findings
 from sim.results.card import AnswerRow
-from sim.results.docking import Comparison, Docking
+from sim.results.docking import Docked, Docking
 from tests.report.scorecard.test_scorecard import ANSWER, CONTRARY, row
 from tests.report.scorecard.test_scorecard import WEAK as WEAK_ROW
 
@@ -81,7 +81,7 @@ def test_no_change_that_no_answer_of_the_model_could_miss_says_little() -> None:
 
 
 def test_a_docking_with_a_miss_does_not_agree() -> None:
-    met, missed = Comparison("met", 1.0, 1.0), Comparison("missed", "a", "b", known_miss=True)
+    met, missed = Docked("met", 1.0, 1.0), Docked("missed", "a", "b", known_miss=True)
     told = findings(
         found(
             dockings=(

@@ -17,12 +17,12 @@ from sim.results.shocks import (
     UNSURE,
     WEAKER,
     Course,
-    Model,
+    Modelled,
     Replay,
     Replays,
     quarters,
 )
-from sim.results.yardstick import MONTHS, Measured
+from sim.results.yardstick import MONTHS, MeasuredShock
 from sim.study.backtest.backtest import WHOLE
 from sim.study.backtest.shocks import STEPS, course_of, replay_shocks, verdict_of
 from sim.world import World, WorldError, load_scenario
@@ -34,8 +34,8 @@ def found(world: World) -> Replays:
     return replay_shocks(world, load_scenario("baseline", world), runs=30)
 
 
-def model(change: float, error: float = 0.001) -> Model:
-    return Model(change, error, Course((), (), None, (None, None)))
+def model(change: float, error: float = 0.001) -> Modelled:
+    return Modelled(change, error, Course((), (), None, (None, None)))
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def model(change: float, error: float = 0.001) -> Model:
         (put("KOR>JPN", -0.2), 0.05, OTHER),
         (put("KOR>JPN", 0.2), 0.05, WEAKER),
         (put("KOR>JPN", -0.2, error=0.15), -0.2, UNSURE),
-        (Measured(shock(), "KOR>JPN", "", None, None, None, None, None), -0.2, NOT_HELD),
+        (MeasuredShock(shock(), "KOR>JPN", "", None, None, None, None, None), -0.2, NOT_HELD),
     ],
 )
-def test_verdicts(record: Measured, change: float, verdict: str) -> None:
+def test_verdicts(record: MeasuredShock, change: float, verdict: str) -> None:
     assert verdict_of(record, model(change)) == verdict
 
 

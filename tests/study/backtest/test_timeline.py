@@ -11,13 +11,13 @@ from sim.study.backtest.scores import brier
 from sim.study.backtest.timeline import score_timeline
 from sim.study.ensemble.run import run
 from sim.world import Scenario, World, WorldError, load_scenario
-from sim.world.timeline import Outcome, Timeline
+from sim.world.timeline import Occurrence, Timeline
 
 PAPER = ("assumption: made up for the test",)
 
 
 def line(*outcomes: tuple[str, str, str | None], end: str = "2024-09") -> Timeline:
-    made = tuple(Outcome(kind, name, day, PAPER) for kind, name, day in outcomes)  # type: ignore[arg-type]
+    made = tuple(Occurrence(kind, name, day, PAPER) for kind, name, day in outcomes)  # type: ignore[arg-type]
     return Timeline("Made up", "2024-06", end, "", made, {})
 
 
@@ -134,7 +134,7 @@ def test_an_indicator_counts_in_the_months_covered(
     world: World, arms: tuple[Scenario, Scenario]
 ) -> None:
     """From September on, what was chosen in June does not count."""
-    outcome = (Outcome("indicator", "nuclear_test", None, PAPER),)
+    outcome = (Occurrence("indicator", "nuclear_test", None, PAPER),)
     late = Timeline("Late", "2024-09", "2024-09", "", outcome, {})
     whole = Timeline("Whole", "2024-06", "2024-09", "", outcome, {})
     one, four = (score_timeline(world, t, *arms).items[0].baseline for t in (late, whole))

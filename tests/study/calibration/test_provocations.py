@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sim.results.calibration import Answer
+from sim.results.calibration import Response
 from sim.study.calibration.provocations import answers, firsts
 from sim.study.calibration.tally import Tally
 
@@ -25,7 +25,7 @@ def tally(rise: int) -> Tally:
     return found
 
 
-def found(rise: int, marked: range = MARKED, gap: slice = slice(0, 0)) -> tuple[Answer, ...]:
+def found(rise: int, marked: range = MARKED, gap: slice = slice(0, 0)) -> tuple[Response, ...]:
     covered = np.ones(DAYS, dtype=np.bool_)
     covered[gap] = False
     return answers(tally(rise), covered, STATES, "PRK", marked, seed=0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.results.calibration import Calibration, Rate
+from sim.results.calibration import Calibration, EventRate
 from sim.study.calibration.intervals import jeffreys
 from sim.study.calibration.signature import main_targets, signatures
 from sim.study.calibration.supported import supported
@@ -27,7 +27,7 @@ def busy(
     ]
 
 
-def rate(told: Calibration, action: str) -> Rate:
+def rate(told: Calibration, action: str) -> EventRate:
     return next(one for one in told.rates if one.action == action)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.study.faults.desk import ASKED, Arm, Desk, seen
+from sim.study.faults.desk import ASKED, AskedArm, Desk, seen
 from sim.study.faults.possible import DEEDS
 from sim.world import World, WorldError
 
@@ -16,7 +16,7 @@ def desk(world: World) -> Desk:
 
 
 def test_an_idle_instrument_does_nothing_then_and_is_free_later(desk: Desk) -> None:
-    arm = Arm("pact", idle=(("prk_missiles", 2, 4),))
+    arm = AskedArm("pact", idle=(("prk_missiles", 2, 4),))
     launches = [name for name, it in desk.world.actions.items() if it.instrument == "prk_missiles"]
     taken = desk.taken(arm, launches, 1, 6)
     assert taken.shape == (RUNS, 6)
@@ -25,15 +25,15 @@ def test_an_idle_instrument_does_nothing_then_and_is_free_later(desk: Desk) -> N
 
 
 def test_what_is_idle_takes_the_place_of_what_is_scripted(desk: Desk) -> None:
-    arm = Arm("pact", idle=(("rus_pact_with_dprk", 1, 1),))
-    assert desk.taken(Arm("pact"), ["rus_prk_pact"], 1, 1).all()
+    arm = AskedArm("pact", idle=(("rus_pact_with_dprk", 1, 1),))
+    assert desk.taken(AskedArm("pact"), ["rus_prk_pact"], 1, 1).all()
     assert not desk.taken(arm, ["rus_prk_pact"], 1, 1).any()
 
 
 def test_whom_nothing_moves_acts_at_base_rates(desk: Desk) -> None:
     item = seen(2, 3, action="usa_aid_to_ukraine")
     ((alone,), (rest,)) = desk.read(
-        [Arm("pact", unmoved=True), Arm("baseline", unmoved=True)], [item]
+        [AskedArm("pact", unmoved=True), AskedArm("baseline", unmoved=True)], [item]
     )
     assert np.array_equal(alone, rest)
     stated = desk.world.actions["usa_aid_to_ukraine"].base_rate

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.results.faults import Measured, Measurement, Reading, read_saved
+from sim.results.faults import MeasuredFault, Measurement, Reading, read_saved
 from sim.study.faults import FAULTS
 from sim.world import World, WorldError
 
@@ -17,7 +17,7 @@ READINGS = (
 
 
 def test_what_is_kept_comes_back(world: World, tmp_path: Path) -> None:
-    kept = Measurement(world, 30, 4, (Measured(FAULTS[0], READINGS),)).saved("then", "0.1.0")
+    kept = Measurement(world, 30, 4, (MeasuredFault(FAULTS[0], READINGS),)).saved("then", "0.1.0")
     file = tmp_path / "kept.json"
     file.write_text(kept.text(), encoding="utf-8")
     back = read_saved(file)

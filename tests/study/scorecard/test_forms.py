@@ -25,7 +25,7 @@ from sim.study.scorecard.forms import (
     turned_impacts,
     without,
 )
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from sim.world import load_scenario
 from sim.world.variant import ANTICIPATING
 from tests.study.scorecard.desk import FEW, SEED, few, nobody, rolled, world
@@ -34,7 +34,7 @@ CAUSES = ("abandonment", "balance", "resolve", "retaliation", "stability")
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> list[Outcome]:
+def outcomes() -> list[CausalOutcome]:
     read = rolled(few(), draws=60)
     return [outcome(bound, read) for bound in few().bound]
 
@@ -86,7 +86,9 @@ def test_who_looks_ahead_is_asked_only_on_request(forms: list[Form]) -> None:
 
 
 @pytest.mark.slow
-def test_who_looks_ahead_decides_otherwise(forms: list[Form], outcomes: list[Outcome]) -> None:
+def test_who_looks_ahead_decides_otherwise(
+    forms: list[Form], outcomes: list[CausalOutcome]
+) -> None:
     (ahead,) = [form for form in forms if form.id == ANTICIPATING]
     mine = replace(ahead, tests=(FEW.index("lethal_aid_brings_arms"),))
     (found,) = try_forms([mine], outcomes, 4, SEED, 1, nobody)
@@ -129,7 +131,7 @@ def test_a_turned_impact_does_what_it_says() -> None:
     assert np.abs(found - wanted).max() < 1e-12
 
 
-def test_pairs_are_of_the_causes_that_count_most(outcomes: list[Outcome]) -> None:
+def test_pairs_are_of_the_causes_that_count_most(outcomes: list[CausalOutcome]) -> None:
     forms = [
         form for form in fixed_forms(world(), few(), SEED, False) if form.kind == "without one"
     ]
@@ -153,7 +155,9 @@ def test_pairs_are_of_the_causes_that_count_most(outcomes: list[Outcome]) -> Non
     assert joint.outcome.effect < 0.75 * min(single)  # each hides what the other holds up
 
 
-def test_moving_in_favour_of_a_contrary_verdict_is_moving_down(outcomes: list[Outcome]) -> None:
+def test_moving_in_favour_of_a_contrary_verdict_is_moving_down(
+    outcomes: list[CausalOutcome],
+) -> None:
     weaker = Tried(0, "x", "rival", replace(outcomes[0], strength=outcomes[0].strength - 1.0), 20)
     assert moved(outcomes[0], weaker.outcome) == pytest.approx(-1.0)
     contrary = replace(outcomes[0], probability=0.1)

@@ -7,17 +7,17 @@ import pytest
 from sim.results.card import FlipKind, FlipRow, FormKind, standing
 from sim.study.scorecard.forms import Tried
 from sim.study.scorecard.rows import answer_of, turned_by
-from sim.study.scorecard.verdicts import Outcome, outcome
+from sim.study.scorecard.verdicts import CausalOutcome, outcome
 from tests.study.scorecard.desk import declared, few, rolled
 
 
 @pytest.fixture(scope="module")
-def sure() -> Outcome:
+def sure() -> CausalOutcome:
     found = outcome(few().bound[0], rolled(few()))
     return replace(found, probability=0.98, error=0.01)
 
 
-def form(sure: Outcome, name: str, kind: FormKind, probability: float) -> Tried:
+def form(sure: CausalOutcome, name: str, kind: FormKind, probability: float) -> Tried:
     strength = sure.strength * probability
     return Tried(0, name, kind, replace(sure, probability=probability, strength=strength), 100)
 
@@ -26,11 +26,11 @@ def flip(kind: FlipKind, held: str, flips: bool) -> FlipRow:
     return FlipRow("one", kind, held, 0.5, 0.1, 0.01, 1.0, -0.1, flips)
 
 
-def is_small(found: Outcome) -> bool:
+def is_small(found: CausalOutcome) -> bool:
     return found.strength < 0.01
 
 
-def test_the_plainest_thing_that_turns_it_is_told(sure: Outcome) -> None:
+def test_the_plainest_thing_that_turns_it_is_told(sure: CausalOutcome) -> None:
     forms = [
         form(sure, "balance", "without one", 0.9),
         form(sure, "resolve", "without one", 0.5),
@@ -52,14 +52,14 @@ def test_the_plainest_thing_that_turns_it_is_told(sure: Outcome) -> None:
     assert turned_by(sure, forms[:1], [failed], is_small) == ("nothing", "")
 
 
-def test_signs_dealt_out_anew_turn_nothing_round(sure: Outcome) -> None:
+def test_signs_dealt_out_anew_turn_nothing_round(sure: CausalOutcome) -> None:
     assert turned_by(sure, [form(sure, "shuffle 1", "signs shuffled", 0.0)], [], is_small) == (
         "nothing",
         "",
     )
 
 
-def test_where_nothing_turns_it_what_leaves_next_to_nothing_is_told(sure: Outcome) -> None:
+def test_where_nothing_turns_it_what_leaves_next_to_nothing_is_told(sure: CausalOutcome) -> None:
     forms = [
         form(sure, "balance", "without one", 0.9),
         form(sure, "regard", "without one", 0.95),

@@ -5,7 +5,7 @@ import pytest
 
 from sim.results.sensitivity import Sensitivity, SensitivityRow
 from sim.study.sensitivity.rows import by_source, by_value, without_cell
-from sim.study.sensitivity.sensitivity import sensitivity, survey
+from sim.study.sensitivity.sensitivity import survey
 from sim.study.sensitivity.survey import Design
 from sim.world import Quantity, WorldError
 from tests.study import gift
@@ -13,8 +13,9 @@ from tests.study import gift
 QUICK = Design(trajectories=3, samples=8, runs_per_point=2, top=2)
 
 
-def found(design: Design = QUICK, **how: Any) -> Sensitivity:
-    return sensitivity(gift.world(), gift.given(), gift.baseline(), design=design, **how)
+def found(design: Design = QUICK, workers: int = 1, **how: Any) -> Sensitivity:
+    ready = survey(gift.world(), gift.given(), gift.baseline(), design=design, **how)
+    return ready.run(workers)
 
 
 def test_the_one_value_that_matters_comes_first() -> None:

@@ -1,12 +1,14 @@
 """How sure: kinds of doubt that are never rolled into one interval."""
 
 import math
+from functools import partial
 
 from sim.report import escalation, selection, words
 from sim.report.html.brief import Brief
-from sim.report.html.markup import Child, Markup, element
+from sim.report.html.markup import Child, Markup
+from sim.report.html.prose import prose
 from sim.report.html.sections import hinges, split
-from sim.report.html.sections.parts import figure, more, para, row, section, table, term
+from sim.report.html.sections.parts import row, table
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.ranges import Effect, ranges
 from sim.report.html.traced import number, picked, signed
@@ -19,14 +21,17 @@ ROWS = 12
 
 def doubt(brief: Brief) -> Markup:
     """Return the section."""
-    return section(
+    rows = selection.shifts(brief.results.shifts, ROWS)
+    return prose(
         "doubt",
-        TITLE,
-        _effects(brief),
-        split.split(brief),
-        hinges.hinges(brief),
-        split.explained(brief),
-        _escalation(brief),
+        title=TITLE,
+        runs=brief.meta.runs,
+        rows=rows,
+        draw_effects=partial(_draw, brief, rows),
+        table=_table(brief, rows),
+        **split.split(brief),
+        hinges=hinges.hinges(brief),
+        escalation=_escalation(brief),
     )
 
 
@@ -35,28 +40,6 @@ def figures(brief: Brief) -> dict[str, Markup]:
     rows = selection.shifts(brief.results.shifts, ROWS)
     shown = {"effects": _draw(brief, rows, WIDE)} if rows else {}
     return shown | split.figures(brief) | hinges.figures(brief)
-
-
-def _effects(brief: Brief) -> list[Child]:
-    rows = selection.shifts(brief.results.shifts, ROWS)
-    said = para(
-        "Two kinds of doubt are kept apart. The thick bar is twice the sampling error: it shrinks "
-        "with more runs. The thin line is where 8 runs in 10 lie: chance and unsure values are in "
-        "it, and no number of runs shrinks it."
-    )
-    if brief.meta.runs < 2:
-        said = para("One pair of runs tells neither an error nor a range.")
-    if not rows:
-        return [para("No alignment shifts beyond the sampling error.")]
-    caption = (
-        "Difference of alignments left at the end, with the event less without it; in the order of "
-        "their largest difference on the way, which is in the numbers."
-    )
-    return [
-        said,
-        figure(lambda width: _draw(brief, rows, width), caption),
-        more("These effects in numbers", _table(brief, rows)),
-    ]
 
 
 def _draw(brief: Brief, rows: list[ShiftRow], width: float) -> Markup:
@@ -115,42 +98,20 @@ def _row(brief: Brief, one: ShiftRow) -> Markup:
     return row(brief.pair(one.source, one.target), cells, keys)
 
 
-def _escalation(brief: Brief) -> list[Child]:
+def _escalation(brief: Brief) -> Markup | None:
     found = brief.results.reproduction
     if found is None:
-        return []
-    said: list[Child] = [
-        "The ",
-        term("escalation reproduction number"),
-        " says how many further escalatory acts one of them sets off: ",
-        _manifest(found.value, "value"),
-        " at the start, at the stated values",
-    ]
-    if found.mean is not None and found.low is not None and found.high is not None:
-        said += [
-            f" (over {found.draws} draws of the values ",
-            _manifest(found.mean, "mean"),
-            " on average, ",
-            _manifest(found.low, "low"),
-            " to ",
-            _manifest(found.high, "high"),
-            " in 8 of 10)",
-        ]
-    if found.peak is not None and found.peak_step is not None and found.peak_above is not None:
-        above = found.peak_above
-        said += [
-            f". {escalation.when(found.peak_step, brief.when(found.peak_step))} it is ",
-            _manifest(found.peak, "peak"),
-            " on average, and 1 or more in ",
-            number(words.percent(above), above, "manifest.json reproduction.peak_above"),
-            f" of {found.draws} runs. In words: {escalation.verdict(found)}",
-        ]
-    course = (". Month by month: ", element("code", f"sim diagnose {brief.meta.scenario}"), ".")
-    return [element("h3", "Do shocks die out?"), para(*said, *course)]
-
-
-def _manifest(value: float, name: str) -> Markup:
-    return number(f"{value:.2f}", value, f"manifest.json reproduction.{name}")
+        return None
+    step = found.peak_step
+    return prose(
+        "escalation",
+        found=found,
+        keys="manifest.json reproduction.",
+        r="{:.2f}".format,
+        when="" if step is None else escalation.when(step, brief.when(step)),
+        verdict=escalation.verdict(found),
+        scenario=brief.meta.scenario,
+    )
 
 
 def tenths(one: ShiftRow | CompareRow) -> list[Child]:

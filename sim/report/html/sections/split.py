@@ -1,25 +1,33 @@
 """What the doubt about an effect is made of: unsure values, chance, rival forms of the model."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sim.report import selection, words
 from sim.report.html.brief import Brief
-from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import figure, more, para, row, table
+from sim.report.html.markup import Markup
+from sim.report.html.sections.parts import row, table
 from sim.report.html.svg.drawing import WIDE
 from sim.report.html.svg.ranges import Effect, ranges
 from sim.report.html.svg.stack import Whole, stack
 from sim.report.html.traced import number, picked, signed
-from sim.results.uncertainty import ALIGNMENT, INDICATOR, Kind, VarianceRow, VariantRow
+from sim.results.uncertainty import ALIGNMENT, INDICATOR, EffectKind, VarianceRow, VariantRow
 
 PARTS = ("unsure values", "chance", "rival forms")
 SHIFTS, INDICATORS = 4, 4
 COLUMNS = ("share_parameters", "share_chance", "share_form")
 
 
-def split(brief: Brief) -> list[Child]:
-    """Return what is to be said of the split, nothing where it was not asked for."""
-    return [*_variance(brief), *_forms(brief)]
+def split(brief: Brief) -> dict[str, object]:
+    """Return what the section on doubt needs of the split, empty where it was not asked for."""
+    whole, forms = _whole_rows(brief), _form_rows(brief)
+    return {
+        "variance": _table(whole) if whole else None,
+        "draw_variance": partial(_draw, whole),
+        "form_pair": brief.pair(forms[0].source, forms[0].target) if forms else "",
+        "draw_forms": partial(_draw_forms, forms),
+        "split_asked": asked(brief),
+    }
 
 
 def figures(brief: Brief) -> dict[str, Markup]:
@@ -36,26 +44,11 @@ def _whole_rows(brief: Brief) -> list[tuple[str, VarianceRow]]:
     return [(title, one) for title, one in found if one.share_chance is not None]
 
 
-def _variance(brief: Brief) -> list[Child]:
-    whole = _whole_rows(brief)
-    if not whole:
-        return []
-    caption = (
-        "Shares of the variance of an effect. Unsure values: it moves within their ranges. Chance: "
-        "the same world can take another course. Rival forms: it moves from one theory to another."
-    )
-    return [
-        element("h3", "What the doubt is made of"),
-        figure(lambda width: _draw(whole, width), caption),
-        more("The split in numbers", _table(whole)),
-    ]
-
-
-def _wanted(brief: Brief) -> dict[tuple[Kind, str], str]:
+def _wanted(brief: Brief) -> dict[tuple[EffectKind, str], str]:
     """The effects worth splitting, with their titles."""
     shifts = selection.doubted(brief.results.shifts)[:SHIFTS]
     free = selection.free(brief.results.indicators, brief.meta.settled)
-    wanted: dict[tuple[Kind, str], str] = {
+    wanted: dict[tuple[EffectKind, str], str] = {
         (ALIGNMENT, f"{one.source}>{one.target}"): brief.pair(one.source, one.target)
         for one in shifts
     }
@@ -108,21 +101,6 @@ def _form_rows(brief: Brief) -> list[VariantRow]:
     return [one for one in rows if (one.source, one.target) in largest]
 
 
-def _forms(brief: Brief) -> list[Child]:
-    rows = _form_rows(brief)
-    if not rows:
-        return []
-    caption = (
-        f"The effect on {brief.pair(rows[0].source, rows[0].target)} under each form of the "
-        "model, on the same luck: the mean with twice its sampling error, and the range of 8 runs "
-        "in 10. Forms are not equally likely; what they agree on rests on no single one of them."
-    )
-    return [
-        element("h3", "If another theory held"),
-        figure(lambda width: _draw_forms(rows, width), caption),
-    ]
-
-
 def _draw_forms(rows: Sequence[VariantRow], width: float) -> Markup:
     shown = [
         Effect(
@@ -147,15 +125,3 @@ def _draw_forms(rows: Sequence[VariantRow], width: float) -> Markup:
 def asked(brief: Brief) -> bool:
     """Return whether the split was asked for."""
     return "variance.csv" in brief.further
-
-
-def explained(brief: Brief) -> Markup | None:
-    """Return how to ask for it, where it was not."""
-    if asked(brief):
-        return None
-    return para(
-        "Which share of the spread is chance, which comes from unsure values and which from rival "
-        "theories has not been asked. To ask: the same command with ",
-        element("code", "--variants"),
-        ".",
-    )

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from sim.report import selection, words
 from sim.report.html.brief import Brief, Pair
 from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import para, section, term
+from sim.report.html.prose import prose
+from sim.report.html.sections.parts import para, section
 from sim.report.html.svg.trend import Path, trend
 from sim.report.html.svg.waterfall import Bar, waterfall
 from sim.report.html.traced import number, picked, signed
@@ -29,8 +30,7 @@ def why(brief: Brief) -> Markup:
     return section(
         "why",
         TITLE,
-        _said(brief.meta.runs),
-        _kept(brief),
+        prose("why", runs=brief.meta.runs, kept=KEPT_RUNS),
         _choice(brief, rows),
         [_panel(brief, one, books, printed=at < PRINTED) for at, one in enumerate(rows)],
         _mechanisms(brief, rows, books),
@@ -68,38 +68,6 @@ def largest(book: Mapping[Cause, float]) -> list[tuple[Cause, float]]:
     """Return the contributions worth a bar of their own, the largest first."""
     most = sorted(book.items(), key=lambda item: (-abs(item[1]), item[0]))[:BARS]
     return [(cause, amount) for cause, amount in most if abs(amount) >= 0.0005]
-
-
-def _said(runs: int) -> Markup:
-    around = ", and the range of 8 runs in 10" if runs > 1 else ""
-    return para(
-        f"For each pair, first its path: with the event (solid{around}) and without it (dashed). "
-        "Then what moved it: each bar is one action through one ",
-        term("mechanism"),
-        " (a named cause of change, explained below), with the event less without it. Bars add up "
-        "on the ",
-        term("latent scale"),
-        " (alignment stretched so that contributions add: its inverse hyperbolic tangent; near "
-        "zero the two are the same) and close exactly to what is left of the shift at the end. The "
-        "account they come from is the ",
-        term("ledger"),
-        ". A bar nets two things: what an action added when it was done, and what was given back "
-        "in the months in which it had come to be expected and was not done. ",
-        element("code", "sim explain"),
-        " keeps the two apart and counts in alignment itself: there a deed's bar is longer as a "
-        "rule, and a bar of fading stands against it.",
-    )
-
-
-def _kept(brief: Brief) -> Markup | None:
-    """What the ledger of a very large ensemble is a mean over."""
-    if brief.meta.runs <= KEPT_RUNS:
-        return None
-    return para(
-        f"The ledger is kept of the first {KEPT_RUNS:,} pairs of runs, so its sums can differ a "
-        "little from shifts over all runs.",
-        class_="quiet",
-    )
 
 
 def _choice(brief: Brief, rows: list[ShiftRow]) -> Markup:

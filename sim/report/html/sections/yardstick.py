@@ -3,7 +3,8 @@
 from sim.report import selection, words, yardstick
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
-from sim.report.html.sections.parts import more, para, row, table, term
+from sim.report.html.prose import prose
+from sim.report.html.sections.parts import more, row, table
 from sim.report.html.traced import number, picked, signed
 from sim.results import ShiftRow, YardstickRow
 
@@ -16,37 +17,14 @@ def sized(brief: Brief) -> Markup | None:
     one = None if shift is None else yardstick.of(brief.results.yardstick, shift)
     if one is None:
         return None
-    said: list[Child] = [
-        "How large is that? On average over the first ",
-        _number(one, "months", str(one.months)),
-        f" {brief.unit}s it is ",
-        _number(one, "first_year", signed(one.first_year)),
-        ", or ",
-        _number(one, "years", yardstick.years(one)),
-        " ",
-        term("ordinary years"),
-        ": in one, a pair moves ",
-        _number(one, "ordinary", f"{one.ordinary:.2f}"),
-        ", and nine in ten move less than ",
-        _number(one, "high", f"{one.high:.2f}"),
-        *_past(brief, one),
-        ". Years and shocks are those of coded events, on the scale of alignments; that a change "
-        "there is as large a change of alignment is an assumption.",
-    ]
-    return para(*said)
-
-
-def _past(brief: Brief, one: YardstickRow) -> list[Child]:
-    compared = yardstick.compared(one, brief.meta.names)
-    if not compared:
-        return []
-    return [
-        f". It is {compared} (",
-        _number(one, "shock_change", signed(one.shock_change or 0.0)),
-        " ",
-        _number(one, "shock_error", words.error(one.shock_error, 2)),
-        ")",
-    ]
+    return prose(
+        "yardstick",
+        row=one,
+        keys=f"yardstick.csv {picked(source=one.source, target=one.target)}",
+        unit=brief.unit,
+        compared=yardstick.compared(one, brief.meta.names),
+        two_digits=lambda error: words.error(error, 2),
+    )
 
 
 def sizes(brief: Brief) -> Markup | None:
