@@ -18,7 +18,8 @@ from sim.report.html.svg.drawing import (
 )
 from sim.report.html.traced import minus
 
-ROW, HEAD, GAP = 34, 80, 22
+ROW, GAP = 34, 22
+AXIS = 38  # above the rows, below the title
 NAMES = 190  # drawing units for the names of options
 LEAST = 120  # of a panel's width
 
@@ -53,36 +54,40 @@ def options(names: Sequence[str], panels: Sequence[Panel], width: float, label: 
     left = NAMES if broad else 0
     beside = max(1, min(len(panels), int((width - left) / (LEAST + GAP)))) if broad else 1
     each = (width - left) / beside - GAP
-    height = HEAD + (ROW if broad else ROW + 16) * len(names) + 14
+    titles = [wrapped(panel.title, each, most=6) for panel in panels]
+    head = AXIS + 14 * max(len(title) for title in titles)
+    height = head + (ROW if broad else ROW + 16) * len(names) + 14
     parts: list[Child] = []
     for at, panel in enumerate(panels):
         down, across = divmod(at, beside)
         x, y = left + across * (each + GAP) + GAP / 2, down * height
-        parts.append(_panel(panel, names if not broad else None, x, y, each))
+        below = y + head
+        parts.append(lines(x, y + 12, titles[at], "b", step=14))
+        parts.append(_panel(panel, names if not broad else None, x, below, each))
         if broad and across == 0:
             for n, said in enumerate(names):
                 told = wrapped(said, NAMES - 4)
-                first = y + HEAD + ROW * n + (12 if len(told) > 1 else 19)
+                first = below + ROW * n + (12 if len(told) > 1 else 19)
                 parts.append(lines(0, first, told, step=14))
     whole = height * -(-len(panels) // beside)
     return drawing(width, whole, parts, label=label)
 
 
 def _panel(panel: Panel, names: Sequence[str] | None, x: float, y: float, width: float) -> Markup:
+    """What is below a panel's title: axis and marks, from ``y`` on."""
     ends = [end for m in panel.marks for end in (m.low, m.high, m.mean - 2 * m.error)]
     ends += [m.mean + 2 * m.error for m in panel.marks] + [0.0]
     pad = 0.06 * (max(ends) - min(ends)) or 0.01
     scale = Scale(min(ends) - pad, max(ends) + pad, x, x + width)
     better = "better →" if panel.wanted == "up" else "← better"
     row = ROW if names is None else ROW + 16
-    foot = y + HEAD + row * len(panel.marks)
+    foot = y + row * len(panel.marks)
     parts: list[Child] = [
-        lines(x, y + 12, wrapped(panel.title, width, most=3), "b", step=14),
-        write(x + width, y + HEAD - 22, better, "s q end"),
-        *_axis(scale, y + HEAD, foot, panel.percent, most=3 if width < 200 else 5),
+        write(x + width, y - 22, better, "s q end"),
+        *_axis(scale, y, foot, panel.percent, most=3 if width < 200 else 5),
     ]
     for n, mark in enumerate(panel.marks):
-        top = y + HEAD + row * n
+        top = y + row * n
         if names is not None:
             parts.append(write(x, top + 14, names[n]))
             top += 16
