@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
+from sim.world import World, load_scenario
 from tests.laws.rolled import assert_same, rolled
 from tests.laws.worlds import Recipe, recipes
 from tests.made_up import CODE, SOURCE, declare, fixed, scenario
@@ -36,6 +37,15 @@ def test_overrides_reach_the_values() -> None:
     path = "actors.ALP.precision"
     case = build_case(world, scenario(world, {"set": {path: {**fixed(1.5), "source": SOURCE}}}))
     assert case.values.mode[case.values.column(path)] == 1.5
+
+
+def test_a_run_keeps_its_branch_for_all_its_steps_and_needs_none_for_no_step(world: World) -> None:
+    case = build_case(world, load_scenario("three_winters", world))
+    assert case.branched is not None
+    drawn = case.luck(1, 0, 5, 6).steps[:, case.branched]
+    assert (drawn == drawn[0]).all()
+    assert len(set(drawn[0])) > 1
+    assert len(case.luck(1, 0, 5, 0).steps) == 0
 
 
 @given(recipes())
