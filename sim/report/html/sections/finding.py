@@ -6,6 +6,7 @@ from sim.report import finding as findings
 from sim.report import selection, words
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
+from sim.report.html.sections import branches
 from sim.report.html.sections.parts import para, section, term
 from sim.report.html.sections.yardstick import sized
 from sim.report.html.traced import number, picked, signed, told
@@ -21,6 +22,7 @@ def finding(brief: Brief) -> Markup:
         "finding",
         TITLE,
         [para(*told(sentence), class_="finding") for sentence in findings.finding(brief.results)],
+        branches.pointer(brief),
         sized(brief),
         _doubt(brief),
         [_warning(notice.text) for notice in brief.results.warnings],
