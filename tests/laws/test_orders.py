@@ -189,13 +189,74 @@ def test_an_answer_follows_each_deed_at_once() -> None:
     assert (kept[1:, answer] >= kept[:-1, test]).all()
 
 
+HARM, REPLY = "prk_border_harassment", "kor_answers_provocation"
+
+
+@pytest.mark.parametrize("policy", ["model", "restraint", "tit_for_tat", "hawk", "hedge"])
+def test_what_a_rule_says_is_done_whatever_the_policy_beside_it(policy: str) -> None:
+    of = case(rules={"PRK": Rules(policy=policy, always=(HARM,))})
+    kept = paths(of, "taken")
+    k = of.names.actions.index(HARM)
+    assert WORLD.actions[HARM].requires == ()
+    assert (kept["taken"][:, k] == 1.0).all()
+
+
+@pytest.mark.parametrize("policy", ["restraint", "hedge"])
+def test_under_a_policy_that_bars_it_an_act_is_an_answer_or_an_event_and_no_choice(
+    policy: str,
+) -> None:
+    answers = RULED["answers"]["KOR"].answers
+    waits = event(REVIEW, when=When(action=ARMS))
+    of = case(rules={"KOR": Rules(policy=policy, answers=answers)}, contingencies=(waits,))
+    kept = paths(of, "taken", "fires")
+    test, reply = (of.names.actions.index(x) for x in (TESTS, REPLY))
+    assert (kept["taken"][1:, reply] >= kept["taken"][:-1, test]).all()
+    assert kept["taken"][:, reply].any()
+    assert np.array_equal(kept["taken"][:, reply], kept["fires"][:, 1]), "as an answer alone"
+    assert kept["fires"][:, 0].any(), "so is the event"
+
+
+def test_an_answer_goes_before_what_is_always_done_with_the_same_instrument() -> None:
+    always = next(
+        one.id
+        for one in WORLD.actions.values()
+        if one.instrument == WORLD.actions[REPLY].instrument
+        and one.id != REPLY
+        and not one.requires
+    )
+    answers = RULED["answers"]["KOR"].answers
+    of = case(rules={"KOR": Rules(always=(always,), answers=answers)})
+    kept = paths(of, "taken")["taken"]
+    test, reply, usual = (of.names.actions.index(x) for x in (TESTS, REPLY, always))
+    assert (kept[1:, reply] >= kept[:-1, test]).all()
+    assert np.array_equal(kept[:, usual] + kept[:, reply], np.ones_like(kept[:, usual]))
+
+
+def test_a_policy_plays_with_what_never_leaves_it() -> None:
+    """Where its mildest answer is barred by a rule, tit for tat takes the next."""
+    free = case(rules={"JPN": Rules(policy="tit_for_tat")}).frame
+    mildest = {of_act(order.k) for order in free.orders}
+    one = sorted(mildest)[0]
+    left = case(rules={"JPN": Rules(policy="tit_for_tat", never=(one,))}).frame
+    assert len(left.orders) == len(free.orders)
+    assert one not in {of_act(order.k) for order in left.orders}
+
+
+def of_act(k: int) -> str:
+    return build_case(WORLD, PACT).names.actions[k]
+
+
 MIXED = {
     "contingencies": (
         event(ARMS, first=2, last=2, within=3, probability=0.5),
         event(REVIEW, when=When(action=TESTS), once=False),
         event(when=When.model_validate({"alignment": "RUS>KOR", "falls_by": 0.01}), after=1),
     ),
-    "rules": {**RULED["answers"], "JPN": Rules(policy="tit_for_tat"), "CHN": Rules(policy="hawk")},
+    "rules": {
+        "KOR": Rules(policy="restraint", answers=RULED["answers"]["KOR"].answers),
+        "JPN": Rules(policy="tit_for_tat"),
+        "CHN": Rules(policy="hawk"),
+    },
 }
 
 
