@@ -116,18 +116,22 @@ def swept(
     from sim.world.problems import suggest
     from sim.world.read_scenario import load_with
 
-    scripted = [one.action for one in asked.scenario.events]
-    if event not in scripted:
+    with_month, steps = asked.scenario.begins, asked.scenario.steps
+    if event in asked.scenario.depending and event not in with_month:
+        said = f"`{event}` comes on a condition or by a rule in {asked.scenario.id}, in no month"
+        raise WorldError([Problem("", 0, said, "Only an event with `step` or `date` can be moved")])
+    if event not in with_month:
         said = f"`{event}` is not scripted in {asked.scenario.id}"
-        raise WorldError([Problem("", 0, said, suggest(event, scripted))])
+        raise WorldError([Problem("", 0, said, suggest(event, with_month))])
     moved: list[Scenario | str] = []
-    for step in range(1, asked.scenario.steps + 1):
+    for step in range(1, steps + 1):
         try:
-            one = load_with(find(ref), asked.world, (), {event: step})
+            one = load_with(find(ref), asked.world, (), {event: step}, steps=steps)
         except WorldError as error:
             moved.append(error.problems[0].message)
         else:
-            moved.append(replace(asked.scenario, events=one.events))
+            events, depending = one.events, one.contingencies
+            moved.append(replace(asked.scenario, events=events, contingencies=depending))
     found = month_sweep(
         asked.world,
         moved,
