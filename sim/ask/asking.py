@@ -33,6 +33,13 @@ def marked(found: Found, asked: Question) -> Found:
     return replace(found, **marks)
 
 
+def _asked(found: Found, asked: Question | Chosen) -> Found:
+    """What was found, with what was given for it and how to ask the same again."""
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, again=asked.again)
+    marked: Found = replace(found, meta=meta)
+    return marked
+
+
 def compared(
     asked: Several, *, runs: int, seed: int, workers: int, progress: "Progress | None"
 ) -> "Comparison":
@@ -63,7 +70,7 @@ def weighed(
     found = options(
         asked.world, asked.choice, runs=runs, seed=seed, workers=workers, progress=progress
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def mapped(
@@ -92,7 +99,7 @@ def mapped(
         workers=workers,
         progress=progress,
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def swept(
@@ -144,7 +151,7 @@ def swept(
         workers=workers,
         progress=progress,
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def explained(

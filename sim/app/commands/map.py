@@ -96,6 +96,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
+    from sim.ask.again import given
     from sim.ask.asking import mapped, swept
     from sim.ask.question import question
 
@@ -143,7 +144,7 @@ def command(
         asked.baseline,
         out,
         started,
-        {NAME: page(found, asked.world)},
+        {NAME: page(found, asked.world), **given(asked)},
     )
     if as_json:
         say(text.as_json(found, place))

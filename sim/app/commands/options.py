@@ -59,6 +59,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
+    from sim.ask.again import given
     from sim.ask.asking import weighed
     from sim.ask.question import choice_of
 
@@ -79,7 +80,7 @@ def command(
         found = weighed(
             asked, runs=runs, seed=seed, workers=options.threads(workers), progress=progress
         )
-    further = {NAME: page(found, asked.world)}
+    further = {NAME: page(found, asked.world), **given(asked)}
     place = save_options(found, asked.world, asked.choice, out, started, further)
     if as_json:
         say(text.as_json(found, place))

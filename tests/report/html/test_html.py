@@ -152,7 +152,7 @@ def test_the_command_reproduces_all_that_was_asked() -> None:
     asked: Meta = meta(set_values={"actors.KOR.precision": "1.5"}, off=("balance",))
     said = of(results(meta=asked))
     assert (
-        "sim run lethal_aid --against pact --runs 1000 --seed 1 --steps 18"
-        " --set actors.KOR.precision=1.5 --off balance" in said
+        "sim run lethal_aid --against pact --set actors.KOR.precision=1.5 --off balance"
+        " --runs 1000 --seed 1 --steps 18" in said
     )
     assert NAME == "report.html"
