@@ -91,7 +91,7 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    named, seeds = seeds, _home(ref, seeds)
+    named, seeds = seeds, home(ref, seeds)
     world, given, filed, changed = world_with(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
@@ -134,10 +134,10 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
-    seeds = _home(refs[0], seeds) if refs else seeds
+    seeds = home(refs[0], seeds) if refs else seeds
     world, given, _, changed = world_with(seeds, values, off, files)
     for ref in refs:
-        _check_home(ref, world)
+        _checkhome(ref, world)
     scenarios = tuple(_read(ref, world) for ref in refs)
     check_scenarios(scenarios)
     name = reference_id(scenarios)
@@ -168,7 +168,7 @@ def choice_of(
     from sim.ask.place import find_choice
     from sim.world.read_choice import load_choice
 
-    named, seeds = seeds, _home(ref, seeds)
+    named, seeds = seeds, home(ref, seeds)
     world, given, filed, _ = world_with(seeds, values, off, files)
     choice = load_choice(find_choice(ref, world.folder), world)
     base, *cells = as_asked([choice.base, *choice.cells.values()], given, off, choice.steps)
@@ -213,11 +213,11 @@ def _found(ref: Asked) -> Path | None:
     return found if isinstance(found, Path) else None
 
 
-def _home(ref: Asked, seeds: Where) -> Where:
+def home(ref: Asked, seeds: Where) -> Where:
     """The seeds that are named, else those beside the folder of the scenario's file."""
     found = _found(ref)
     if isinstance(seeds, Since):
-        return replace(seeds, seeds=_home(ref, seeds.seeds))
+        return replace(seeds, seeds=home(ref, seeds.seeds))
     return seeds if seeds is not None or found is None else beside(found)
 
 
@@ -226,7 +226,7 @@ def _beside(ref: Asked) -> Path | None:
     return None if found is None else found.parent
 
 
-def _check_home(ref: Asked, world: "World") -> None:
+def _checkhome(ref: Asked, world: "World") -> None:
     """Refuse a scenario that lies beside another world than the one it is asked in."""
     from sim.world import Problem, WorldError
     from sim.world.yaml_reader import read_yaml

@@ -11,6 +11,7 @@ from sim.app.say import say
 from sim.app.screenful import screenful
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.single.audit import Audit
     from sim.single.game import Game
     from sim.world import World
@@ -49,6 +50,7 @@ PLAYED = "baseline"
 @options.as_json
 @options.full
 @options.world
+@options.since
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -64,13 +66,14 @@ def command(
     replay: Path | None,
     as_json: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Let PROGRAM (a quoted command line) play a state of SCENARIO (default: baseline) many times.
 
     Reports how often it raises tension, harms and helps beside the model in the same states and
     beside base rates, in what states, whether it answers in kind and keeps its threats, and how
-    often it failed. All other states are the model's.
+    often it failed. All other states are the model's. With --from all games begin after what is
+    known to have happened.
     """
     from sim.single.audit import audit
 
@@ -85,7 +88,10 @@ def command(
         played, world = _played(
             program, scenario or PLAYED, seat, games, seed, steps, time_limit, odds, save, seeds
         )
-    _print(audit(played, seat), world, save, as_json=as_json, full=full)
+    from sim.app.games import begun
+
+    again = begun(seeds, world)
+    _print(audit(played, seat), world, save, again, as_json=as_json, full=full)
 
 
 def _given(ctx: click.Context) -> bool:
@@ -104,7 +110,7 @@ def _played(
     limit: float,
     odds: bool,
     save: Path | None,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> "tuple[list[Game], World]":
     from sim.app import games as files
     from sim.app.commands.play import check_seat
@@ -128,7 +134,7 @@ def _played(
     return found, world
 
 
-def _kept(folder: Path, seat: str, seeds: Path | None) -> "tuple[list[Game], World]":
+def _kept(folder: Path, seat: str, seeds: "Path | Since | None") -> "tuple[list[Game], World]":
     from sim.app import games as files
     from sim.app.commands.play import check_seat
     from sim.app.progress import bar
@@ -144,7 +150,9 @@ def _kept(folder: Path, seat: str, seeds: Path | None) -> "tuple[list[Game], Wor
     return found, found[0].model.world
 
 
-def _print(found: "Audit", world: "World", save: Path | None, *, as_json: bool, full: bool) -> None:
+def _print(
+    found: "Audit", world: "World", save: Path | None, again: str, *, as_json: bool, full: bool
+) -> None:
     from sim.report.audit.text import blocks
     from sim.report.screen import print_blocks
     from sim.results.formats import plain
@@ -152,8 +160,7 @@ def _print(found: "Audit", world: "World", save: Path | None, *, as_json: bool, 
     if as_json:
         say(json.dumps(plain(found), ensure_ascii=False, indent=1))
         return
-    kept = (
-        [] if save is None else [[f"Games: {save}; sim audit --seat {found.seat} --replay {save}"]]
-    )
+    said = f"Games: {save}; sim audit --seat {found.seat} --replay {save}{again}"
+    kept = [] if save is None else [[said]]
     with screenful(full) as out:
         print_blocks([*blocks(found, world), *kept], out)

@@ -12,6 +12,7 @@ from sim.app.say import say
 from sim.kernel.asked import SEED
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.single.game import Game
     from sim.world import World
 
@@ -58,6 +59,7 @@ ME, MODEL = "me", "model"
 @options.as_json
 @options.full
 @options.world
+@options.since
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -73,19 +75,21 @@ def command(
     replay: Path | None,
     as_json: bool,
     full: bool,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Play SCENARIO on the luck of one run, and show what each month brings and what came of it.
 
     A program reads a line of JSON for each month and writes its choice; docs/seats.md says how.
-    Where it fails, the model decides. Nobody in a seat: the model plays it.
+    Where it fails, the model decides. Nobody in a seat: the model plays it. With --from the game
+    begins after what is known to have happened; a replay is given the same.
     """
     from sim.app import games
 
     if replay is not None:
         _check_alone(ctx)
         game = games.load(replay, scenario, seeds)
-        _show(game, replay, as_json=as_json, full=full)
+        again = games.begun(seeds, game.model.world)
+        _show(game, replay, again, as_json=as_json, full=full)
         return
     if scenario is None:
         raise click.UsageError("Name a SCENARIO, such as: sim play lethal_aid --seat KOR=me")
@@ -100,14 +104,14 @@ def command(
 
     values = "stated" if stated else "drawn"
     model = EscalationModel(world, asked, seed, number, steps, values)  # type: ignore[arg-type]
-    game = Game(model)
+    game, again = Game(model), games.begun(seeds, world)
     with ExitStack() as stack:
         _sit_down(game, taken, time_limit, odds, stack)
         if ME in taken.values():
-            _play_along(game, save, {code for code, how in taken.items() if how == ME})
+            _play_along(game, save, again, {code for code, how in taken.items() if how == ME})
             return
         _play_out(game, save)
-    _show(game, save, as_json=as_json, full=full)
+    _show(game, save, again, as_json=as_json, full=full)
 
 
 def _check_alone(ctx: click.Context) -> None:
@@ -182,7 +186,7 @@ def _play_out(game: "Game", save: Path | None) -> None:
             progress(step)
 
 
-def _play_along(game: "Game", save: Path | None, eyes: set[str]) -> None:
+def _play_along(game: "Game", save: Path | None, again: str, eyes: set[str]) -> None:
     """Show each month as it is played, to those who play it."""
     from sim.app.table import EndedError
     from sim.report.played.month import ending, month, opening
@@ -195,10 +199,10 @@ def _play_along(game: "Game", save: Path | None, eyes: set[str]) -> None:
             print_blocks([[""], month(game, step, eyes)], out)
     except EndedError:
         say("\nThe game ends here.")
-    print_blocks([[""], ending(game), *_kept(save)], out)
+    print_blocks([[""], ending(game), *_kept(save, again)], out)
 
 
-def _show(game: "Game", place: Path | None, *, as_json: bool, full: bool) -> None:
+def _show(game: "Game", place: Path | None, again: str, *, as_json: bool, full: bool) -> None:
     import json
 
     from sim.app.screenful import screenful
@@ -211,8 +215,8 @@ def _show(game: "Game", place: Path | None, *, as_json: bool, full: bool) -> Non
         return
     months = (month(game, step) for step in range(1, len(game.model.months) + 1))
     with screenful(full) as out:
-        print_blocks([opening(game), ending(game), *_kept(place), *months], out)
+        print_blocks([opening(game), ending(game), *_kept(place, again), *months], out)
 
 
-def _kept(place: Path | None) -> "list[list[str]]":
-    return [] if place is None else [[f"Replay it: sim play --replay {place}"]]
+def _kept(place: Path | None, again: str) -> "list[list[str]]":
+    return [] if place is None else [[f"Replay it: sim play --replay {place}{again}"]]
