@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
@@ -180,6 +180,21 @@ def test_what_is_barred_is_done_in_no_run_and_no_chance_is_left() -> None:
         assert not kept["taken"][:, list(bar.acts)].any()
         assert not kept["chance"][:, list(bar.acts)].any()
         assert kept["taken"].any(), "all else goes on"
+
+
+@settings(max_examples=10)
+@given(st.sets(st.sampled_from(sorted(WORLD.actions)), min_size=1, max_size=6), st.integers(0, 99))
+def test_whatever_a_rule_forbids_has_no_chance_and_is_done_in_no_run(
+    acts: set[str], seed: int
+) -> None:
+    owned: dict[str, list[str]] = {}
+    for name in sorted(acts - {"rus_prk_pact"}):  # scripted: such a file is refused
+        owned.setdefault(WORLD.actions[name].owner, []).append(name)
+    of = case(rules={actor: Rules(never=tuple(names)) for actor, names in owned.items()})
+    barred = [of.names.actions.index(name) for names in owned.values() for name in names]
+    kept = paths(of, "taken", "chance", runs=16, seed=seed)
+    assert not kept["taken"][:, barred].any()
+    assert not kept["chance"][:, barred].any()
 
 
 def test_an_answer_follows_each_deed_at_once() -> None:
