@@ -1,6 +1,7 @@
 """Games and files: what is read to play one, and a game that is kept."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sim.ask.since import Since
     from sim.single.game import Game
     from sim.world import Scenario, World, WorldError
     from sim.world.document import Document
@@ -17,17 +19,25 @@ MOST = 20_000_000  # bytes of a game
 _GAMES = "game-*.json"
 
 
-def read(scenario: str, seeds: Path | None) -> "tuple[World, Scenario]":
+def read(scenario: str, seeds: "Path | Since | None") -> "tuple[World, Scenario]":
     """The world and the scenario that are meant. Raises WorldError."""
-    from sim.ask.home import beside
     from sim.ask.place import find
-    from sim.world import load_scenario, load_world
+    from sim.ask.question import home
+    from sim.ask.where import world_of
+    from sim.world import load_scenario
 
-    found = find(scenario)
-    if seeds is None and isinstance(found, Path):
-        seeds = beside(found)
-    world = load_world(seeds)
-    return world, load_scenario(found, world)
+    world = world_of(home(scenario, seeds))
+    return world, load_scenario(find(scenario), world)
+
+
+def begun(seeds: "Path | Since | None", world: "World") -> str:
+    """What a replay is told of where a game begins, as it was typed; empty where nothing was."""
+    from sim.ask.since import Since
+
+    if not isinstance(seeds, Since):
+        return ""
+    history = "" if seeds.history is None else f" --history {shlex.quote(str(seeds.history))}"
+    return f" --from {world.date}{history}"
 
 
 def save(game: "Game", path: Path) -> None:
@@ -37,7 +47,7 @@ def save(game: "Game", path: Path) -> None:
     write_file(path, json.dumps(game.to_record(), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def load(path: Path, scenario: str | None, seeds: Path | None) -> "Game":
+def load(path: Path, scenario: str | None, seeds: "Path | Since | None") -> "Game":
     """A game that was kept, replayed; by default on the scenario that it names.
 
     Raises WorldError.
@@ -96,7 +106,7 @@ def place(folder: Path, number: int) -> Path:
     return folder / f"game-{number:04}.json"
 
 
-def load_all(folder: Path, seeds: Path | None) -> "Iterator[tuple[int, int, Game]]":
+def load_all(folder: Path, seeds: "Path | Since | None") -> "Iterator[tuple[int, int, Game]]":
     """Every game that a folder holds, with its number and how many there are.
 
     All are of one scenario. Raises WorldError; also where there is none.

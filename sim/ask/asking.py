@@ -33,6 +33,13 @@ def marked(found: Found, asked: Question) -> Found:
     return replace(found, **marks)
 
 
+def _asked(found: Found, asked: Question | Chosen) -> Found:
+    """What was found, with what was given for it and how to ask the same again."""
+    meta = replace(found.meta, set_values=asked.values, off=asked.off, again=asked.again)
+    marked: Found = replace(found, meta=meta)
+    return marked
+
+
 def compared(
     asked: Several, *, runs: int, seed: int, workers: int, progress: "Progress | None"
 ) -> "Comparison":
@@ -63,7 +70,7 @@ def weighed(
     found = options(
         asked.world, asked.choice, runs=runs, seed=seed, workers=workers, progress=progress
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def mapped(
@@ -92,7 +99,7 @@ def mapped(
         workers=workers,
         progress=progress,
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def swept(
@@ -116,18 +123,22 @@ def swept(
     from sim.world.problems import suggest
     from sim.world.read_scenario import load_with
 
-    scripted = [one.action for one in asked.scenario.events]
-    if event not in scripted:
+    with_month, steps = asked.scenario.begins, asked.scenario.steps
+    if event in asked.scenario.depending and event not in with_month:
+        said = f"`{event}` comes on a condition or by a rule in {asked.scenario.id}, in no month"
+        raise WorldError([Problem("", 0, said, "Only an event with `step` or `date` can be moved")])
+    if event not in with_month:
         said = f"`{event}` is not scripted in {asked.scenario.id}"
-        raise WorldError([Problem("", 0, said, suggest(event, scripted))])
+        raise WorldError([Problem("", 0, said, suggest(event, with_month))])
     moved: list[Scenario | str] = []
-    for step in range(1, asked.scenario.steps + 1):
+    for step in range(1, steps + 1):
         try:
-            one = load_with(find(ref), asked.world, (), {event: step})
+            one = load_with(find(ref), asked.world, (), {event: step}, steps=steps)
         except WorldError as error:
             moved.append(error.problems[0].message)
         else:
-            moved.append(replace(asked.scenario, events=one.events))
+            events, depending = one.events, one.contingencies
+            moved.append(replace(asked.scenario, events=events, contingencies=depending))
     found = month_sweep(
         asked.world,
         moved,
@@ -140,7 +151,7 @@ def swept(
         workers=workers,
         progress=progress,
     )
-    return replace(found, meta=replace(found.meta, set_values=asked.values, off=asked.off))
+    return _asked(found, asked)
 
 
 def explained(

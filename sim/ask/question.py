@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
+from sim.ask.again import again
 from sim.ask.given import as_asked, citing, shown, world_with
 from sim.ask.home import beside
 from sim.ask.place import find
@@ -14,6 +15,7 @@ from sim.ask.where import Where
 from sim.kernel.asked import STEPS
 
 if TYPE_CHECKING:
+    from sim.ask.given import Given
     from sim.results.change import Change
     from sim.world import Scenario, World
     from sim.world.choice import Choice
@@ -29,7 +31,8 @@ class Question:
 
     ``values`` are all that were given instead, in words; ``filed`` those that stood in files.
     ``changes`` says the values once more, with what the world had in their place. ``history`` is
-    the text of the history that leads to the world, if one does.
+    the text of the history that leads to the world, if one does; ``again`` what a command is told
+    to ask the same.
     """
 
     world: "World"
@@ -40,16 +43,24 @@ class Question:
     filed: "Values | None" = None
     changes: "tuple[Change, ...]" = ()
     history: str = ""
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A choice between options, and the world in which it is asked."""
+    """A choice between options, and the world in which it is asked.
+
+    ``filed`` are the values that stood in files, ``history`` is the text of the history that leads
+    to the world, ``again`` what a command is told to ask the same.
+    """
 
     world: "World"
     choice: "Choice"
     values: dict[str, str]
     off: tuple[str, ...]
+    filed: "Values | None" = None
+    history: str = ""
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    seeds = _home(ref, seeds)
+    named, seeds = seeds, home(ref, seeds)
     world, given, filed, changed = world_with(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
@@ -94,8 +105,17 @@ def question(
     STEPS.check(horizon)
     asked, compared = as_asked((scenario, baseline), given, off, horizon)
     world = citing(world, (scenario, baseline))
-    known = seeds.text if isinstance(seeds, Since) else ""
-    return Question(world, asked, compared, shown(given), tuple(off), filed, changed, known)
+    told = again(
+        ref,
+        world,
+        seeds=named,
+        against=against,
+        typed=_typed(given, filed),
+        off=off,
+        files=files,
+    )
+    said = shown(given)
+    return Question(world, asked, compared, said, tuple(off), filed, changed, _known(seeds), told)
 
 
 def several(
@@ -115,7 +135,7 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
-    seeds = _home(refs[0], seeds) if refs else seeds
+    seeds = home(refs[0], seeds) if refs else seeds
     world, given, _, changed = world_with(seeds, values, off, files)
     for ref in refs:
         _check_home(ref, world)
@@ -150,7 +170,8 @@ def choice_of(
     from sim.ask.place import find_choice
     from sim.world.read_choice import load_choice
 
-    world, given, _, _ = world_with(_home(ref, seeds), values, off, files)
+    named, seeds = seeds, home(ref, seeds)
+    world, given, filed, _ = world_with(seeds, values, off, files)
     choice = load_choice(find_choice(ref, world.folder), world)
     base, *cells = as_asked([choice.base, *choice.cells.values()], given, off, choice.steps)
     return Chosen(
@@ -158,7 +179,21 @@ def choice_of(
         replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
         shown(given),
         tuple(off),
+        filed,
+        _known(seeds),
+        again(ref, world, seeds=named, typed=_typed(given, filed), off=off, files=files),
     )
+
+
+def _typed(given: "Given", filed: "Values | None") -> dict[str, str]:
+    """What was not in files, in words, by path."""
+    left = {} if filed is None else filed.set
+    return shown({path: value for path, value in given.items() if path not in left})
+
+
+def _known(seeds: Where) -> str:
+    """The history that leads to the world, as it is written; nothing where none does."""
+    return seeds.text if isinstance(seeds, Since) else ""
 
 
 def _read(
@@ -180,11 +215,11 @@ def _found(ref: Asked) -> Path | None:
     return found if isinstance(found, Path) else None
 
 
-def _home(ref: Asked, seeds: Where) -> Where:
+def home(ref: Asked, seeds: Where) -> Where:
     """The seeds that are named, else those beside the folder of the scenario's file."""
     found = _found(ref)
     if isinstance(seeds, Since):
-        return replace(seeds, seeds=_home(ref, seeds.seeds))
+        return replace(seeds, seeds=home(ref, seeds.seeds))
     return seeds if seeds is not None or found is None else beside(found)
 
 

@@ -95,11 +95,10 @@ def answer(
     cluster: str | None = None,
 ) -> "Result":
     """Run what ``made_of`` says of a question. Interrupted, it has the runs that are finished."""
+    from sim.ask.again import given
     from sim.ask.result import Origin, Result
-    from sim.ask.since import NAME as HISTORY
     from sim.report.html.brief import brief
     from sim.results import facts
-    from sim.results.values import NAME, values_yaml
     from sim.study.ensemble.run import run as study
 
     found = study(
@@ -116,9 +115,7 @@ def answer(
     )
     changed = (*asked.changes, *found.meta.changes)
     meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
+    meta = replace(meta, again=asked.again)
     found, made_of = replace(found, meta=meta), replace(made_of, runs=meta.runs)
-    further = {} if asked.filed is None else {NAME: values_yaml(asked.filed)}
-    if asked.history:
-        further[HISTORY] = asked.history
-    told = brief(found, facts(found, made_of), further)
+    told = brief(found, facts(found, made_of), given(asked))
     return Result(told, origin=Origin(asked, made_of, started))

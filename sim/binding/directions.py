@@ -59,7 +59,7 @@ class _Binder:
             self._steps.setdefault(event.id, []).append(event.step)
 
     def directed(self) -> Directed:
-        """Events first, since they take an instrument first; then rules."""
+        """Events first, since they take an instrument first; then rules, and policies last."""
         orders = [self._event(one) for one in self._scenario.contingencies]
         bars: list[Bar] = []
         for actor, rules in self._scenario.rules.items():
@@ -67,9 +67,10 @@ class _Binder:
             bars += self._barred(rules)
             policy = POLICIES.get(rules.policy or "model")
             if policy is not None:
-                played = policy(self._frame, self._names.parties.index(actor))
-                orders += played[0]
-                bars += played[1]
+                ruled = replace(self._frame, bars=tuple(bars))
+                played = policy(ruled, self._names.parties.index(actor))
+                orders += [replace(one, policy=True) for one in played[0]]
+                bars += [replace(one, policy=True) for one in played[1]]
         frame = replace(self._frame, orders=tuple(orders), bars=tuple(bars))
         return Directed(frame, tuple(self._draws))
 
@@ -107,14 +108,15 @@ class _Binder:
         return self._draws.setdefault(name, len(self._draws)) + len(self._frame.lines)
 
     def _ruled(self, rules: Rules) -> Iterator[Order]:
-        for name in rules.always:
-            yield Order(self._action[name], once=False)
+        """Answers before what is done always, which would leave an instrument no month for them."""
         for n, answer in enumerate(rules.answers):
             asked = self.condition(answer.to, self._world.actions[answer.action].owner)
             luck = f"answer/{answer.action}/{n}"
             month = self._draw(luck) if answer.within > 1 else None
             k = self._action[answer.action]
             yield Order(k, asked, within=answer.within, once=False, month=month)
+        for name in rules.always:
+            yield Order(self._action[name], once=False)
 
     def _barred(self, rules: Rules) -> Iterator[Bar]:
         never = [self._action[name] for name in rules.never]

@@ -1,7 +1,7 @@
 """Named policies: how a state plays that does not leave its choices to the model.
 
 Each is a few orders and bars over what its acts may do to whom. What an act is, the frame says:
-whom it may harm and help, and in which theatres it escalates.
+whom it may harm and help, in which theatres it escalates, and whether the actor's own rules bar it.
 """
 
 from collections.abc import Callable, Mapping
@@ -71,7 +71,9 @@ POLICIES: Mapping[str, Policy] = {
 
 
 def _own(frame: Frame, actor: int) -> list[Act]:
-    return [act for act in frame.acts if act.owner == actor]
+    """The acts that the actor's rules leave to its policy."""
+    never = {k for bar in frame.bars if not bar.policy and bar.when is None for k in bar.acts}
+    return [act for act in frame.acts if act.owner == actor and act.k not in never]
 
 
 def _done_by(frame: Frame, other: int, actor: int) -> Either | None:

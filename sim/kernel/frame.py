@@ -73,12 +73,13 @@ class Threat:
 @dataclass(frozen=True)
 class Bar:
     """Acts that a scenario makes impossible in the months ``first`` to ``last``, while a condition
-    holds (None: always)."""
+    holds (None: always). A policy's bar leaves open what the scenario itself has done."""
 
     acts: tuple[int, ...]
     when: Condition | None = None
     first: int = 1
     last: int = FOREVER
+    policy: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Order:
 
     The condition is watched in the months ``first`` to ``last``. The order is given where all
     ``lots`` fall to it; it falls due ``after`` months later or, by luck ``month``, within so many;
-    it can be carried out up to the month ``until``.
+    it can be carried out up to the month ``until``. One that a ``policy`` gives keeps to its bars.
     """
 
     k: int
@@ -109,6 +110,7 @@ class Order:
     once: bool = True
     lots: tuple[Lot, ...] = ()
     month: int | None = None  # the number of a draw; None where the month is not left to luck
+    policy: bool = False
 
 
 @dataclass(frozen=True)

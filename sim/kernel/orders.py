@@ -3,7 +3,8 @@
 An order waits until its condition holds in a month of its window. Then luck decides, once, whether
 it is given and in which of the months that it leaves room for; and it is carried out in the first
 month from then on in which the deed is possible and its instrument free. A bar makes deeds
-impossible while its condition holds. Nothing here is a law of the world: with no order and no bar,
+impossible while its condition holds; one of a policy holds up choices and the policy's own orders,
+not what the scenario itself says. Nothing here is a law of the world: with no order and no bar,
 nothing here does anything.
 """
 
@@ -11,6 +12,7 @@ from sim.kernel.algebra import Column, every, total, where
 from sim.kernel.condition import NEVER, Condition, holds
 from sim.kernel.frame import Order
 from sim.kernel.law import Bookings, reading
+from sim.kernel.memory.posture import stands
 from sim.kernel.symbols import Symbols, Values
 
 LOST = -1.0  # due, of an order that luck has not given
@@ -45,7 +47,7 @@ def ready(s: Symbols, p: Values) -> Bookings:
         now, act = s.clock[0] + 1.0, p.acts[order.k]
         due = (s.at[e] > 0.0) * (now >= s.at[e]) * (now <= float(order.until))
         left = s.done[e] >= NEVER if order.once else s.done[e] >= 0.0
-        yield e, due * left * s.possible[order.k] * s.free[act.line]
+        yield e, due * left * _possible(order, s, p) * s.free[act.line]
 
 
 @reading
@@ -115,6 +117,14 @@ def noted(s: Symbols, p: Values) -> Bookings:
     for symbol, key in s.noted:
         now = getattr(s, symbol)[key]
         yield (symbol, key), where(s.begun[0], s.noted[symbol, key], now)
+
+
+def _possible(order: Order, s: Symbols, p: Values) -> Column:
+    """As for its actor's own choice; but what policies alone bar, the scenario itself can say."""
+    bars = [bar.policy for bar in p.bars if order.k in bar.acts]
+    if order.policy or not bars or not all(bars):
+        return s.possible[order.k]
+    return every(stands(s, *need) for need in p.acts[order.k].needs)
 
 
 def _met(condition: Condition | None, s: Symbols) -> Column:

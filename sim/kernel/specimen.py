@@ -76,7 +76,7 @@ def _frame() -> Frame:
         allied=frozenset(pair for pair in pairs if pair[0] < ACTORS),
         client=pairs,
         orders=tuple(_order(k) for k in range(2 * ACTORS)),
-        bars=(Bar((0,), _when()), Bar((1,))),
+        bars=(Bar((0,), _when()), Bar((1,)), Bar((0, 2), policy=True)),
     )
 
 

@@ -1,7 +1,7 @@
 """Maps of an answer over two values, and its course over the months of an event: rows, folders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -55,6 +55,7 @@ class MapMeta:
     """What was asked. ``level`` is true where the outcome itself is mapped, not its shift.
 
     ``turn`` is the number at which the answer turns: 0 for a shift, if nothing else was asked.
+    ``again`` is what a command is told to ask the same; it names files, and is no part of the id.
     """
 
     scenario: str
@@ -79,6 +80,7 @@ class MapMeta:
     event_step: int = 0
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def save_map(
     """
     return save_tables(
         found,
-        asked=plain(found.meta),
+        asked=plain(replace(found.meta, again=())),
+        noted={"again": found.meta.again},
         fingerprints={
             "world": world_fingerprint(world),
             "scenario": fingerprint(scenario),

@@ -8,7 +8,7 @@ their objective: a share of runs, an alignment, a level of tension, acts per run
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -158,7 +158,10 @@ class ObjectiveMeta:
 
 @dataclass(frozen=True, slots=True)
 class OptionsMeta:
-    """What was asked. ``ranged`` is how many values are drawn, ``forms`` the rival forms asked."""
+    """What was asked. ``ranged`` is how many values are drawn, ``forms`` the rival forms asked.
+
+    ``again`` is what a command is told to ask the same; it names files, and is no part of the id.
+    """
 
     choice: str
     title: str
@@ -184,6 +187,7 @@ class OptionsMeta:
     names: Mapping[str, str] = field(default_factory=dict)
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +237,8 @@ def save_options(
     """
     return save_tables(
         found,
-        asked=plain(found.meta),
-        noted={"warnings": found.warnings},
+        asked=plain(replace(found.meta, again=())),
+        noted={"warnings": found.warnings, "again": found.meta.again},
         fingerprints={
             "world": world_fingerprint(world),
             "cells": {cell.id: fingerprint(cell) for cell in choice.cells.values()},

@@ -62,7 +62,8 @@ class Meta:
     itself decides, because it takes in one arm only what they watch: no finding. ``changes`` are
     the values and laws that an arm has otherwise (the command line adds the values it was given).
     ``about`` is the action that the title names, empty where the scenario does not say; ``own`` are
-    the indicators that the scenario itself gives, not what it extends.
+    the indicators that the scenario itself gives, not what it extends; ``again`` is what a command
+    is told to ask the same.
     """
 
     scenario: str
@@ -90,6 +91,7 @@ class Meta:
     about: str = ""
     own: tuple[str, ...] = ()
     known_past: "KnownPast | None" = None
+    again: tuple[str, ...] = ()
 
     @property
     def end(self) -> str:

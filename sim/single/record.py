@@ -51,7 +51,8 @@ class MonthRecord(Strict):
 class RunRecord(Strict):
     """A run: what it was made from, its months, what is set for the next, and how it stands.
 
-    ``state`` is the SHA-256 of the state that the months lead to.
+    ``begins`` is the month in which it begins, where a history leads to it, else empty; ``state``
+    the SHA-256 of the state that the months lead to.
     """
 
     format: Literal[1]
@@ -62,6 +63,7 @@ class RunRecord(Strict):
     run: Seed
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)]
     values: Values
+    begins: str = ""
     months: Annotated[tuple[MonthRecord, ...], Field(max_length=MAX_STEPS)]
     coming: MonthRecord
     state: Fingerprint
@@ -79,6 +81,7 @@ def record_of(model: "EscalationModel") -> Record:
         "run": setting.run,
         "steps": setting.steps,
         "values": setting.values,
+        "begins": _begins(setting),
         "months": [_month(month.choices, month.setting) for month in model.months],
         "coming": _month(queue, setting),
         "state": digest(model.state),
@@ -102,7 +105,7 @@ def replay(record: RunRecord, model: "EscalationModel") -> None:
     """Play a model as a record has it. WorldError if it cannot be, or comes out otherwise."""
     made = _made_of(model.setting)
     if record.world != made["world"]:
-        raise _refused("it is of another world", SAME_FILES)
+        raise _refused("it is of another world", _same_world(record.begins, _begins(model.setting)))
     if record.scenario_fingerprint != made["scenario_fingerprint"]:
         raise _refused(f"`{record.scenario}` is not as it was then", SAME_FILES)
     try:
@@ -115,6 +118,17 @@ def replay(record: RunRecord, model: "EscalationModel") -> None:
     if digest(model.state) != record.state:
         said = f"its {len(record.months)} months come to another end than they did"
         raise _refused(said, "It was changed by hand, or the laws have changed since")
+
+
+def _begins(setting: Setting) -> str:
+    return "" if setting.world.history is None else setting.world.date
+
+
+def _same_world(then: str, now: str) -> str:
+    """What to do about another world: it may be that of another month."""
+    if then == now:
+        return SAME_FILES
+    return f"It begins in {then}: --from {then}" if then else "It begins at the world's own date"
 
 
 def _set(month: MonthRecord, model: "EscalationModel") -> None:

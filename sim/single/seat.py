@@ -75,7 +75,23 @@ def hello(model: "EscalationModel", code: str, limit: float, *, odds: bool) -> M
         "scenario": {"id": scenario.id, "title": scenario.title, "why": scenario.why},
         "months": model.setting.steps,
         "world": _world(world),
+        "known": _known(world, code),
     }
+
+
+def _known(world: World, code: str) -> list[Message]:
+    """What is known to have been done before the first month, as far as the state sees it."""
+    deeds = () if world.history is None else world.history.deeds
+    return [
+        {
+            "date": deed.date,
+            "actor": world.actions[deed.action].owner,
+            "action": deed.action,
+            "title": world.actions[deed.action].title,
+        }
+        for deed in deeds
+        if seen(world.actions[deed.action], code)
+    ]
 
 
 def _world(world: World) -> Message:

@@ -55,7 +55,7 @@ def load_choice(path: Path, world: World) -> Choice:
     start = load_with(base, world, (common,))
     _objectives(text, page, world, start)
     stop(problems)
-    title = load_with(base, world, ()).title
+    title = load_with(base, world, (), setting=True).title
     return _choice(path, text, world, start, title, _cells(base, text, page, common, world))
 
 

@@ -46,11 +46,13 @@ def load_with(
     moved: Mapping[str, int] = NOWHERE,
     *,
     setting: bool = False,
+    steps: int | None = None,
 ) -> Scenario:
     """The same with ``more`` on top of it, each as if it extended what stands before.
 
     Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
-    ``moved`` says at which step an action's first event comes instead, its others as far behind it.
+    ``moved`` says at which step an action's first event comes instead, its others as far behind it;
+    ``steps`` how many there are, whatever the files say.
     """
     problems: list[Problem] = []
     path = _find(ref, world)
@@ -64,7 +66,8 @@ def load_with(
     for link in chain:
         _names(link, world)
     stop(problems)
-    steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
+    if steps is None:
+        steps = next((n for link in reversed(chain) if (n := link.text.steps)), STEPS)
     script = read_script(chain, steps, world, setting=setting)
     values, state = _values(chain, world)
     stop(problems)

@@ -40,13 +40,19 @@ def read_script(chain: list[Link], steps: int, world: World, *, setting: bool) -
 
 
 def moved_to(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
-    """The chain with the first event of some actions at other steps, the others as far behind."""
+    """The chain with the first event of some actions at other steps, the others as far behind.
+
+    Those in branches move too, and windows as a whole; what waits for a condition has no month.
+    """
     first: dict[str, int] = {}
-    for event in (event for link in chain for event in link.text.events if event.dated):
-        begins = event.window[0]
-        first[event.action] = min(begins, first.get(event.action, begins))
+    for _, _, event, _ in texts_of(chain):
+        if _has_month(event):
+            begins = event.window[0]
+            first[event.action] = min(begins, first.get(event.action, begins))
 
     def put(event: EventText) -> EventText:
+        if event.action not in moved or not _has_month(event):
+            return event
         by = moved[event.action] - first[event.action]
         until = None if event.until is None else event.until + by
         begins, ends = event.window
@@ -54,12 +60,19 @@ def moved_to(chain: list[Link], moved: Mapping[str, int]) -> list[Link]:
         return event.model_copy(update=update)
 
     def of(link: Link) -> Link:
-        events = tuple(
-            put(one) if one.dated and one.action in moved else one for one in link.text.events
+        branches = tuple(
+            one.model_copy(update={"events": tuple(map(put, one.events))})
+            for one in link.text.branches
         )
-        return replace(link, text=link.text.model_copy(update={"events": events}))
+        events = tuple(map(put, link.text.events))
+        update = {"events": events, "branches": branches}
+        return replace(link, text=link.text.model_copy(update=update))
 
     return [of(link) for link in chain] if moved else chain
+
+
+def _has_month(event: EventText) -> bool:
+    return event.dated and event.when is None
 
 
 def _events(link: Link, place: Place, text: EventText, steps: int) -> list[Placed]:

@@ -170,6 +170,16 @@ class Scenario:
         )
 
     @property
+    def begins(self) -> dict[str, int]:
+        """Action -> the first step that it has a month for: known, of a window, or in a branch."""
+        found: dict[str, int] = {}
+        given = [(one.action, one.step) for one in self.events]
+        given += [(one.action, one.first) for one in self.contingencies if one.when is None]
+        for action, step in given:
+            found[action] = min(step, found.get(action, step))
+        return found
+
+    @property
     def depending(self) -> tuple[str, ...]:
         """The actions that it has done on condition, by luck, or by a rule that names them."""
         ruled = (name for one in self.rules.values() for name in one.named)

@@ -46,6 +46,23 @@ def test_a_sweep_says_which_months_cannot_be(sim: Sim, desk: Path) -> None:
     assert "(as scripted)" in screen
 
 
+@pytest.mark.slow
+def test_an_event_of_a_branch_moves(sim: Sim, desk: Path) -> None:
+    asked = ("map", "three_winters", "--sweep-month", "usa_lifts_limits_on_ukraine", "--of")
+    found = json.loads(sim(*asked, "ukraine", "--runs", 20, "--steps", 20, "--json").out)
+    months = found["months"]
+    assert [row["why_not"] for row in months] == [""] * 20
+    assert len({row["mean"] for row in months}) > 5
+
+
+def test_what_waits_for_its_condition_has_no_month_to_move(sim: Sim, desk: Path) -> None:
+    asked = ("--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
+    found = sim("map", "if_technology_then_aid", *asked)
+    assert found.code == 2
+    assert "in no month. Only an event with `step` or `date` can be moved." in found.err
+    assert not list(desk.iterdir())
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -11,6 +11,7 @@ import pytest
 
 from sim.world import World
 from tests.app.cli import Sim
+from tests.app.test_again import HISTORY
 from tests.single.bots import STILL, alive, bot
 
 SHORT = ("--steps", 3)
@@ -232,3 +233,41 @@ def test_no_program_outlives_the_game(tmp_path: Path, number: signal.Signals) ->
     assert process.returncode == (130 if number == signal.SIGINT else 143)
     assert "Traceback" not in err
     assert not [pid for pid in pids.read_text().split() if alive(int(pid))]
+
+
+BEGUN = ("--from", "2025-02", "--history", "mine.yaml")
+
+
+@pytest.fixture
+def mine(desk: Path) -> None:
+    Path("mine.yaml").write_text(HISTORY, encoding="utf-8")
+
+
+def test_a_game_begins_after_a_history_and_its_replay_is_told_so(
+    sim: Sim, desk: Path, mine: None
+) -> None:
+    asked = ("play", "lethal_aid", "--seat", f"RUS={ANSWERING}", *SHORT, *BEGUN)
+    played = sim(*asked, "--save", "game.json")
+    assert played.code == 0, played.err
+    assert "from Feb 2025, after: Mine" in played.out
+    assert "Feb 2025  month 1" in played.out
+    assert "sim play --replay game.json --from 2025-02 --history mine.yaml" in played.out
+    again = sim("play", "--replay", "game.json", *BEGUN)
+    assert (again.code, again.out) == (0, played.out)
+    refused = sim("play", "--replay", "game.json")
+    assert refused.code == 2
+    assert "it is of another world. It begins in 2025-02: --from 2025-02." in refused.err
+    assert sim("play", "lethal_aid", *SHORT, "--save", "plain.json").code == 0
+    refused = sim("play", "--replay", "plain.json", *BEGUN)
+    assert "It begins at the world's own date." in refused.err
+
+
+@pytest.mark.slow
+def test_an_audit_begins_after_a_history(sim: Sim, desk: Path, mine: None) -> None:
+    asked = ("audit", ANSWERING, "lethal_aid", "--seat", "RUS", "--games", 2, *SHORT, *BEGUN)
+    found = sim(*asked, "--save", "games")
+    assert found.code == 0, found.err
+    assert "2 games of lethal_aid from Feb 2025" in found.out
+    again = sim("audit", "--seat", "RUS", "--replay", "games", *BEGUN, "--json")
+    assert json.loads(again.out)["games"] == 2
+    assert sim("audit", "--seat", "RUS", "--replay", "games").code == 2

@@ -4,21 +4,25 @@ from dataclasses import replace
 from pathlib import Path as File
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
 from sim.kernel.engine.keep import Path
 from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
 from sim.world import load_scenario, load_world
+from sim.world.condition import When
 from sim.world.history import History, Known, since
 from sim.world.month import month_of
 from sim.world.read_history import load_history
-from sim.world.scenario import Event
+from sim.world.scenario import Contingency, Event
 
 WORLD = load_world()
 NOTHING = History(
     "none", "Nothing", "", WORLD.date, month_of(WORLD.date, 4), (), {}, {}, (), {}, {}
 )
 STEPS, RUNS = 5, 12
+FREE = sorted(name for name, one in WORLD.actions.items() if not one.requires)
 SYMBOLS = ("z", "taken", "expected", "credible", "posture", "pace")
 
 
@@ -55,6 +59,25 @@ def test_what_is_known_of_every_deed_leaves_nothing_to_luck() -> None:
     alike = known.batch(np.repeat(luck.values[:1], RUNS, axis=0))
     left = known.left(luck, alike)
     assert all((rows == rows[:, :1]).all() for rows in left.values())
+
+
+@settings(max_examples=8)
+@given(st.lists(st.sampled_from(FREE), min_size=4, max_size=4), st.integers(0, 99))
+def test_a_fully_known_history_has_the_same_deeds_in_every_run(acts: list[str], seed: int) -> None:
+    """Whatever values and luck a run has: by when each deed was last done, and no other was."""
+    months = frozenset(range(1, 5))
+    deeds = tuple(Known(t, month_of(WORLD.date, t), name, "", ()) for t, name in enumerate(acts, 1))
+    without = {name: frozenset(t for t in months if acts[t - 1] != name) for name in WORLD.actions}
+    world = since(WORLD, replace(NOTHING, deeds=deeds, without=without), month_of(WORLD.date, 5))
+    watched = When(action=tuple(WORLD.actions), within=9)
+    waits = Contingency("waits", "prk_moratorium", when=watched, first=300)
+    known = build_case(world, replace(load_scenario("baseline", world), contingencies=(waits,)))
+    luck = known.luck(seed, 0, RUNS, STEPS)
+    last = known.left(luck, known.batch(luck.values))["since"]
+    for k, name in enumerate(known.names.actions):
+        done = [t for t, act in enumerate(acts, 1) if act == name]
+        ago = last[known.frame.watched.index(k)]
+        assert (ago == 5 - done[-1]).all() if done else (ago > 4).all()
 
 
 def test_deeds_that_are_known_are_done_and_absences_are_kept() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.binding import Case, build_case
@@ -182,11 +182,83 @@ def test_what_is_barred_is_done_in_no_run_and_no_chance_is_left() -> None:
         assert kept["taken"].any(), "all else goes on"
 
 
+@settings(max_examples=10)
+@given(st.sets(st.sampled_from(sorted(WORLD.actions)), min_size=1, max_size=6), st.integers(0, 99))
+def test_whatever_a_rule_forbids_has_no_chance_and_is_done_in_no_run(
+    acts: set[str], seed: int
+) -> None:
+    owned: dict[str, list[str]] = {}
+    for name in sorted(acts - {"rus_prk_pact"}):  # scripted: such a file is refused
+        owned.setdefault(WORLD.actions[name].owner, []).append(name)
+    of = case(rules={actor: Rules(never=tuple(names)) for actor, names in owned.items()})
+    barred = [of.names.actions.index(name) for names in owned.values() for name in names]
+    kept = paths(of, "taken", "chance", runs=16, seed=seed)
+    assert not kept["taken"][:, barred].any()
+    assert not kept["chance"][:, barred].any()
+
+
 def test_an_answer_follows_each_deed_at_once() -> None:
     of = case(rules=RULED["answers"])
     kept = paths(of, "taken", "possible", "fires")["taken"]
     test, answer = (of.names.actions.index(x) for x in (TESTS, "kor_answers_provocation"))
     assert (kept[1:, answer] >= kept[:-1, test]).all()
+
+
+HARM, REPLY = "prk_border_harassment", "kor_answers_provocation"
+
+
+@pytest.mark.parametrize("policy", ["model", "restraint", "tit_for_tat", "hawk", "hedge"])
+def test_what_a_rule_says_is_done_whatever_the_policy_beside_it(policy: str) -> None:
+    of = case(rules={"PRK": Rules(policy=policy, always=(HARM,))})
+    kept = paths(of, "taken")
+    k = of.names.actions.index(HARM)
+    assert WORLD.actions[HARM].requires == ()
+    assert (kept["taken"][:, k] == 1.0).all()
+
+
+@pytest.mark.parametrize("policy", ["restraint", "hedge"])
+def test_under_a_policy_that_bars_it_an_act_is_an_answer_or_an_event_and_no_choice(
+    policy: str,
+) -> None:
+    answers = RULED["answers"]["KOR"].answers
+    waits = event(REVIEW, when=When(action=ARMS))
+    of = case(rules={"KOR": Rules(policy=policy, answers=answers)}, contingencies=(waits,))
+    kept = paths(of, "taken", "fires")
+    test, reply = (of.names.actions.index(x) for x in (TESTS, REPLY))
+    assert (kept["taken"][1:, reply] >= kept["taken"][:-1, test]).all()
+    assert kept["taken"][:, reply].any()
+    assert np.array_equal(kept["taken"][:, reply], kept["fires"][:, 1]), "as an answer alone"
+    assert kept["fires"][:, 0].any(), "so is the event"
+
+
+def test_an_answer_goes_before_what_is_always_done_with_the_same_instrument() -> None:
+    always = next(
+        one.id
+        for one in WORLD.actions.values()
+        if one.instrument == WORLD.actions[REPLY].instrument
+        and one.id != REPLY
+        and not one.requires
+    )
+    answers = RULED["answers"]["KOR"].answers
+    of = case(rules={"KOR": Rules(always=(always,), answers=answers)})
+    kept = paths(of, "taken")["taken"]
+    test, reply, usual = (of.names.actions.index(x) for x in (TESTS, REPLY, always))
+    assert (kept[1:, reply] >= kept[:-1, test]).all()
+    assert np.array_equal(kept[:, usual] + kept[:, reply], np.ones_like(kept[:, usual]))
+
+
+def test_a_policy_plays_with_what_never_leaves_it() -> None:
+    """Where its mildest answer is barred by a rule, tit for tat takes the next."""
+    free = case(rules={"JPN": Rules(policy="tit_for_tat")}).frame
+    mildest = {of_act(order.k) for order in free.orders}
+    one = sorted(mildest)[0]
+    left = case(rules={"JPN": Rules(policy="tit_for_tat", never=(one,))}).frame
+    assert len(left.orders) == len(free.orders)
+    assert one not in {of_act(order.k) for order in left.orders}
+
+
+def of_act(k: int) -> str:
+    return build_case(WORLD, PACT).names.actions[k]
 
 
 MIXED = {
@@ -195,7 +267,11 @@ MIXED = {
         event(REVIEW, when=When(action=TESTS), once=False),
         event(when=When.model_validate({"alignment": "RUS>KOR", "falls_by": 0.01}), after=1),
     ),
-    "rules": {**RULED["answers"], "JPN": Rules(policy="tit_for_tat"), "CHN": Rules(policy="hawk")},
+    "rules": {
+        "KOR": Rules(policy="restraint", answers=RULED["answers"]["KOR"].answers),
+        "JPN": Rules(policy="tit_for_tat"),
+        "CHN": Rules(policy="hawk"),
+    },
 }
 
 

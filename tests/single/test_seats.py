@@ -19,6 +19,8 @@ from sim.single.record import frozen
 from sim.single.seat import MAX_LINE, PassError, hello, read_answer, sees
 from sim.world import World, WorldError, load_scenario
 from sim.world.document import Document
+from sim.world.history import since
+from sim.world.read_history import load_history
 from tests.single.bots import LEAVES, STILL, alive, bot
 
 STEPS = 4
@@ -269,3 +271,22 @@ def test_what_is_no_game(
         replayed(world, record)
     assert words in str(error.value)
     assert "game.json" in str(error.value)
+
+
+def test_a_seat_that_begins_after_a_history_knows_it_and_is_the_row(world: World) -> None:
+    """A seat that leaves all to the model is the run of the ensemble after that history; what its
+    state did not see is not told."""
+    history = load_history(world.folder / "history" / "year_after_the_pact.yaml", world)
+    later = since(world, history, "2025-02")
+    case = build_case(later, load_scenario("lethal_aid", later))
+    kept = case.keep(case.luck(3, 0, 8, STEPS), {"z": KeptPath(case.slots("z"))})
+    found = game(later, LEAVES)
+    assert is_the_row(found, kept["z"][:, :, 5])
+    fresh = EscalationModel(later, "lethal_aid", seed=3, run=5, steps=STEPS)
+    known = hello(fresh, "RUS", 1.0, odds=False)["known"]
+    done = {(deed.date, deed.action) for deed in later.history.deeds}  # type: ignore[union-attr]
+    assert {(one["date"], one["action"]) for one in known} <= done
+    assert "rus_prk_pact" in {one["action"] for one in known}
+    russia = fresh.actor("RUS")
+    assert sees(russia, russia.options(), odds=False)["month"] == "2025-02"
+    assert hello(EscalationModel(world), "RUS", 1.0, odds=False)["known"] == []

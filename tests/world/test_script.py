@@ -11,6 +11,7 @@ from sim.kernel.engine.keep import Path as Kept
 from sim.world import Scenario, World, WorldError, load_scenario
 from sim.world.check_script import described
 from sim.world.condition import When
+from sim.world.read_scenario import load_with
 from sim.world.scenario import MAX_STEPS
 from sim.world.wording import plays
 
@@ -149,3 +150,41 @@ rules:
         "South Korea demands that Russia stop military work with North Korea at once, whenever "
         "North Korea launches an intercontinental missile in the month before",
     ]
+
+
+BRANCHED = """events:
+- {step: [4, 6], action: prk_missile_test}
+- {step: 9, action: kor_summons_ambassador, when: {action: rus_conventional_arms}}
+branches:
+- {id: a, title: A, weight: 1, events: [{step: 3, action: rus_conventional_arms, until: 4}]}
+- {id: b, title: B, weight: 1, events: [{date: 2024-10, action: rus_conventional_arms}]}
+"""
+
+
+def test_an_event_moves_with_its_window_and_in_its_branches(world: World, tmp_path: Path) -> None:
+    path = written(tmp_path, BRANCHED)
+    before = load_scenario(path, world)
+    assert before.begins == {
+        "rus_prk_pact": 1,
+        "prk_missile_test": 4,
+        "rus_conventional_arms": 3,
+    }, "what waits for a condition has no month"
+    moves = {"prk_missile_test": 2, "rus_conventional_arms": 7}
+    after = load_with(path, world, (), moves)
+    assert after.events == before.events
+    assert [(one.first, one.within, one.until) for one in after.contingencies[:1]] == [(2, 3, 4)]
+    assert after.contingencies[1] == before.contingencies[1]
+    assert [(one.branch, one.first) for one in after.contingencies[2:]] == [
+        ("a", 7),
+        ("a", 8),
+        ("b", 9),
+    ]
+    assert [one.name for one in after.contingencies] == [one.name for one in before.contingencies]
+
+
+def test_a_window_that_moves_past_the_end_is_refused(world: World, tmp_path: Path) -> None:
+    path = written(tmp_path, BRANCHED)
+    with pytest.raises(WorldError, match="may come up to step 19, after the end"):
+        load_with(path, world, (), {"prk_missile_test": 17})
+    later = load_with(path, world, (), {"prk_missile_test": 17}, steps=19)
+    assert (later.steps, later.begins["prk_missile_test"]) == (19, 17)

@@ -11,6 +11,7 @@ from sim.app import options
 from sim.app.groups import Shown, grouped
 
 if TYPE_CHECKING:
+    from sim.ask.since import Since
     from sim.single.audit import Audit
     from sim.single.game import Game
     from sim.world import World
@@ -61,6 +62,7 @@ class Trial:
 @options.as_json
 @options.full
 @options.world
+@options.since
 @click.pass_context
 @grouped
 def command(
@@ -71,13 +73,14 @@ def command(
     save: Path | None,
     replay: Path | None,
     shown: Shown,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Let PROGRAM (a quoted command line) play a state of SCENARIO (default: baseline) many times.
 
     Reports how often it raises tension, harms and helps beside the model in the same states and
     beside base rates, in what states, whether it answers in kind and keeps its threats, and how
-    often it failed. All other states are the model's.
+    often it failed. All other states are the model's. With --from all games begin after what is
+    known to have happened.
     """
     from sim.single.audit import audit
 
@@ -90,7 +93,9 @@ def command(
         raise click.UsageError('Name a PROGRAM, such as: sim audit "python my_seat.py" --seat RUS')
     else:
         played, world = _played(program, scenario or PLAYED, trial, save, seeds)
-    _print(audit(played, trial.seat), world, save, shown)
+    from sim.app.games import begun
+
+    _print(audit(played, trial.seat), world, save, begun(seeds, world), shown)
 
 
 def _given(ctx: click.Context) -> bool:
@@ -100,7 +105,11 @@ def _given(ctx: click.Context) -> bool:
 
 
 def _played(
-    program: str, scenario: str, trial: Trial, save: Path | None, seeds: Path | None
+    program: str,
+    scenario: str,
+    trial: Trial,
+    save: Path | None,
+    seeds: "Path | Since | None",
 ) -> "tuple[list[Game], World]":
     from sim.app import games as files
     from sim.app.commands.play import check_seat
@@ -132,7 +141,7 @@ def _played(
     return found, world
 
 
-def _kept(folder: Path, seat: str, seeds: Path | None) -> "tuple[list[Game], World]":
+def _kept(folder: Path, seat: str, seeds: "Path | Since | None") -> "tuple[list[Game], World]":
     from sim.app import games as files
     from sim.app.commands.play import check_seat
     from sim.app.progress import bar
@@ -148,14 +157,13 @@ def _kept(folder: Path, seat: str, seeds: Path | None) -> "tuple[list[Game], Wor
     return found, found[0].model.world
 
 
-def _print(found: "Audit", world: "World", save: Path | None, shown: Shown) -> None:
+def _print(found: "Audit", world: "World", save: Path | None, again: str, shown: Shown) -> None:
     from sim.report.audit.text import blocks
     from sim.report.screen import print_blocks
     from sim.results.formats import plain
 
-    kept = (
-        [] if save is None else [[f"Games: {save}; sim audit --seat {found.seat} --replay {save}"]]
-    )
+    said = f"Games: {save}; sim audit --seat {found.seat} --replay {save}{again}"
+    kept = [] if save is None else [[said]]
     shown.tell(
         lambda: json.dumps(plain(found), ensure_ascii=False, indent=1),
         lambda out: print_blocks([*blocks(found, world), *kept], out),

@@ -114,6 +114,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
+    from sim.ask.again import given
     from sim.ask.asking import mapped, swept
 
     over.check()
@@ -162,7 +163,7 @@ def command(
         asked.baseline,
         out,
         started,
-        {NAME: page(found, asked.world)},
+        {NAME: page(found, asked.world), **given(asked)},
     )
     shown.tell(
         lambda: text.as_json(found, place), lambda screen: text.show(found, place, screen), place

@@ -16,6 +16,7 @@ from sim.kernel.asked import SEED
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sim.ask.since import Since
     from sim.single.game import Game
     from sim.world import World
 
@@ -81,6 +82,7 @@ class Drawn:
 @options.as_json
 @options.full
 @options.world
+@options.since
 @click.pass_context
 @grouped
 def command(
@@ -91,19 +93,20 @@ def command(
     save: Path | None,
     replay: Path | None,
     shown: Shown,
-    seeds: Path | None,
+    seeds: "Path | Since | None",
 ) -> None:
     """Play SCENARIO on the luck of one run, and show what each month brings and what came of it.
 
     A program reads a line of JSON for each month and writes its choice; docs/seats.md says how.
-    Where it fails, the model decides. Nobody in a seat: the model plays it.
+    Where it fails, the model decides. Nobody in a seat: the model plays it. With --from the game
+    begins after what is known to have happened; a replay is given the same.
     """
     from sim.app import games
 
     if replay is not None:
         _check_alone(ctx)
         game = games.load(replay, scenario, seeds)
-        _show(game, replay, shown)
+        _show(game, replay, games.begun(seeds, game.model.world), shown)
         return
     if scenario is None:
         raise click.UsageError("Name a SCENARIO, such as: sim play lethal_aid --seat KOR=me")
@@ -118,14 +121,15 @@ def command(
 
     values = "stated" if luck.stated else "drawn"
     whose = (luck.seed, luck.number, luck.steps)
-    game = Game(EscalationModel(world, asked, *whose, values))  # type: ignore[arg-type]
+    model = EscalationModel(world, asked, *whose, values)  # type: ignore[arg-type]
+    game, again = Game(model), games.begun(seeds, world)
     with ExitStack() as stack:
         _sit_down(game, taken, seating, stack)
         if ME in taken.values():
-            _play_along(game, save, {code for code, how in taken.items() if how == ME})
+            _play_along(game, save, again, {code for code, how in taken.items() if how == ME})
             return
         _play_out(game, save)
-    _show(game, save, shown)
+    _show(game, save, again, shown)
 
 
 def _check_alone(ctx: click.Context) -> None:
@@ -199,7 +203,7 @@ def _play_out(game: "Game", save: Path | None) -> None:
             progress(step)
 
 
-def _play_along(game: "Game", save: Path | None, eyes: set[str]) -> None:
+def _play_along(game: "Game", save: Path | None, again: str, eyes: set[str]) -> None:
     """Show each month as it is played, to those who play it."""
     from sim.app.table import EndedError
     from sim.report.played.month import ending, month, opening
@@ -212,10 +216,10 @@ def _play_along(game: "Game", save: Path | None, eyes: set[str]) -> None:
             print_blocks([[""], month(game, step, eyes)], out)
     except EndedError:
         say("\nThe game ends here.")
-    print_blocks([[""], ending(game), *_kept(save)], out)
+    print_blocks([[""], ending(game), *_kept(save, again)], out)
 
 
-def _show(game: "Game", place: Path | None, shown: Shown) -> None:
+def _show(game: "Game", place: Path | None, again: str, shown: Shown) -> None:
     import json
 
     from sim.report.played.month import ending, game_json, month, opening
@@ -227,10 +231,10 @@ def _show(game: "Game", place: Path | None, shown: Shown) -> None:
 
     def show(out: "Console") -> None:
         months = (month(game, step) for step in range(1, len(game.model.months) + 1))
-        print_blocks([opening(game), ending(game), *_kept(place), *months], out)
+        print_blocks([opening(game), ending(game), *_kept(place, again), *months], out)
 
     shown.tell(as_json, show)
 
 
-def _kept(place: Path | None) -> "list[list[str]]":
-    return [] if place is None else [[f"Replay it: sim play --replay {place}"]]
+def _kept(place: Path | None, again: str) -> "list[list[str]]":
+    return [] if place is None else [[f"Replay it: sim play --replay {place}{again}"]]

@@ -54,7 +54,8 @@ def blocks(found: "Audit", world: World) -> list[Block]:
 def _head(found: "Audit", world: World) -> Block:
     who = words.name(found.seat, {code: party.name for code, party in world.parties.items()})
     title = f"{words.printable(found.player)} as {who}"
-    played = f"{words.count(found.games, 'game')} of {words.printable(found.scenario)}"
+    begun = "" if world.history is None else f" from {words.month(world.date)}"
+    played = f"{words.count(found.games, 'game')} of {words.printable(found.scenario)}{begun}"
     asked = f"{words.count(found.months, 'month')} in all, seed {found.seed}"
     sentences = [_finding(found), *_in_kind(found.answers), *_kept(found.threats), _failed(found)]
     return [

@@ -1,6 +1,5 @@
 """The page of a map of an answer: over two values, or by the month of an event."""
 
-import shlex
 from collections.abc import Iterator
 
 from sim.report import words
@@ -10,7 +9,7 @@ from sim.report.html.sections.parts import figure, para, row, section, table
 from sim.report.html.shell import index, listed, shell
 from sim.report.html.svg.contour import contour
 from sim.report.html.traced import minus, number
-from sim.report.maps.text import ABOVE, BELOW, OPEN, asked, sentence, side
+from sim.report.maps.text import ABOVE, BELOW, OPEN, asked, command, sentence, side
 from sim.report.maps.text import number as shown
 from sim.results.maps import Axis, MapMeta, MonthSweep, ValueMap
 from sim.world import World
@@ -112,20 +111,3 @@ def _months(found: MonthSweep) -> Iterator[Child]:
 def _record(meta: MapMeta) -> Iterator[Child]:
     yield para("The same command on the same files gives the same result, bit for bit:")
     yield element("pre", element("code", command(meta)))
-
-
-def command(meta: MapMeta) -> str:
-    """Return the command that makes the map again."""
-    said = ["sim", "map", meta.scenario, "--of", meta.of]
-    for name, axis in zip(("--x", "--y"), meta.axes, strict=False):
-        said += [name, axis.path]
-    said += ["--points", str(meta.points)] if meta.axes else ["--sweep-month", meta.event]
-    said += ["--level"] if meta.level else []
-    said += ["--turn", f"{meta.turn:g}"] if meta.turn else []
-    said += ["--against", meta.baseline, "--runs", str(meta.runs), "--seed", str(meta.seed)]
-    said += ["--steps", str(meta.steps)]
-    for path, value in meta.set_values.items():
-        said += ["--set", f"{path}={value}"]
-    for name in meta.off:
-        said += ["--off", name]
-    return shlex.join(said)

@@ -1,6 +1,5 @@
 """The page of a choice: one picture, what it hangs on, and the trail behind it."""
 
-import shlex
 from collections.abc import Iterator
 
 from sim.report import words
@@ -11,6 +10,7 @@ from sim.report.html.shell import index, listed, shell
 from sim.report.html.svg.options import Mark, Panel, options
 from sim.report.html.traced import minus, number, picked
 from sim.report.html.weighing import ranked_by, weights
+from sim.report.options.text import command
 from sim.report.options.view import SURE, Judged, View
 from sim.results.options import Options, OptionsMeta
 from sim.world import World
@@ -274,13 +274,3 @@ def _record(meta: OptionsMeta) -> Iterator[Child]:
     yield element(
         "div", element("h3", "Files beside this page"), element("dl", named), class_="files"
     )
-
-
-def command(meta: OptionsMeta) -> str:
-    """Return the command that asks this again."""
-    said = ["sim", "options", meta.choice, "--runs", str(meta.runs), "--seed", str(meta.seed)]
-    for path, value in meta.set_values.items():
-        said += ["--set", f"{path}={value}"]
-    for name in meta.off:
-        said += ["--off", name]
-    return shlex.join(said)

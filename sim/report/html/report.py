@@ -8,6 +8,7 @@ from sim.report.html.brief import Brief, brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections import (
     alignments,
+    branches,
     claims,
     doubt,
     finding,
@@ -26,9 +27,10 @@ from sim.report.html.traced import number
 from sim.results import Results, Script
 
 LEAD = 2  # scripted acts and changes that the head names
-SECTIONS: tuple[tuple[str, str, Callable[[Brief], Markup]], ...] = (
+SECTIONS: tuple[tuple[str, str, Callable[[Brief], Markup | None]], ...] = (
     ("finding", finding.TITLE, finding.finding),
     ("asked", "What was asked", lambda told: _asked(told)),
+    ("branches", branches.TITLE, branches.branches),
     ("indicators", indicators.TITLE, indicators.indicators),
     ("alignments", alignments.TITLE, alignments.alignments),
     ("reactions", reactions.TITLE, reactions.reactions),
@@ -63,7 +65,7 @@ def page(told: Brief) -> Markup:
         element("h1", meta.title),
         para(_question(told), class_="lead"),
     )
-    sections = [write(told) for _, _, write in SECTIONS]
+    sections = [written for _, _, write in SECTIONS if (written := write(told)) is not None]
     return shell(meta.title, header, sections, data=alignments.data(told))
 
 
@@ -79,7 +81,8 @@ def _question(told: Brief) -> str:
 
 def _asked(told: Brief) -> Markup:
     """What was asked and why, and what the page holds."""
-    contents = [(name, title) for name, title, _ in SECTIONS]
+    left_out = () if told.results.branches else ("branches",)
+    contents = [(name, title) for name, title, _ in SECTIONS if name not in left_out]
     why, facts = para(told.meta.why), listed(_facts(told), class_="asked")
     return section("asked", "What was asked", why, facts, index(contents))
 

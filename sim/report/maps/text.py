@@ -1,6 +1,7 @@
 """The screen and the JSON object that ``sim map`` prints."""
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
+from sim.report.again import again
 from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
 from sim.results import record
 from sim.results.formats import plain
@@ -28,8 +30,27 @@ def as_json(found: ValueMap | MonthSweep, place: Path | None) -> str:
         else {"months": [record(row) for row in found.months]}
     )
     where = None if place is None else place.as_posix()
-    fields = {**plain(found.meta), "says": sentence(found), **rows, "results_dir": where}
+    fields = {
+        **plain(found.meta),
+        "command": command(found.meta),
+        "says": sentence(found),
+        **rows,
+        "results_dir": where,
+    }
     return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+
+
+def command(meta: MapMeta) -> str:
+    """Return the command that makes the map again."""
+    said = ["sim", "map", *again(meta, meta.scenario, "--against", meta.baseline)]
+    said += ["--of", meta.of]
+    for name, axis in zip(("--x", "--y"), meta.axes, strict=False):
+        said += [name, axis.path]
+    said += ["--points", str(meta.points)] if meta.axes else ["--sweep-month", meta.event]
+    said += ["--level"] if meta.level else []
+    said += ["--turn", f"{meta.turn:g}"] if meta.turn else []
+    said += ["--runs", str(meta.runs), "--seed", str(meta.seed), "--steps", str(meta.steps)]
+    return shlex.join(said)
 
 
 def show(found: ValueMap | MonthSweep, place: Path | None, console: Console) -> None:

@@ -1,6 +1,7 @@
 """The screen and the JSON object that ``sim options`` prints."""
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
+from sim.report.again import again
 from sim.report.citations import in_words
 from sim.report.options.view import SURE, Judged, View
 from sim.report.screen import (
@@ -21,7 +23,7 @@ from sim.report.screen import (
 )
 from sim.results import record
 from sim.results.formats import plain
-from sim.results.options import Options
+from sim.results.options import Options, OptionsMeta
 from sim.world import World
 
 BESIDE = 5  # objectives side by side
@@ -36,12 +38,19 @@ def as_json(found: Options, place: Path | None) -> str:
     view = View(found)
     fields = {
         **plain(found.meta),
+        "command": command(found.meta),
         "finding": view.finding(),
         **{name: [record(r) for r in getattr(found, Options.TABLES[name][0])] for name in IN_JSON},
         "warnings": [record(row) for row in found.warnings],
         "results_dir": None if place is None else place.as_posix(),
     }
     return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+
+
+def command(meta: OptionsMeta) -> str:
+    """Return the command that asks this again."""
+    said = ["sim", "options", *again(meta, meta.choice)]
+    return shlex.join([*said, "--runs", str(meta.runs), "--seed", str(meta.seed)])
 
 
 def show(found: Options, world: World, place: Path | None, console: Console) -> None:

@@ -35,6 +35,9 @@ def opening(game: "Game") -> Block:
         Text(words.printable(setting.scenario.title), style="bold"),
         Text(words.printable(f"{setting.scenario.id}, {luck}"), style="dim"),
     ]
+    if (known := setting.world.history) is not None:
+        after = f"from {words.month(setting.world.date)}, after: {known.title}"
+        lines.append(Text(words.printable(after), style="dim"))
     for code, by in game.seats.items():
         lines.append(Text(words.printable(f"{_name(code, game.model.world)}: {by}")))
     return [*lines, Text("Everybody else: the model" if game.seats else "All states: the model")]

@@ -4,7 +4,7 @@ All points, and all months, meet the same draws of the other values and the same
 differ by what is held alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.results.maps import Axis, MapMeta, MonthRow, MonthSweep, PointRow, ValueMap
 from sim.study import limits
-from sim.study.ensemble.pairing import shared_batches, shared_luck
+from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
 from sim.study.limits import check_asked
 from sim.study.outcome import Outcome, outcome_of, tension_of
 from sim.study.progress import Progress
@@ -46,6 +46,7 @@ class _Ready:
     lucks: tuple[Luck, ...]
     batches: tuple[Batch, ...]
     outcome: Outcome
+    seed: int
 
 
 def value_map(
@@ -110,25 +111,28 @@ def month_sweep(
     limits.RUNS.check(runs)
     check_asked(seed=seed, workers=workers)
     ready = _ready(world, scenario, baseline, what, seed, runs)
+    ready = replace(ready, lucks=with_past(ready.cases, ready.lucks, ready.batches))
     cases = [build_case(world, one) for one in moved if isinstance(one, Scenario)]
+    arms = zip(ready.cases, ready.lucks, ready.batches, strict=True)
+    without = [ready.outcome.read(*arm) for arm in [*arms][1:]]
     found: list[Floats] = []
-    for effects in in_order(_month, ready, cases, workers):
-        found.append(effects)
+    for outcome in in_order(_month, ready, cases, workers):
+        found.append(outcome - sum(without))
         if progress is not None:
             progress(len(found) * runs)
-    told = iter(found)
+    means = map(_mean, found)
     rows = []
     for step, one in enumerate(moved, start=1):
         month = month_of(world.date, step)
         if isinstance(one, str):
             rows.append(MonthRow(step, month, None, None, one))
         else:
-            rows.append(MonthRow(step, month, *_mean(next(told)), ""))
+            rows.append(MonthRow(step, month, *next(means), ""))
     meta = _meta(world, scenario, baseline, what, ready.outcome, runs, seed)
     action = world.actions[event]
     title = f"{world.parties[action.owner].name} {action.title[:1].lower()}{action.title[1:]}"
-    at = min(one.step for one in scenario.events if one.action == event)
-    return MonthSweep(replace(meta, event=event, event_title=title, event_step=at), tuple(rows))
+    told = replace(meta, event=event, event_title=title, event_step=scenario.begins[event])
+    return MonthSweep(told, tuple(rows))
 
 
 def _ready(
@@ -141,7 +145,7 @@ def _ready(
     cases = tuple(build_case(world, one) for one in asked)
     outcome = _outcome(what.of, world, scenario, cases[0])
     lucks = shared_luck(cases, seed, 0, runs, scenario.steps)
-    return _Ready(cases, lucks, shared_batches(cases, lucks), outcome)
+    return _Ready(cases, lucks, shared_batches(cases, lucks), outcome, seed)
 
 
 def _outcome(of: str, world: World, scenario: Scenario, case: Case) -> Outcome:
@@ -202,22 +206,28 @@ def _places(axis: Axis, points: int) -> Floats:
 def _row(ready: _Ready, task: tuple[tuple[Axis, Axis], Floats, float]) -> Floats:
     """(point, run) the answer along a row of the grid."""
     (across, up), xs, y = task
-    helds = [{across.path: float(x), up.path: y} for x in xs]
-    found = [
-        np.array([ready.outcome.read(case, luck, case.held(batch, held)) for held in helds])
-        for case, luck, batch in zip(ready.cases, ready.lucks, ready.batches, strict=True)
-    ]
+    return np.array([_point(ready, {across.path: float(x), up.path: y}) for x in xs])
+
+
+def _point(ready: _Ready, held: Mapping[str, float]) -> Floats:
+    """(run,) the answer with two values held."""
+    pairs = zip(ready.cases, ready.batches, strict=True)
+    batches = [case.held(batch, held) for case, batch in pairs]
+    lucks = with_past(ready.cases, ready.lucks, batches)
+    found = [ready.outcome.read(*arm) for arm in zip(ready.cases, lucks, batches, strict=True)]
     return found[0] if len(found) == 1 else found[0] - found[1]
 
 
 def _month(ready: _Ready, case: Case) -> Floats:
-    """(run,) the answer with another script."""
-    luck, batch = ready.lucks[0], ready.batches[0]
-    own = batch.under(case.laws) if case.draws_as(ready.cases[0]) else case.batch(luck.values)
-    found = ready.outcome.read(case, luck, own)
-    if len(ready.cases) == 1:
-        return found
-    return found - ready.outcome.read(ready.cases[1], ready.lucks[1], ready.batches[1])
+    """(run,) the outcome with another script."""
+    first, luck, batch = ready.cases[0], ready.lucks[0], ready.batches[0]
+    own = batch.under(case.laws) if case.draws_as(first) else case.batch(luck.values)
+    if case.streams != first.streams:
+        drawn = case.luck(ready.seed, 0, len(luck.values), len(luck.steps))
+        luck = replace(luck, steps=drawn.steps, past=drawn.past)
+    if not case.past_as(first):
+        luck = replace(luck, left=None)
+    return ready.outcome.read(case, luck, own)
 
 
 def _mean(effects: Floats) -> tuple[float, float]:

@@ -10,16 +10,26 @@ from sim.study.ensemble.run import run
 from tests.results.test_store import STARTED
 
 
+def saved(scenario: str, runs: int, out: Path) -> Path:
+    """A result folder of a small real run against the pact, with its report."""
+    world = sim.load_world()
+    asked, baseline = (sim.load_scenario(name, world) for name in (scenario, "pact"))
+    found = run(world, asked, baseline, runs=runs, seed=1)
+    inputs = inputs_of(world, asked, baseline, seed=1, runs=runs, options={"set": {}, "off": []})
+    page = report(found, facts(found, inputs))
+    return save(found, inputs, resolved_yaml(asked), out, STARTED, {NAME: page})
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A result folder of a small real run, with its report."""
-    world = sim.load_world()
-    scenario, baseline = (sim.load_scenario(name, world) for name in ("lethal_aid", "pact"))
-    found = run(world, scenario, baseline, runs=60, seed=1)
-    inputs = inputs_of(world, scenario, baseline, seed=1, runs=60, options={"set": {}, "off": []})
-    page = report(found, facts(found, inputs))
-    out = tmp_path_factory.mktemp("results")
-    return save(found, inputs, resolved_yaml(scenario), out, STARTED, {NAME: page})
+    """What most pages are: one event, nothing that depends."""
+    return saved("lethal_aid", 60, tmp_path_factory.mktemp("results"))
+
+
+@pytest.fixture(scope="session")
+def branched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with branches, and events that depend on them."""
+    return saved("three_winters", 40, tmp_path_factory.mktemp("results"))
 
 
 @pytest.fixture(scope="session")

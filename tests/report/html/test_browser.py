@@ -257,6 +257,25 @@ def test_everything_by_keyboard(page: "Page") -> None:
 def test_no_accessibility_violations(
     browser: "Browser", folder: Path, width: int, height: int, scheme: str
 ) -> None:
+    violates_nothing(browser, folder, width, height, scheme)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(1280, 800, "light"), (390, 844, "dark")],
+)
+def test_branches_fit_and_violate_nothing(
+    browser: "Browser", branched: Path, width: int, height: int, scheme: str
+) -> None:
+    violates_nothing(browser, branched, width, height, scheme)
+    with opened(browser, branched, viewport={"width": width, "height": height}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("#branches table").count() == 2
+
+
+def violates_nothing(
+    browser: "Browser", folder: Path, width: int, height: int, scheme: str
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     size = {"width": width, "height": height}
     with opened(browser, folder, viewport=size, color_scheme=scheme) as page:

@@ -1,11 +1,13 @@
 """A map holds two values, and nothing else; a sweep moves one event, and nothing else."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.binding import build_case
 from sim.study.maps.maps import What, month_sweep, value_map
-from sim.study.outcome import alignment_of
+from sim.study.outcome import alignment_of, tension_of
 from sim.world import World, WorldError, load_scenario
 from sim.world.read_scenario import load_with
 
@@ -97,3 +99,26 @@ def test_a_repeated_event_moves_as_a_whole(world: World) -> None:
         for one in (before, after)
     ]
     assert steps == [[3, 4, 5], [7, 8, 9]]
+
+
+def test_an_event_of_a_branch_in_its_own_month_changes_nothing(world: World) -> None:
+    """Nor does a script whose luck goes by other names keep that of another's."""
+    scenario, baseline = (load_scenario(one, world) for one in ("three_winters", "pact"))
+    action = "usa_lifts_limits_on_ukraine"
+    at = scenario.begins[action]
+    here = load_with("three_winters", world, (), {action: at})
+    tossed = replace(here.contingencies[0], name="another", branch="", probability=0.5)
+    other = replace(here, contingencies=(tossed, *here.contingencies))
+    what = What("ukraine")
+    swept = month_sweep(
+        world, [here, other, "no"], scenario, baseline, action, what, runs=RUNS, seed=4
+    )
+    assert swept.meta.event_step == at
+    for row, one in zip(swept.months, (scenario, other), strict=False):
+        ends = []
+        for each in (one, baseline):
+            case = build_case(world, each)
+            luck = case.luck(4, 0, RUNS, scenario.steps)
+            read = tension_of("ukraine", world, case.names).read
+            ends.append(read(case, luck, case.batch(luck.values)))
+        assert row.mean == (ends[0] - ends[1]).mean()

@@ -7,6 +7,7 @@ from sim.report import selection
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Markup
 from sim.report.html.prose import prose
+from sim.report.html.sections import branches
 from sim.report.html.sections.yardstick import sized
 from sim.report.html.traced import picked
 from sim.results import ShiftRow
@@ -23,6 +24,7 @@ def finding(brief: Brief) -> Markup:
         title=TITLE,
         meta=brief.meta,
         sentences=findings.finding(brief.results),
+        branches=branches.pointer(brief),
         sized=sized(brief),
         warnings=brief.results.warnings,
         **({"row": None} if row is None or math.isnan(row.mc_error) else _doubt(brief, row)),

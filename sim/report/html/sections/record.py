@@ -2,6 +2,7 @@
 
 import shlex
 
+from sim.report.again import again
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para, section
@@ -79,12 +80,8 @@ def _files(brief: Brief) -> Markup:
 def command(brief: Brief) -> str:
     """Return the command that makes the result again."""
     meta = brief.meta
-    words = ["sim", "run", meta.scenario, "--against", meta.baseline]
+    words = ["sim", "run", *again(meta, meta.scenario, "--against", meta.baseline)]
     words += ["--runs", str(meta.runs), "--seed", str(meta.seed), "--steps", str(meta.steps)]
-    for path, value in meta.set_values.items():
-        words += ["--set", f"{path}={value}"]
-    for name in meta.off:
-        words += ["--off", name]
     if "variants" in brief.facts["options"]:
         words.append("--variants")
     return shlex.join(words)

@@ -1,19 +1,13 @@
 from pathlib import Path
 
-import pytest
-
-import sim
 from sim.report.html.brief import brief
-from sim.report.html.report import report
 from sim.report.html.sections.contingencies import TITLE
 from sim.report.html.sections.indicators import indicators
 from sim.report.html.shell import NAME
-from sim.results import ContingencyRow, facts, inputs_of, resolved_yaml, save
-from sim.study.ensemble.run import run
+from sim.results import ContingencyRow
 from tests.report.html.page import Node, read
 from tests.report.html.test_numbers import looked_up
 from tests.results.fake import results
-from tests.results.test_store import STARTED
 
 SAYS = "South Korea sends lethal aid to Ukraine, once tension is at least 4.5, watched 2024-09"
 ROW = ContingencyRow("aid", "with", "KOR", "kor_lethal_aid", SAYS, 0.254, 0.02, 0.4, 4)
@@ -39,21 +33,10 @@ def test_what_never_came_is_told_and_both_arms_are_told_apart() -> None:
     assert table.text.endswith("never")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    world = sim.load_world()
-    scenario, baseline = (sim.load_scenario(one, world) for one in ("three_winters", "pact"))
-    found = run(world, scenario, baseline, runs=40, seed=1)
-    inputs = inputs_of(world, scenario, baseline, seed=1, runs=40, options={"set": {}, "off": []})
-    page = report(found, facts(found, inputs))
-    out = tmp_path_factory.mktemp("results")
-    return save(found, inputs, resolved_yaml(scenario), out, STARTED, {NAME: page})
-
-
-def test_every_number_leads_to_the_table(folder: Path) -> None:
-    page = read((folder / NAME).read_text(encoding="utf-8"))
+def test_every_number_leads_to_the_table(branched: Path) -> None:
+    page = read((branched / NAME).read_text(encoding="utf-8"))
     whole = [one for one in page.all() if "data-value" in one.attributes]
     shown = [one for one in whole if one.csv.startswith("contingencies.csv")]
     assert len(shown) == 3 * 10
     for one in shown:
-        assert float(one.get("data-value")) == looked_up(folder, one.csv.split())
+        assert float(one.get("data-value")) == looked_up(branched, one.csv.split())
