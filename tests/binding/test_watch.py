@@ -105,3 +105,24 @@ def test_what_the_script_does_is_not_chosen() -> None:
     chosen = sum(moment.taken[:, k] for moment in MOMENTS if CASE.free(moment.step)[k])
     assert np.array_equal(hits(action=event[1]), chosen >= 1)
     assert not hits(action=event[1], **{"from": 3, "to": 3}).any()
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "now"),
+    [
+        ({"rises_by": 0.5}, 0.25, 0.75),
+        ({"falls_by": 0.5}, 0.75, 0.25),
+        ({"at_least": 0.5}, 0.0, 0.5),
+        ({"at_most": 0.5}, 0.0, 0.5),
+    ],
+)
+def test_a_bound_that_is_just_met_counts(
+    condition: dict[str, float], first: float, now: float
+) -> None:
+    indicator = Indicator.model_validate(
+        {"id": "it", "title": "It", "alignment": "RUS>KOR", **condition}
+    )
+    (watch,) = watches((indicator,), WORLD, NAMES)
+    short = now - 0.01 if "rises_by" in condition or "at_least" in condition else now + 0.01
+    found = watch.met(np.array([now, short]), np.array([first, first]))
+    assert found.tolist() == [True, False]

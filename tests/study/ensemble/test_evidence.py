@@ -78,3 +78,25 @@ def test_of_many_arms_what_some_script_decides(
     both = settled(world, (scenario, baseline), reported)
     assert settled(world, (scenario, scenario, baseline), reported) == both
     assert settled(world, (baseline, scenario), reported) == both
+
+
+def test_sources_of_events_are_told_though_no_value_rests_on_them(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, baseline = asked
+    named = f"data:{next(iter(world.sources))}#a cell of its own"
+    event = replace(scenario.events[0], sources=(named,))
+    cited = replace(scenario, claims=(), events=(event,))
+    _, sources = evidence(world, cited, baseline)
+    assert (sources[0].number, sources[0].source) == (1, named)
+    assert sources[0].place.endswith("a cell of its own")
+
+
+def test_a_theatre_called_like_a_posture_decides_no_posture(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, reported = asked[1], asked[0].reported(world)
+    level = world.quantities()["theatres.ukraine.tension"]
+    for kind, found in (("theatres", ()), ("postures", ("seoul_sends_lethal_aid",))):
+        begun = replace(scenario, state={f"{kind}.rok_lethal_aid.level": level})
+        assert settled(world, (begun, scenario), reported) == found
