@@ -8,18 +8,17 @@ import contextlib
 import difflib
 import gc
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 import sim
-from sim.app import streams
+from sim.app import signals, streams
 from sim.app.say import say
+from sim.app.signals import INTERRUPTED, TERMINATED, heard
 
 _GROUPS = {  # what a person wants, and the commands for it
     "Ask": ("run", "report", "results"),
@@ -34,7 +33,7 @@ _COMMANDS = tuple(command for commands in _GROUPS.values() for command in comman
 LONGEST = 4000  # characters of a line of an error
 # click and rich end the process so where a reader has left; a command's own code is returned
 _LEFT = 1
-FAILED, INTERRUPTED, TERMINATED = 3, 130, 143
+FAILED = 3
 _EXPLAINED = (  # faults of the input or of the work, which are explained: where, name, exit code
     ("sim.world", "WorldError", 2),
     ("sim.results", "StoreError", 2),
@@ -120,16 +119,13 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run ``sim`` with the given arguments (default: those of the process) and exit."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than they bring here
     gc.set_threshold(_NEW)
-    with contextlib.suppress(ValueError):  # only the main thread may set it
-        signal.signal(signal.SIGTERM, _terminated)
-        hung_up = getattr(signal, "SIGHUP", None)  # of a terminal that is closed
-        if hung_up is not None and signal.getsignal(hung_up) == signal.SIG_DFL:
-            signal.signal(hung_up, _terminated)
+    heard.listen()
     sys.exit(_code(args))
 
 
 def program() -> NoReturn:
     """Run ``sim`` as a process: one that ends early does so at once, whatever its threads do."""
+    sys.unraisablehook = signals.quiet
     try:
         main()
     except KeyboardInterrupt:  # one more, while the first was being dealt with
@@ -170,13 +166,15 @@ def _code(args: Sequence[str] | None) -> int:
         from sim.app.faults import fault_in_law
 
         fault = fault_in_law(error)
-        if fault is None:
+        if fault is None and heard.code is None:
             raise
-        return _complain(fault, 2)
+        return _complain(fault or "", 2)
     return code if isinstance(code, int) else 0
 
 
 def _complain(message: str, code: int, more: str = "") -> int:
+    if heard.code is not None:
+        message, code, more = "interrupted", heard.code, ""
     for line in message.rstrip("\n").split("\n"):
         say(f"error: {line[:LONGEST]}", err=True)
     if more:
@@ -196,8 +194,3 @@ def _explained(error: Exception) -> int | None:
         if module is not None and isinstance(error, getattr(module, name)):
             return code
     return None
-
-
-def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
-    # unlike the default, lets unfinished result folders be removed, and no program outlives it
-    sys.exit(TERMINATED)

@@ -5,6 +5,8 @@ from typing import Any
 import yaml
 
 from sim.world import Event, Quantity, Scenario
+from sim.world.condition import When
+from sim.world.scenario import MAX_STEPS, Branch, Contingency, Rules
 from sim.world.variant import MYOPIC, Variant
 
 
@@ -16,7 +18,12 @@ def resolved_yaml(scenario: Scenario) -> str:
         "against": scenario.against if scenario.against != scenario.id else None,
         "steps": scenario.steps,
         "claims": list(scenario.claims),
-        "events": [_event(event) for event in scenario.events],
+        "events": [
+            *(_event(one) for one in scenario.events),
+            *(_depending(one) for one in scenario.contingencies if not one.branch),
+        ],
+        "rules": {actor: _rules(own) for actor, own in scenario.rules.items()},
+        "branches": [_branch(one, scenario) for one in scenario.branches],
         "about": scenario.about,
         "set": {path: as_block(value) for path, value in scenario.set.items()},
         "state": {path: as_block(value) for path, value in scenario.state.items()},
@@ -33,12 +40,51 @@ def resolved_yaml(scenario: Scenario) -> str:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    fields: dict[str, Any] = {"step": event.step, "action": event.action}
-    if event.note:
-        fields["note"] = event.note
-    if event.sources:
-        fields["source"] = list(event.sources)
-    return fields
+    fields = {"id": event.id, "step": event.step, "action": event.action, "note": event.note}
+    return _given(fields, event.sources)
+
+
+def _depending(one: Contingency) -> dict[str, Any]:
+    """An event that depends on a condition, on luck or on its branch."""
+    if one.when is None:  # a window: it may come in any of `within` months
+        last = one.first + one.within - 1
+        asked: dict[str, Any] = {"step": one.first if one.sure else [one.first, last]}
+    else:
+        asked = {
+            "step": None if (one.first, one.last) == (1, MAX_STEPS) else [one.first, one.last],
+            "when": _when(one.when),
+            "after": one.after or None,
+            "within": one.within,
+            "once": None if one.once else False,
+        }
+    luck = None if one.probability == 1.0 else one.probability
+    fields = {"id": one.id, **asked, "action": one.action, "probability": luck, "note": one.note}
+    return _given(fields, one.sources)
+
+
+def _when(one: When) -> dict[str, Any]:
+    return one.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _rules(own: Rules) -> dict[str, Any]:
+    answers = [
+        _given({"action": _when(one.to), "with": one.action, "within": one.within}, one.sources)
+        for one in own.answers
+    ]
+    lists = {"never": [*own.never], "always": [*own.always], "hold": [*own.hold]}
+    return _given({"policy": own.policy, **lists, "answers": answers}, own.sources)
+
+
+def _branch(one: Branch, scenario: Scenario) -> dict[str, Any]:
+    events = [_depending(event) for event in scenario.contingencies if event.branch == one.id]
+    fields = {"id": one.id, "title": one.title, "weight": one.weight, "events": events}
+    return _given(fields, one.sources)
+
+
+def _given(fields: dict[str, Any], sources: tuple[str, ...]) -> dict[str, Any]:
+    """The fields that say something, and what they rest on."""
+    whole = {**fields, "source": list(sources)}
+    return {key: value for key, value in whole.items() if value not in (None, "", [])}
 
 
 def _variant(form: Variant) -> dict[str, Any]:

@@ -149,14 +149,14 @@ def _branching(chain: list[Link]) -> Link | None:
 
 
 def texts_of(chain: list[Link]) -> Iterator[tuple[Link, Place, EventText, str]]:
-    """Every event that is written, the eldest file's first, and in which branch."""
-    branching = _branching(chain)
+    """Every event that is written, and in which branch: those of none first, the eldest file's
+    before those of the files that extend it."""
     for link in chain:
-        for place, text in link.texts:
-            if place[0] == "events":
-                yield link, place, text, ""
-            elif link is branching:
-                yield link, place, text, link.text.branches[int(place[1])].id
+        yield from ((link, place, text, "") for place, text in link.texts if place[0] == "events")
+    if (branching := _branching(chain)) is not None:
+        branches = branching.text.branches
+        own = ((place, text) for place, text in branching.texts if place[0] == "branches")
+        yield from ((branching, place, text, branches[int(place[1])].id) for place, text in own)
 
 
 def _clash(
