@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.binding import Case, build_case
@@ -10,6 +11,7 @@ from sim.binding.directions import ALL
 from sim.binding.policies import POLICIES
 from sim.kernel.condition import Carried, Condition, Done, Either, Every, Level, Months, Not
 from sim.kernel.frame import FOREVER, Bar, Lot, Order
+from sim.study.ensemble.pairing import free
 from sim.world import Event, load_scenario, load_world
 from sim.world.condition import When
 from sim.world.scenario import Answer, Branch, Contingency, Rules
@@ -187,3 +189,22 @@ def test_an_event_is_all_that_goes_by_its_name() -> None:
         events=(Event(FOREVER - 9, TEST, id="test"),), contingencies=(long,)
     ).frame.orders
     assert ever.when == Months(FOREVER - 8, FOREVER)
+
+
+def test_an_actor_decides_for_sure_where_no_event_may_come_and_nothing_is_barred() -> None:
+    """An event may take its whole instrument, a bar leaves the rest of it."""
+    once: dict[str, Any] = {"first": 3, "last": 3, "after": 1, "until": 6}
+    case = bound(contingencies=(event(when=when(action=TEST), **once),))
+    bar = Bar((number(TEST),), first=2, last=3)
+    frame = replace(case.frame, bars=(bar,))
+    case = replace(case, laws=replace(case.laws, frame=frame))
+    line = CASE.line == CASE.line[number(AID)]
+    assert line.sum() > 1
+    for step in range(1, 9):
+        wanted = CASE.free(step)
+        wanted[line & (4 <= step <= 6)] = 0.0
+        wanted[number(TEST)] *= not 2 <= step <= 3
+        assert np.array_equal(case.undirected(step), wanted), step
+    both = [np.stack([one.undirected(t) for t in range(1, 9)]) for one in (case, CASE)]
+    assert np.array_equal(free((CASE, case), 8), both[0] * both[1])
+    assert (both[0] != both[1]).any()

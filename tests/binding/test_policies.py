@@ -1,5 +1,7 @@
 """Named policies on a small frame: what each has done, and what it bars."""
 
+from typing import Any
+
 from sim.binding.policies import POLICIES, Played
 from sim.kernel.condition import Done, Either, Not
 from sim.kernel.frame import Act, Bar, Frame, Order
@@ -7,9 +9,9 @@ from sim.kernel.frame import Act, Bar, Frame, Order
 ALP, BET, GAM, OTA = range(4)
 
 
-def act(k: int, line: int, owner: int = ALP, **how: object) -> Act:
-    sets = {key: frozenset(value) for key, value in how.items() if key in ("harms", "helps")}
-    return Act(k, owner, line, **{**how, **sets})  # type: ignore[arg-type]
+def act(k: int, line: int, owner: int = ALP, **how: Any) -> Act:
+    harms, helps = (frozenset(how.pop(name, ())) for name in ("harms", "helps"))
+    return Act(k, owner, line, harms=harms, helps=helps, **how)
 
 
 ACTS = (
