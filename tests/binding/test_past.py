@@ -188,8 +188,8 @@ def test_leaders_who_change_nothing_change_nothing() -> None:
 
 def test_each_leader_decides_in_his_own_months() -> None:
     """The second of four months is the last of one who nearly always does it."""
-    leaders = (leader(1, **{FREE: 0.97}), leader(3, **{FREE: 0.001}))
-    assert (months_since(FREE, *left(replace(NOTHING, leaders=leaders))) == 3.0).mean() > 0.8
+    turned = (leader(1, **{FREE: 0.97}), leader(3, **{FREE: 0.001}))
+    assert (months_since(FREE, *left(replace(NOTHING, leaders=turned))) == 3.0).mean() > 0.8
     rates = {1: {FREE: 0.001}, 3: {FREE: 0.5, ARMS: 0.97}, 4: {FREE: 0.97}}
     leaders = tuple(leader(step, **own) for step, own in rates.items())
     case, found = left(replace(NOTHING, leaders=leaders))

@@ -86,3 +86,29 @@ def test_each_reading_has_the_error_of_its_own_difference(warned: Grown, world: 
         found = (row.voiced_error, row.credibility_error, row.pulled_error)
         assert found == pytest.approx(tuple(mine), abs=1e-9)
     assert (errors[-1, :3].max(axis=1) > 0.0).all()
+
+
+def test_what_was_promised_counts_by_its_stated_share(warned: Grown, world: World) -> None:
+    """Run by run and in words: within six months of being pulled, half of it at least."""
+    case, runs = warned.pairing.with_, 60
+    taken = {"taken": Path(case.slots("taken"))}
+    kept = case.keep(case.luck(0, 0, runs, STEPS), {**threats.needs(case), **taken})
+    told = threats.told(case, kept).reshape(STEPS + 1, len(threats.READINGS), -1, runs)
+    pulled, made_good = told[:, 2] >= 1.0, told[:, 3] >= 1.0
+    several = 0
+    for t, name in enumerate(case.names.threats):
+        shares = {
+            case.names.actions.index(k): x.value for k, x in world.threats[name].promises.items()
+        }
+        several += len(shares) > 1
+        for run in range(runs):
+            if not pulled[-1, t, run]:
+                assert not made_good[:, t, run].any()
+                continue
+            first = int(pulled[:, t, run].argmax())
+            done = kept["taken"][first : first + WITHIN, :, run].sum(axis=0)
+            good = sum(share * done[k] for k, share in shares.items()) >= 0.5
+            assert made_good[first:, t, run].tolist() == [good] * (STEPS + 1 - first)
+    assert several
+    assert made_good.any()
+    assert (pulled & ~made_good).any()
