@@ -10,6 +10,7 @@ from sim.binding import Case, build_case
 from sim.binding.directions import ALL
 from sim.binding.policies import POLICIES
 from sim.kernel.condition import Carried, Condition, Done, Either, Every, Level, Months, Not
+from sim.kernel.engine.task import NO_ROW
 from sim.kernel.frame import FOREVER, Bar, Lot, Order
 from sim.study.ensemble.pairing import free
 from sim.world import Event, load_scenario, load_world
@@ -208,3 +209,19 @@ def test_an_actor_decides_for_sure_where_no_event_may_come_and_nothing_is_barred
     both = [np.stack([one.undirected(t) for t in range(1, 9)]) for one in (case, CASE)]
     assert np.array_equal(free((CASE, case), 8), both[0] * both[1])
     assert (both[0] != both[1]).any()
+
+
+def test_each_step_has_its_own_deeds_and_takes_their_instruments() -> None:
+    events = (Event(2, AID), Event(2, TEST), Event(4, ANSWER), Event(7, TEST))
+    case = bound(events=events)
+    for first, steps in ((1, 8), (2, 3), (4, 9)):
+        told = case.directions(steps, first)
+        for step in range(first, first + steps):
+            row = told.row[step - first]
+            deeds = {number(one.action) for one in events if one.step == step}
+            assert (row == NO_ROW) == (not deeds), step
+            if deeds:
+                assert {int(k) for k in np.flatnonzero(told.scripted[row])} == deeds
+                lines = {int(n) for n in np.flatnonzero(told.free[row] == 0.0)}
+                assert lines == {int(CASE.line[k]) for k in deeds}
+                assert set(told.free[row]) == {0.0, 1.0}
