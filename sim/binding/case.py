@@ -240,7 +240,6 @@ class Case:
             steps=len(luck.steps),
             keep=keep,
             directions=self.directions(len(luck.steps), first_step),
-            first_step=first_step,
             state={} if state is None else state.columns,
             reasons=reasons,
             bounds=bounds,

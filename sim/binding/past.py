@@ -97,7 +97,6 @@ class Past:
             keep=keep,
             directions=directions(self.script, batch.laws.frame, len(luck), first),
             state=state,
-            first_step=first,
         )
         return run.roll(task, ahead(batch, program))
 

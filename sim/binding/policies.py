@@ -22,8 +22,8 @@ def restraint(frame: Frame, actor: int) -> Played:
 def tit_for_tat(frame: Frame, actor: int) -> Played:
     """Harms nobody that has not harmed it in the month before; answers each that has, at once.
 
-    It answers with the first of its acts that is possible and harms that party, those first that
-    harm the fewest others (Axelrod 1984: nice, retaliatory, forgiving).
+    It answers with the one of its acts that harms that party and the fewest others; where that is
+    not possible, it does not (Axelrod 1984: nice, retaliatory, forgiving).
     """
     orders, bars = [], []
     hurt = {m: _done_by(frame, m, actor) for m in range(frame.parties) if m != actor}

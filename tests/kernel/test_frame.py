@@ -1,3 +1,5 @@
+from dataclasses import fields
+
 from sim.kernel.frame import Act, Frame, pair_number
 
 
@@ -21,3 +23,12 @@ def test_lines_hold_their_actions_in_order() -> None:
     assert frame(*acts).lines == ((0,), (1, 2))
     assert frame().lines == ()
     assert (frame(*acts).actions, frame().postures) == (3, 2)
+
+
+def test_an_act_does_only_what_is_said_of_it() -> None:
+    """And nothing goes on by itself: it needs no posture and comes in no spells."""
+    said = {"k", "owner", "line"}
+    plain = Act(0, owner=0, line=0)
+    assert not [
+        one.name for one in fields(Act) if one.name not in said and getattr(plain, one.name)
+    ]

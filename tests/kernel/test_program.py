@@ -29,14 +29,24 @@ from sim.kernel.algebra import (
 from sim.kernel.deeds import Deed, by_actor
 from sim.kernel.engine import library as library_file
 from sim.kernel.engine import reference
-from sim.kernel.engine.keep import LastSum
+from sim.kernel.engine.keep import LastSum, Path
 from sim.kernel.engine.task import initial
 from sim.kernel.law import once
-from sim.kernel.order import CHOOSE, EFFECTS, LEDGER, MECHANISMS, MOTIVES, ODDS, Stage, stages
+from sim.kernel.order import (
+    CHOOSE,
+    EFFECTS,
+    LEDGER,
+    MECHANISMS,
+    MOTIVES,
+    ODDS,
+    REMEMBER,
+    Stage,
+    stages,
+)
 from sim.kernel.program import CONSTANT, Group, Program
 from sim.kernel.specimen import forms as specimen_forms
 from sim.kernel.specimen import specimen
-from sim.kernel.symbols import STATE, Symbols, Values
+from sim.kernel.symbols import STATE, Layout, Symbols, Values
 from sim.kernel.tables import code, depth, kinds, tables
 from sim.kernel.writer import traced as traced_program
 from sim.world import World, load_scenario, scenario_ids
@@ -226,6 +236,13 @@ def test_a_program_without_laws_is_one_that_is_read_anew(recipe: Recipe, off: se
             assert not np.array([mine[key] for key in mine if key not in theirs]).any()
 
 
+def test_what_is_of_no_number_spans_no_slots() -> None:
+    layout = Layout()
+    assert layout.lay("none", ()) == {}
+    assert layout.lay("x", ("a", "b")) == {"a": 0, "b": 1}
+    assert (layout.span("none"), layout.span("x")) == (slice(0, 0), slice(0, 2))
+
+
 # Forms as tables, and as code for the machine
 
 
@@ -360,6 +377,42 @@ def test_a_further_reading_and_a_law_that_reads_it(
 
     rewritten(monkeypatch, change)
     compared(case)
+
+
+def whirl(s: Symbols, p: Values) -> Iterator[Any]:
+    """Every tension becomes that of the next theatre: each row reads what another one writes."""
+    for q in p.theatres:
+        yield q, s.e[(q + 1) % len(p.theatres)]
+
+
+def test_memories_of_one_law_read_each_other_as_they_stood_before(
+    monkeypatch: pytest.MonkeyPatch, case: Case
+) -> None:
+    assert case.frame.theatres == 2
+    rewritten(monkeypatch, instead_of(REMEMBER, "tension", whirl))
+    program = written(case.laws)
+    keep = {"e": Path(list(program.slots("e").values()), initial=True)}
+    of = replace(task(case, ledger=False), program=program, keep=keep)
+    for roll in (numpys, reference.roll, *traced().values()):
+        tension = roll(of)["e"]
+        assert np.array_equal(tension[1:], tension[:-1, ::-1])
+        assert not np.array_equal(tension[0, 0], tension[0, 1])
+
+
+def test_what_needs_no_owner_is_the_deed_of_no_party(
+    monkeypatch: pytest.MonkeyPatch, case: Case
+) -> None:
+    owners: list[int] = []
+
+    def counted(s: Symbols, p: Values) -> Iterator[Any]:
+        owners.extend(deed.owner for deed in by_actor(s, p))
+        yield (0, 1), s.z[0, 1]
+
+    rewritten(monkeypatch, instead_of(EFFECTS, "structural_pull", counted))
+    written(case.laws)
+    *own, last = owners
+    assert own == list(range(case.frame.actors))
+    assert last not in range(case.frame.parties)
 
 
 # Laws that cannot stand

@@ -54,6 +54,17 @@ def test_the_horizon_does_not_matter(steps: int) -> None:
     assert np.array_equal(steps_of(5, 3, 4, steps), steps_of(5, 3, 4, 20)[:steps])
 
 
+def test_numpy_draws_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is compiled, at every horizon and first run."""
+    at = [(steps, first) for steps in range(1, 10) for first in (0, 3)]
+    values = [by_value(5, KEYS, first, 6) for _, first in at]
+    tables = [by_step(5, KEYS, steps, first, 6) for steps, first in at]
+    monkeypatch.setattr(streams.library, "find", lambda: None)
+    for (steps, first), value, table in zip(at, values, tables, strict=True):
+        assert np.array_equal(by_value(5, KEYS, first, 6), value)
+        assert np.array_equal(by_step(5, KEYS, steps, first, 6), table)
+
+
 def test_a_stream_does_not_depend_on_its_neighbours() -> None:
     whole = by_value(5, KEYS, 2, 10)
     assert np.array_equal(by_value(5, KEYS[1:2], 2, 10)[:, 0], whole[:, 1])
@@ -78,6 +89,7 @@ def test_seed_zero_is_a_seed_like_any_other() -> None:
 
 
 def test_the_largest_seed() -> None:
+    assert SEED.high == 2**63 - 1  # also part of that promise: what was accepted stays so
     assert not np.array_equal(by_value(SEED.high, KEYS, 0, 4), by_value(0, KEYS, 0, 4))
 
 

@@ -261,6 +261,22 @@ def of_act(k: int) -> str:
     return build_case(WORLD, PACT).names.actions[k]
 
 
+def test_tit_for_tat_harms_only_whom_it_answers() -> None:
+    """In every run: what it does to harm others comes the month after one of them has harmed it."""
+    of = case(rules={"KOR": Rules(policy="tit_for_tat")})
+    taken, me = paths(of, "taken")["taken"] >= 1.0, of.names.parties.index("KOR")
+    scripted = [k for one in of.script.values() for k in np.flatnonzero(one.taken)]
+    harmful = [a for a in of.frame.acts if a.owner == me and a.harms and a.k not in scripted]
+    answered = 0
+    for act in harmful:
+        by = [k.k for k in of.frame.acts if me in k.harms and {*k.doers} & (act.harms - {me})]
+        provoked = taken[:-1, by].any(axis=1)
+        assert not taken[0, act.k].any()
+        assert not (taken[1:, act.k] & ~provoked).any()
+        answered += int(taken[1:, act.k].sum())
+    assert answered
+
+
 MIXED = {
     "contingencies": (
         event(ARMS, first=2, last=2, within=3, probability=0.5),

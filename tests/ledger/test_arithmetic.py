@@ -54,6 +54,15 @@ def check_sums(sums: Iterable[Sum], symbols: Iterable[Symbol]) -> None:
         assert (symbol.source is not None) == (symbol.kind == "value")
 
 
+@pytest.mark.parametrize(("pair", "hint"), [("KOR", True), ("RUS>RUS", False), ("kor", False)])
+def test_a_hint_at_quoting_only_where_a_shell_may_have_cut_a_pair(
+    world: World, scenario: Scenario, pair: str, *, hint: bool
+) -> None:
+    with pytest.raises(WorldError, match="is no pair") as caught:
+        arithmetic(world, scenario, run=RUN, month=1, pair=pair)
+    assert ("quote a pair" in str(caught.value)) == hint
+
+
 def check_pair(found: PairArithmetic) -> None:
     assert found.gap <= 1e-12
     amounts = [abs(one.amount) for one in found.contributions]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import LoadError, StoreError, columns, load
+from sim.results import LoadError, Notice, StoreError, columns, load
 from sim.results.comparison import Comparison, save_comparison
 from sim.world import Scenario, World, load_scenario
 from tests.results.compared import comparison
@@ -42,6 +42,16 @@ def test_folder_is_whole(tmp_path: Path, world: World, scenarios: tuple[Scenario
             header, *rows = csv.reader(file)
         assert tuple(header) == columns(row_type)
         assert len(rows) == len(getattr(comparison(), field))
+
+
+def test_warnings_are_in_the_manifest(
+    tmp_path: Path, world: World, scenarios: tuple[Scenario, ...]
+) -> None:
+    found = comparison(warnings=(Notice("few-runs", "only 9 runs"),))
+    reference = load_scenario("pact", world)
+    place = save_comparison(found, world, scenarios, reference, tmp_path, STARTED)
+    manifest = json.loads((place / "manifest.json").read_text())
+    assert manifest["warnings"] == [{"kind": "few-runs", "text": "only 9 runs"}]
 
 
 def test_same_inputs_same_place_and_others_another(

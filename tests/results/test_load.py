@@ -301,3 +301,15 @@ def test_nothing_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="A result folder is what `sim run` prints"):
         load(tmp_path)
+
+
+def test_of_many_that_are_nearly_called_so_the_nearest_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the other is newer."""
+    monkeypatch.chdir(tmp_path)
+    place = write(Path("results"))
+    other = shutil.copytree(place, place.parent.with_name("legal_aid") / place.name)
+    os.utime(other / "manifest.json", (2**32, 2**32))
+    with pytest.raises(LoadError, match=f"Did you mean {place}"):
+        load(Path("lethal_ait"))

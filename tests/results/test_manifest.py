@@ -10,6 +10,8 @@ from tests.results.fake import inputs
 
 def test_order_of_keys_and_sets_does_not_matter() -> None:
     assert fingerprint({"a": 1, "b": {2, 1}}) == fingerprint({"b": {1, 2}, "a": 1})
+    assert fingerprint({(2, "b"), (1, None)}) == fingerprint([[1, None], [2, "b"]])
+    assert fingerprint({1, "a", None}) == fingerprint({None, "a", 1})
     assert fingerprint((1, 2)) == fingerprint([1, 2])
 
 

@@ -66,6 +66,20 @@ def test_failure_leaves_nothing_new_and_keeps_the_old(
     assert (place / "manifest.json").read_bytes() == before
 
 
+def test_it_lasts_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in the folder is on the disk before the folder has its name, and then the name."""
+    synced: list[tuple[str, bool]] = []
+    place = tmp_path / "lethal_aid" / inputs().run_id
+
+    def sync(path: Path) -> None:
+        synced.append((path.name, place.exists()))
+
+    monkeypatch.setattr("sim.results.store.sync", sync)
+    assert write(tmp_path) == place
+    assert {name for name, there in synced if not there} >= {one.name for one in place.iterdir()}
+    assert [name for name, there in synced if there] == [place.parent.name]
+
+
 def test_failed_exchange_puts_the_old_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = write(tmp_path)
     rename = Path.rename

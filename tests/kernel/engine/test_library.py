@@ -86,6 +86,28 @@ def test_a_whole_one_is_loaded(folder: Path) -> None:
     assert library.named().startswith("compiled")
 
 
+def test_the_compiler_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(build.SWITCH, "none")
+    assert build.compiler() is None
+    monkeypatch.setenv(build.SWITCH, "sh")
+    assert build.compiler() == shutil.which("sh")
+
+
+def test_what_a_compiler_makes_is_put_in_place_with_its_checksum(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The compiler is one that always makes the library that is there already."""
+    compiler = folder / "compiler"
+    made = build.HERE / build.LIBRARY
+    compiler.write_text(f'#!/bin/sh\nfor last; do :; done; cp "{made}" "$last"\n')
+    compiler.chmod(0o755)
+    monkeypatch.setenv(build.SWITCH, str(compiler))
+    monkeypatch.setattr(build, "_forms", str)
+    (folder / build.SUM).write_text("of an older one")
+    assert build.build(folder) == folder / build.LIBRARY
+    assert library.find() is not None
+
+
 @pytest.mark.parametrize(
     "script", ["exit 1", "exit 0", 'for last; do :; done; echo no library > "$last"']
 )

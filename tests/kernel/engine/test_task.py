@@ -212,3 +212,18 @@ def test_a_run_that_has_met_a_bound_has_met_it_for_good(play: Roll) -> None:
     met = np.concatenate([first["bounded"], second["bounded"]])[:, 0]
     assert set(np.unique(met)) <= {0.0, 1.0}
     assert (np.diff(met, axis=0) >= 0.0).all()
+
+
+# What is not asked for
+
+
+def test_what_is_not_asked_for_is_not_worked_out(play: Roll) -> None:
+    """Reasons, the ledger and bounds take time; what is kept of them is as it was before."""
+    case = Recipe(seed=3, extreme=True).case()
+    asked = task(case, runs=RUNS)
+    slots = {x: Last(symbol_slots(asked.program, x)) for x in ("reason", "bounded")}
+    told = play(replace(asked, keep=slots))
+    untold = play(replace(asked, keep=slots, reasons=0, bounds=False))
+    for name in slots:
+        assert told[name].any(), name
+        assert not untold[name].any(), name

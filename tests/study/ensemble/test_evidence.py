@@ -98,3 +98,25 @@ def test_what_the_scenario_cites_itself_and_declares_is_told(
     claims = [row.source for row in sources if "claims" in row.cited_by.split()]
     assert claims == [f"claim:{claim}" for claim in scenario.claims]
     assert any(not row.cited_by for row in sources)
+
+
+def test_sources_of_events_are_told_though_no_value_rests_on_them(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, baseline = asked
+    named = f"data:{next(iter(world.sources))}#a cell of its own"
+    event = replace(scenario.events[0], sources=(named,))
+    cited = replace(scenario, claims=(), events=(event,))
+    _, sources = evidence(world, cited, baseline)
+    assert (sources[0].number, sources[0].source) == (1, named)
+    assert sources[0].place.endswith("a cell of its own")
+
+
+def test_a_theatre_called_like_a_posture_decides_no_posture(
+    world: World, asked: tuple[Scenario, Scenario]
+) -> None:
+    scenario, reported = asked[1], asked[0].reported(world)
+    level = world.quantities()["theatres.ukraine.tension"]
+    for kind, found in (("theatres", ()), ("postures", ("seoul_sends_lethal_aid",))):
+        begun = replace(scenario, state={f"{kind}.rok_lethal_aid.level": level})
+        assert settled(world, (begun, scenario), reported) == found

@@ -1,14 +1,16 @@
 """Reactions: compared only where the actor decides in both arms, with a cause that fits."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.kernel.order import MOTIVES
-from sim.results.conventions import CROWDED_OUT, NO_MORE, NOW_POSSIBLE, WINDOW
+from sim.results.conventions import AGAIN, CROWDED_OUT, NO_MORE, NOW_POSSIBLE, ROOM, WINDOW
 from sim.study.ensemble.grow import Grown, grow
 from sim.study.ensemble.pairing import free, pair
-from sim.study.ensemble.reactions import _word, reaction_rows
-from sim.world import World, load_scenario
+from sim.study.ensemble.reactions import _word, moved, reaction_rows
+from sim.world import Event, World, load_scenario
 
 
 def grown(world: World, name: str) -> Grown:
@@ -68,3 +70,34 @@ def test_the_cause_fits_the_change(world: World) -> None:
     assert (
         _word(up * 0.1, -0.1, words) == CROWDED_OUT
     )  # own motives speak for it, and yet it is rarer
+    # the strongest motive in the direction of the change, whatever speaks louder against it
+    assert _word(up + 1.2 * down, 0.3, words) == "paying back harm"
+    assert _word(0.6 * up + down, -0.1, words) == "what others will think"
+    # motives speak for it, but not for so much
+    assert _word(0.1 * up, 0.9, words) == NOW_POSSIBLE
+    assert _word(0.1 * down, -0.9, words) == NO_MORE
+    assert _word(0.1 * up, 0.7, words) == "paying back harm"
+    assert _word(down, 0.1, words) == ROOM
+
+
+def test_only_what_is_scripted_in_one_arm_is_the_event_itself(world: World) -> None:
+    scenario = load_scenario("pact", world)
+    one = replace(scenario, events=(*scenario.events, Event(2, "kor_indirect_aid")))
+    baseline = load_scenario("pact", world)
+    found = grow(pair(world, one, baseline), 0, 50, 6)
+    rows = {row.action: row.because for row in reaction_rows(found, world, 2)}
+    assert {action for action, because in rows.items() if because == AGAIN} == {"kor_indirect_aid"}
+
+
+def test_motives_are_weighed_by_how_likely_the_act_is_where_its_actor_decides(world: World) -> None:
+    found = grown(world, "china_courts_pyongyang")
+    tally, runs = found.tally, found.tally.runs
+    decided = free(found.pairing.cases, 12)
+    steps = slice(2, 9)
+    k = found.pairing.with_.names.actions.index("chn_courts_pyongyang")
+    chances = (tally.with_.chance + tally.without.chance)[steps, k] * decided[steps, k] / runs
+    assert (chances == 0.0).sum() == 3
+    apart = (tally.with_.reasons - tally.without.reasons)[:, steps, k]
+    wanted = (apart * chances).sum(axis=1) / chances.sum()
+    assert np.abs(wanted).max() > 1e-3
+    np.testing.assert_allclose(moved(found, steps)[:, k], wanted, rtol=1e-9, atol=1e-12)

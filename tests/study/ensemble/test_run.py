@@ -1,15 +1,20 @@
 """What a run says of itself: windows of indicators, the run that is told, R after the event."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 
 from sim.binding import build_case
 from sim.results import Results
-from sim.study.ensemble.run import run
+from sim.study.ensemble.grow import Grown
+from sim.study.ensemble.run import _row, run
+from sim.study.ensemble.typical import typical_run
 from sim.study.stability.aftermath import escalatory_actions
 from sim.study.stability.diagnose import diagnose
-from sim.study.stability.peak import SCOUTS, peak
-from sim.study.stability.reproduction import next_generation, radii
+from sim.study.stability.peak import SCOUTS, Peak, peak
+from sim.study.stability.reproduction import Reproduction, next_generation, radii
 from sim.world import World, load_scenario
 
 
@@ -38,6 +43,30 @@ def test_the_told_run_says_what_its_twin_has_too(found: Results) -> None:
     assert len(found.events) == kept.arrays["taken"][0, told].sum()
 
 
+def test_the_largest_shifts_come_first(found: Results) -> None:
+    """By what is left at the end, whatever was at the height of it."""
+    effects = [abs(row.effect) for row in found.shifts]
+    assert effects == sorted(effects, reverse=True)
+
+
+def kept(alignment: list[list[float]], deeds: list[list[int]]) -> Grown:
+    """Both arms alike; (run, pair) final alignments, and (run, action) how often of four months."""
+    ends = np.array(alignment, dtype=np.float32)
+    paths = np.stack([np.zeros_like(ends), ends], axis=1)  # (run, step, pair)
+    taken = np.arange(4)[:, None] < np.array(deeds)[:, None]  # (run, month, action)
+    arrays = {"alignment": np.stack([paths] * 2), "taken": np.stack([taken] * 2)}
+    return cast(Grown, SimpleNamespace(kept=SimpleNamespace(arrays=arrays)))
+
+
+def test_the_told_run_is_the_nearest_to_the_mean_in_units_of_each_spread() -> None:
+    same = [[2], [2], [2]]
+    assert typical_run(kept([[0.1], [0.25], [0.3]], same)) == 1
+    # The first pair moves ten times as far as the second: in that alone, the third run is nearest.
+    apart = [[0.9, 0.00], [-0.7, 0.00], [0.1, 0.08], [0.2, 0.03], [-0.5, 0.00]]
+    assert typical_run(kept(apart, same[:1] * 5)) == 3
+    assert typical_run(kept([[0.1], [0.1], [0.1]], [[0], [4], [1]])) == 2
+
+
 def test_the_rung_is_that_of_the_mean_as_shown(found: Results, world: World) -> None:
     for row in found.theatres:
         assert row.rung == world.ladder.rung(round(row.mean, 1))
@@ -57,6 +86,13 @@ def test_r_after_the_event_is_that_of_diagnose(found: Results, world: World) -> 
     assert r.peak is not None
     assert r.mean is not None
     assert r.peak > r.mean > r.value
+
+
+def test_r_at_its_highest_is_told_whole() -> None:
+    reproduction = Reproduction(0.5, np.array([0.4, 0.8]), (), np.zeros((0, 0)))
+    told = _row(reproduction, Peak(4, np.array([0.6, 1.2])))
+    assert (told.value, told.mean, told.draws) == (0.5, pytest.approx(0.6), 2)
+    assert (told.peak, told.peak_step, told.peak_above) == (pytest.approx(0.9), 4, 0.5)
 
 
 def test_without_an_event_r_is_that_of_the_start_alone(world: World) -> None:

@@ -5,9 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from sim.binding import threats
 from sim.binding.threats import WITHIN, _kept
+from sim.kernel.engine.keep import Path
 from sim.study.ensemble.grow import Grown, grow
-from sim.study.ensemble.pairing import pair
+from sim.study.ensemble.pairing import pair, shared_luck
 from sim.study.ensemble.threat_rows import hold_rows, threat_rows
 from sim.world import World, load_scenario
 
@@ -68,3 +70,45 @@ def test_nothing_differs_where_nothing_does(world: World) -> None:
         assert row.voiced == row.baseline_voiced
         assert row.credibility_error == row.pulled_error == 0.0
     assert all(row.fear == row.rest == 1.0 and not row.mostly for row in hold_rows(same, world, 1))
+
+
+def test_each_reading_has_the_error_of_its_own_difference(warned: Grown, world: World) -> None:
+    cases, runs = warned.pairing.cases, warned.tally.runs
+    told = []
+    for case, luck in zip(cases, shared_luck(cases, 0, 0, runs, STEPS), strict=True):
+        taken = {"taken": Path(case.slots("taken"))}
+        told.append(threats.told(case, case.keep(luck, {**threats.needs(case), **taken})))
+    apart = (told[0].astype(float) - told[1]).reshape(STEPS + 1, len(threats.READINGS), -1, runs)
+    errors = apart.std(axis=-1, ddof=1) / np.sqrt(runs)
+    names = warned.pairing.with_.names.threats
+    for row in threat_rows(warned, world):
+        mine = errors[row.step, :3, names.index(row.threat)]
+        found = (row.voiced_error, row.credibility_error, row.pulled_error)
+        assert found == pytest.approx(tuple(mine), abs=1e-9)
+    assert (errors[-1, :3].max(axis=1) > 0.0).all()
+
+
+def test_what_was_promised_counts_by_its_stated_share(warned: Grown, world: World) -> None:
+    """Run by run and in words: within six months of being pulled, half of it at least."""
+    case, runs = warned.pairing.with_, 60
+    taken = {"taken": Path(case.slots("taken"))}
+    kept = case.keep(case.luck(0, 0, runs, STEPS), {**threats.needs(case), **taken})
+    told = threats.told(case, kept).reshape(STEPS + 1, len(threats.READINGS), -1, runs)
+    pulled, made_good = told[:, 2] >= 1.0, told[:, 3] >= 1.0
+    several = 0
+    for t, name in enumerate(case.names.threats):
+        shares = {
+            case.names.actions.index(k): x.value for k, x in world.threats[name].promises.items()
+        }
+        several += len(shares) > 1
+        for run in range(runs):
+            if not pulled[-1, t, run]:
+                assert not made_good[:, t, run].any()
+                continue
+            first = int(pulled[:, t, run].argmax())
+            done = kept["taken"][first : first + WITHIN, :, run].sum(axis=0)
+            good = sum(share * done[k] for k, share in shares.items()) >= 0.5
+            assert made_good[first:, t, run].tolist() == [good] * (STEPS + 1 - first)
+    assert several
+    assert made_good.any()
+    assert (pulled & ~made_good).any()

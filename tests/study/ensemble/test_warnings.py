@@ -1,6 +1,13 @@
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
 import pytest
 
+from sim.study.ensemble.grow import Grown
 from sim.study.ensemble.run import run
+from sim.study.ensemble.tally import Moments
+from sim.study.ensemble.warnings import _uninformative
 from sim.world import World, load_scenario
 
 
@@ -30,3 +37,36 @@ def test_a_single_run_is_told_so(world: World) -> None:
     assert [notice.kind for notice in one if notice.kind != "clipped"] == ["few-runs"]
     assert said[1] == "only 1 run tells neither range nor error. Ask for 100+."
     assert said[3] == "only 3 runs: ranges and shares are rough. Ask for 100+."
+
+
+def grown(runs: int, effect: float, moved: float, differing: int = 1) -> Grown:
+    """Of so many pairs of runs; means of the effect and of an indicator, in their standard errors,
+    each a hundredth."""
+    found = []
+    for mean in (effect, moved):
+        away = np.sqrt(runs - 1) if runs > 1 else 0.0
+        moments = Moments(1)
+        moments.add(0.01 * (mean + away * np.resize([1.0, -1.0], (1, runs))))
+        found.append(moments)
+    tally = SimpleNamespace(runs=runs, differing=differing, path=found[0], indicator=found[1])
+    arm = SimpleNamespace(script={1: "something"})
+    pairing = SimpleNamespace(with_=arm, without=arm)
+    return cast(Grown, SimpleNamespace(tally=tally, pairing=pairing))
+
+
+@pytest.mark.parametrize("runs", [2, 50])
+@pytest.mark.parametrize(
+    ("effect", "moved", "told"),
+    [(1.9, 0.0, False), (2.1, 0.0, True), (-2.1, 0.0, True), (0.0, 1.9, False), (0.0, -2.1, True)],
+)
+def test_what_stands_out_of_two_standard_errors_can_be_told_apart(
+    runs: int, effect: float, moved: float, *, told: bool
+) -> None:
+    assert (_uninformative(grown(runs, effect, moved), differ=False) is None) == told
+
+
+def test_a_single_pair_of_runs_is_told_apart_only_by_being_the_same() -> None:
+    assert _uninformative(grown(1, 0.0, 0.0), differ=False) is None
+    same = _uninformative(grown(1, 0.0, 0.0, differing=0), differ=False)
+    assert same is not None
+    assert "cannot be told apart" in same.text
