@@ -52,6 +52,7 @@ def desk(game: Game, room: Room, shown: Scene, connected: AbstractSet[str]) -> V
             for name, title in _laws(game).items()
         ],
         "whatif": room.whatif,
+        "coming": coming(game, room),
         "inject": _inject(game, room),
         "lesson": {"before": lesson.before, "show": lesson.show, "after": list(lesson.after)}
         | {"wrong": lesson.wrong},
@@ -82,6 +83,12 @@ def undo(game: Game, room: Room) -> str:
     if len(room.months) <= room.shared or room.phase in ("over", "turn"):
         return ""
     return f"Take {when(game, room.months[-1].month)} back"
+
+
+def coming(game: Game, room: Room) -> bool:
+    """Whether a month is still to be decided."""
+    last = len(room.months) >= game.setup.lesson.text.months
+    return room.phase == "turn" or not (last or room.phase == "over")
 
 
 def advice(game: Game, room: Room) -> str:

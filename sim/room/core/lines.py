@@ -24,7 +24,7 @@ def lines(shown: Scene) -> list[str]:
     ]
     if shown["phase"] in ("brief", "reveal", "twin", "whatif"):
         said += [_ladder_text(one) for one in shown["ladders"]]
-        said += [_pair_text(one, shown["beside"]) for one in _largest(shown)]
+        said += [_pair_text(one, shown["names"], shown["beside"]) for one in _largest(shown)]
     return [*said, shown["warning"]] if shown["warning"] else said
 
 
@@ -41,10 +41,8 @@ def _largest(shown: Scene) -> list[Scene]:
     return sorted(moved, key=lambda one: -abs(one["now"] - one[other]))[:8]
 
 
-def _pair_text(one: Scene, beside: str) -> str:
+def _pair_text(one: Scene, names: dict[str, str], beside: str) -> str:
     other = one["twin"] if beside else one["start"]
     than = beside or "since the start"
-    return (
-        f"{one['from']} toward {one['to']}: {signed(one['now'])}, "
-        f"{signed(one['now'] - other)} {than}"
-    )
+    pair = words.pair(one["from"], one["to"], names)
+    return f"{pair}: {signed(one['now'])}, {signed(one['now'] - other)} {than}"

@@ -110,8 +110,8 @@ def _model(menu: tuple[Act, ...], vote: str | None) -> list[str]:
 
 def _odds(act: Act) -> str:
     why = f", because of {' and '.join(act.because)}" if act.because else ""
-    said = f"at odds of {words.percent(act.odds)} this month, usually {words.percent(act.usual)}"
-    return f"The model would do it {said}{why}."
+    said = f"{words.percent(act.odds)} this month, usually {words.percent(act.usual)}"
+    return f"The model would do it with a chance of {said}{why}."
 
 
 def _settled(game: Game, room: Room, seat: Seat) -> list[View]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.lines import lines
-from sim.room.core.look import Look, Pair
+from sim.room.core.look import SMALLEST, Look, Pair
 from sim.room.core.numbers import signed
 from sim.room.core.score import outcomes, score, settled
 from sim.room.core.setup import title
@@ -50,6 +50,7 @@ def scene(game: Game, room: Room) -> Scene:
         "answered": answered(room),
         "pairs": [_pair(pair) for pair in look.pairs],
         "beside": "",
+        "names": {code: party.name for code, party in game.setup.world.parties.items()},
         "ladders": [ladder.__dict__ for ladder in look.ladders],
         "told": [],
         "warning": WARNING if look.bounded else "",
@@ -218,11 +219,12 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
     moves = sorted(look.pairs, key=lambda p: -abs(p.now - before[p.source, p.target]))
     pair = moves[0]
     names = {code: party.name for code, party in look.world.parties.items()}
-    change = signed(pair.now - before[pair.source, pair.target])
-    return [
-        f"Beside your first course, "
-        f"{words.pair_within(pair.source, pair.target, names)} stands {change}."
-    ]
+    change = pair.now - before[pair.source, pair.target]
+    if abs(change) < SMALLEST:
+        return ["Your second course ended where the first did."]
+    side = "higher" if change > 0 else "lower"
+    said = words.pair(pair.source, pair.target, names)
+    return [f"{said} stands {abs(change):.2f} {side} than in your first course."]
 
 
 def _whatif(_game: Game, room: Room, look: Look) -> Scene:
@@ -245,14 +247,14 @@ def _whatif(_game: Game, room: Room, look: Look) -> Scene:
     }
 
 
-def _turn(game: Game, room: Room, look: Look) -> Scene:
-    """The months that can be played again, each with what the class chose in it."""
-    return {"turns": [_turn_text(month, game, look) for month in room.months]}
+def _turn(game: Game, room: Room, _look: Look) -> Scene:
+    """The months that can be played again, each with what moved most in it, and by what."""
+    return {"turns": [_turn_text(room.months[: n + 1], game) for n in range(len(room.months))]}
 
 
-def _turn_text(month: Played, game: Game, look: Look) -> str:
-    said = "; ".join(title(look.world, one.action) for one in month.taken)
-    return f"{when(game, month.month)}: {said or 'left to the model'}"
+def _turn_text(months: tuple[Played, ...], game: Game) -> str:
+    moved = game.look(months).moved
+    return f"{when(game, len(months))}: {moved[0] if moved else 'nothing moved much'}"
 
 
 def _questions(game: Game, _room: Room, _look: Look) -> Scene:

@@ -6,7 +6,7 @@ from typing import Any
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.look import Look, Luck
-from sim.room.core.numbers import signed, span
+from sim.room.core.numbers import signed
 from sim.room.core.score import Score
 from sim.room.core.setup import title
 from sim.room.core.state import Room
@@ -56,8 +56,8 @@ def deed_text(deed: Deed, look: Look) -> str:
         return f"{said} (chosen by {taken.votes} of {taken.of})"
     if deed.by == "script":
         return f"{said} (scripted)"
-    odds = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
-    return f"{said} (by itself, at odds of {odds})"
+    chance = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
+    return f"{said} (by itself; its chance was {chance})"
 
 
 def score_of(found: Score | None) -> Scene | None:
@@ -79,9 +79,10 @@ def luck_text(luck: Luck, game: Game) -> str:
     """Luck or choice, in a sentence."""
     names = {code: party.name for code, party in game.setup.world.parties.items()}
     pair = words.pair(luck.source, luck.target, names)
-    free = span(luck.free[0], luck.free[2])
-    chosen = span(luck.chosen[0], luck.chosen[2])
+    free = f"{signed(luck.free[0])} and {signed(luck.free[2])}"
+    chosen = f"{signed(luck.chosen[0])} and {signed(luck.chosen[2])}"
     return (
-        f"{pair} ended at {signed(luck.now)}. With other luck: {chosen} by your choices, "
-        f"{free} by the model's; {words.percent(luck.beyond)} of these go further."
+        f"{pair} ended at {signed(luck.now)}. With other luck, 9 of 10 runs end between {chosen} "
+        f"by your choices, and between {free} by the model's own; "
+        f"{words.percent(luck.beyond)} of the model's go as far."
     )

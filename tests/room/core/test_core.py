@@ -281,6 +281,22 @@ def test_laws_are_off_from_the_coming_month_and_the_twin_has_the_same() -> None:
     assert look.pairs == tuple(replace(pair, twin=pair.now) for pair in look.pairs)
 
 
+def test_a_month_to_play_again_is_told_by_what_moved_most_in_it() -> None:
+    room = Class(seats=2)
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("turn")
+    first, second = scene(room.game, room.room)["turns"]
+    assert first.startswith("Jun 2024: ")
+    assert "South Korea adds sanctions" in first  # what was chosen comes first
+    assert second.startswith("Jul 2024: ")
+    room.do(ev.Advance(at=room.room.question))
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("twin")  # the same choices on the same luck
+    assert scene(room.game, room.room)["told"][0] == "Your second course ended where the first did."
+
+
 # Secrets
 
 
@@ -296,7 +312,7 @@ def test_nothing_is_given_away_before_its_time() -> None:
     room.vote("s1", "kor_sanctions_russia")
     assert "kor_sanctions" not in str(scene(room.game, room.room))
     assert "model" not in view(room, "s2")
-    assert "odds" in view(room, "s1")["model"][0]
+    assert "a chance of" in view(room, "s1")["model"][0]
 
 
 def view(room: Class, seat: str) -> dict[str, Any]:

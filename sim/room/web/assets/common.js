@@ -24,7 +24,7 @@ const signed = (number, digits = 2) => {
   const text = Math.abs(number).toFixed(digits);
   return Number(text) === 0 ? text : (number < 0 ? "−" : "+") + text;
 };
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 
 // Draw anew without losing where the keyboard is, what is typed, or which details are open.
 function redraw(root, children) {

@@ -27,10 +27,10 @@ function next(said) {
 function controls(said) {
   const scene = said.scene, now = Math.round(said.now), left = scene.timer ? Math.max(0, scene.timer - now) : 0;
   return el("section", {class: "controls", "aria-label": "Controls"},
-    tick("pause", "Pause", scene.paused, {do: "pause", on: !scene.paused}),
+    said.next && tick("pause", "Pause", scene.paused, {do: "pause", on: !scene.paused}),
     tick("hide", "Hide the stage", scene.hidden, {do: "hide", on: !scene.hidden}),
     tick("lock", "Lock the door", said.locked, {do: "lock", on: !said.locked}),
-    button("timer", scene.timer ? "One minute more" : "Give two minutes", {do: "timer", ends: now + left + (scene.timer ? 60 : 120)}),
+    said.next && button("timer", scene.timer ? "One minute more" : "Give two minutes", {do: "timer", ends: now + left + (scene.timer ? 60 : 120)}),
     scene.timer && button("no-timer", "No timer", {do: "timer", ends: null}),
     scene.timer && clock(el("span", {class: "timer"}), scene.timer, said.now),
     said.undo && button("undo", said.undo, {do: "undo", at: scene.question}),
@@ -79,6 +79,7 @@ function inject(said) {
 
 function laws(said) {
   const whatif = said.scene.phase === "whatif";
+  if (!whatif && !said.coming) return null;
   return el("details", {id: "laws", open: whatif}, el("summary", {text: whatif ? "Take another idea away" : "Ideas that hold"}),
     el("p", {class: "quiet", text: whatif ? "The same choices once more, without:" : "Switched off here, an idea is out from the coming month on."}),
     el("p", {class: "teams-of"}, said.laws.map((law) => whatif

@@ -58,7 +58,7 @@ function sheet(found) {
 function settled(view) {
   return el("ul", {class: "settled"}, view.bets.map((bet) => el("li", {},
     el("b", {text: `${bet.happened ? "✓" : "✗"} ${bet.title}`}), el("br"),
-    `${bet.happened ? "It happened." : "It did not happen."} You said ${bet.percent} %, the model ${bet.model}, usual ${bet.usual}. Your error: ${bet.score.toFixed(2)}.`)));
+    `${bet.happened ? "It happened." : "It did not happen."} You said ${bet.percent}%, the model ${bet.model}, usual ${bet.usual}. Your error: ${bet.score.toFixed(2)}.`)));
 }
 
 function seat(view) {
@@ -72,7 +72,7 @@ function seat(view) {
   if (form) parts.push(form);
   if (view.idle) parts.push(el("p", {class: "lead", text: view.idle}));
   if (view.bets) parts.push(view.bets.length ? settled(view) : el("p", {text: "None of your bets was settled this month."}));
-  if (view.score) parts.push(el("p", {class: "score", text: `Your mean error so far: ${view.score.said.toFixed(2)} over ${view.score.bets} bets. Model ${view.score.model.toFixed(2)}, usual odds ${view.score.usual.toFixed(2)}. Lower is better.`}));
+  if (view.score) parts.push(el("p", {class: "score", text: `Your mean error so far: ${view.score.said.toFixed(2)} over ${view.score.bets} bets. Model ${view.score.model.toFixed(2)}, usual chance ${view.score.usual.toFixed(2)}. Lower is better.`}));
   if (view.sheet) parts.push(sheet(view.sheet));
   if (said) parts.push(el("p", {class: "said", role: "alert", text: said}));
   if (!form && !view.sheet) parts.push(el("p", {class: "quiet", text: "Nothing to do for the moment."}));
