@@ -7,7 +7,7 @@ from sim.room.core.events import RefusedError
 from sim.room.core.plan import ASKED, options
 from sim.room.core.rules import LATE, Rules
 from sim.room.core.seating import seated
-from sim.room.core.state import Room, Said, Seat
+from sim.room.core.state import HOLD, Room, Said, Seat
 from sim.room.core.table import Table
 
 
@@ -35,14 +35,14 @@ def bet(_rules: Rules, room: Room, event: ev.Bet, table: Table | None) -> Room:
 
 
 def vote(_rules: Rules, room: Room, event: ev.Vote, table: Table | None) -> Room:
-    """Vote for an act of the own state, or for leaving it to the model."""
+    """Vote for an act of the own state, for holding still, or for leaving it to the model."""
     seat = _answering(room, event, "choose")
     if seat.id not in {one.id for one in room.ministers(seat.team)}:
         raise RefusedError("You observe: the ministers of your state vote.")
     if seat.team in room.delegated:
         raise RefusedError("The model plays this state for now.")
     menu = () if table is None else table.menus.get(seat.team, ())
-    if event.action is not None and event.action not in {act.action for act in menu}:
+    if event.action not in {None, HOLD, *(act.action for act in menu)}:
         raise RefusedError("Your state cannot do that this month.")
     return replace(room, votes={**room.votes, seat.id: event.action})
 

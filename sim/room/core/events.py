@@ -39,7 +39,8 @@ class Bet(Strict):
 
 
 class Vote(Strict):
-    """A minister votes for an action of the own state; None leaves it to the model."""
+    """A minister votes for an action of the own state, or for ``hold``: nothing in any line of
+    policy. None leaves it to the model."""
 
     do: Literal["vote"] = "vote"
     seat: SeatId

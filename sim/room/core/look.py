@@ -151,7 +151,7 @@ class Look:
         start = self.model.branch(0)
         steps = len(self.played)
         free = start.futures(FUTURES, steps, self.setup.seed)
-        chosen = start.futures(FUTURES, steps, self.setup.seed, _choices(self.played, self.world))
+        chosen = start.futures(FUTURES, steps, self.setup.seed, self._choices())
         found = []
         for pair in self.partings:
             name = f"{pair.source}>{pair.target}"
@@ -168,6 +168,20 @@ class Look:
                 )
             )
         return tuple(found)
+
+    def _choices(self) -> Mapping[int, Mapping[str, str | None]]:
+        """What the class chose: month -> instrument -> action, or None for nothing."""
+        return {month.month: self._chosen(month) for month in self.played if month.taken}
+
+    def _chosen(self, month: Played) -> Mapping[str, str | None]:
+        script = self.model.setting.script(month.month)
+        chosen: dict[str, str | None] = {}
+        for n, name in enumerate(self.model.setting.case.names.instruments):
+            scripted = script is not None and bool(script.occupied[n])
+            if not scripted and self.world.instruments[name].owner in month.holding:
+                chosen[name] = None
+        acts = [self.world.actions[one.action] for one in month.taken if one.action is not None]
+        return chosen | {act.instrument: act.id for act in acts}
 
     def without(self, off: str) -> tuple[Pair, ...]:
         """The same choices without a mechanism or motive: ``twin`` is then where that ends.
@@ -190,14 +204,6 @@ class Look:
 def _three(values: Iterable[float]) -> tuple[float, float, float]:
     low, middle, high = (float(value) for value in values)
     return low, middle, high
-
-
-def _choices(months: Iterable[Played], world: World) -> Mapping[int, Mapping[str, str | None]]:
-    return {
-        month.month: {world.actions[t.action].instrument: t.action for t in month.taken}
-        for month in months
-        if month.taken
-    }
 
 
 # In words

@@ -18,6 +18,7 @@ from sim.room.core.telling import (
     Scene,
     deed_text,
     done_in,
+    held,
     luck_text,
     notable,
     played,
@@ -134,7 +135,9 @@ def _brief(game: Game, room: Room, look: Look) -> Scene:
     world = game.setup.world
     scripted = () if table is None else table.scripted
     told = [f"This month, as scripted: {title(world, name)}." for name in scripted[:2]]
-    told += [f"{deed_text(deed, look)}." for deed in notable(look)][: 3 - len(told)]
+    before = held(room.months[-1], game) if room.months else []
+    deeds = [one["text"] for one in before] + [deed_text(deed, look) for deed in notable(look)]
+    told += [f"{said}." for said in deeds][: 3 - len(told)]
     return {"told": told or [QUIET]}
 
 
@@ -168,6 +171,7 @@ def _choose(game: Game, room: Room, _look: Look) -> Scene:
 
 def _reveal(game: Game, room: Room, look: Look) -> Scene:
     acts = [_act(deed, look) for deed in notable(look)]
+    acts += held(room.months[-1], game) if room.months else []
     parties = game.setup.world.parties
     left = [parties[code].name for code in room.months[-1].left] if room.months else []
     return {"acts": acts, "told": list(look.moved), "left": left}

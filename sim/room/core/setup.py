@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.report import words
 from sim.room.core.rules import Rules
-from sim.room.core.state import Played
+from sim.room.core.state import Played, Taken
 from sim.single import EscalationModel
 from sim.world import World
 from sim.world.lesson import Lesson
@@ -43,9 +43,18 @@ class Setup:
 def play(model: EscalationModel, month: Played) -> None:
     """Take one month: what was chosen for it, the model's own draw for all else."""
     under(model, month.off)
-    for taken in month.taken:
-        model.choose(model.world.actions[taken.action].owner, taken.action)
+    for taken in _in_order(month):
+        model.choose(_whose(taken, model), taken.action)
     model.step()
+
+
+def _in_order(month: Played) -> list[Taken]:
+    """Acts, then who holds: nothing is done in the lines of policy that are left then."""
+    return sorted(month.taken, key=lambda taken: taken.action is None)
+
+
+def _whose(taken: Taken, model: EscalationModel) -> str:
+    return taken.team if taken.action is None else model.world.actions[taken.action].owner
 
 
 def replayed(setup: Setup, months: Iterable[Played], off: str | None = None) -> EscalationModel:
@@ -56,12 +65,16 @@ def replayed(setup: Setup, months: Iterable[Played], off: str | None = None) -> 
     model = setup.model()
     for month in months:
         under(model, month.off | ({off} if off else frozenset()))
-        for taken in month.taken:
-            owner = model.world.actions[taken.action].owner
-            if any(line.option(taken.action) for line in model.actor(owner).options().values()):
+        for taken in _in_order(month):
+            owner = _whose(taken, model)
+            if taken.action is None or _open(model, owner, taken.action):
                 model.choose(owner, taken.action)
         model.step()
     return model
+
+
+def _open(model: EscalationModel, owner: str, action: str) -> bool:
+    return any(line.option(action) for line in model.actor(owner).options().values())
 
 
 def under(model: EscalationModel, off: frozenset[str]) -> None:

@@ -24,6 +24,9 @@ Phase = Literal[
 
 MINISTERS = 4
 """Seats of a team that vote; the others observe, and bet as everybody does."""
+HOLD = "hold"
+"""The vote to do nothing in any line of policy. No action is called so: each begins with its
+owner."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,12 @@ class Seat:
 
 @dataclass(frozen=True)
 class Taken:
-    """An action that a team or the host has done, and how many voted for it of how many."""
+    """An action that a team or the host has done, and how many voted for it of how many.
 
-    action: str
+    Without an action the team holds: it does nothing in any line of policy.
+    """
+
+    action: str | None
     team: str
     by: Literal["team", "host"]
     votes: int = 0
@@ -73,6 +79,11 @@ class Played:
     taken: tuple[Taken, ...]
     left: tuple[str, ...]
     off: frozenset[str]
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The teams that do nothing in any line of policy."""
+        return tuple(one.team for one in self.taken if one.action is None)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sim.room.core.look import Look, Luck
 from sim.room.core.numbers import signed
 from sim.room.core.score import Score
 from sim.room.core.setup import title
-from sim.room.core.state import Room
+from sim.room.core.state import Played, Room
 from sim.single import Deed
 from sim.world.month import month_of
 
@@ -58,6 +58,24 @@ def deed_text(deed: Deed, look: Look) -> str:
         return f"{said} (scripted)"
     chance = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
     return f"{said} (by itself; its chance was {chance})"
+
+
+HOLDS = "holds still: does nothing at all this month"
+
+
+def held(month: Played, game: Game) -> list[Scene]:
+    """The states that held in a month, as acts are told."""
+    return [
+        {
+            "text": f"{game.setup.world.parties[one.team].name} holds still "
+            f"(chosen by {one.votes} of {one.of})",
+            "by": "player",
+            "state": one.team,
+            "title": "holds still",
+        }
+        for one in month.taken
+        if one.action is None
+    ]
 
 
 def score_of(found: Score | None) -> Scene | None:

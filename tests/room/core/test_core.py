@@ -23,8 +23,8 @@ from sim.room.core.phone import phone
 from sim.room.core.record import replay
 from sim.room.core.scene import scene
 from sim.room.core.setup import Setup
-from sim.room.core.state import MINISTERS, Room
-from sim.room.core.table import STAKES
+from sim.room.core.state import HOLD, MINISTERS, Room
+from sim.room.core.table import STAKES, still
 from sim.room.core.tally import tally
 from sim.single import EscalationModel
 from sim.world import load_scenario, load_world
@@ -187,7 +187,7 @@ def test_one_bets_on_others_only() -> None:
 
 
 FOUR = Class(lesson("fifteen_minutes"), seats=MINISTERS).room
-VOTES = st.lists(st.sampled_from([None, "a", "b", "c"]), min_size=1, max_size=MINISTERS)
+VOTES = st.lists(st.sampled_from([None, "a", "b", HOLD]), min_size=1, max_size=MINISTERS)
 
 
 @given(VOTES, st.permutations(range(MINISTERS)), st.integers(1, 3))
@@ -204,7 +204,7 @@ def test_votes_count_once_in_whatever_order(
     counts = {one: votes.count(one) for one in votes}
     best = [one for one in counts if counts[one] == max(counts.values())]
     wanted = best[0] if len(best) == 1 else votes[0] if votes[0] in best else None
-    assert (found.action if found else None) == wanted
+    assert (None if found is None else found.action or HOLD) == wanted
     if found:
         assert (found.votes, found.of) == (counts[wanted], len(votes))
 
@@ -222,6 +222,47 @@ def test_a_vote_is_replaced_and_what_is_late_is_refused() -> None:
     for stale in (late, advance, ev.Inject(at=late.at, action="kor_sanctions_russia", on=True)):
         with pytest.raises(RefusedError):
             room.do(stale)
+
+
+def test_who_holds_does_nothing_in_any_line_and_that_is_not_the_models_choice() -> None:
+    """On luck where Seoul by itself would do something; the host's act is done all the same."""
+    held, left, added = (Class(lesson("fifteen_minutes"), seats=3) for _ in range(3))
+    for room in (held, left, added):
+        room.go("choose")
+    for room in (held, added):
+        for seat in ("s1", "s2"):
+            room.vote(seat, HOLD)
+        room.vote("s3", None)
+    added.do(ev.Inject(at=added.room.question, action="kor_sanctions_russia", on=True))
+    seen = view(held, "s1")
+    assert seen["vote"] == HOLD
+    assert seen["hold"]["title"].startswith("holds still")
+    assert seen["model"][0].startswith("The model would do nothing at all with a chance of ")
+    done = []
+    for room in (held, left, added):
+        room.go("reveal")
+        deeds = room.game.look(room.room.months).deeds
+        done.append({deed.action for deed in deeds if deed.action.startswith("kor_")})
+    assert done[0] == set()
+    assert done[1] != set()
+    assert done[2] == {"kor_sanctions_russia"}
+    shown = scene(held.game, held.room)
+    assert "South Korea holds still (chosen by 2 of 3)" in shown["text"]
+    assert held.room.months[0].holding == ("KOR",)
+    assert held.room.months[0].left == ()
+    held.go("twin")
+    assert held.game.look(held.room.months).luck  # futures know of it too
+    assert scene(held.game, held.room)["told"]
+
+
+def test_the_chance_of_doing_nothing_is_the_models() -> None:
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    room.go("choose")
+    table = room.game.table(room.room)
+    assert table is not None
+    lines = room.game.model.actor("KOR").options().values()
+    alone = np.prod([line.nothing for line in lines])
+    assert still(table.menus["KOR"], "odds") == pytest.approx(alone, abs=1e-12)
 
 
 def test_what_a_state_cannot_do_is_no_vote() -> None:
@@ -354,7 +395,7 @@ def script(draw: Any, room: Class) -> Iterator[ev.Event]:
                 [
                     *[ev.Advance(at=at)] * 6,
                     ev.Join(key=key(draw(st.integers(0, 6)))),
-                    ev.Vote(seat=seat, at=at, action=act),
+                    ev.Vote(seat=seat, at=at, action=draw(st.sampled_from([act, HOLD]))),
                     ev.Bet(seat=seat, at=at, action=act, percent=draw(st.integers(0, 100))),
                     ev.Answer(seat=seat, at=at, option=draw(st.integers(0, 3))),
                     ev.Undo(at=at),

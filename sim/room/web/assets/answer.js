@@ -31,7 +31,7 @@ function voteForm(view, send) {
   const offered = view.menu.slice(0, view.offered), more = view.menu.slice(view.offered);
   return el("form", {onsubmit: (event) => event.preventDefault()},
     el("fieldset", {}, el("legend", {text: `${view.state}: at most one thing this month`}),
-      choice({action: LEAVE, title: "Leave it to the model"}), offered.map((act) => choice(act)),
+      choice({action: LEAVE, title: "Leave it to the model"}), choice(view.hold), offered.map((act) => choice(act)),
       more.length > 0 && el("details", {id: `${view.seat}-more`, open: more.some((act) => view.voted && act.action === view.vote)},
         el("summary", {text: `${more.length} more`}), more.map((act) => choice(act)))),
     view.model && el("div", {class: "model"}, el("h2", {class: "sub", text: "What the model thinks of it"}), view.model.map((text) => el("p", {text}))));
