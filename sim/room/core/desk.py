@@ -7,6 +7,7 @@ from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.phone import phone
 from sim.room.core.plan import following
+from sim.room.core.sandbox import knobs
 from sim.room.core.score import score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Phase, Room, Seat
@@ -52,6 +53,8 @@ def desk(game: Game, room: Room, shown: Scene, connected: AbstractSet[str]) -> V
             for name, title in _laws(game).items()
         ],
         "whatif": room.whatif,
+        "values": dict(room.values),
+        "knobs": _knobs(game, room),
         "coming": coming(game, room),
         "inject": _inject(game, room),
         "lesson": {"before": lesson.before, "show": lesson.show, "after": list(lesson.after)}
@@ -64,6 +67,14 @@ def _laws(game: Game) -> dict[str, str]:
     titles = {name: law.title for name, law in world.mechanisms.items()}
     titles |= {name: law.title for name, law in world.motives.items()}
     return {name: title for name, title in titles.items() if name in game.setup.rules.laws}
+
+
+def _knobs(game: Game, room: Room) -> list[View]:
+    """The values that can be other, once it is asked what if."""
+    if room.phase != "whatif":
+        return []
+    world = game.setup.lesson.scenario.apply(game.setup.world)
+    return [dict(one.__dict__) for one in knobs(world)]
 
 
 def next_step(game: Game, room: Room) -> str:

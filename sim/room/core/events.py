@@ -8,11 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from sim.room.core.sandbox import MOST
 from sim.world.strict import Id, PartyId, Strict
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SeatId = Annotated[str, Field(pattern=r"^s[0-9]{1,3}$")]
 At = Annotated[str, Field(pattern=r"^[0-9]{1,2}\.[0-9]{1,3}\.[a-z]{2,10}$")]
+Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_>*.]{1,120}$")]
+Value = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -153,10 +156,13 @@ class Switch(Strict):
 
 
 class WhatIf(Strict):
-    """The host asks: the same choices, without this mechanism or motive, how would it have gone?"""
+    """The host asks: the same choices, without this mechanism or motive, or with other values, how
+    would it have gone? ``values`` are by path (``actors.KOR.precision``) or pattern (``actors.*``).
+    """
 
     do: Literal["whatif"] = "whatif"
     off: Id | None
+    values: dict[Path, Value] = Field({}, max_length=MOST)
 
 
 Event = Annotated[

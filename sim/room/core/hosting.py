@@ -23,7 +23,7 @@ def advance(rules: Rules, room: Room, event: ev.Advance, table: Table | None) ->
         return _turned(room)
     phase, month = following(rules.lesson, room)
     what_if = rules.lesson.off if phase == "whatif" else room.whatif
-    return _entered(replace(room, phase=phase, month=month, whatif=what_if))
+    return _entered(replace(room, phase=phase, month=month, whatif=what_if, values={}))
 
 
 def _entered(room: Room) -> Room:
@@ -71,6 +71,7 @@ def undo(_rules: Rules, room: Room, event: ev.Undo, _table: Table | None) -> Roo
         bets={key: said for key, said in room.bets.items() if key not in gone},
         timer=None,
         whatif=None,
+        values={},
     )
 
 
@@ -127,9 +128,11 @@ def switch(rules: Rules, room: Room, event: ev.Switch, _table: Table | None) -> 
 
 
 def whatif(rules: Rules, room: Room, event: ev.WhatIf, _table: Table | None) -> Room:
-    """Ask how it would have gone without a mechanism or motive."""
+    """Ask how it would have gone without a mechanism or motive, or with other values."""
     if room.phase != "whatif":
         raise RefusedError("That is asked once the months are played.")
     if event.off is not None and event.off not in rules.laws:
         raise RefusedError(NO_LAW)
-    return replace(room, whatif=event.off)
+    if said := rules.wrong(event.values):
+        raise RefusedError(said)
+    return replace(room, whatif=event.off, values=event.values)

@@ -23,15 +23,16 @@ def lines(shown: Scene) -> list[str]:
         for one in shown.get("bets", ())
     ]
     if shown["phase"] in ("brief", "reveal", "twin", "whatif"):
-        said += [_ladder_text(one) for one in shown["ladders"]]
+        beside = "in the model's own course" if shown["phase"] != "whatif" else shown["beside"]
+        said += [_ladder_text(one, beside) for one in shown["ladders"]]
         said += [_pair_text(one, shown["names"], shown["beside"]) for one in _largest(shown)]
     return [*said, shown["warning"]] if shown["warning"] else said
 
 
-def _ladder_text(one: Scene) -> str:
+def _ladder_text(one: Scene, beside: str) -> str:
     return (
         f"Tension, {one['theatre']}: {one['now']:.1f} of 10 ({one['rung']}); "
-        f"at the start {one['start']:.1f}, in the model's own course {one['twin']:.1f}"
+        f"at the start {one['start']:.1f}, {beside} {one['twin']:.1f}"
     )
 
 

@@ -45,6 +45,18 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """The same choices in another world: ``twin`` of pairs and ladders is where it ends there.
+
+    ``bounded``: whether a numerical bound decided there.
+    """
+
+    pairs: tuple[Pair, ...]
+    ladders: tuple[Ladder, ...]
+    bounded: bool
+
+
+@dataclass(frozen=True)
 class Luck:
     """Where an alignment ended, and where it ends under other luck: 5, 50 and 95 of a hundred
     futures, with the class's choices and with the model's own; ``beyond`` is the share of the
@@ -95,15 +107,18 @@ class Look:
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
         """The tension of each theatre."""
+        return self._ladders(self.twin)
+
+    def _ladders(self, other: EscalationModel) -> tuple[Ladder, ...]:
         start, rung = self.model.branch(0).tension, self.world.ladder.rung
         return tuple(
             Ladder(
                 self.world.theatres[name].title,
                 start[name],
                 now,
-                self.twin.tension[name],
+                other.tension[name],
                 rung(now),
-                rung(self.twin.tension[name]),
+                rung(other.tension[name]),
             )
             for name, now in self.model.tension.items()
         )
@@ -131,11 +146,7 @@ class Look:
     @cached_property
     def bounded(self) -> bool:
         """Whether a numerical bound decided in any month, and so not the laws alone."""
-        return any(
-            posting.entry.mechanism == BOUND and posting.amount
-            for month in self.model.months
-            for posting in month.postings
-        )
+        return _bounded(self.model)
 
     @cached_property
     def partings(self) -> tuple[Pair, ...]:
@@ -183,22 +194,31 @@ class Look:
         acts = [self.world.actions[one.action] for one in month.taken if one.action is not None]
         return chosen | {act.instrument: act.id for act in acts}
 
-    def without(self, off: str) -> tuple[Pair, ...]:
-        """The same choices without a mechanism or motive: ``twin`` is then where that ends.
+    def otherwise(self, off: str | None, values: Mapping[str, float]) -> Otherwise:
+        """The same choices without a mechanism or motive, or with other values by path.
 
         The direction that the lesson names first, then those that differ most.
         """
-        other = replayed(self.setup, self.played, off)
+        other = replayed(self.setup, self.played, off, values)
         pairs = [
             Pair(p.source, p.target, p.start, p.now, other.alignment(p.source, p.target))
             for p in self.pairs
         ]
         named = self.setup.lesson.text.pair if off == self.setup.lesson.text.off else None
+        named = None if off is None else named
         ranked = sorted(
             pairs,
             key=lambda p: (f"{p.source}>{p.target}" != named, -abs(p.now - p.twin)),
         )
-        return tuple(ranked[: TOLD + 1])
+        return Otherwise(tuple(ranked[: TOLD + 1]), self._ladders(other), _bounded(other))
+
+
+def _bounded(model: EscalationModel) -> bool:
+    return any(
+        posting.entry.mechanism == BOUND and posting.amount
+        for month in model.months
+        for posting in month.postings
+    )
 
 
 def _three(values: Iterable[float]) -> tuple[float, float, float]:

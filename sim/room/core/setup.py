@@ -1,15 +1,18 @@
 """What a room is made from, and the run that its months come to."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from sim.report import words
 from sim.room.core.rules import Rules
+from sim.room.core.sandbox import otherwise, wrong
 from sim.room.core.state import Played, Taken
 from sim.single import EscalationModel
 from sim.world import World
 from sim.world.lesson import Lesson
+
+NO_VALUES: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,18 @@ class Setup:
         """What holds in it."""
         within = self.lesson.scenario.apply(self.world)
         laws = frozenset([*within.mechanisms, *within.motives])
-        return Rules(self.lesson.text, laws - self.lesson.scenario.off, self.seed + self.run)
+        laws -= self.lesson.scenario.off
+        return Rules(self.lesson.text, laws, partial(wrong, within), self.seed + self.run)
 
-    def model(self) -> EscalationModel:
-        """A run of it from the start."""
+    def model(self, values: Mapping[str, float] = NO_VALUES) -> EscalationModel:
+        """A run of it from the start, with other values by path where some are given."""
+        world, scenario = self.world, self.lesson.scenario
+        if values:
+            world = otherwise(scenario.apply(world), values)
+            scenario = replace(scenario, set={})
         return EscalationModel(
-            self.world,
-            self.lesson.scenario,
+            world,
+            scenario,
             seed=self.seed,
             run=self.run,
             steps=self.lesson.text.months,
@@ -57,12 +65,18 @@ def _whose(taken: Taken, model: EscalationModel) -> str:
     return taken.team if taken.action is None else model.world.actions[taken.action].owner
 
 
-def replayed(setup: Setup, months: Iterable[Played], off: str | None = None) -> EscalationModel:
-    """The same choices from the start, without a mechanism or motive where one is named.
+def replayed(
+    setup: Setup,
+    months: Iterable[Played],
+    off: str | None = None,
+    values: Mapping[str, float] = NO_VALUES,
+) -> EscalationModel:
+    """The same choices from the start, without a mechanism or motive where one is named, and with
+    other values where some are given.
 
     A choice that is not open there is left out.
     """
-    model = setup.model()
+    model = setup.model(values)
     for month in months:
         under(model, month.off | ({off} if off else frozenset()))
         for taken in _in_order(month):

@@ -101,7 +101,8 @@ class Room:
     """The state of a class; it never changes, :func:`accept` makes the next.
 
     ``course`` is 1, or 2 once the class plays again from a month it chose; ``earlier`` are then the
-    months of the first course, of which it has the first ``shared``. ``bets`` are by course, month,
+    months of the first course, of which it has the first ``shared``. ``whatif`` is the idea taken
+    away at the end, ``values`` those that are other then. ``bets`` are by course, month,
     seat and action; ``answers`` by question (poll, turn, again) and seat; ``votes`` are those of
     the month being chosen.
     """
@@ -120,6 +121,7 @@ class Room:
     earlier: tuple[Played, ...] = ()
     shared: int = 0
     whatif: str | None = None
+    values: Mapping[str, float] = field(default_factory=dict)
     paused: bool = False
     hidden: bool = False
     locked: bool = False

@@ -338,6 +338,62 @@ def test_a_month_to_play_again_is_told_by_what_moved_most_in_it() -> None:
     assert scene(room.game, room.room)["told"][0] == "Your second course ended where the first did."
 
 
+# What if
+
+
+def test_a_value_can_be_another_in_what_if_and_nothing_played_changes() -> None:
+    """As if the class had chosen the same in a world that has this value from the start."""
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("whatif")
+    kept = room.game.model.history
+    room.do(ev.WhatIf(off=None, values={"actors.*.precision": 3.15}))
+    shown = scene(room.game, room.room)
+    assert shown["headline"] == "With another value"
+    assert shown["told"][0] == "How sharply every state responds: 3.15 instead of 1.75."
+    world = WORLD.with_values({f"actors.{code}.precision": 3.15 for code in WORLD.deciding})
+    alone = EscalationModel(world, "pact", seed=0, run=405, steps=3, values="stated")
+    alone.choose("KOR", "kor_sanctions_russia")
+    alone.run()
+    assert [one["now"] for one in shown["ladders"]] == list(alone.tension.values())
+    for one in shown["pairs"]:
+        assert one["now"] == alone.alignment(one["from"], one["to"])
+    assert any(one["twin"] != one["now"] for one in shown["pairs"])
+    assert room.game.model.history == kept
+    room.do(ev.WhatIf(off="balance"))
+    assert room.room.values == {}
+
+
+def test_every_value_of_the_world_is_within_reach_and_no_other() -> None:
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    with pytest.raises(RefusedError, match="once the months are played"):
+        room.do(ev.WhatIf(off=None, values={"actors.KOR.precision": 2.0}))
+    room.go("whatif")
+    for path, value in {
+        "actors.KOR.precision": 2,
+        "threats.rus_arms_if_lethal_aid.credibility": 0.1,
+        "actors.KOR.motives.self_help": 0.5,
+        "dyads.KOR>*.dependence": 0.0,
+        "mechanisms.reciprocity.rho": 0.0,
+    }.items():
+        room.do(ev.WhatIf(off=None, values={path: value}))
+        assert f": {value:g} instead of " in scene(room.game, room.room)["told"][0]
+    before = room.room
+    for path, value, said in (
+        ("actors.KOR.precison", 2.0, "Did you mean `actors.KOR.precision`"),
+        ("actors.KOR.precision", -1.0, "precision"),
+        ("actors.X*.precision", 1.0, "no path is like"),
+        ("postures.kor_ban.start", 1.0, "post"),
+    ):
+        with pytest.raises(RefusedError, match=said):
+            room.do(ev.WhatIf(off=None, values={path: value}))
+    assert room.room is before
+    for path, value in (("a b", 1.0), ("x", float("nan")), ("x", "1"), ("x", True), ("x", 1e9)):
+        with pytest.raises(RefusedError, match="not understood"):
+            read_event({"do": "whatif", "off": None, "values": {path: value}})
+
+
 # Secrets
 
 

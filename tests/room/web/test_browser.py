@@ -208,6 +208,17 @@ def test_a_whole_lesson(browser: "Browser", world: World, tmp_path: Path) -> Non
         go(host, "Take one idea away")
         expect(stage.locator(".without")).to_contain_text("Russia toward South Korea")
         check(stage)
+        host.get_by_label("What it shall be").fill("3.15")
+        host.get_by_role("button", name="What if?").click()
+        expect(stage.get_by_text("How sharply every state responds: 3.15")).to_be_visible()
+        assert small_letters(stage) == []
+        assert stage.evaluate("document.documentElement.scrollHeight") <= DESK["height"] + 1
+        host.get_by_label("Which value").select_option(label="another, by its path")
+        host.get_by_label("Its path").fill("actors.KOR.precison")
+        host.get_by_role("button", name="What if?").click()
+        expect(host.locator("#said")).to_contain_text("Did you mean `actors.KOR.precision`")
+        check(stage)
+        check(host)
         go(host, "Talk about it", "Finish")
         expect(host.get_by_text("The lesson is over.", exact=True)).to_be_visible()
         expect(phones[0].get_by_text("Your mean error so far")).to_be_visible()

@@ -105,9 +105,9 @@ function acts(scene) {
 }
 
 function without(scene) {
-  if (!scene.beside) return null;
+  if (!scene.columns) return null;
   return el("table", {class: "without"}, el("caption", {class: "unseen", text: "With the idea and without"}),
-    el("thead", {}, el("tr", {}, ["", "with", "without"].map((text) => el(text ? "th" : "td", text ? {scope: "col", text} : {})))),
+    el("thead", {}, el("tr", {}, ["", ...scene.columns].map((text) => el(text ? "th" : "td", text ? {scope: "col", text} : {})))),
     el("tbody", {}, scene.pairs.map((pair) => el("tr", {}, el("th", {scope: "row", text: `${scene.names[pair.from]} toward ${scene.names[pair.to]}`}), [pair.now, pair.twin].map((value) => el("td", {text: signed(value)}))))));
 }
 
