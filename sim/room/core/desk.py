@@ -6,7 +6,7 @@ from typing import Any
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.phone import phone
-from sim.room.core.plan import following
+from sim.room.core.plan import DECIDING, following
 from sim.room.core.sandbox import knobs
 from sim.room.core.score import score, settled
 from sim.room.core.setup import title
@@ -46,6 +46,7 @@ def desk(game: Game, room: Room, shown: Scene, connected: AbstractSet[str]) -> V
             for seat in room.seats.values()
             if seat.hands and not seat.removed
         },
+        "programs": _programs(game, room),
         "delegated": sorted(room.delegated),
         "locked": room.locked,
         "laws": [
@@ -67,6 +68,24 @@ def _laws(game: Game) -> dict[str, str]:
     titles = {name: law.title for name, law in world.mechanisms.items()}
     titles |= {name: law.title for name, law in world.motives.items()}
     return {name: title for name, title in titles.items() if name in game.setup.rules.laws}
+
+
+def _programs(game: Game, room: Room) -> list[View]:
+    """The programs that play, and how each stands to the month that is on."""
+    parties = game.setup.world.parties
+    return [
+        {"name": parties[code].name, "command": command, "said": _spoken(room, code)}
+        for code, command in game.setup.lesson.programs.items()
+    ]
+
+
+def _spoken(room: Room, code: str) -> str:
+    said = room.spoken.get(code)
+    if said is None:
+        return "is thinking" if room.phase in DECIDING else ""
+    if said.fault:
+        return f"passes ({said.fault}: {said.wrong}): the model plays"
+    return f"has answered: {said.because}" if said.because else "has answered"
 
 
 def _knobs(game: Game, room: Room) -> list[View]:
@@ -140,7 +159,7 @@ def _answered(room: Room, seat: Seat) -> bool:
 def _inject(game: Game, room: Room) -> View:
     """What can still be added to this month, and what has been."""
     table = game.table(room)
-    if table is None or room.phase not in ("brief", "bet", "choose"):
+    if table is None or room.phase not in DECIDING:
         return {"open": [], "done": []}
     world = game.setup.world
     acts = sorted(table.acts.values(), key=lambda act: (act.owner, act.title))

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from sim.room.core.sandbox import MOST
+from sim.single.seat import Fault
 from sim.world.strict import Id, PartyId, Strict
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -49,6 +50,21 @@ class Vote(Strict):
     seat: SeatId
     at: At
     action: Id | None
+
+
+class Program(Strict):
+    """The program of a state answers for a month, or passes: ``fault`` and ``wrong`` say why.
+
+    ``choose``: instrument -> action, or None for nothing; what is left out is left to the model.
+    """
+
+    do: Literal["program"] = "program"
+    team: PartyId
+    at: At
+    choose: dict[Id, Id | None] = Field({}, max_length=100)
+    because: str = Field("", max_length=2000)
+    fault: Fault | None = None
+    wrong: str = Field("", max_length=500)
 
 
 class Answer(Strict):
@@ -170,6 +186,7 @@ Event = Annotated[
     | Bet
     | Vote
     | Answer
+    | Program
     | Advance
     | Undo
     | End

@@ -29,7 +29,7 @@ def advance(rules: Rules, room: Room, event: ev.Advance, table: Table | None) ->
 def _entered(room: Room) -> Room:
     """A phase that has just begun: no time runs, and a month that begins has no votes yet."""
     room = replace(room, timer=None, paused=False)
-    return replace(room, votes={}, injected=()) if room.phase == "brief" else room
+    return replace(room, votes={}, spoken={}, injected=()) if room.phase == "brief" else room
 
 
 def _turned(room: Room) -> Room:
@@ -67,6 +67,7 @@ def undo(_rules: Rules, room: Room, event: ev.Undo, _table: Table | None) -> Roo
         months=room.months[:-1],
         off=last.off,
         votes={},
+        spoken={},
         injected=(),
         bets={key: said for key, said in room.bets.items() if key not in gone},
         timer=None,

@@ -191,8 +191,11 @@ class Look:
             scripted = script is not None and bool(script.occupied[n])
             if not scripted and self.world.instruments[name].owner in month.holding:
                 chosen[name] = None
-        acts = [self.world.actions[one.action] for one in month.taken if one.action is not None]
-        return chosen | {act.instrument: act.id for act in acts}
+        for one in month.taken:
+            if one.line or one.action is not None:
+                act = None if one.action is None else self.world.actions[one.action]
+                chosen[one.line if act is None else act.instrument] = one.action
+        return chosen
 
     def otherwise(self, off: str | None, values: Mapping[str, float]) -> Otherwise:
         """The same choices without a mechanism or motive, or with other values by path.

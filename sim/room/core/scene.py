@@ -25,6 +25,7 @@ from sim.room.core.telling import (
     notable,
     played,
     score_of,
+    spoken,
     when,
 )
 from sim.single import Deed
@@ -167,13 +168,17 @@ def _choose(game: Game, room: Room, _look: Look) -> Scene:
         voters = room.ministers(code)
         done = sum(seat.id in room.votes for seat in voters)
         model = code in room.delegated or not voters
-        teams.append({"name": parties[code].name, "voted": done, "of": len(voters), "model": model})
+        how = "played by the model" if model else f"{done} of {len(voters)} voted"
+        teams.append({"name": parties[code].name, "how": how})
+    for code in game.setup.lesson.programs:
+        how = "its program has answered" if code in room.spoken else "its program is thinking"
+        teams.append({"name": parties[code].name, "how": how})
     return {"teams": teams}
 
 
 def _reveal(game: Game, room: Room, look: Look) -> Scene:
     acts = [_act(deed, look) for deed in notable(look)]
-    acts += held(room.months[-1], game) if room.months else []
+    acts += held(room.months[-1], game) + spoken(room, game) if room.months else []
     parties = game.setup.world.parties
     left = [parties[code].name for code in room.months[-1].left] if room.months else []
     return {"acts": acts, "told": list(look.moved), "left": left}

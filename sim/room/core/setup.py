@@ -30,7 +30,8 @@ class Setup:
         within = self.lesson.scenario.apply(self.world)
         laws = frozenset([*within.mechanisms, *within.motives])
         laws -= self.lesson.scenario.off
-        return Rules(self.lesson.text, laws, partial(wrong, within), self.seed + self.run)
+        luck, programs = self.seed + self.run, frozenset(self.lesson.programs)
+        return Rules(self.lesson.text, laws, partial(wrong, within), luck, programs)
 
     def model(self, values: Mapping[str, float] = NO_VALUES) -> EscalationModel:
         """A run of it from the start, with other values by path where some are given."""
@@ -52,7 +53,7 @@ def play(model: EscalationModel, month: Played) -> None:
     """Take one month: what was chosen for it, the model's own draw for all else."""
     under(model, month.off)
     for taken in _in_order(month):
-        model.choose(_whose(taken, model), taken.action)
+        model.choose(_whose(taken, model), taken.action, taken.line or None)
     model.step()
 
 
@@ -81,14 +82,17 @@ def replayed(
         under(model, month.off | ({off} if off else frozenset()))
         for taken in _in_order(month):
             owner = _whose(taken, model)
-            if taken.action is None or _open(model, owner, taken.action):
-                model.choose(owner, taken.action)
+            if _open(model, owner, taken):
+                model.choose(owner, taken.action, taken.line or None)
         model.step()
     return model
 
 
-def _open(model: EscalationModel, owner: str, action: str) -> bool:
-    return any(line.option(action) for line in model.actor(owner).options().values())
+def _open(model: EscalationModel, owner: str, taken: Taken) -> bool:
+    lines = model.actor(owner).options()
+    if taken.action is None:
+        return not taken.line or taken.line in lines
+    return any(line.option(taken.action) for line in lines.values())
 
 
 def under(model: EscalationModel, off: frozenset[str]) -> None:

@@ -43,16 +43,19 @@ class Seat:
 
 @dataclass(frozen=True)
 class Taken:
-    """An action that a team or the host has done, and how many voted for it of how many.
+    """An action that a team, its program or the host has done, and how many voted for it of how
+    many.
 
-    Without an action the team holds: it does nothing in any line of policy.
+    Without an action nothing is done: in a ``line`` of policy, or in none where none is named, so
+    that the team holds.
     """
 
     action: str | None
     team: str
-    by: Literal["team", "host"]
+    by: Literal["team", "program", "host"]
     votes: int = 0
     of: int = 0
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Stake:
 class Played:
     """What was decided for one month: what was done by choice, and what was off by then.
 
-    ``left`` are the teams for which the model played, though somebody sat there.
+    ``left`` are the teams for which the model played, though somebody sat there or a program
+    should have.
     """
 
     month: int
@@ -83,7 +87,18 @@ class Played:
     @property
     def holding(self) -> tuple[str, ...]:
         """The teams that do nothing in any line of policy."""
-        return tuple(one.team for one in self.taken if one.action is None)
+        return tuple(one.team for one in self.taken if one.action is None and not one.line)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a program answered for a month: line of policy -> action, or None for nothing. With a
+    ``fault`` it passed, ``wrong`` says why, and the model plays."""
+
+    choose: Mapping[str, str | None]
+    because: str
+    fault: str | None
+    wrong: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,7 @@ class Room:
     months of the first course, of which it has the first ``shared``. ``whatif`` is the idea taken
     away at the end, ``values`` those that are other then. ``bets`` are by course, month,
     seat and action; ``answers`` by question (poll, turn, again) and seat; ``votes`` are those of
-    the month being chosen.
+    the month being chosen, and ``spoken`` is what programs say to it.
     """
 
     phase: Phase = "lobby"
@@ -114,6 +129,7 @@ class Room:
     votes: Mapping[str, str | None] = field(default_factory=dict)
     bets: Mapping[tuple[int, int, str, str], Said] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
     injected: tuple[str, ...] = ()
     delegated: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()

@@ -9,7 +9,8 @@ from sim.room.core.table import Act, Table
 
 
 def decided(rules: Rules, room: Room, table: Table | None) -> Played:
-    """What a month comes to: the host's acts, then each team's, one act to a line of policy."""
+    """What a month comes to: the host's acts, then each team's, one act to a line of policy,
+    and what programs say."""
     acts = {} if table is None else table.acts
     added = [name for name in room.injected if name in acts]
     taken = [Taken(name, acts[name].owner, "host") for name in added]
@@ -21,6 +22,16 @@ def decided(rules: Rules, room: Room, table: Table | None) -> Played:
             taken.append(found)
         elif room.team(code):
             left.append(code)
+    for code in sorted(rules.programs):
+        said = room.spoken.get(code)
+        if said is None or said.fault:
+            left.append(code)
+        else:
+            taken += [
+                Taken(action, code, "program", line=line)
+                for line, action in said.choose.items()
+                if line not in lines
+            ]
     return Played(room.month, tuple(taken), tuple(left), room.off)
 
 

@@ -53,6 +53,8 @@ def deed_text(deed: Deed, look: Look) -> str:
         taken = next(one for one in month.taken if one.action == deed.action)
         if taken.by == "host":
             return f"{said} (added by the instructor)"
+        if taken.by == "program":
+            return f"{said} (chosen by its program)"
         return f"{said} (chosen by {taken.votes} of {taken.of})"
     if deed.by == "script":
         return f"{said} (scripted)"
@@ -74,8 +76,25 @@ def held(month: Played, game: Game) -> list[Scene]:
             "title": "holds still",
         }
         for one in month.taken
-        if one.action is None
+        if one.action is None and not one.line
     ]
+
+
+def spoken(room: Room, game: Game) -> list[Scene]:
+    """The programs that did nothing in the last month, or passed, as acts are told."""
+    found = []
+    for code, said in room.spoken.items():
+        if said.fault:
+            text = f"has a program that gave no answer ({said.fault}), so the model played it"
+        elif any(said.choose.values()):
+            continue
+        elif said.choose:
+            text = "does nothing that its program was asked about"
+        else:
+            text = "has a program that left all to the model"
+        name = game.setup.world.parties[code].name
+        found.append({"text": f"{name} {text}", "by": "player", "state": code, "title": text})
+    return found
 
 
 def score_of(found: Score | None) -> Scene | None:

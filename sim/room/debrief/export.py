@@ -65,7 +65,8 @@ def export(look: Look, room_id: str, path: Path) -> None:
 def _event(deed: Deed, look: Look, room_id: str) -> list[str]:
     if deed.by == "player":
         taken = next(t for t in look.played[deed.step - 1].taken if t.action == deed.action)
-        who = "the host added it" if taken.by == "host" else f"{taken.votes} of {taken.of} voted"
+        by = {"host": "the host added it", "program": "by its program"}
+        who = by.get(taken.by, f"{taken.votes} of {taken.of} voted")
         note = f"Chosen in month {deed.step}: {who}."
     else:
         note = "Not chosen: it opened the way to a choice of the class."

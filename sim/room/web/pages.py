@@ -80,6 +80,7 @@ class Pages:
             work = asyncio.create_task(self.hub.run())
             yield
             work.cancel()
+            self.hub.programs.kill()
 
         return Guard(Starlette(routes=routes, lifespan=life), log)
 

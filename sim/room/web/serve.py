@@ -21,8 +21,10 @@ from sim.room.web import limits
 from sim.room.web.hub import Hub
 from sim.room.web.lan import addresses
 from sim.room.web.pages import ONCE, Pages
+from sim.room.web.programs import Programs
 from sim.room.web.sockets import key_of
-from sim.world import World
+from sim.single.program import LIMIT
+from sim.world import World, WorldError
 
 BACKLOG = 256
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words
@@ -34,12 +36,14 @@ class BusyError(OSError):
 
 @dataclass(frozen=True)
 class Opening:
-    """How a room is opened. ``phones``: whether others than this machine can reach it."""
+    """How a room is opened. ``phones``: whether others than this machine can reach it; ``limit``:
+    the seconds that a program has for an answer."""
 
     folder: Path
     port: int
     phones: bool
     log: Callable[[str], None]
+    limit: float = LIMIT
 
 
 def new_room(setup: Setup, room_id: str, hands: bool) -> Kept:
@@ -61,7 +65,8 @@ def old_room(folder: Path, world: World) -> Kept:
 
 
 class Opened:
-    """A room that listens. ``run`` returns when it is closed."""
+    """A room that listens. ``run`` returns when it is closed. WorldError if a program of it cannot
+    be started."""
 
     def __init__(self, kept: Kept, how: Opening) -> None:
         self.socket = _listening("0.0.0.0" if how.phones else "127.0.0.1", how.port)
@@ -74,7 +79,12 @@ class Opened:
         self.address = self.addresses[0] if self.addresses else self.local
         self.code = kept.header.code
         facts = {"address": self.address, "addresses": self.addresses, "phones": how.phones}
-        self.hub = Hub(kept, how.folder, facts, how.log)
+        try:
+            self.programs = Programs(kept.setup.lesson.programs, how.limit)
+        except WorldError:
+            self.socket.close()
+            raise
+        self.hub = Hub(kept, how.folder, facts, how.log, self.programs)
         pages = Pages(self.hub, once, self.port)
         self._server = uvicorn.Server(
             uvicorn.Config(
@@ -94,9 +104,12 @@ class Opened:
 
     def run(self) -> None:
         """Serve until interrupted, which is how a room is closed."""
-        self.hub.game.warm()
-        with contextlib.suppress(KeyboardInterrupt):
-            self._server.run(sockets=[self.socket])
+        try:
+            self.hub.game.warm()
+            with contextlib.suppress(KeyboardInterrupt):
+                self._server.run(sockets=[self.socket])
+        finally:
+            self.programs.close()
 
     def stop(self) -> None:
         """Have it closed, from wherever."""

@@ -11,7 +11,14 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sim.room.core.events import OF_STUDENTS, Event, Join, RefusedError, read_event
+from sim.room.core.events import (
+    OF_STUDENTS,
+    Event,
+    Join,
+    Program,
+    RefusedError,
+    read_event,
+)
 from sim.room.web import limits
 from sim.room.web.guard import address
 from sim.room.web.hub import Hub, Line, messages
@@ -67,7 +74,7 @@ async def host_socket(hub: Hub, socket: WebSocket) -> None:
 
     async def answer(_line: Line, said: Said) -> Said | None:
         event = read_event(_event(said))
-        if isinstance(event, Join) or (
+        if isinstance(event, Join | Program) or (
             isinstance(event, OF_STUDENTS) and not _by_hands(hub, event)
         ):
             raise RefusedError("That is for the seat itself to say.")

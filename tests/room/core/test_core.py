@@ -29,6 +29,7 @@ from sim.room.core.tally import tally
 from sim.single import EscalationModel
 from sim.world import load_scenario, load_world
 from sim.world.lesson import Lesson, load_lesson
+from sim.world.seat import SeatText
 
 WORLD = load_world()
 
@@ -336,6 +337,60 @@ def test_a_month_to_play_again_is_told_by_what_moved_most_in_it() -> None:
     room.vote("s1", "kor_sanctions_russia")
     room.go("twin")  # the same choices on the same luck
     assert scene(room.game, room.room)["told"][0] == "Your second course ended where the first did."
+
+
+# Programs
+
+SEATED = lesson("fifteen_minutes", bets="none", seats={"RUS": SeatText(program="a b")})
+
+
+def test_a_program_speaks_once_a_month_and_only_of_what_is_open() -> None:
+    room = Class(SEATED, seats=1)
+    spoke = ev.Program(team="RUS", at="1.1.brief", choose={"rus_words_to_seoul": "rus_warns_seoul"})
+    with pytest.raises(RefusedError, match="closed"):
+        room.do(spoke)
+    room.go("choose")
+    for wrong in (
+        {"team": "KOR"},
+        {"at": "1.2.brief"},
+        {"choose": {"rus_words_to_seoul": "rus_visits_pyongyang"}},
+        {"choose": {"kor_aid_to_ukraine": None}},
+        {"choose": {"nothing_such": None}},
+    ):
+        with pytest.raises(RefusedError):
+            room.do(spoke.model_copy(update=wrong))
+    room.do(spoke)  # asked at the brief, said while the class chooses
+    with pytest.raises(RefusedError, match="closed"):
+        room.do(spoke)
+    room.go("reveal")
+    (taken,) = room.room.months[0].taken
+    assert (taken.by, taken.action, taken.line) == ("program", "rus_warns_seoul", spoke_line(spoke))
+    assert "Russia warns" in str(scene(room.game, room.room)["acts"])
+    again = Game(room.game.setup)
+    assert replay(again, [read_event(plain(event)) for event in room.accepted]) == room.room
+
+
+def spoke_line(spoke: ev.Program) -> str:
+    return next(iter(spoke.choose))
+
+
+def test_a_program_may_do_nothing_in_a_line_and_a_pass_is_the_models() -> None:
+    rooms = [Class(SEATED, seats=1) for _ in range(2)]
+    for room in rooms:
+        room.go("choose")
+    table = rooms[0].game.table(rooms[0].room)
+    assert table is not None
+    lines = {act.line for act in table.menus["RUS"]}
+    rooms[0].do(ev.Program(team="RUS", at="1.1.brief", choose=dict.fromkeys(lines)))
+    rooms[1].do(ev.Program(team="RUS", at="1.1.brief", fault="crash", wrong="gone"))
+    for room in rooms:
+        room.go("reveal")
+    still_, passed = (room.game.look(room.room.months) for room in rooms)
+    assert {deed.action for deed in still_.deeds if deed.actor == "RUS"} == set(table.scripted)
+    assert passed.deeds == passed.twin.history[0]
+    assert [room.room.months[0].left for room in rooms] == [("KOR",), ("KOR", "RUS")]
+    assert "does nothing that its program" in str(scene(rooms[0].game, rooms[0].room)["text"])
+    assert "gave no answer (crash)" in str(scene(rooms[1].game, rooms[1].room)["text"])
 
 
 # What if

@@ -171,6 +171,8 @@ HOSTILE: list[Any] = [
     {"event": {"do": "advance", "at": "1.0.lobby"}},
     {"event": {"do": "join", "key": "0" * 64}},
     {"event": {"do": "remove", "seat": "s1"}},
+    {"event": {"do": "program", "team": "RUS", "at": "1.0.lobby"}},
+    {"event": {"do": "whatif", "off": None, "values": {"actors.KOR.precision": 9.0}}},
     {"event": {"do": "bet", "at": "1.1.bet", "action": "x", "percent": "50"}},
     {"event": "vote"},
     {},
@@ -202,6 +204,19 @@ def test_a_seat_is_its_own_and_no_others(room: Running) -> None:
     assert seat.startswith("s")
     for phone in (one, host):
         phone.close()
+
+
+def test_not_even_the_host_speaks_for_a_seat_or_a_program(room: Running, host: Phone) -> None:
+    phone = Phone(room.port)
+    phone.join(room.opened.code)
+    seat = list(room.opened.hub.room.seats)[-1]
+    for event in (
+        {"do": "vote", "seat": seat, "at": "1.1.choose", "action": None},
+        {"do": "program", "team": "RUS", "at": "1.1.choose"},
+        {"do": "join", "key": "0" * 64},
+    ):
+        assert host.event(**event)["said"] == "That is for the seat itself to say."
+    phone.close()
 
 
 def test_what_is_too_long_or_too_fast_ends_the_line(room: Running) -> None:

@@ -54,6 +54,7 @@ function seats(said) {
   const here = said.seats.filter((seat) => seat.connected).length;
   return el("details", {id: "seats", open: true}, el("summary", {text: `Seats: ${said.seats.length}, ${here} here`}),
     el("p", {class: "teams-of"}, said.played.map((team) => tick(`model-${team.code}`, `the model plays ${team.name}`, said.delegated.includes(team.code), {do: "delegate", team: team.code, on: !said.delegated.includes(team.code)}))),
+    said.programs.map((one) => el("p", {class: "program"}, el("b", {text: one.name}), ` ${one.said || "waits"} `, el("span", {class: "quiet", text: one.command}))),
     said.seats.length > 0 && el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Seats"}, el("table", {},
       el("thead", {}, el("tr", {}, ["Seat", "Phone", "Does", "Error of bets", "State", "Out or in"].map((text) => el("th", {scope: "col", text})))),
       el("tbody", {}, said.seats.map(row)))));

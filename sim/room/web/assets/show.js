@@ -123,7 +123,7 @@ function show(scene) {
     scene.phase !== "lobby" && told,
     scene.stakes && list(scene.stakes, "stakes"),
     scene.teams && el("ul", {class: "teams"}, scene.teams.map((team) => el("li", {}, el("b", {text: team.name}),
-      el("span", {class: "quiet", text: team.model ? "played by the model" : `${team.voted} of ${team.of} voted`})))),
+      el("span", {class: "quiet", text: team.how})))),
     scene.turns && el("ol", {class: "turns"}, scene.turns.map((text) => el("li", {text}))),
     scene.poll && bars(scene.poll),
     scene.bets && scene.bets.length > 0 && bets(scene), score(scene.score),
