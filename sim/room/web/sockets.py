@@ -194,7 +194,7 @@ async def _answered(one: Line, text: str, answer: Answer) -> str:
         if not isinstance(said, dict):
             raise RefusedError(NOT_UNDERSTOOD)
         number = said.get("n") if isinstance(said.get("n"), int) else None
-        found = await answer(one, said)
+        found = {} if "alive" in said else await answer(one, said)
         reply = {"type": "ack", "n": number, "said": "", **(found or {})}
     except RefusedError as refused:
         reply = {"type": "ack", "n": number, "said": str(refused)}

@@ -16,7 +16,7 @@ import pytest
 
 from sim.room.core.record import take_up
 from sim.world import World
-from tests.room.web.bots import Running, fresh, lesson, running
+from tests.room.web.bots import Network, Running, fresh, lesson, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -283,6 +283,56 @@ def test_phones_come_and_go(browser: "Browser", world: World, tmp_path: Path) ->
         host.reload()
         expect(host.get_by_role("button", name="Close the vote and reveal")).to_be_visible()
         assert len(all_.room.opened.hub.room.seats) == 2
+
+
+AWAY = 30.0  # seconds
+
+
+def test_half_a_minute_without_a_network_loses_nothing(
+    browser: "Browser", world: World, tmp_path: Path
+) -> None:
+    """A network that falls silent without a word, in the middle of a vote."""
+    with stand(browser, world, tmp_path) as all_:
+        network = Network(all_.room.port)
+        rules = f"MAP localhost:{all_.room.port} 127.0.0.1:{network.port}"
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        args = [f"--host-resolver-rules={rules}", *(["--no-sandbox"] if root else [])]
+        apart = browser.browser_type.launch(executable_path=CHROMIUM, args=args)
+        phone = apart.new_context(viewport=PHONE).new_page()
+        phone.goto(f"http://localhost:{all_.room.port}/#{all_.room.opened.code}")
+        phone.get_by_role("button", name="Take a seat").click()
+        expect(phone.locator("#who b")).to_be_visible()
+        name, hub = phone.locator("#who b").inner_text(), all_.room.opened.hub
+        host = all_.host()
+        go(host, "Jun 2024: brief", "Open the bets", "Let them choose")
+        phone.get_by_text("summons Russia").click()
+        expect(phone.locator(".choice.given")).to_contain_text("summons Russia")
+
+        gone = time.monotonic()
+        network.silent()
+        phone.get_by_text("adds sanctions and export bans").click()
+        expect(phone.locator("#line")).to_have_text("No connection. Trying again")
+        expect(phone.locator(".said")).to_contain_text("Not sent yet")
+        phone.wait_for_timeout(1000 * (AWAY - (time.monotonic() - gone)))
+        assert hub.room.votes == {"s1": "kor_summons_ambassador"}
+        network.back()
+        expect(phone.locator("#line")).to_have_text("Connected", timeout=10_000)
+        expect(phone.locator(".choice.given")).to_contain_text("adds sanctions")
+        assert hub.room.votes == {"s1": "kor_sanctions_russia"}
+        expect(phone.locator("#who b")).to_have_text(name)
+
+        # and what comes too late is not taken, and that is told
+        network.silent()
+        phone.get_by_text("summons Russia").click()
+        expect(phone.locator("#line")).to_have_text("No connection. Trying again")
+        go(host, "Close the vote and reveal")
+        network.back()
+        expect(phone.get_by_role("heading", name="What happened, and why")).to_be_visible()
+        expect(phone.locator(".said")).to_have_text("Your last answer did not arrive in time.")
+        assert [taken.action for taken in hub.room.months[0].taken] == ["kor_sanctions_russia"]
+        assert len(hub.room.seats) == 1
+        apart.close()
+        network.close()
 
 
 def test_phones_are_back_soon_after_the_server_is(
