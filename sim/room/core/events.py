@@ -15,7 +15,7 @@ from sim.world.strict import Id, PartyId, Strict
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SeatId = Annotated[str, Field(pattern=r"^s[0-9]{1,3}$")]
 At = Annotated[str, Field(pattern=r"^[0-9]{1,2}\.[0-9]{1,3}\.[a-z]{2,10}$")]
-Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_>*.]{1,120}$")]
+Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_>*.-]{1,120}$")]
 Value = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 

@@ -6,6 +6,7 @@ Nothing is acknowledged, and nothing shown, before it is on the disk.
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,9 @@ class Hub:
         self.arrived: set[str] = set()  # addresses of phones that have come
         self.joins = Buckets(limits.JOINS, limits.JOINS_A_SECOND, time.monotonic)
         self.wrong = Buckets(limits.WRONG_CODES, limits.WRONG_A_SECOND, time.monotonic)
+        self.spoken = Buckets(limits.ALL, limits.ALL_A_SECOND, time.monotonic)
+        self.answers = Buckets(limits.ANSWERS, limits.ANSWERS_A_SECOND, time.monotonic)
+        self.seated: Counter[str] = Counter()  # seats that an address has taken
         self.events = [line(event) for event in kept.events]
         self._saved = 0
         self._unsaved = asyncio.Event()
@@ -141,7 +145,10 @@ class Hub:
             await self._news.wait()
             self._news.clear()
             for one in [one for one in self.lines if one.greeted]:
-                self.show(one)
+                try:
+                    self.show(one)
+                except Exception as error:  # one page that cannot be drawn is not all pages
+                    self.log(f"a page could not be drawn: {type(error).__name__}: {error}")
             await asyncio.sleep(PAUSE)  # many answers at once make one message
 
     def show(self, one: Line) -> None:

@@ -19,6 +19,7 @@ from sim.room.core.setup import Setup
 from sim.room.core.state import Room
 from sim.room.web import limits
 from sim.room.web.hub import Hub
+from sim.room.web.hurried import Hurried
 from sim.room.web.lan import addresses
 from sim.room.web.pages import ONCE, Pages
 from sim.room.web.programs import Programs
@@ -89,6 +90,7 @@ class Opened:
         self._server = uvicorn.Server(
             uvicorn.Config(
                 pages.app(how.log),
+                http=Hurried,
                 ws="websockets-sansio",
                 ws_max_size=limits.MESSAGE,
                 ws_ping_interval=20.0,
@@ -104,6 +106,7 @@ class Opened:
 
     def run(self) -> None:
         """Serve until interrupted, which is how a room is closed."""
+        _more_files()
         try:
             self.hub.game.warm()
             with contextlib.suppress(KeyboardInterrupt):
@@ -120,6 +123,17 @@ class Opened:
         out = io.StringIO()
         segno.make(f"{self.address}/#{self.code}", error="l").terminal(out, compact=True, border=2)
         return out.getvalue()
+
+
+def _more_files() -> None:
+    """A class may open more connections than some systems allow a process at first."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = limits.FILES if hard == resource.RLIM_INFINITY else min(hard, limits.FILES)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -18,7 +18,7 @@ from sim.room.core import events as ev
 from sim.room.core.accept import accept
 from sim.room.core.events import RefusedError, plain, read_event
 from sim.room.core.game import Game
-from sim.room.core.names import MOST, dealt
+from sim.room.core.names import EVER, MOST, dealt
 from sim.room.core.phone import phone
 from sim.room.core.record import replay
 from sim.room.core.scene import scene
@@ -119,7 +119,21 @@ def test_teams_are_dealt_the_smallest_first_and_names_differ() -> None:
 
 @given(st.integers(0, 2**63))
 def test_names_are_dealt_once(luck: int) -> None:
-    assert len({dealt(n, luck) for n in range(MOST)}) == MOST
+    assert len({dealt(n, luck) for n in range(EVER)}) == EVER
+
+
+def test_who_is_taken_out_makes_room_for_others_but_not_without_end() -> None:
+    room = Class(seats=MOST)
+    for n in range(MOST, EVER):
+        room.do(ev.Remove(seat=f"s{n - MOST + 1}"))
+        room.do(ev.Join(key=key(n)))
+    assert len({seat.name for seat in room.room.seats.values()}) == EVER
+    with pytest.raises(RefusedError, match="full"):
+        room.do(ev.Readmit(seat="s1"))
+    room.do(ev.Remove(seat="s60"))
+    with pytest.raises(RefusedError, match="full"):
+        room.do(ev.Join(key=key(EVER)))
+    room.do(ev.Readmit(seat="s1"))
 
 
 def test_a_device_has_one_seat_for_good() -> None:

@@ -61,7 +61,7 @@ class Line {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
     window.addEventListener("online", () => this.look());
     window.addEventListener("pagehide", () => this.socket && this.socket.close());
-    window.addEventListener("pageshow", () => this.look());
+    window.addEventListener("pageshow", (event) => event.persisted && this.look());
     setInterval(() => this.ask(), EVERY);
     this.open();
   }
@@ -115,7 +115,11 @@ class Line {
   }
   look() {
     if (this.stopped) return;
-    if (!this.socket || this.socket.readyState > 1) { this.tries = 0; this.open(); } else this.ask();
+    const socket = this.socket;
+    if (socket && socket.readyState === 1) { this.ask(); return; }
+    this.tries = 0;
+    this.open();
+    if (socket) socket.close();
   }
   acknowledged(said) {
     const settle = this.waiting.get(said.n);
