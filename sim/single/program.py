@@ -98,6 +98,11 @@ class Program:
         self._silent = 0
         return line
 
+    def kill(self) -> None:
+        """End it now. Whoever waits for its answer learns that it has ended."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def close(self, grace: float = 0.0) -> None:
         """Let it end, and kill what is left of its group after ``grace`` seconds."""
         try:
@@ -107,8 +112,7 @@ class Program:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(grace)
         finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            self.kill()
             self._process.wait()
             self._stdout.close()
             self._stderr.close()

@@ -12,6 +12,7 @@ from sim.world.page import Page
 from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.read_scenario import load_scenario
 from sim.world.scenario import Scenario
+from sim.world.seat import SeatText, check_seats
 from sim.world.strict import Id, PartyId, Reading, Strict, Text
 from sim.world.validate import validate
 from sim.world.world import World
@@ -49,6 +50,7 @@ class LessonFile(Strict):
     played: Annotated[tuple[PartyId, ...], Field(min_length=1)] = Field(
         description="the states that students play"
     )
+    seats: dict[PartyId, SeatText] = Field({}, description="states that a program plays")
     bets: Bets = Field("monthly", description="monthly, opening (once, on the whole) or none")
     bet_on: Annotated[tuple[Id, ...], Field(max_length=6)] = Field(
         (), description="actions of others; else those whose odds have moved most"
@@ -76,6 +78,16 @@ class Lesson:
     id: str
     text: LessonFile
     scenario: Scenario
+
+    @property
+    def programs(self) -> dict[str, str]:
+        """The states that a program plays, with its command: the scenario's and the lesson's own.
+
+        Whom students play is theirs.
+        """
+        own = {code: seat.program for code, seat in self.text.seats.items()}
+        both = {**self.scenario.seats, **own}
+        return {code: how for code, how in both.items() if code not in self.text.played}
 
 
 def load_lesson(ref: str | Path, world: World) -> Lesson:
@@ -122,7 +134,7 @@ def any_lesson(ref: str | Path, scenario: Scenario, world: World, months: int = 
         about="Every state that decides can be played.",
         scenario=str(ref.resolve()) if isinstance(ref, Path) else ref,
         months=min(months, scenario.steps),
-        played=tuple(world.deciding),
+        played=tuple(code for code in world.deciding if code not in scenario.seats),
         before="What will happen next, and who will do it?",
         show="Which choices of the class parted it from the model's own course.",
         after=("What did you leave out of your reasoning?",),
@@ -176,6 +188,11 @@ def _states(text: LessonFile, page: Page, world: World) -> None:
         page.known_actor(("played", n), code, world.parties)
         if code in text.played[:n]:
             page.mark(("played", n), f"{code} is there already", "Keep one")
+    check_seats(world, text.seats, page)
+    for code in text.seats:
+        if code in text.played:
+            said = f"{code} is played by students and by a program"
+            page.mark(("seats", code), said, "Take it out of `played`, or out of `seats`")
     for code in text.offer:
         if code not in text.played:
             said = f"{code} is offered actions and is not played"

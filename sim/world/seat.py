@@ -1,4 +1,4 @@
-"""A seat: a state of a scenario that a program plays. `sim play` only; no other command runs it."""
+"""A seat: a state of a scenario that a program plays. `sim play` and `sim room` alone run it."""
 
 import shlex
 from collections.abc import Mapping
@@ -52,6 +52,6 @@ def refuse_seats(scenario: "Scenario") -> None:
     code = next(iter(scenario.seats))
     said = f"`{scenario.id}` gives the seat of {', '.join(scenario.seats)} to a program"
     hint = (
-        f"Only `sim play {scenario.id}` runs programs; for all else take `seats: {{{code}: …}}` out"
+        f"Only `sim play` and `sim room` run programs; for all else take `seats: {{{code}: …}}` out"
     )
     raise WorldError([Problem("", 0, said, hint)])

@@ -66,7 +66,7 @@ def test_a_scenario_with_a_seat_is_for_play_alone(sim: Sim, desk: Path) -> None:
     found = sim("run", path)
     assert found.code == 2
     assert "`seated` gives the seat of RUS to a program" in found.err
-    assert "Only `sim play seated` runs programs" in found.err
+    assert "Only `sim play` and `sim room` run programs" in found.err
     played = sim("play", path, "--steps", 2)
     assert "Russia answers: nothing in " in played.out
 

@@ -118,3 +118,17 @@ def test_a_bad_card_is_refused_where_it_is_wrong(
 def test_an_unknown_lesson_is_named(world: World) -> None:
     with pytest.raises(WorldError, match=r"unknown lesson `fifty_minute`. Did you mean `fifty_"):
         load_lesson("fifty_minute", world)
+
+
+def test_a_program_may_play_a_state_that_students_do_not(world: World, tmp_path: Path) -> None:
+    seated = CARD + "seats: {RUS: {program: python my_seat.py}}\n"
+    assert load_lesson(card(tmp_path, seated), world).programs == {"RUS": "python my_seat.py"}
+    for changed, words in (
+        (seated.replace("RUS:", "KOR:"), "played by students and by a program"),
+        (seated.replace("RUS:", "UKR:"), "UKR does not decide"),
+        (seated.replace("python my_seat.py", '"\'"'), "cannot be read as a command"),
+        (seated.replace("program:", "programm:"), "unknown key"),
+    ):
+        with pytest.raises(WorldError, match=words) as error:
+            load_lesson(card(tmp_path, changed), world)
+        assert error.value.problems[0].line == len(CARD.splitlines()) + 1

@@ -105,6 +105,7 @@ about: One sentence for the projector. What will they have seen when it is over?
 scenario: pact          # what is scripted: sim list scenarios, or a path to your own
 months: 4               # how many are played
 played: [KOR, RUS]      # the states that students play; the model plays the others
+# seats: {USA: {program: python my_seat.py}}   # a program plays it: docs/seats.md
 # seed: 0               # whose luck: `sim run` has the same runs
 # run: 405
 # values: stated        # or drawn: the values of that run, within their ranges

@@ -41,6 +41,7 @@ NUMBER = options.whole(SEED)
     show_default=True,
     help="Where rooms are kept.",
 )
+@options.time_limit
 @click.option("--no-open", is_flag=True, help="Do not open the host's page in a browser.")
 @options.world
 def command(
@@ -52,6 +53,7 @@ def command(
     run: int | None,
     port: int,
     folder: Path,
+    time_limit: float,
     no_open: bool,
     seeds: Path | None,
 ) -> None:
@@ -73,7 +75,8 @@ def command(
         lesson = _lesson(what or FIRST, world)
         lesson = lesson if solo is None else _alone(lesson, solo.upper(), world)
         kept, home = _new(lesson, folder, world, seed, run, hands=no_phones or solo is not None)
-    _open(kept, home, port, phones=not (no_phones or solo), show=not no_open)
+    phones = not (no_phones or solo)
+    _open(kept, home, port, phones=phones, limit=time_limit, show=not no_open)
 
 
 def _lesson(what: str, world: "World") -> "Lesson":
@@ -104,7 +107,8 @@ def _alone(lesson: "Lesson", code: str, world: "World") -> "Lesson":
         raise WorldError([Problem("", 0, said, hint)])
     offer = {state: acts for state, acts in lesson.text.offer.items() if state == code}
     bet_on = tuple(name for name in lesson.text.bet_on if world.actions[name].owner != code)
-    changed = {"played": (code,), "offer": offer, "bet_on": bet_on, "poll": None}
+    seats = {state: how for state, how in lesson.text.seats.items() if state != code}
+    changed = {"played": (code,), "offer": offer, "bet_on": bet_on, "poll": None, "seats": seats}
     return replace(lesson, text=lesson.text.model_copy(update=changed))
 
 
@@ -140,17 +144,19 @@ def _again(name: str, folder: Path, world: "World") -> "tuple[Kept, Path]":
     return old_room(home, world), home
 
 
-def _open(kept: "Kept", home: Path, port: int, *, phones: bool, show: bool) -> None:
+def _open(kept: "Kept", home: Path, port: int, *, phones: bool, limit: float, show: bool) -> None:
     from sim.room.web.serve import BusyError, Opened, Opening
 
     again = kept.header.id
     if home.parent != FOLDER:
         again += f" --folder {home.parent}"
     try:
-        opened = Opened(kept, Opening(home, port, phones, _log))
+        opened = Opened(kept, Opening(home, port, phones, _log, limit))
     except BusyError as error:
         raise click.ClickException(f"{error}. Another one: --port 0") from None
     say(f"{kept.header.card.title}: kept in {home}")
+    for code, how in kept.setup.lesson.programs.items():
+        say(f"program {how}   plays {kept.setup.world.parties[code].name}")
     say(f"host    {opened.host}")
     say(f"stage   {opened.stage}")
     if phones:

@@ -23,6 +23,7 @@ _RULES: dict[type, Callable[..., Room]] = {
     ev.Bet: answering.bet,
     ev.Vote: answering.vote,
     ev.Answer: answering.answer,
+    ev.Program: answering.program,
     ev.Advance: hosting.advance,
     ev.Undo: hosting.undo,
     ev.End: hosting.end,

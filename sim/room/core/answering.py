@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from sim.room.core import events as ev
 from sim.room.core.events import RefusedError
-from sim.room.core.plan import ASKED, options
+from sim.room.core.plan import ASKED, DECIDING, options
 from sim.room.core.rules import LATE, Rules
 from sim.room.core.seating import seated
-from sim.room.core.state import Room, Said, Seat
+from sim.room.core.state import HOLD, Room, Said, Seat, Spoken
 from sim.room.core.table import Table
 
 
@@ -35,16 +35,32 @@ def bet(_rules: Rules, room: Room, event: ev.Bet, table: Table | None) -> Room:
 
 
 def vote(_rules: Rules, room: Room, event: ev.Vote, table: Table | None) -> Room:
-    """Vote for an act of the own state, or for leaving it to the model."""
+    """Vote for an act of the own state, for holding still, or for leaving it to the model."""
     seat = _answering(room, event, "choose")
     if seat.id not in {one.id for one in room.ministers(seat.team)}:
         raise RefusedError("You observe: the ministers of your state vote.")
     if seat.team in room.delegated:
         raise RefusedError("The model plays this state for now.")
     menu = () if table is None else table.menus.get(seat.team, ())
-    if event.action is not None and event.action not in {act.action for act in menu}:
+    if event.action not in {None, HOLD, *(act.action for act in menu)}:
         raise RefusedError("Your state cannot do that this month.")
     return replace(room, votes={**room.votes, seat.id: event.action})
+
+
+def program(rules: Rules, room: Room, event: ev.Program, table: Table | None) -> Room:
+    """Take what the program of a state says to the month that is on, once."""
+    if event.team not in rules.programs:
+        raise RefusedError("No program plays that state.")
+    month = event.at.rpartition(".")[0]
+    late = room.phase not in DECIDING or month != room.question.rpartition(".")[0]
+    if late or event.team in room.spoken:
+        raise RefusedError(LATE)
+    menu = () if table is None else table.menus[event.team]
+    possible = {(act.line, act.action) for act in menu} | {(act.line, None) for act in menu}
+    if not set(event.choose.items()) <= possible:
+        raise RefusedError("That state cannot do that this month.")
+    said = Spoken(event.choose, event.because, event.fault, event.wrong)
+    return replace(room, spoken={**room.spoken, event.team: said})
 
 
 def answer(rules: Rules, room: Room, event: ev.Answer, _table: Table | None) -> Room:

@@ -6,7 +6,8 @@ from typing import Any
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.phone import phone
-from sim.room.core.plan import following
+from sim.room.core.plan import DECIDING, following
+from sim.room.core.sandbox import knobs
 from sim.room.core.score import score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Phase, Room, Seat
@@ -45,6 +46,7 @@ def desk(game: Game, room: Room, shown: Scene, connected: AbstractSet[str]) -> V
             for seat in room.seats.values()
             if seat.hands and not seat.removed
         },
+        "programs": _programs(game, room),
         "delegated": sorted(room.delegated),
         "locked": room.locked,
         "laws": [
@@ -52,6 +54,9 @@ def desk(game: Game, room: Room, shown: Scene, connected: AbstractSet[str]) -> V
             for name, title in _laws(game).items()
         ],
         "whatif": room.whatif,
+        "values": dict(room.values),
+        "knobs": _knobs(game, room),
+        "coming": coming(game, room),
         "inject": _inject(game, room),
         "lesson": {"before": lesson.before, "show": lesson.show, "after": list(lesson.after)}
         | {"wrong": lesson.wrong},
@@ -63,6 +68,32 @@ def _laws(game: Game) -> dict[str, str]:
     titles = {name: law.title for name, law in world.mechanisms.items()}
     titles |= {name: law.title for name, law in world.motives.items()}
     return {name: title for name, title in titles.items() if name in game.setup.rules.laws}
+
+
+def _programs(game: Game, room: Room) -> list[View]:
+    """The programs that play, and how each stands to the month that is on."""
+    parties = game.setup.world.parties
+    return [
+        {"name": parties[code].name, "command": command, "said": _spoken(room, code)}
+        for code, command in game.setup.lesson.programs.items()
+    ]
+
+
+def _spoken(room: Room, code: str) -> str:
+    said = room.spoken.get(code)
+    if said is None:
+        return "is thinking" if room.phase in DECIDING else ""
+    if said.fault:
+        return f"passes ({said.fault}: {said.wrong}): the model plays"
+    return f"has answered: {said.because}" if said.because else "has answered"
+
+
+def _knobs(game: Game, room: Room) -> list[View]:
+    """The values that can be other, once it is asked what if."""
+    if room.phase != "whatif":
+        return []
+    world = game.setup.lesson.scenario.apply(game.setup.world)
+    return [dict(one.__dict__) for one in knobs(world)]
 
 
 def next_step(game: Game, room: Room) -> str:
@@ -82,6 +113,12 @@ def undo(game: Game, room: Room) -> str:
     if len(room.months) <= room.shared or room.phase in ("over", "turn"):
         return ""
     return f"Take {when(game, room.months[-1].month)} back"
+
+
+def coming(game: Game, room: Room) -> bool:
+    """Whether a month is still to be decided."""
+    last = len(room.months) >= game.setup.lesson.text.months
+    return room.phase == "turn" or not (last or room.phase == "over")
 
 
 def advice(game: Game, room: Room) -> str:
@@ -122,7 +159,7 @@ def _answered(room: Room, seat: Seat) -> bool:
 def _inject(game: Game, room: Room) -> View:
     """What can still be added to this month, and what has been."""
     table = game.table(room)
-    if table is None or room.phase not in ("brief", "bet", "choose"):
+    if table is None or room.phase not in DECIDING:
         return {"open": [], "done": []}
     world = game.setup.world
     acts = sorted(table.acts.values(), key=lambda act: (act.owner, act.title))

@@ -8,11 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from sim.room.core.sandbox import MOST
+from sim.single.seat import Fault
 from sim.world.strict import Id, PartyId, Strict
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SeatId = Annotated[str, Field(pattern=r"^s[0-9]{1,3}$")]
 At = Annotated[str, Field(pattern=r"^[0-9]{1,2}\.[0-9]{1,3}\.[a-z]{2,10}$")]
+Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_>*.-]{1,120}$")]
+Value = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -39,12 +43,28 @@ class Bet(Strict):
 
 
 class Vote(Strict):
-    """A minister votes for an action of the own state; None leaves it to the model."""
+    """A minister votes for an action of the own state, or for ``hold``: nothing in any line of
+    policy. None leaves it to the model."""
 
     do: Literal["vote"] = "vote"
     seat: SeatId
     at: At
     action: Id | None
+
+
+class Program(Strict):
+    """The program of a state answers for a month, or passes: ``fault`` and ``wrong`` say why.
+
+    ``choose``: instrument -> action, or None for nothing; what is left out is left to the model.
+    """
+
+    do: Literal["program"] = "program"
+    team: PartyId
+    at: At
+    choose: dict[Id, Id | None] = Field({}, max_length=100)
+    because: str = Field("", max_length=2000)
+    fault: Fault | None = None
+    wrong: str = Field("", max_length=500)
 
 
 class Answer(Strict):
@@ -152,10 +172,13 @@ class Switch(Strict):
 
 
 class WhatIf(Strict):
-    """The host asks: the same choices, without this mechanism or motive, how would it have gone?"""
+    """The host asks: the same choices, without this mechanism or motive, or with other values, how
+    would it have gone? ``values`` are by path (``actors.KOR.precision``) or pattern (``actors.*``).
+    """
 
     do: Literal["whatif"] = "whatif"
     off: Id | None
+    values: dict[Path, Value] = Field({}, max_length=MOST)
 
 
 Event = Annotated[
@@ -163,6 +186,7 @@ Event = Annotated[
     | Bet
     | Vote
     | Answer
+    | Program
     | Advance
     | Undo
     | End

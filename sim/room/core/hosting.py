@@ -23,13 +23,13 @@ def advance(rules: Rules, room: Room, event: ev.Advance, table: Table | None) ->
         return _turned(room)
     phase, month = following(rules.lesson, room)
     what_if = rules.lesson.off if phase == "whatif" else room.whatif
-    return _entered(replace(room, phase=phase, month=month, whatif=what_if))
+    return _entered(replace(room, phase=phase, month=month, whatif=what_if, values={}))
 
 
 def _entered(room: Room) -> Room:
     """A phase that has just begun: no time runs, and a month that begins has no votes yet."""
     room = replace(room, timer=None, paused=False)
-    return replace(room, votes={}, injected=()) if room.phase == "brief" else room
+    return replace(room, votes={}, spoken={}, injected=()) if room.phase == "brief" else room
 
 
 def _turned(room: Room) -> Room:
@@ -67,10 +67,12 @@ def undo(_rules: Rules, room: Room, event: ev.Undo, _table: Table | None) -> Roo
         months=room.months[:-1],
         off=last.off,
         votes={},
+        spoken={},
         injected=(),
         bets={key: said for key, said in room.bets.items() if key not in gone},
         timer=None,
         whatif=None,
+        values={},
     )
 
 
@@ -127,9 +129,11 @@ def switch(rules: Rules, room: Room, event: ev.Switch, _table: Table | None) -> 
 
 
 def whatif(rules: Rules, room: Room, event: ev.WhatIf, _table: Table | None) -> Room:
-    """Ask how it would have gone without a mechanism or motive."""
+    """Ask how it would have gone without a mechanism or motive, or with other values."""
     if room.phase != "whatif":
         raise RefusedError("That is asked once the months are played.")
     if event.off is not None and event.off not in rules.laws:
         raise RefusedError(NO_LAW)
-    return replace(room, whatif=event.off)
+    if said := rules.wrong(event.values):
+        raise RefusedError(said)
+    return replace(room, whatif=event.off, values=event.values)

@@ -23,15 +23,16 @@ def lines(shown: Scene) -> list[str]:
         for one in shown.get("bets", ())
     ]
     if shown["phase"] in ("brief", "reveal", "twin", "whatif"):
-        said += [_ladder_text(one) for one in shown["ladders"]]
-        said += [_pair_text(one, shown["beside"]) for one in _largest(shown)]
+        beside = "in the model's own course" if shown["phase"] != "whatif" else shown["beside"]
+        said += [_ladder_text(one, beside) for one in shown["ladders"]]
+        said += [_pair_text(one, shown["names"], shown["beside"]) for one in _largest(shown)]
     return [*said, shown["warning"]] if shown["warning"] else said
 
 
-def _ladder_text(one: Scene) -> str:
+def _ladder_text(one: Scene, beside: str) -> str:
     return (
         f"Tension, {one['theatre']}: {one['now']:.1f} of 10 ({one['rung']}); "
-        f"at the start {one['start']:.1f}, in the model's own course {one['twin']:.1f}"
+        f"at the start {one['start']:.1f}, {beside} {one['twin']:.1f}"
     )
 
 
@@ -41,10 +42,8 @@ def _largest(shown: Scene) -> list[Scene]:
     return sorted(moved, key=lambda one: -abs(one["now"] - one[other]))[:8]
 
 
-def _pair_text(one: Scene, beside: str) -> str:
+def _pair_text(one: Scene, names: dict[str, str], beside: str) -> str:
     other = one["twin"] if beside else one["start"]
     than = beside or "since the start"
-    return (
-        f"{one['from']} toward {one['to']}: {signed(one['now'])}, "
-        f"{signed(one['now'] - other)} {than}"
-    )
+    pair = words.pair(one["from"], one["to"], names)
+    return f"{pair}: {signed(one['now'])}, {signed(one['now'] - other)} {than}"

@@ -45,6 +45,18 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """The same choices in another world: ``twin`` of pairs and ladders is where it ends there.
+
+    ``bounded``: whether a numerical bound decided there.
+    """
+
+    pairs: tuple[Pair, ...]
+    ladders: tuple[Ladder, ...]
+    bounded: bool
+
+
+@dataclass(frozen=True)
 class Luck:
     """Where an alignment ended, and where it ends under other luck: 5, 50 and 95 of a hundred
     futures, with the class's choices and with the model's own; ``beyond`` is the share of the
@@ -95,15 +107,18 @@ class Look:
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
         """The tension of each theatre."""
+        return self._ladders(self.twin)
+
+    def _ladders(self, other: EscalationModel) -> tuple[Ladder, ...]:
         start, rung = self.model.branch(0).tension, self.world.ladder.rung
         return tuple(
             Ladder(
                 self.world.theatres[name].title,
                 start[name],
                 now,
-                self.twin.tension[name],
+                other.tension[name],
                 rung(now),
-                rung(self.twin.tension[name]),
+                rung(other.tension[name]),
             )
             for name, now in self.model.tension.items()
         )
@@ -131,11 +146,7 @@ class Look:
     @cached_property
     def bounded(self) -> bool:
         """Whether a numerical bound decided in any month, and so not the laws alone."""
-        return any(
-            posting.entry.mechanism == BOUND and posting.amount
-            for month in self.model.months
-            for posting in month.postings
-        )
+        return _bounded(self.model)
 
     @cached_property
     def partings(self) -> tuple[Pair, ...]:
@@ -151,7 +162,7 @@ class Look:
         start = self.model.branch(0)
         steps = len(self.played)
         free = start.futures(FUTURES, steps, self.setup.seed)
-        chosen = start.futures(FUTURES, steps, self.setup.seed, _choices(self.played, self.world))
+        chosen = start.futures(FUTURES, steps, self.setup.seed, self._choices())
         found = []
         for pair in self.partings:
             name = f"{pair.source}>{pair.target}"
@@ -169,35 +180,53 @@ class Look:
             )
         return tuple(found)
 
-    def without(self, off: str) -> tuple[Pair, ...]:
-        """The same choices without a mechanism or motive: ``twin`` is then where that ends.
+    def _choices(self) -> Mapping[int, Mapping[str, str | None]]:
+        """What the class chose: month -> instrument -> action, or None for nothing."""
+        return {month.month: self._chosen(month) for month in self.played if month.taken}
+
+    def _chosen(self, month: Played) -> Mapping[str, str | None]:
+        script = self.model.setting.script(month.month)
+        chosen: dict[str, str | None] = {}
+        for n, name in enumerate(self.model.setting.case.names.instruments):
+            scripted = script is not None and bool(script.occupied[n])
+            if not scripted and self.world.instruments[name].owner in month.holding:
+                chosen[name] = None
+        for one in month.taken:
+            if one.line or one.action is not None:
+                act = None if one.action is None else self.world.actions[one.action]
+                chosen[one.line if act is None else act.instrument] = one.action
+        return chosen
+
+    def otherwise(self, off: str | None, values: Mapping[str, float]) -> Otherwise:
+        """The same choices without a mechanism or motive, or with other values by path.
 
         The direction that the lesson names first, then those that differ most.
         """
-        other = replayed(self.setup, self.played, off)
+        other = replayed(self.setup, self.played, off, values)
         pairs = [
             Pair(p.source, p.target, p.start, p.now, other.alignment(p.source, p.target))
             for p in self.pairs
         ]
         named = self.setup.lesson.text.pair if off == self.setup.lesson.text.off else None
+        named = None if off is None else named
         ranked = sorted(
             pairs,
             key=lambda p: (f"{p.source}>{p.target}" != named, -abs(p.now - p.twin)),
         )
-        return tuple(ranked[: TOLD + 1])
+        return Otherwise(tuple(ranked[: TOLD + 1]), self._ladders(other), _bounded(other))
+
+
+def _bounded(model: EscalationModel) -> bool:
+    return any(
+        posting.entry.mechanism == BOUND and posting.amount
+        for month in model.months
+        for posting in month.postings
+    )
 
 
 def _three(values: Iterable[float]) -> tuple[float, float, float]:
     low, middle, high = (float(value) for value in values)
     return low, middle, high
-
-
-def _choices(months: Iterable[Played], world: World) -> Mapping[int, Mapping[str, str | None]]:
-    return {
-        month.month: {world.actions[t.action].instrument: t.action for t in month.taken}
-        for month in months
-        if month.taken
-    }
 
 
 # In words

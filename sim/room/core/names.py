@@ -14,11 +14,13 @@ NAMES = tuple(
     """.split()  # noqa: SIM905
 )
 MOST = 60
-"""Seats that a room holds, those that have been removed among them."""
+"""Seats that a room holds."""
+EVER = len(NAMES)
+"""Seats that it ever gives, those that have been removed among them: so no name comes twice."""
 
 
 def dealt(number: int, luck: int) -> str:
-    """The name of the seat of that number, 0 to MOST - 1; ``luck`` is the room's own, any number.
+    """The name of the seat of that number, 0 to EVER - 1; ``luck`` is the room's own, any number.
 
     No two seats of a room have the same, since the step has no factor in common with the number of
     names.

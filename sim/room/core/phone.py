@@ -7,9 +7,9 @@ from sim.room.core.game import Game
 from sim.room.core.plan import ASKED
 from sim.room.core.score import quadratic, score, settled
 from sim.room.core.setup import title
-from sim.room.core.state import Room, Seat, Stake
-from sim.room.core.table import OFFERED, Act, Table
-from sim.room.core.telling import Scene, done_in, score_of, when
+from sim.room.core.state import HOLD, Room, Seat, Stake
+from sim.room.core.table import OFFERED, Act, Table, still
+from sim.room.core.telling import HOLDS, Scene, done_in, score_of, when
 
 View = dict[str, Any]
 
@@ -88,6 +88,7 @@ def _choice(room: Room, seat: Seat, table: Table) -> View:
     menu = table.menus.get(seat.team, ())
     voted = seat.id in room.votes
     view: View = {
+        "hold": {"action": HOLD, "title": HOLDS, "usual": words.percent(still(menu, "usual"))},
         "menu": [
             {"action": act.action, "title": act.title, "usual": words.percent(act.usual)}
             for act in menu
@@ -101,6 +102,12 @@ def _choice(room: Room, seat: Seat, table: Table) -> View:
 
 def _model(menu: tuple[Act, ...], vote: str | None) -> list[str]:
     """What the model would do, once one has voted: of the act, or of what it is likeliest to do."""
+    if vote == HOLD:
+        odds, usual = (words.percent(still(menu, which)) for which in ("odds", "usual"))
+        return [
+            f"The model would do nothing at all with a chance of {odds} this month, usually "
+            f"{usual}. Others expect this state to act, and take note where it does not."
+        ]
     if vote is not None:
         act = next(act for act in menu if act.action == vote)
         return [_odds(act)]
@@ -110,8 +117,8 @@ def _model(menu: tuple[Act, ...], vote: str | None) -> list[str]:
 
 def _odds(act: Act) -> str:
     why = f", because of {' and '.join(act.because)}" if act.because else ""
-    said = f"at odds of {words.percent(act.odds)} this month, usually {words.percent(act.usual)}"
-    return f"The model would do it {said}{why}."
+    said = f"{words.percent(act.odds)} this month, usually {words.percent(act.usual)}"
+    return f"The model would do it with a chance of {said}{why}."
 
 
 def _settled(game: Game, room: Room, seat: Seat) -> list[View]:

@@ -6,6 +6,9 @@ from sim.world.lesson import LessonFile
 ASKED: dict[Phase, str] = {"poll": "poll", "again": "again", "turn": "turn"}
 """Phases in which every seat answers one question, and what its answers are kept under."""
 
+DECIDING: tuple[Phase, ...] = ("brief", "bet", "choose")
+"""Phases in which a month is still to be decided."""
+
 
 def following(lesson: LessonFile, room: Room) -> tuple[Phase, int]:
     """The next phase and its month. The first phase of a second course is its month's brief."""

@@ -4,12 +4,14 @@ It holds no secret: nobody's vote before the month is revealed, no odds before t
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.lines import lines
-from sim.room.core.look import Look, Pair
+from sim.room.core.look import SMALLEST, Look, Otherwise, Pair
 from sim.room.core.numbers import signed
+from sim.room.core.sandbox import Knob, knob
 from sim.room.core.score import outcomes, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
@@ -18,10 +20,12 @@ from sim.room.core.telling import (
     Scene,
     deed_text,
     done_in,
+    held,
     luck_text,
     notable,
     played,
     score_of,
+    spoken,
     when,
 )
 from sim.single import Deed
@@ -50,6 +54,7 @@ def scene(game: Game, room: Room) -> Scene:
         "answered": answered(room),
         "pairs": [_pair(pair) for pair in look.pairs],
         "beside": "",
+        "names": {code: party.name for code, party in game.setup.world.parties.items()},
         "ladders": [ladder.__dict__ for ladder in look.ladders],
         "told": [],
         "warning": WARNING if look.bounded else "",
@@ -71,7 +76,7 @@ def headline(game: Game, room: Room) -> str:
         "reveal": "What happened, and why",
         "scores": "What the bets were worth",
         "twin": "Your course beside the model's own",
-        "whatif": "One idea taken away",
+        "whatif": "What if …",
         "turn": "From which month shall we play again?",
         "questions": "To talk about",
         "again": "The same question once more",
@@ -133,7 +138,9 @@ def _brief(game: Game, room: Room, look: Look) -> Scene:
     world = game.setup.world
     scripted = () if table is None else table.scripted
     told = [f"This month, as scripted: {title(world, name)}." for name in scripted[:2]]
-    told += [f"{deed_text(deed, look)}." for deed in notable(look)][: 3 - len(told)]
+    before = held(room.months[-1], game) if room.months else []
+    deeds = [one["text"] for one in before] + [deed_text(deed, look) for deed in notable(look)]
+    told += [f"{said}." for said in deeds][: 3 - len(told)]
     return {"told": told or [QUIET]}
 
 
@@ -161,12 +168,17 @@ def _choose(game: Game, room: Room, _look: Look) -> Scene:
         voters = room.ministers(code)
         done = sum(seat.id in room.votes for seat in voters)
         model = code in room.delegated or not voters
-        teams.append({"name": parties[code].name, "voted": done, "of": len(voters), "model": model})
+        how = "played by the model" if model else f"{done} of {len(voters)} voted"
+        teams.append({"name": parties[code].name, "how": how})
+    for code in game.setup.lesson.programs:
+        how = "its program has answered" if code in room.spoken else "its program is thinking"
+        teams.append({"name": parties[code].name, "how": how})
     return {"teams": teams}
 
 
 def _reveal(game: Game, room: Room, look: Look) -> Scene:
     acts = [_act(deed, look) for deed in notable(look)]
+    acts += held(room.months[-1], game) + spoken(room, game) if room.months else []
     parties = game.setup.world.parties
     left = [parties[code].name for code in room.months[-1].left] if room.months else []
     return {"acts": acts, "told": list(look.moved), "left": left}
@@ -218,41 +230,87 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
     moves = sorted(look.pairs, key=lambda p: -abs(p.now - before[p.source, p.target]))
     pair = moves[0]
     names = {code: party.name for code, party in look.world.parties.items()}
-    change = signed(pair.now - before[pair.source, pair.target])
-    return [
-        f"Beside your first course, "
-        f"{words.pair_within(pair.source, pair.target, names)} stands {change}."
-    ]
+    change = pair.now - before[pair.source, pair.target]
+    if abs(change) < SMALLEST:
+        return ["Your second course ended where the first did."]
+    side = "higher" if change > 0 else "lower"
+    said = words.pair(pair.source, pair.target, names)
+    return [f"{said} stands {abs(change):.2f} {side} than in your first course."]
 
 
 def _whatif(_game: Game, room: Room, look: Look) -> Scene:
-    if room.whatif is None:
-        return {"told": ["Which idea shall we take away?"]}
-    world = look.world
-    law = world.mechanisms.get(room.whatif) or world.motives[room.whatif]
-    pairs = look.without(room.whatif)
-    names = {code: party.name for code, party in world.parties.items()}
-    first = pairs[0]
-    told = (
-        f"{words.pair(first.source, first.target, names)} would stand at "
-        f"{signed(first.twin)} and not at {signed(first.now)}."
-    )
+    if room.whatif is None and not room.values:
+        return {"told": ["Which idea shall we take away, or which value change?"]}
+    world, name = look.world, room.whatif
+    law = None if name is None else world.mechanisms.get(name) or world.motives[name]
+    other = look.otherwise(name, room.values)
+    changed = [_value_text(knob(path, world), value) for path, value in room.values.items()]
+    told = [law.says] if law and not changed else [f"{'; '.join(changed)}."]
+    few = "With another value" if len(changed) == 1 else "With other values"
+    shown: Scene = {
+        "headline": f"Without {law.title[:1].lower()}{law.title[1:]}" if law else few,
+        "told": [*told, _pair_moved(other.pairs[0], look), *_ladder_moved(other)],
+    }
+    shown |= _as_set(other) if changed else _without(other)
+    return shown | ({"warning": WARNING} if other.bounded else {})
+
+
+def _without(other: Otherwise) -> Scene:
+    """What was played, beside the same without an idea: the difference is what that adds."""
     return {
-        "headline": f"Without {law.title[:1].lower()}{law.title[1:]}",
         "beside": "beside the same without it",
-        "told": [law.says, told],
-        "pairs": [_pair(pair) for pair in pairs],
+        "columns": ["with", "without"],
+        "pairs": [_pair(pair) for pair in other.pairs],
+        "ladders": [ladder.__dict__ for ladder in other.ladders],
     }
 
 
-def _turn(game: Game, room: Room, look: Look) -> Scene:
-    """The months that can be played again, each with what the class chose in it."""
-    return {"turns": [_turn_text(month, game, look) for month in room.months]}
+def _as_set(other: Otherwise) -> Scene:
+    """The same with another value, beside what was played: the difference is what that does."""
+    return {
+        "beside": "beside what was played",
+        "columns": ["as set", "played"],
+        "pairs": [_pair(replace(pair, now=pair.twin, twin=pair.now)) for pair in other.pairs],
+        "ladders": [
+            replace(
+                one, now=one.twin, twin=one.now, rung=one.rung_twin, rung_twin=one.rung
+            ).__dict__
+            for one in other.ladders
+        ],
+    }
 
 
-def _turn_text(month: Played, game: Game, look: Look) -> str:
-    said = "; ".join(title(look.world, one.action) for one in month.taken)
-    return f"{when(game, month.month)}: {said or 'left to the model'}"
+def _value_text(found: Knob, value: float) -> str:
+    return f"{found.title[:1].upper()}{found.title[1:]}: {value:g} instead of {found.now:g}"
+
+
+def _pair_moved(first: Pair, look: Look) -> str:
+    names = {code: party.name for code, party in look.world.parties.items()}
+    return (
+        f"{words.pair(first.source, first.target, names)} would stand at "
+        f"{signed(first.twin)} and not at {signed(first.now)}."
+    )
+
+
+def _ladder_moved(other: Otherwise) -> list[str]:
+    """Where tension differs most, if it differs by what is printed."""
+    most = max(other.ladders, key=lambda one: abs(one.now - one.twin))
+    if f"{most.now:.1f}" == f"{most.twin:.1f}":
+        return []
+    new, old = f"{most.twin:.1f}", f"{most.now:.1f}"
+    if most.rung != most.rung_twin:
+        new, old = f"{new} ({most.rung_twin})", f"{old} ({most.rung})"
+    return [f"Tension, {most.theatre}: {new} and not {old}."]
+
+
+def _turn(game: Game, room: Room, _look: Look) -> Scene:
+    """The months that can be played again, each with what moved most in it, and by what."""
+    return {"turns": [_turn_text(room.months[: n + 1], game) for n in range(len(room.months))]}
+
+
+def _turn_text(months: tuple[Played, ...], game: Game) -> str:
+    moved = game.look(months).moved
+    return f"{when(game, len(months))}: {moved[0] if moved else 'nothing moved much'}"
 
 
 def _questions(game: Game, _room: Room, _look: Look) -> Scene:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sim.room.core import events as ev
 from sim.room.core.events import RefusedError
-from sim.room.core.names import MOST, dealt
+from sim.room.core.names import EVER, MOST, dealt
 from sim.room.core.rules import NOT_PLAYED, Rules
 from sim.room.core.state import Room, Seat
 from sim.room.core.table import Table
@@ -19,7 +19,8 @@ def join(rules: Rules, room: Room, event: ev.Join, _table: Table | None) -> Room
         raise RefusedError("The room is locked. Ask your instructor.")
     if room.phase == "over":
         raise RefusedError("The lesson is over.")
-    if len(room.seats) >= MOST:
+    here = sum(not seat.removed for seat in room.seats.values())
+    if here >= MOST or len(room.seats) >= EVER:
         raise RefusedError("The room is full.")
     teams = rules.lesson.played
     if event.team is not None and event.team not in teams:
@@ -59,7 +60,10 @@ def remove(_rules: Rules, room: Room, event: ev.Remove, _table: Table | None) ->
 
 def readmit(_rules: Rules, room: Room, event: ev.Readmit, _table: Table | None) -> Room:
     """Give a seat back, with its name and bets."""
-    return _put(room, replace(seated(room, event.seat), removed=False))
+    seat = seated(room, event.seat)
+    if seat.removed and sum(not one.removed for one in room.seats.values()) >= MOST:
+        raise RefusedError("The room is full.")
+    return _put(room, replace(seat, removed=False))
 
 
 def _without_votes(room: Room, seats: Iterable[str]) -> Room:

@@ -24,6 +24,9 @@ Phase = Literal[
 
 MINISTERS = 4
 """Seats of a team that vote; the others observe, and bet as everybody does."""
+HOLD = "hold"
+"""The vote to do nothing in any line of policy. No action is called so: each begins with its
+owner."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,19 @@ class Seat:
 
 @dataclass(frozen=True)
 class Taken:
-    """An action that a team or the host has done, and how many voted for it of how many."""
+    """An action that a team, its program or the host has done, and how many voted for it of how
+    many.
 
-    action: str
+    Without an action nothing is done: in a ``line`` of policy, or in none where none is named, so
+    that the team holds.
+    """
+
+    action: str | None
     team: str
-    by: Literal["team", "host"]
+    by: Literal["team", "program", "host"]
     votes: int = 0
     of: int = 0
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,13 +75,30 @@ class Stake:
 class Played:
     """What was decided for one month: what was done by choice, and what was off by then.
 
-    ``left`` are the teams for which the model played, though somebody sat there.
+    ``left`` are the teams for which the model played, though somebody sat there or a program
+    should have.
     """
 
     month: int
     taken: tuple[Taken, ...]
     left: tuple[str, ...]
     off: frozenset[str]
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The teams that do nothing in any line of policy."""
+        return tuple(one.team for one in self.taken if one.action is None and not one.line)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a program answered for a month: line of policy -> action, or None for nothing. With a
+    ``fault`` it passed, ``wrong`` says why, and the model plays."""
+
+    choose: Mapping[str, str | None]
+    because: str
+    fault: str | None
+    wrong: str
 
 
 @dataclass(frozen=True)
@@ -90,9 +116,10 @@ class Room:
     """The state of a class; it never changes, :func:`accept` makes the next.
 
     ``course`` is 1, or 2 once the class plays again from a month it chose; ``earlier`` are then the
-    months of the first course, of which it has the first ``shared``. ``bets`` are by course, month,
+    months of the first course, of which it has the first ``shared``. ``whatif`` is the idea taken
+    away at the end, ``values`` those that are other then. ``bets`` are by course, month,
     seat and action; ``answers`` by question (poll, turn, again) and seat; ``votes`` are those of
-    the month being chosen.
+    the month being chosen, and ``spoken`` is what programs say to it.
     """
 
     phase: Phase = "lobby"
@@ -102,6 +129,7 @@ class Room:
     votes: Mapping[str, str | None] = field(default_factory=dict)
     bets: Mapping[tuple[int, int, str, str], Said] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict)
     injected: tuple[str, ...] = ()
     delegated: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
@@ -109,6 +137,7 @@ class Room:
     earlier: tuple[Played, ...] = ()
     shared: int = 0
     whatif: str | None = None
+    values: Mapping[str, float] = field(default_factory=dict)
     paused: bool = False
     hidden: bool = False
     locked: bool = False

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
+from typing import Literal
 
 from sim.room.core.state import Stake
 
@@ -44,6 +46,15 @@ class Table:
     def stakes_of(self, team: str) -> tuple[Stake, ...]:
         """What a seat of a team bets on: other states' acts only."""
         return tuple(stake for stake in self.stakes if stake.owner != team)[:STAKES]
+
+
+def still(menu: Iterable[Act], which: Literal["odds", "usual"]) -> float:
+    """The chance that a state does nothing of its menu: in each line of policy at most one act is
+    done, and lines are drawn apart."""
+    by: dict[str, float] = {}
+    for act in menu:
+        by[act.line] = by.get(act.line, 0.0) + getattr(act, which)
+    return prod(max(0.0, 1.0 - chance) for chance in by.values())
 
 
 def telling(stakes: Iterable[Stake]) -> tuple[Stake, ...]:

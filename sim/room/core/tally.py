@@ -1,25 +1,45 @@
 """What votes come to."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from sim.room.core.rules import Rules
-from sim.room.core.state import Played, Room, Taken
-from sim.room.core.table import Table
+from sim.room.core.state import HOLD, Played, Room, Taken
+from sim.room.core.table import Act, Table
 
 
 def decided(rules: Rules, room: Room, table: Table | None) -> Played:
-    """What a month comes to: the host's acts, then each team's, one act to a line of policy."""
+    """What a month comes to: the host's acts, then each team's, one act to a line of policy,
+    and what programs say."""
     acts = {} if table is None else table.acts
-    taken = [Taken(name, acts[name].owner, "host") for name in room.injected if name in acts]
-    lines = {acts[one.action].line for one in taken}
+    added = [name for name in room.injected if name in acts]
+    taken = [Taken(name, acts[name].owner, "host") for name in added]
+    lines = {acts[name].line for name in added}
     left = []
     for code in rules.lesson.played:
         found = None if code in room.delegated else tally(room, code)
-        if found and found.action in acts and acts[found.action].line not in lines:
+        if found and _possible(found, acts, lines):
             taken.append(found)
         elif room.team(code):
             left.append(code)
+    for code in sorted(rules.programs):
+        said = room.spoken.get(code)
+        if said is None or said.fault:
+            left.append(code)
+        else:
+            taken += [
+                Taken(action, code, "program", line=line)
+                for line, action in said.choose.items()
+                if line not in lines
+            ]
     return Played(room.month, tuple(taken), tuple(left), room.off)
+
+
+def _possible(found: Taken, acts: Mapping[str, Act], lines: AbstractSet[str]) -> bool:
+    """Whether it is open, and nothing that the host has added stands in its line of policy."""
+    if found.action is None:
+        return True
+    return found.action in acts and acts[found.action].line not in lines
 
 
 def tally(room: Room, code: str) -> Taken | None:
@@ -36,7 +56,9 @@ def tally(room: Room, code: str) -> Taken | None:
     ahead = [action for action, count in counts.items() if count == most]
     led = votes.get(ministers[0].id)
     action = ahead[0] if len(ahead) == 1 else led if led in ahead else None
-    return None if action is None else Taken(action, code, "team", most, len(votes))
+    if action is None:
+        return None
+    return Taken(None if action == HOLD else action, code, "team", most, len(votes))
 
 
 def _counted(votes: Mapping[str, str | None]) -> dict[str | None, int]:

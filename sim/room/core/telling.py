@@ -6,10 +6,10 @@ from typing import Any
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.look import Look, Luck
-from sim.room.core.numbers import signed, span
+from sim.room.core.numbers import signed
 from sim.room.core.score import Score
 from sim.room.core.setup import title
-from sim.room.core.state import Room
+from sim.room.core.state import Played, Room
 from sim.single import Deed
 from sim.world.month import month_of
 
@@ -53,11 +53,48 @@ def deed_text(deed: Deed, look: Look) -> str:
         taken = next(one for one in month.taken if one.action == deed.action)
         if taken.by == "host":
             return f"{said} (added by the instructor)"
+        if taken.by == "program":
+            return f"{said} (chosen by its program)"
         return f"{said} (chosen by {taken.votes} of {taken.of})"
     if deed.by == "script":
         return f"{said} (scripted)"
-    odds = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
-    return f"{said} (by itself, at odds of {odds})"
+    chance = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
+    return f"{said} (by itself; its chance was {chance})"
+
+
+HOLDS = "holds still: does nothing at all this month"
+
+
+def held(month: Played, game: Game) -> list[Scene]:
+    """The states that held in a month, as acts are told."""
+    return [
+        {
+            "text": f"{game.setup.world.parties[one.team].name} holds still "
+            f"(chosen by {one.votes} of {one.of})",
+            "by": "player",
+            "state": one.team,
+            "title": "holds still",
+        }
+        for one in month.taken
+        if one.action is None and not one.line
+    ]
+
+
+def spoken(room: Room, game: Game) -> list[Scene]:
+    """The programs that did nothing in the last month, or passed, as acts are told."""
+    found = []
+    for code, said in room.spoken.items():
+        if said.fault:
+            text = f"has a program that gave no answer ({said.fault}), so the model played it"
+        elif any(said.choose.values()):
+            continue
+        elif said.choose:
+            text = "does nothing that its program was asked about"
+        else:
+            text = "has a program that left all to the model"
+        name = game.setup.world.parties[code].name
+        found.append({"text": f"{name} {text}", "by": "player", "state": code, "title": text})
+    return found
 
 
 def score_of(found: Score | None) -> Scene | None:
@@ -79,9 +116,10 @@ def luck_text(luck: Luck, game: Game) -> str:
     """Luck or choice, in a sentence."""
     names = {code: party.name for code, party in game.setup.world.parties.items()}
     pair = words.pair(luck.source, luck.target, names)
-    free = span(luck.free[0], luck.free[2])
-    chosen = span(luck.chosen[0], luck.chosen[2])
+    free = f"{signed(luck.free[0])} and {signed(luck.free[2])}"
+    chosen = f"{signed(luck.chosen[0])} and {signed(luck.chosen[2])}"
     return (
-        f"{pair} ended at {signed(luck.now)}. With other luck: {chosen} by your choices, "
-        f"{free} by the model's; {words.percent(luck.beyond)} of these go further."
+        f"{pair} ended at {signed(luck.now)}. With other luck, 9 of 10 runs end between {chosen} "
+        f"by your choices, and between {free} by the model's own; "
+        f"{words.percent(luck.beyond)} of the model's go as far."
     )

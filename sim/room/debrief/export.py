@@ -22,7 +22,7 @@ def scenario_text(look: Look, room_id: str) -> str:
     """
     events = sorted(_scripted(look), key=lambda deed: (deed.step, deed.action))
     if not any(deed.by == "player" for deed in events):
-        said = "nothing was chosen in this room: it is its scenario"
+        said = "nothing was done by choice in this room: it is its scenario"
         raise WorldError([Problem("", 0, said, f"sim run {look.setup.lesson.scenario.id}")])
     lesson, scenario = look.setup.lesson.text, look.setup.lesson.scenario
     title = f"What a class did: {lesson.title}"
@@ -38,6 +38,11 @@ def scenario_text(look: Look, room_id: str) -> str:
     ]
     for deed in events:
         lines += _event(deed, look, room_id)
+    lines += [
+        f"# In month {month.month} {code} held still. That is not scripted: rules say it for a run."
+        for month in look.played
+        for code in month.holding
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -60,7 +65,8 @@ def export(look: Look, room_id: str, path: Path) -> None:
 def _event(deed: Deed, look: Look, room_id: str) -> list[str]:
     if deed.by == "player":
         taken = next(t for t in look.played[deed.step - 1].taken if t.action == deed.action)
-        who = "the host added it" if taken.by == "host" else f"{taken.votes} of {taken.of} voted"
+        by = {"host": "the host added it", "program": "by its program"}
+        who = by.get(taken.by, f"{taken.votes} of {taken.of} voted")
         note = f"Chosen in month {deed.step}: {who}."
     else:
         note = "Not chosen: it opened the way to a choice of the class."

@@ -13,8 +13,8 @@ from sim.room.core.numbers import signed, span
 from sim.room.core.record import Header
 from sim.room.core.score import Outcome, Score, calibration, outcomes, score, settled
 from sim.room.core.setup import title
-from sim.room.core.state import Room
-from sim.room.core.telling import WARNING, deed_text, done_in, luck_text, notable, when
+from sim.room.core.state import Played, Room
+from sim.room.core.telling import WARNING, deed_text, done_in, held, luck_text, notable, when
 from sim.room.debrief.course import reproduction_along
 
 NAME = "debrief.html"
@@ -115,7 +115,7 @@ def _months(game: Game, room: Room) -> list[Markup]:
         left = [_name(game, code) for code in month.left]
         parts = [
             element("h3", when(game, n)),
-            _list([f"{deed_text(deed, look)}." for deed in notable(look)] or ["Usual acts alone."]),
+            _list([f"{said}." for said in _done(look, month, game)] or ["Usual acts alone."]),
             _list([] if why is None else moved(why, look.world)),
         ]
         if left:
@@ -124,6 +124,11 @@ def _months(game: Game, room: Room) -> list[Markup]:
             parts.append(para(f"Switched off: {', '.join(sorted(month.off))}.", class_="quiet"))
         found.append(element("li", *parts))
     return [element("ol", found, class_="story")]
+
+
+def _done(look: Look, month: Played, game: Game) -> list[str]:
+    holds = [str(one["text"]) for one in held(month, game)]
+    return [*(deed_text(deed, look) for deed in notable(look)), *holds]
 
 
 def _first(game: Game, room: Room) -> list[Markup]:

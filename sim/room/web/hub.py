@@ -6,6 +6,7 @@ Nothing is acknowledged, and nothing shown, before it is on the disk.
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from sim.room.core.accept import accept
 from sim.room.core.desk import desk
-from sim.room.core.events import Event, RefusedError
+from sim.room.core.events import Advance, Event, RefusedError
 from sim.room.core.phone import phone
 from sim.room.core.record import Header, Kept, line, put, written
 from sim.room.core.scene import scene
@@ -21,6 +22,7 @@ from sim.room.core.state import Room
 from sim.room.core.telling import Scene
 from sim.room.web import limits
 from sim.room.web.limits import Bucket, Buckets
+from sim.room.web.programs import Programs
 
 
 @dataclass(eq=False)
@@ -52,34 +54,55 @@ class Line:
 class Hub:
     """One room. Everything happens in one event loop, so nothing happens at the same time."""
 
-    def __init__(self, kept: Kept, folder: Path, facts: dict[str, Any], log: Any) -> None:
+    def __init__(
+        self,
+        kept: Kept,
+        folder: Path,
+        facts: dict[str, Any],
+        log: Callable[[str], None],
+        programs: Programs | None = None,
+    ) -> None:
         self.header: Header = kept.header
         self.game = kept.game
         self.room: Room = kept.room
         self.folder = folder
         self.facts = facts  # addresses, and whether there are phones
-        self.log: Callable[[str], None] = log
+        self.log = log
         self.lines: set[Line] = set()
         self.arrived: set[str] = set()  # addresses of phones that have come
         self.joins = Buckets(limits.JOINS, limits.JOINS_A_SECOND, time.monotonic)
         self.wrong = Buckets(limits.WRONG_CODES, limits.WRONG_A_SECOND, time.monotonic)
+        self.spoken = Buckets(limits.ALL, limits.ALL_A_SECOND, time.monotonic)
+        self.answers = Buckets(limits.ANSWERS, limits.ANSWERS_A_SECOND, time.monotonic)
+        self.seated: Counter[str] = Counter()  # seats that an address has taken
         self.events = [line(event) for event in kept.events]
         self._saved = 0
         self._unsaved = asyncio.Event()
         self._news = asyncio.Event()
         self._stored = asyncio.Condition()
+        self._moved = asyncio.Condition()
+        self.programs = Programs({}, 0.0) if programs is None else programs
         self._scene: tuple[Room, Scene] | None = None
 
     async def submit(self, event: Event) -> None:
         """Take an event. RefusedError if it cannot be; returns once it is on the disk."""
+        if isinstance(event, Advance) and self.room.phase == "choose":
+            await self.until(lambda room: not self.programs.due(room))
         rules = self.game.setup.rules
         room = accept(rules, self.room, event, self.game.table(self.room))
         if room != self.room:
             self.room = room
             self.events.append(line(event))
             self._unsaved.set()
+            async with self._moved:
+                self._moved.notify_all()
         await self._until_saved(len(self.events))
         self._news.set()
+
+    async def until(self, true: Callable[[Room], bool]) -> None:
+        """Wait until the room stands as wanted."""
+        async with self._moved:
+            await self._moved.wait_for(lambda: true(self.room))
 
     def enter(self, key: str) -> None:
         """Another browser is the host's from now on; it is known again after a restart."""
@@ -97,8 +120,8 @@ class Hub:
             raise RefusedError("It could not be saved. Tell your instructor.")
 
     async def run(self) -> None:
-        """Save and tell for as long as the room is open."""
-        await asyncio.gather(self._save(), self._tell())
+        """Save, tell, and put months to programs, for as long as the room is open."""
+        await asyncio.gather(self._save(), self._tell(), self.programs.run(self))
 
     async def _save(self) -> None:
         self._unsaved.set()  # a new room is on the disk before anybody comes
@@ -122,7 +145,10 @@ class Hub:
             await self._news.wait()
             self._news.clear()
             for one in [one for one in self.lines if one.greeted]:
-                self.show(one)
+                try:
+                    self.show(one)
+                except Exception as error:  # one page that cannot be drawn is not all pages
+                    self.log(f"a page could not be drawn: {type(error).__name__}: {error}")
             await asyncio.sleep(PAUSE)  # many answers at once make one message
 
     def show(self, one: Line) -> None:

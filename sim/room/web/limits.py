@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 MESSAGE = 8192  # bytes of a message
 SOCKETS = 200
 SOCKETS_OF_ONE = 100  # a class behind one address
+CONNECTIONS = 1500  # open at once, of whatever kind
+CONNECTIONS_OF_ONE = 400  # a class behind one address, each phone fetching the page's files at once
+FILES = 4096  # that the system may have open for it, where it lets us say
+SEATS_OF_ONE = 40  # a class behind one address; some places are left to others
 JOINS, JOINS_A_SECOND = 60.0, 1.0  # of one address
 WRONG_CODES, WRONG_A_SECOND = 30.0, 0.2
 MESSAGES, MESSAGES_A_SECOND = 40.0, 10.0  # of one socket
+ALL, ALL_A_SECOND = 400.0, 80.0  # of all sockets of one address; what is more has to wait
+ANSWERS, ANSWERS_A_SECOND = 30.0, 0.5  # of one seat: each is written to the disk, for good
 ADDRESSES = 2000  # that are remembered
 LINES, LINES_A_SECOND = 20.0, 0.5  # of the log about refusals
 HELLO = 10.0  # seconds a socket may be silent at first

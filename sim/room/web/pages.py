@@ -80,6 +80,7 @@ class Pages:
             work = asyncio.create_task(self.hub.run())
             yield
             work.cancel()
+            self.hub.programs.kill()
 
         return Guard(Starlette(routes=routes, lifespan=life), log)
 
@@ -93,7 +94,7 @@ class Pages:
 
     def _for_host(self, request: Request, name: str) -> Response:
         given = request.query_params.get(ONCE)
-        if given is not None and self._once is not None and hmac.compare_digest(given, self._once):
+        if given is not None and self._once is not None and _same(given, self._once):
             self._once = None
             return self._welcome(request)
         if not self._is_host(request):
@@ -156,6 +157,10 @@ class Pages:
             await host_socket(self.hub, socket)
         else:
             await socket.close(4403, "not the host's browser")
+
+
+def _same(given: str, known: str) -> bool:
+    return hmac.compare_digest(given.encode(errors="replace"), known.encode())
 
 
 def wifi(name: str, password: str) -> str:

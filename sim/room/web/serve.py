@@ -19,10 +19,13 @@ from sim.room.core.setup import Setup
 from sim.room.core.state import Room
 from sim.room.web import limits
 from sim.room.web.hub import Hub
+from sim.room.web.hurried import Hurried
 from sim.room.web.lan import addresses
 from sim.room.web.pages import ONCE, Pages
+from sim.room.web.programs import Programs
 from sim.room.web.sockets import key_of
-from sim.world import World
+from sim.single.program import LIMIT
+from sim.world import World, WorldError
 
 BACKLOG = 256
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words
@@ -34,12 +37,14 @@ class BusyError(OSError):
 
 @dataclass(frozen=True)
 class Opening:
-    """How a room is opened. ``phones``: whether others than this machine can reach it."""
+    """How a room is opened. ``phones``: whether others than this machine can reach it; ``limit``:
+    the seconds that a program has for an answer."""
 
     folder: Path
     port: int
     phones: bool
     log: Callable[[str], None]
+    limit: float = LIMIT
 
 
 def new_room(setup: Setup, room_id: str, hands: bool) -> Kept:
@@ -61,7 +66,8 @@ def old_room(folder: Path, world: World) -> Kept:
 
 
 class Opened:
-    """A room that listens. ``run`` returns when it is closed."""
+    """A room that listens. ``run`` returns when it is closed. WorldError if a program of it cannot
+    be started."""
 
     def __init__(self, kept: Kept, how: Opening) -> None:
         self.socket = _listening("0.0.0.0" if how.phones else "127.0.0.1", how.port)
@@ -74,11 +80,17 @@ class Opened:
         self.address = self.addresses[0] if self.addresses else self.local
         self.code = kept.header.code
         facts = {"address": self.address, "addresses": self.addresses, "phones": how.phones}
-        self.hub = Hub(kept, how.folder, facts, how.log)
+        try:
+            self.programs = Programs(kept.setup.lesson.programs, how.limit)
+        except WorldError:
+            self.socket.close()
+            raise
+        self.hub = Hub(kept, how.folder, facts, how.log, self.programs)
         pages = Pages(self.hub, once, self.port)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 pages.app(how.log),
+                http=Hurried,
                 ws="websockets-sansio",
                 ws_max_size=limits.MESSAGE,
                 ws_ping_interval=20.0,
@@ -94,9 +106,13 @@ class Opened:
 
     def run(self) -> None:
         """Serve until interrupted, which is how a room is closed."""
-        self.hub.game.warm()
-        with contextlib.suppress(KeyboardInterrupt):
-            self._server.run(sockets=[self.socket])
+        _more_files()
+        try:
+            self.hub.game.warm()
+            with contextlib.suppress(KeyboardInterrupt):
+                self._server.run(sockets=[self.socket])
+        finally:
+            self.programs.close()
 
     def stop(self) -> None:
         """Have it closed, from wherever."""
@@ -107,6 +123,17 @@ class Opened:
         out = io.StringIO()
         segno.make(f"{self.address}/#{self.code}", error="l").terminal(out, compact=True, border=2)
         return out.getvalue()
+
+
+def _more_files() -> None:
+    """A class may open more connections than some systems allow a process at first."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = limits.FILES if hard == resource.RLIM_INFINITY else min(hard, limits.FILES)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listening(host: str, port: int) -> socket.socket:

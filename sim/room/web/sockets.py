@@ -11,11 +11,19 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sim.room.core.events import OF_STUDENTS, Event, Join, RefusedError, read_event
+from sim.room.core.events import (
+    OF_STUDENTS,
+    Event,
+    Join,
+    Program,
+    RefusedError,
+    read_event,
+)
 from sim.room.web import limits
 from sim.room.web.guard import address
 from sim.room.web.hub import Hub, Line, messages
 
+SLOWER = 0.1  # seconds that an address waits that says too much
 REPLACED, TOO_MANY, NO_HELLO = 4001, 4002, 4003
 Said = dict[str, Any]
 Answer = Callable[[Line, Said], Awaitable[Said | None]]
@@ -47,6 +55,8 @@ async def phone_socket(hub: Hub, socket: WebSocket) -> None:
         event = read_event({**_event(said), "seat": line.seat})
         if not isinstance(event, OF_STUDENTS):
             raise RefusedError(NOT_UNDERSTOOD)
+        if not hub.answers.of(line.seat).take():
+            raise RefusedError("Too many answers at once. Wait a little.")
         await hub.submit(event)
         return {}
 
@@ -67,7 +77,7 @@ async def host_socket(hub: Hub, socket: WebSocket) -> None:
 
     async def answer(_line: Line, said: Said) -> Said | None:
         event = read_event(_event(said))
-        if isinstance(event, Join) or (
+        if isinstance(event, Join | Program) or (
             isinstance(event, OF_STUDENTS) and not _by_hands(hub, event)
         ):
             raise RefusedError("That is for the seat itself to say.")
@@ -110,9 +120,13 @@ async def _join(hub: Hub, line: Line, asked: object) -> Said:
         wrong.take()
         hub.log(f"a wrong code from {line.address}")
         raise RefusedError("That is not the code of this room.")
+    if hub.seated[line.address] >= limits.SEATS_OF_ONE:
+        hub.log(f"refused: too many seats, from {line.address}")
+        raise RefusedError("Too many seats were taken from here. Ask your instructor.")
     token = secrets.token_urlsafe(24)
     event = read_event({"do": "join", "key": key_of(token), "team": asked.get("team")})
     await hub.submit(event)
+    hub.seated[line.address] += 1
     seat = hub.room.by_key(key_of(token))
     assert seat is not None
     hub.seat(line, seat.id)
@@ -172,6 +186,8 @@ async def _hear(hub: Hub, socket: WebSocket, one: Line, answer: Answer) -> None:
             await socket.close(1003)
             return
         first = False
+        while not hub.spoken.of(one.address).take():
+            await asyncio.sleep(SLOWER)
         if not rate.take():
             await socket.close(TOO_MANY, "too much at once")
             hub.log(f"refused: too many messages, from {one.address}")
@@ -187,7 +203,7 @@ async def _answered(one: Line, text: str, answer: Answer) -> str:
         if not isinstance(said, dict):
             raise RefusedError(NOT_UNDERSTOOD)
         number = said.get("n") if isinstance(said.get("n"), int) else None
-        found = await answer(one, said)
+        found = {} if "alive" in said else await answer(one, said)
         reply = {"type": "ack", "n": number, "said": "", **(found or {})}
     except RefusedError as refused:
         reply = {"type": "ack", "n": number, "said": str(refused)}

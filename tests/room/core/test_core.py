@@ -18,17 +18,18 @@ from sim.room.core import events as ev
 from sim.room.core.accept import accept
 from sim.room.core.events import RefusedError, plain, read_event
 from sim.room.core.game import Game
-from sim.room.core.names import MOST, dealt
+from sim.room.core.names import EVER, MOST, dealt
 from sim.room.core.phone import phone
 from sim.room.core.record import replay
 from sim.room.core.scene import scene
 from sim.room.core.setup import Setup
-from sim.room.core.state import MINISTERS, Room
-from sim.room.core.table import STAKES
+from sim.room.core.state import HOLD, MINISTERS, Room
+from sim.room.core.table import STAKES, still
 from sim.room.core.tally import tally
 from sim.single import EscalationModel
 from sim.world import load_scenario, load_world
 from sim.world.lesson import Lesson, load_lesson
+from sim.world.seat import SeatText
 
 WORLD = load_world()
 
@@ -118,7 +119,21 @@ def test_teams_are_dealt_the_smallest_first_and_names_differ() -> None:
 
 @given(st.integers(0, 2**63))
 def test_names_are_dealt_once(luck: int) -> None:
-    assert len({dealt(n, luck) for n in range(MOST)}) == MOST
+    assert len({dealt(n, luck) for n in range(EVER)}) == EVER
+
+
+def test_who_is_taken_out_makes_room_for_others_but_not_without_end() -> None:
+    room = Class(seats=MOST)
+    for n in range(MOST, EVER):
+        room.do(ev.Remove(seat=f"s{n - MOST + 1}"))
+        room.do(ev.Join(key=key(n)))
+    assert len({seat.name for seat in room.room.seats.values()}) == EVER
+    with pytest.raises(RefusedError, match="full"):
+        room.do(ev.Readmit(seat="s1"))
+    room.do(ev.Remove(seat="s60"))
+    with pytest.raises(RefusedError, match="full"):
+        room.do(ev.Join(key=key(EVER)))
+    room.do(ev.Readmit(seat="s1"))
 
 
 def test_a_device_has_one_seat_for_good() -> None:
@@ -187,7 +202,7 @@ def test_one_bets_on_others_only() -> None:
 
 
 FOUR = Class(lesson("fifteen_minutes"), seats=MINISTERS).room
-VOTES = st.lists(st.sampled_from([None, "a", "b", "c"]), min_size=1, max_size=MINISTERS)
+VOTES = st.lists(st.sampled_from([None, "a", "b", HOLD]), min_size=1, max_size=MINISTERS)
 
 
 @given(VOTES, st.permutations(range(MINISTERS)), st.integers(1, 3))
@@ -204,7 +219,7 @@ def test_votes_count_once_in_whatever_order(
     counts = {one: votes.count(one) for one in votes}
     best = [one for one in counts if counts[one] == max(counts.values())]
     wanted = best[0] if len(best) == 1 else votes[0] if votes[0] in best else None
-    assert (found.action if found else None) == wanted
+    assert (None if found is None else found.action or HOLD) == wanted
     if found:
         assert (found.votes, found.of) == (counts[wanted], len(votes))
 
@@ -222,6 +237,47 @@ def test_a_vote_is_replaced_and_what_is_late_is_refused() -> None:
     for stale in (late, advance, ev.Inject(at=late.at, action="kor_sanctions_russia", on=True)):
         with pytest.raises(RefusedError):
             room.do(stale)
+
+
+def test_who_holds_does_nothing_in_any_line_and_that_is_not_the_models_choice() -> None:
+    """On luck where Seoul by itself would do something; the host's act is done all the same."""
+    held, left, added = (Class(lesson("fifteen_minutes"), seats=3) for _ in range(3))
+    for room in (held, left, added):
+        room.go("choose")
+    for room in (held, added):
+        for seat in ("s1", "s2"):
+            room.vote(seat, HOLD)
+        room.vote("s3", None)
+    added.do(ev.Inject(at=added.room.question, action="kor_sanctions_russia", on=True))
+    seen = view(held, "s1")
+    assert seen["vote"] == HOLD
+    assert seen["hold"]["title"].startswith("holds still")
+    assert seen["model"][0].startswith("The model would do nothing at all with a chance of ")
+    done = []
+    for room in (held, left, added):
+        room.go("reveal")
+        deeds = room.game.look(room.room.months).deeds
+        done.append({deed.action for deed in deeds if deed.action.startswith("kor_")})
+    assert done[0] == set()
+    assert done[1] != set()
+    assert done[2] == {"kor_sanctions_russia"}
+    shown = scene(held.game, held.room)
+    assert "South Korea holds still (chosen by 2 of 3)" in shown["text"]
+    assert held.room.months[0].holding == ("KOR",)
+    assert held.room.months[0].left == ()
+    held.go("twin")
+    assert held.game.look(held.room.months).luck  # futures know of it too
+    assert scene(held.game, held.room)["told"]
+
+
+def test_the_chance_of_doing_nothing_is_the_models() -> None:
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    room.go("choose")
+    table = room.game.table(room.room)
+    assert table is not None
+    lines = room.game.model.actor("KOR").options().values()
+    alone = np.prod([line.nothing for line in lines])
+    assert still(table.menus["KOR"], "odds") == pytest.approx(alone, abs=1e-12)
 
 
 def test_what_a_state_cannot_do_is_no_vote() -> None:
@@ -281,6 +337,132 @@ def test_laws_are_off_from_the_coming_month_and_the_twin_has_the_same() -> None:
     assert look.pairs == tuple(replace(pair, twin=pair.now) for pair in look.pairs)
 
 
+def test_a_month_to_play_again_is_told_by_what_moved_most_in_it() -> None:
+    room = Class(seats=2)
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("turn")
+    first, second = scene(room.game, room.room)["turns"]
+    assert first.startswith("Jun 2024: ")
+    assert "South Korea adds sanctions" in first  # what was chosen comes first
+    assert second.startswith("Jul 2024: ")
+    room.do(ev.Advance(at=room.room.question))
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("twin")  # the same choices on the same luck
+    assert scene(room.game, room.room)["told"][0] == "Your second course ended where the first did."
+
+
+# Programs
+
+SEATED = lesson("fifteen_minutes", bets="none", seats={"RUS": SeatText(program="a b")})
+
+
+def test_a_program_speaks_once_a_month_and_only_of_what_is_open() -> None:
+    room = Class(SEATED, seats=1)
+    spoke = ev.Program(team="RUS", at="1.1.brief", choose={"rus_words_to_seoul": "rus_warns_seoul"})
+    with pytest.raises(RefusedError, match="closed"):
+        room.do(spoke)
+    room.go("choose")
+    for wrong in (
+        {"team": "KOR"},
+        {"at": "1.2.brief"},
+        {"choose": {"rus_words_to_seoul": "rus_visits_pyongyang"}},
+        {"choose": {"kor_aid_to_ukraine": None}},
+        {"choose": {"nothing_such": None}},
+    ):
+        with pytest.raises(RefusedError):
+            room.do(spoke.model_copy(update=wrong))
+    room.do(spoke)  # asked at the brief, said while the class chooses
+    with pytest.raises(RefusedError, match="closed"):
+        room.do(spoke)
+    room.go("reveal")
+    (taken,) = room.room.months[0].taken
+    assert (taken.by, taken.action, taken.line) == ("program", "rus_warns_seoul", spoke_line(spoke))
+    assert "Russia warns" in str(scene(room.game, room.room)["acts"])
+    again = Game(room.game.setup)
+    assert replay(again, [read_event(plain(event)) for event in room.accepted]) == room.room
+
+
+def spoke_line(spoke: ev.Program) -> str:
+    return next(iter(spoke.choose))
+
+
+def test_a_program_may_do_nothing_in_a_line_and_a_pass_is_the_models() -> None:
+    rooms = [Class(SEATED, seats=1) for _ in range(2)]
+    for room in rooms:
+        room.go("choose")
+    table = rooms[0].game.table(rooms[0].room)
+    assert table is not None
+    lines = {act.line for act in table.menus["RUS"]}
+    rooms[0].do(ev.Program(team="RUS", at="1.1.brief", choose=dict.fromkeys(lines)))
+    rooms[1].do(ev.Program(team="RUS", at="1.1.brief", fault="crash", wrong="gone"))
+    for room in rooms:
+        room.go("reveal")
+    still_, passed = (room.game.look(room.room.months) for room in rooms)
+    assert {deed.action for deed in still_.deeds if deed.actor == "RUS"} == set(table.scripted)
+    assert passed.deeds == passed.twin.history[0]
+    assert [room.room.months[0].left for room in rooms] == [("KOR",), ("KOR", "RUS")]
+    assert "does nothing that its program" in str(scene(rooms[0].game, rooms[0].room)["text"])
+    assert "gave no answer (crash)" in str(scene(rooms[1].game, rooms[1].room)["text"])
+
+
+# What if
+
+
+def test_a_value_can_be_another_in_what_if_and_nothing_played_changes() -> None:
+    """As if the class had chosen the same in a world that has this value from the start."""
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    room.go("choose")
+    room.vote("s1", "kor_sanctions_russia")
+    room.go("whatif")
+    kept = room.game.model.history
+    room.do(ev.WhatIf(off=None, values={"actors.*.precision": 3.15}))
+    shown = scene(room.game, room.room)
+    assert shown["headline"] == "With another value"
+    assert shown["told"][0] == "How sharply every state responds: 3.15 instead of 1.75."
+    world = WORLD.with_values({f"actors.{code}.precision": 3.15 for code in WORLD.deciding})
+    alone = EscalationModel(world, "pact", seed=0, run=405, steps=3, values="stated")
+    alone.choose("KOR", "kor_sanctions_russia")
+    alone.run()
+    assert [one["now"] for one in shown["ladders"]] == list(alone.tension.values())
+    for one in shown["pairs"]:
+        assert one["now"] == alone.alignment(one["from"], one["to"])
+    assert any(one["twin"] != one["now"] for one in shown["pairs"])
+    assert room.game.model.history == kept
+    room.do(ev.WhatIf(off="balance"))
+    assert room.room.values == {}
+
+
+def test_every_value_of_the_world_is_within_reach_and_no_other() -> None:
+    room = Class(lesson("fifteen_minutes"), seats=1)
+    with pytest.raises(RefusedError, match="once the months are played"):
+        room.do(ev.WhatIf(off=None, values={"actors.KOR.precision": 2.0}))
+    room.go("whatif")
+    for path, value in {
+        "actors.KOR.precision": 2,
+        "threats.rus_arms_if_lethal_aid.credibility": 0.1,
+        "actors.KOR.motives.self_help": 0.5,
+        "dyads.KOR>*.dependence": 0.0,
+        "mechanisms.reciprocity.rho": 0.0,
+    }.items():
+        room.do(ev.WhatIf(off=None, values={path: value}))
+        assert f": {value:g} instead of " in scene(room.game, room.room)["told"][0]
+    before = room.room
+    for path, value, said in (
+        ("actors.KOR.precison", 2.0, "Did you mean `actors.KOR.precision`"),
+        ("actors.KOR.precision", -1.0, "precision"),
+        ("actors.X*.precision", 1.0, "no path is like"),
+        ("postures.kor_ban.start", 1.0, "post"),
+    ):
+        with pytest.raises(RefusedError, match=said):
+            room.do(ev.WhatIf(off=None, values={path: value}))
+    assert room.room is before
+    for path, value in (("a b", 1.0), ("x", float("nan")), ("x", "1"), ("x", True), ("x", 1e9)):
+        with pytest.raises(RefusedError, match="not understood"):
+            read_event({"do": "whatif", "off": None, "values": {path: value}})
+
+
 # Secrets
 
 
@@ -296,7 +478,7 @@ def test_nothing_is_given_away_before_its_time() -> None:
     room.vote("s1", "kor_sanctions_russia")
     assert "kor_sanctions" not in str(scene(room.game, room.room))
     assert "model" not in view(room, "s2")
-    assert "odds" in view(room, "s1")["model"][0]
+    assert "a chance of" in view(room, "s1")["model"][0]
 
 
 def view(room: Class, seat: str) -> dict[str, Any]:
@@ -338,7 +520,7 @@ def script(draw: Any, room: Class) -> Iterator[ev.Event]:
                 [
                     *[ev.Advance(at=at)] * 6,
                     ev.Join(key=key(draw(st.integers(0, 6)))),
-                    ev.Vote(seat=seat, at=at, action=act),
+                    ev.Vote(seat=seat, at=at, action=draw(st.sampled_from([act, HOLD]))),
                     ev.Bet(seat=seat, at=at, action=act, percent=draw(st.integers(0, 100))),
                     ev.Answer(seat=seat, at=at, option=draw(st.integers(0, 3))),
                     ev.Undo(at=at),

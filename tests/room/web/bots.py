@@ -1,6 +1,7 @@
 """Phones that are programs: each takes a seat over a socket of its own, and answers at once."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -157,3 +158,53 @@ def cookie_of(room: Running) -> str:
     cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
     asked.close()
     return cookie
+
+
+class Network:
+    """A way to a room that can fall silent: nothing comes, nothing goes, and nobody is told.
+
+    What was open when it fell silent stays so for ever, as where an access point has forgotten a
+    phone; what is opened afterwards goes through.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._to = port
+        self._through = threading.Event()
+        self._through.set()
+        self._ours: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def silent(self) -> None:
+        self._through.clear()
+
+    def back(self) -> None:
+        self._through.set()
+
+    def close(self) -> None:
+        for one in (self._door, *self._ours):
+            one.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._ours += [near, far]
+                dead = threading.Event()
+                if not self._through.is_set():
+                    dead.set()
+                for one, other in ((near, far), (far, near)):
+                    args = (one, other, dead)
+                    threading.Thread(target=self._pump, args=args, daemon=True).start()
+
+    def _pump(self, one: socket.socket, other: socket.socket, dead: threading.Event) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                if not self._through.is_set():
+                    dead.set()
+                if not dead.is_set():
+                    other.sendall(data)
+            if not dead.is_set():
+                other.shutdown(socket.SHUT_WR)

@@ -2,15 +2,17 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from sim.room.core.names import MOST
 from sim.room.core.record import take_up
 from sim.room.web import limits
 from sim.room.web.pages import wifi
@@ -171,6 +173,8 @@ HOSTILE: list[Any] = [
     {"event": {"do": "advance", "at": "1.0.lobby"}},
     {"event": {"do": "join", "key": "0" * 64}},
     {"event": {"do": "remove", "seat": "s1"}},
+    {"event": {"do": "program", "team": "RUS", "at": "1.0.lobby"}},
+    {"event": {"do": "whatif", "off": None, "values": {"actors.KOR.precision": 9.0}}},
     {"event": {"do": "bet", "at": "1.1.bet", "action": "x", "percent": "50"}},
     {"event": "vote"},
     {},
@@ -202,6 +206,19 @@ def test_a_seat_is_its_own_and_no_others(room: Running) -> None:
     assert seat.startswith("s")
     for phone in (one, host):
         phone.close()
+
+
+def test_not_even_the_host_speaks_for_a_seat_or_a_program(room: Running, host: Phone) -> None:
+    phone = Phone(room.port)
+    phone.join(room.opened.code)
+    seat = list(room.opened.hub.room.seats)[-1]
+    for event in (
+        {"do": "vote", "seat": seat, "at": "1.1.choose", "action": None},
+        {"do": "program", "team": "RUS", "at": "1.1.choose"},
+        {"do": "join", "key": "0" * 64},
+    ):
+        assert host.event(**event)["said"] == "That is for the seat itself to say."
+    phone.close()
 
 
 def test_what_is_too_long_or_too_fast_ends_the_line(room: Running) -> None:
@@ -251,6 +268,111 @@ def test_without_phones_no_other_machine_can_come(world: World, tmp_path: Path) 
     with running(fresh(world, lesson(world), hands=True), tmp_path / "test", phones=False) as room:
         assert room.opened.socket.getsockname()[0] == "127.0.0.1"
         assert room.opened.addresses == []
+
+
+@pytest.fixture
+def apart(world: World, tmp_path: Path) -> Iterator[Running]:
+    """A room of its own, since what is done to it stays."""
+    with running(fresh(world, lesson(world)), tmp_path / "test") as found:
+        yield found
+
+
+@pytest.mark.parametrize("once", ["%C3%A9", "%00%ff", "", "%F0%9F%98%80", "x" * 5000])
+def test_a_guessed_address_of_the_host_is_no_fault_of_the_server(apart: Running, once: str) -> None:
+    assert get(apart, f"/host?once={once}")[0] == 403
+    host = host_of(apart)  # the real one still works
+    host.close()
+
+
+def test_who_asks_slowly_is_not_waited_for(apart: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that trickles in, the first or the second of its line; a phone stays."""
+    phone = Phone(apart.port)
+    monkeypatch.setattr(limits, "HELLO", 0.3)
+    first, second = (socket.create_connection(("127.0.0.1", apart.port), 20) for _ in range(2))
+    whole = f"GET /icon HTTP/1.1\r\nHost: 127.0.0.1:{apart.port}\r\n\r\n".encode()
+    second.sendall(whole)
+    assert b" 404 " in second.recv(4096)
+    start = time.monotonic()
+    for line in (first, second):
+        line.settimeout(0.05)
+        gone = False
+        while not gone and time.monotonic() - start < 10:
+            with suppress(OSError):
+                line.sendall(b"G")
+            try:
+                gone = line.recv(4096) == b""
+            except TimeoutError:
+                continue
+            except OSError:
+                gone = True
+        assert gone
+        line.close()
+    assert phone.say({"alive": True})["said"] == ""
+    phone.close()
+
+
+def test_no_address_holds_every_connection(apart: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CONNECTIONS_OF_ONE", 5)
+    held = [socket.create_connection(("127.0.0.1", apart.port), 20) for _ in range(5)]
+    assert get_or_none(apart) is None
+    for line in held:
+        line.close()
+    until(lambda: get_or_none(apart) == 200)
+
+
+def get_or_none(room: Running) -> int | None:
+    with suppress(OSError, HTTPException):
+        return get(room, "/")[0]
+    return None
+
+
+def test_no_address_takes_every_seat(apart: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A student who joins over and over leaves places for the others."""
+    assert limits.SEATS_OF_ONE < MOST
+    monkeypatch.setattr(limits, "SEATS_OF_ONE", 3)
+    said = []
+    for _ in range(5):
+        phone = Phone(apart.port)
+        said.append(phone.say({"join": {"code": apart.opened.code}})["said"])
+        phone.close()
+    assert said[:3] == ["", "", ""]
+    assert all(one.startswith("Too many seats") for one in said[3:])
+    assert len(apart.opened.hub.room.seats) == 3
+    assert any("too many seats, from 127.0.0.1" in line for line in apart.said)
+
+
+def test_answers_without_end_do_not_fill_the_disk(apart: Running) -> None:
+    """What is accepted is kept for good: so a seat has only so many."""
+    phone, host = Phone(apart.port), host_of(apart)
+    phone.join(apart.opened.code)
+    for at in ("1.0.lobby", "1.1.brief"):
+        host.event(do="advance", at=at)
+    before = len(apart.opened.hub.events)
+    said = [
+        phone.event(do="bet", at="1.1.bet", action="rus_warns_seoul", percent=n)["said"]
+        for n in range(37)
+    ]
+    taken = said.count("")
+    assert limits.ANSWERS <= taken <= limits.ANSWERS + 5
+    assert said[-1] == "Too many answers at once. Wait a little."
+    assert len(apart.opened.hub.events) == before + taken
+    seats, seconds = MOST, 90 * 60
+    assert seats * (limits.ANSWERS + seconds * limits.ANSWERS_A_SECOND) < 200_000  # that are read
+    phone.close()
+    host.close()
+
+
+def test_a_page_that_cannot_be_drawn_is_not_every_page(
+    apart: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, host = Phone(apart.port), host_of(apart)
+    phone.join(apart.opened.code)
+    monkeypatch.setattr("sim.room.web.hub.phone", lambda *_: 1 / 0)
+    assert host.event(do="pause", on=True)["said"] == ""
+    until(lambda: any("could not be drawn" in line for line in apart.said))
+    host.view(lambda found: found["scene"]["paused"])
+    phone.close()
+    host.close()
 
 
 # What is on the disk

@@ -16,7 +16,7 @@ import pytest
 
 from sim.room.core.record import take_up
 from sim.world import World
-from tests.room.web.bots import Running, fresh, lesson, running
+from tests.room.web.bots import Network, Running, fresh, lesson, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -168,7 +168,7 @@ def test_a_whole_lesson(browser: "Browser", world: World, tmp_path: Path) -> Non
             slider = phone.get_by_role("slider").first
             slider.focus()
             slider.press("End")
-            expect(phone.locator("output").first).to_have_text("100 %")
+            expect(phone.locator("output").first).to_have_text("100%")
         expect(stage.get_by_text("6 of 6")).to_be_visible()
         check(phones[0])
         check(stage)
@@ -198,19 +198,49 @@ def test_a_whole_lesson(browser: "Browser", world: World, tmp_path: Path) -> Non
             if month != "Aug":
                 go(host, {"Jun": "Jul 2024: brief", "Jul": "Aug 2024: brief"}[month])
         go(host, "Score the bets")
-        expect(phones[0].get_by_text("You said 100 %").first).to_be_visible()
+        expect(phones[0].get_by_text("You said 100%").first).to_be_visible()
+        stage.set_viewport_size(PHONE)
+        check(stage)
+        stage.set_viewport_size(DESK)
         check(stage)
         go(host, "Show the model's own course")
         expect(stage.get_by_text("than in the model's own course").first).to_be_visible()
         go(host, "Take one idea away")
-        expect(stage.locator(".without")).to_contain_text("RUS toward KOR")
+        expect(stage.locator(".without")).to_contain_text("Russia toward South Korea")
         check(stage)
+        host.get_by_label("What it shall be").fill("3.15")
+        host.get_by_role("button", name="What if?").click()
+        expect(stage.get_by_text("How sharply every state responds: 3.15")).to_be_visible()
+        assert small_letters(stage) == []
+        assert stage.evaluate("document.documentElement.scrollHeight") <= DESK["height"] + 1
+        host.get_by_label("Which value").select_option(label="another, by its path")
+        host.get_by_label("Its path").fill("actors.KOR.precison")
+        host.get_by_role("button", name="What if?").click()
+        expect(host.locator("#said")).to_contain_text("Did you mean `actors.KOR.precision`")
+        check(stage)
+        check(host)
         go(host, "Talk about it", "Finish")
         expect(host.get_by_text("The lesson is over.", exact=True)).to_be_visible()
         expect(phones[0].get_by_text("Your mean error so far")).to_be_visible()
         assert len(take_up(all_.room.folder, world).room.months) == 3
     print(f"a whole lesson: {time.monotonic() - start:.0f} s")
     assert time.monotonic() - start < 60
+
+
+def test_a_wall_shows_every_month_to_play_again(
+    browser: "Browser", world: World, tmp_path: Path
+) -> None:
+    """However much was done in each: what does not fit is on the phones, no month is cut off."""
+    with stand(browser, world, tmp_path, lesson=lesson(world, "ninety_minutes", poll=None)) as all_:
+        host, stage, phone = all_.host(), all_.stage(), all_.phone()
+        while host.locator("#next").inner_text() != "Play again from there":
+            go(host, host.locator("#next").inner_text())
+        expect(stage.locator(".turns li")).to_have_count(6)
+        assert stage.evaluate("document.documentElement.scrollHeight") <= DESK["height"] + 1
+        assert phone.locator(".choice").count() == 6
+        check(phone)
+        host.locator("#laws summary").click()  # months are still to come: ideas can go
+        go(host, "Play again from there")
 
 
 def test_phones_come_and_go(browser: "Browser", world: World, tmp_path: Path) -> None:
@@ -253,6 +283,56 @@ def test_phones_come_and_go(browser: "Browser", world: World, tmp_path: Path) ->
         host.reload()
         expect(host.get_by_role("button", name="Close the vote and reveal")).to_be_visible()
         assert len(all_.room.opened.hub.room.seats) == 2
+
+
+AWAY = 30.0  # seconds
+
+
+def test_half_a_minute_without_a_network_loses_nothing(
+    browser: "Browser", world: World, tmp_path: Path
+) -> None:
+    """A network that falls silent without a word, in the middle of a vote."""
+    with stand(browser, world, tmp_path) as all_:
+        network = Network(all_.room.port)
+        rules = f"MAP localhost:{all_.room.port} 127.0.0.1:{network.port}"
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        args = [f"--host-resolver-rules={rules}", *(["--no-sandbox"] if root else [])]
+        apart = browser.browser_type.launch(executable_path=CHROMIUM, args=args)
+        phone = apart.new_context(viewport=PHONE).new_page()
+        phone.goto(f"http://localhost:{all_.room.port}/#{all_.room.opened.code}")
+        phone.get_by_role("button", name="Take a seat").click()
+        expect(phone.locator("#who b")).to_be_visible()
+        name, hub = phone.locator("#who b").inner_text(), all_.room.opened.hub
+        host = all_.host()
+        go(host, "Jun 2024: brief", "Open the bets", "Let them choose")
+        phone.get_by_text("summons Russia").click()
+        expect(phone.locator(".choice.given")).to_contain_text("summons Russia")
+
+        gone = time.monotonic()
+        network.silent()
+        phone.get_by_text("adds sanctions and export bans").click()
+        expect(phone.locator("#line")).to_have_text("No connection. Trying again")
+        expect(phone.locator(".said")).to_contain_text("Not sent yet")
+        phone.wait_for_timeout(1000 * (AWAY - (time.monotonic() - gone)))
+        assert hub.room.votes == {"s1": "kor_summons_ambassador"}
+        network.back()
+        expect(phone.locator("#line")).to_have_text("Connected", timeout=10_000)
+        expect(phone.locator(".choice.given")).to_contain_text("adds sanctions")
+        assert hub.room.votes == {"s1": "kor_sanctions_russia"}
+        expect(phone.locator("#who b")).to_have_text(name)
+
+        # and what comes too late is not taken, and that is told
+        network.silent()
+        phone.get_by_text("summons Russia").click()
+        expect(phone.locator("#line")).to_have_text("No connection. Trying again")
+        go(host, "Close the vote and reveal")
+        network.back()
+        expect(phone.get_by_role("heading", name="What happened, and why")).to_be_visible()
+        expect(phone.locator(".said")).to_have_text("Your last answer did not arrive in time.")
+        assert [taken.action for taken in hub.room.months[0].taken] == ["kor_sanctions_russia"]
+        assert len(hub.room.seats) == 1
+        apart.close()
+        network.close()
 
 
 def test_phones_are_back_soon_after_the_server_is(
@@ -370,5 +450,5 @@ def test_nothing_waits_for_who_holds_a_slider(
         host.locator("#pause").click()
         phone.mouse.move(box["x"] + box["width"], middle)
         phone.mouse.up()
-        expect(phone.locator("output").first).to_have_text("100 %")
+        expect(phone.locator("output").first).to_have_text("100%")
         expect(phone.locator(".bet.given")).to_have_count(1)

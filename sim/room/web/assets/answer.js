@@ -6,14 +6,14 @@ const meant = new Map();  // what a slider was set to, until the room says the s
 function betForm(view, send) {
   if (!view.stakes.length) return el("p", {text: "There is nothing to bet on this month."});
   return el("form", {onsubmit: (event) => event.preventDefault()},
-    el("p", {text: "How likely is each of these? 0 % never, 100 % for sure. Saying what you believe pays best."}),
+    el("p", {text: "How likely is each of these? 0% never, 100% for sure. Saying what you believe pays best."}),
     view.stakes.map((stake) => {
       const id = `${view.seat}-bet-${stake.action}`, key = `${view.question} ${id}`, known = stake.percent !== null;
       const at = meant.get(key) ?? stake.percent;
-      const out = el("output", {for: id, text: at === null ? "not said yet" : `${at} %`});
+      const out = el("output", {for: id, text: at === null ? "not said yet" : `${at}%`});
       const slide = el("input", {type: "range", id, min: 0, max: 100, step: 5, value: at ?? 50,
         "aria-valuetext": at === null ? "not said yet" : `${at} percent`,
-        oninput: () => { meant.set(key, Number(slide.value)); out.textContent = `${slide.value} %`; slide.setAttribute("aria-valuetext", `${slide.value} percent`); },
+        oninput: () => { meant.set(key, Number(slide.value)); out.textContent = `${slide.value}%`; slide.setAttribute("aria-valuetext", `${slide.value} percent`); },
         onchange: () => send({do: "bet", at: view.question, action: stake.action, percent: Number(slide.value)})});
       return el("div", {class: `bet ${known ? "given" : ""}`}, el("label", {for: id}, stake.title, el("span", {class: "quiet", text: ` ${stake.until}`})),
         el("div", {class: "slide"}, slide, out));
@@ -26,12 +26,12 @@ function voteForm(view, send) {
     return el("label", {class: `choice ${chosen ? "given" : ""}`, for: id},
       el("input", {type: "radio", name: `${view.seat}-vote`, id, checked: chosen,
         onchange: () => send({do: "vote", at: view.question, action: act.action || null})}),
-      el("span", {}, act.title, act.usual && el("span", {class: "quiet", text: ` in ${act.usual.replace("%", " %")} of usual months`})));
+      el("span", {}, act.title, act.usual && el("span", {class: "quiet", text: ` in ${act.usual} of usual months`})));
   };
   const offered = view.menu.slice(0, view.offered), more = view.menu.slice(view.offered);
   return el("form", {onsubmit: (event) => event.preventDefault()},
     el("fieldset", {}, el("legend", {text: `${view.state}: at most one thing this month`}),
-      choice({action: LEAVE, title: "Leave it to the model"}), offered.map((act) => choice(act)),
+      choice({action: LEAVE, title: "Leave it to the model"}), choice(view.hold), offered.map((act) => choice(act)),
       more.length > 0 && el("details", {id: `${view.seat}-more`, open: more.some((act) => view.voted && act.action === view.vote)},
         el("summary", {text: `${more.length} more`}), more.map((act) => choice(act)))),
     view.model && el("div", {class: "model"}, el("h2", {class: "sub", text: "What the model thinks of it"}), view.model.map((text) => el("p", {text}))));

@@ -24,7 +24,7 @@ const signed = (number, digits = 2) => {
   const text = Math.abs(number).toFixed(digits);
   return Number(text) === 0 ? text : (number < 0 ? "−" : "+") + text;
 };
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 
 // Draw anew without losing where the keyboard is, what is typed, or which details are open.
 function redraw(root, children) {
@@ -51,7 +51,9 @@ for (const over of ["pointerup", "pointercancel"]) document.addEventListener(ove
 });
 const whenFree = (work) => { if (holding) postponed = work; else work(); };
 
-// A socket that comes back: at once when the page is looked at again, else after a while.
+// A socket that comes back: at once when the page is looked at again, else after a while. A network
+// may also fall silent without a word; so the page asks now and then, and an answer has its time.
+const EVERY = 5000, PATIENT = 4000;
 class Line {
   constructor(path, heard, opened = () => {}) {
     this.path = path; this.heard = heard; this.opened = opened;
@@ -59,7 +61,8 @@ class Line {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); });
     window.addEventListener("online", () => this.look());
     window.addEventListener("pagehide", () => this.socket && this.socket.close());
-    window.addEventListener("pageshow", () => this.look());
+    window.addEventListener("pageshow", (event) => event.persisted && this.look());
+    setInterval(() => this.ask(), EVERY);
     this.open();
   }
   say(text, kind) {
@@ -70,6 +73,7 @@ class Line {
   open() {
     clearTimeout(this.timer);
     const socket = this.socket = new WebSocket(`ws://${location.host}${this.path}`);
+    this.within(socket, () => socket.readyState > 0);
     socket.onopen = () => { this.tries = 0; this.say("Connected", "good"); this.opened(); };
     socket.onmessage = (event) => {
       if (socket !== this.socket) return;
@@ -78,20 +82,44 @@ class Line {
     };
     socket.onclose = (event) => {
       if (socket !== this.socket) return;
-      for (const settle of this.waiting.values()) settle({said: "The connection was lost. Try again."});
-      this.waiting.clear();
       if (event.code === 4001) {
+        this.settle("Opened in another window.");
         this.stopped = true;
         this.say("Opened in another window", "bad");
         return;
       }
-      this.say("No connection. Trying again", "bad");
-      this.timer = setTimeout(() => this.open(), Math.min(2000, 250 * 2 ** this.tries++));
+      this.lost();
     };
+  }
+  settle(said) {
+    for (const settle of this.waiting.values()) settle({said, lost: true});
+    this.waiting.clear();
+  }
+  lost() {
+    this.socket = null;
+    this.settle("The connection was lost. Try again.");
+    this.say("No connection. Trying again", "bad");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), Math.min(2000, 250 * 2 ** this.tries++));
+  }
+  within(socket, done) {
+    setTimeout(() => { if (socket === this.socket && !done()) { this.lost(); socket.close(); } }, PATIENT);
+  }
+  async ask() {
+    const socket = this.socket;
+    if (this.stopped || !socket || socket.readyState !== 1) return;
+    let heard = false;
+    this.within(socket, () => heard);
+    await this.send({alive: true});
+    heard = true;
   }
   look() {
     if (this.stopped) return;
-    if (!this.socket || this.socket.readyState > 1) { this.tries = 0; this.open(); }
+    const socket = this.socket;
+    if (socket && socket.readyState === 1) { this.ask(); return; }
+    this.tries = 0;
+    this.open();
+    if (socket) socket.close();
   }
   acknowledged(said) {
     const settle = this.waiting.get(said.n);
@@ -100,7 +128,7 @@ class Line {
   }
   send(message) {
     return new Promise((settle) => {
-      if (this.socket.readyState !== 1) { settle({said: "No connection yet. Try again."}); return; }
+      if (!this.socket || this.socket.readyState !== 1) { settle({said: "No connection yet. Try again.", lost: true}); return; }
       const n = ++this.number;
       this.waiting.set(n, settle);
       this.socket.send(JSON.stringify({n, ...message}));

@@ -27,10 +27,10 @@ function next(said) {
 function controls(said) {
   const scene = said.scene, now = Math.round(said.now), left = scene.timer ? Math.max(0, scene.timer - now) : 0;
   return el("section", {class: "controls", "aria-label": "Controls"},
-    tick("pause", "Pause", scene.paused, {do: "pause", on: !scene.paused}),
+    said.next && tick("pause", "Pause", scene.paused, {do: "pause", on: !scene.paused}),
     tick("hide", "Hide the stage", scene.hidden, {do: "hide", on: !scene.hidden}),
     tick("lock", "Lock the door", said.locked, {do: "lock", on: !said.locked}),
-    button("timer", scene.timer ? "One minute more" : "Give two minutes", {do: "timer", ends: now + left + (scene.timer ? 60 : 120)}),
+    said.next && button("timer", scene.timer ? "One minute more" : "Give two minutes", {do: "timer", ends: now + left + (scene.timer ? 60 : 120)}),
     scene.timer && button("no-timer", "No timer", {do: "timer", ends: null}),
     scene.timer && clock(el("span", {class: "timer"}), scene.timer, said.now),
     said.undo && button("undo", said.undo, {do: "undo", at: scene.question}),
@@ -52,8 +52,11 @@ function seats(said) {
       said.played.map((team) => el("option", {value: team.code, selected: team.code === seat.team, text: team.name})))),
     el("td", {}, seat.removed ? button(`in-${seat.id}`, `Readmit ${seat.name}`, {do: "readmit", seat: seat.id}) : button(`out-${seat.id}`, `Take ${seat.name} out`, {do: "remove", seat: seat.id})));
   const here = said.seats.filter((seat) => seat.connected).length;
+  const away = said.seats.filter((seat) => !seat.connected && !seat.removed && !seat.hands);
   return el("details", {id: "seats", open: true}, el("summary", {text: `Seats: ${said.seats.length}, ${here} here`}),
     el("p", {class: "teams-of"}, said.played.map((team) => tick(`model-${team.code}`, `the model plays ${team.name}`, said.delegated.includes(team.code), {do: "delegate", team: team.code, on: !said.delegated.includes(team.code)}))),
+    said.programs.map((one) => el("p", {class: "program"}, el("b", {text: one.name}), ` ${one.said || "waits"} `, el("span", {class: "quiet", text: one.command}))),
+    away.length > 1 && el("p", {}, el("button", {id: "out-away", type: "button", text: `Take all ${away.length} out that are away`, onclick: async () => { for (const seat of away) await send({do: "remove", seat: seat.id}); }})),
     said.seats.length > 0 && el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Seats"}, el("table", {},
       el("thead", {}, el("tr", {}, ["Seat", "Phone", "Does", "Error of bets", "State", "Out or in"].map((text) => el("th", {scope: "col", text})))),
       el("tbody", {}, said.seats.map(row)))));
@@ -79,11 +82,32 @@ function inject(said) {
 
 function laws(said) {
   const whatif = said.scene.phase === "whatif";
-  return el("details", {id: "laws", open: whatif}, el("summary", {text: whatif ? "Take another idea away" : "Ideas that hold"}),
-    el("p", {class: "quiet", text: whatif ? "The same choices once more, without:" : "Switched off here, an idea is out from the coming month on."}),
+  if (!whatif && !said.coming) return null;
+  return el("details", {id: "laws", open: whatif}, el("summary", {text: whatif ? "What if …" : "Ideas that hold"}),
+    el("p", {class: "quiet", text: whatif ? "The same choices and the same luck once more, without:" : "Switched off here, an idea is out from the coming month on."}),
     el("p", {class: "teams-of"}, said.laws.map((law) => whatif
       ? tick(`law-${law.name}`, law.title, said.whatif === law.name, {do: "whatif", off: said.whatif === law.name ? null : law.name})
-      : tick(`law-${law.name}`, law.title, !law.off, {do: "switch", name: law.name, off: !law.off}))));
+      : tick(`law-${law.name}`, law.title, !law.off, {do: "switch", name: law.name, off: !law.off}))),
+    whatif && sandbox(said));
+}
+
+// Any value of the world can be other: the few that are offered by name, all others by their path.
+function sandbox(said) {
+  const ask = (values) => send({do: "whatif", off: null, values});  // one change at a time teaches more than two
+  const known = (path) => said.knobs.find((knob) => knob.path === path);
+  const range = (knob) => knob ? `Stated ${knob.now}, in the range of ${knob.low} to ${knob.high}.` : "Write its path as `sim show` gives it, such as actors.KOR.motives.self_help.";
+  const chosen = () => one("knob").value || one("path").value.trim();
+  return el("div", {class: "sandbox"}, el("h2", {class: "sub", text: "Or change a value"}),
+    Object.entries(said.values).map(([path, value]) => el("p", {}, `${known(path) ? known(path).title : path}: ${value} `,
+      el("button", {id: `as-it-was-${path}`, type: "button", text: "As it was", onclick: () => ask(Object.fromEntries(Object.entries(said.values).filter(([other]) => other !== path)))}))),
+    el("label", {for: "knob", text: "Which value"}),
+    el("select", {id: "knob", "data-keep": true, onchange: (event) => { const knob = known(event.target.value); one("other").hidden = Boolean(knob); one("range").textContent = range(knob); if (knob) one("value").value = knob.now; }},
+      said.knobs.map((knob) => el("option", {value: knob.path, text: knob.title})), el("option", {value: "", text: "another, by its path"})),
+    el("div", {id: "other", hidden: !one("knob") || one("knob").value !== ""}, el("label", {for: "path", text: "Its path"}), el("input", {id: "path", type: "text", maxlength: 120, autocomplete: "off", spellcheck: "false", "data-keep": true})),
+    el("label", {for: "value", text: "What it shall be"}),
+    el("input", {id: "value", type: "text", inputmode: "decimal", maxlength: 12, autocomplete: "off", "data-keep": true, "aria-describedby": "range", value: said.knobs[0].now}),
+    el("p", {id: "range", class: "quiet", text: range(one("knob") ? known(one("knob").value) : said.knobs[0])}),
+    el("button", {id: "ask", type: "button", text: "What if?", onclick: () => ask({...said.values, [chosen()]: Number(one("value").value.replace(",", ".") || NaN)})}));
 }
 
 function notes(said) {

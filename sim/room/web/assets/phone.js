@@ -2,6 +2,7 @@
 "use strict";
 const KEPT = "sim-room";
 let chosenTeam = "", said = "", last = null, heading = "";
+const unsent = new Map();  // what was answered while there was no connection, the last of each kind
 
 const remembered = () => { try { return localStorage.getItem(KEPT); } catch { return null; } };
 const remember = (token) => { try { localStorage.setItem(KEPT, token); } catch { /* a private window: this seat lasts as long as the page */ } };
@@ -11,15 +12,28 @@ const line = new Line("/ws", (heard) => {
   const same = last && JSON.stringify({...heard, now: 0}) === JSON.stringify({...last, now: 0});
   last = heard;
   if (!same) whenFree(draw);
+  if (unsent.size && heard.type === "seat") again(heard.view);
 }, () => line.send({hello: token}));
 
 function tell(text) { if (one("live").textContent !== text) one("live").textContent = text; }
 
+// Once there is a connection: what is still asked is answered, what is not is told.
+function again(view) {
+  const events = [...unsent.values()];
+  unsent.clear();
+  for (const event of events.filter((one) => one.at === view.question)) send(event);
+  if (events.every((one) => one.at === view.question)) return;
+  said = "Your last answer did not arrive in time.";
+  tell(said);
+  whenFree(draw);
+}
+
 async function send(event) {
   const found = await line.send({event});
-  said = found.said;
-  tell(found.said || "Taken.");
-  if (found.said) whenFree(draw);
+  if (found.lost) unsent.set(event.do === "bet" ? event.action : event.do, event);
+  said = found.lost ? "Not sent yet: it will be, once there is a connection." : found.said;
+  tell(said || "Taken.");
+  if (said) whenFree(draw);
 }
 
 async function join(event) {
@@ -58,7 +72,7 @@ function sheet(found) {
 function settled(view) {
   return el("ul", {class: "settled"}, view.bets.map((bet) => el("li", {},
     el("b", {text: `${bet.happened ? "✓" : "✗"} ${bet.title}`}), el("br"),
-    `${bet.happened ? "It happened." : "It did not happen."} You said ${bet.percent} %, the model ${bet.model}, usual ${bet.usual}. Your error: ${bet.score.toFixed(2)}.`)));
+    `${bet.happened ? "It happened." : "It did not happen."} You said ${bet.percent}%, the model ${bet.model}, usual ${bet.usual}. Your error: ${bet.score.toFixed(2)}.`)));
 }
 
 function seat(view) {
@@ -72,7 +86,7 @@ function seat(view) {
   if (form) parts.push(form);
   if (view.idle) parts.push(el("p", {class: "lead", text: view.idle}));
   if (view.bets) parts.push(view.bets.length ? settled(view) : el("p", {text: "None of your bets was settled this month."}));
-  if (view.score) parts.push(el("p", {class: "score", text: `Your mean error so far: ${view.score.said.toFixed(2)} over ${view.score.bets} bets. Model ${view.score.model.toFixed(2)}, usual odds ${view.score.usual.toFixed(2)}. Lower is better.`}));
+  if (view.score) parts.push(el("p", {class: "score", text: `Your mean error so far: ${view.score.said.toFixed(2)} over ${view.score.bets} bets. Model ${view.score.model.toFixed(2)}, usual chance ${view.score.usual.toFixed(2)}. Lower is better.`}));
   if (view.sheet) parts.push(sheet(view.sheet));
   if (said) parts.push(el("p", {class: "said", role: "alert", text: said}));
   if (!form && !view.sheet) parts.push(el("p", {class: "quiet", text: "Nothing to do for the moment."}));

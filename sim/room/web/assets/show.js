@@ -19,7 +19,7 @@ function map(scene) {
     const change = moved(pair, beside), kind = change < 0 ? "neg" : "pos";
     const [x1, y1] = atlas.places[pair.from], [x2, y2] = atlas.places[pair.to];
     const long = Math.hypot(x2 - x1, y2 - y1), ux = (x2 - x1) / long, uy = (y2 - y1) / long;
-    const bend = Math.max(46, 0.16 * long), mx = (x1 + x2) / 2 + uy * bend, my = (y1 + y2) / 2 - ux * bend;
+    const bend = Math.max(64, 0.3 * long), mx = (x1 + x2) / 2 + uy * bend, my = (y1 + y2) / 2 - ux * bend;
     const at = (t) => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t * t * x2,
       (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t * t * y2];
     const start = at(Math.min(0.3, 64 / long)), end = at(1 - Math.min(0.36, 72 / long));
@@ -33,10 +33,12 @@ function map(scene) {
     const box = ([x, y]) => [x - 92, y - 27, x + 92, y + 27];
     const inside = ([a, b, c, d]) => a > 0 && b > 0 && c < width && d < height;
     const [x, y] = tries.find((found) => inside(box(found)) && !taken.some((other) => meets(box(found), other))) || tries[0];
+    const [px, py] = at(0.5);  // a number that had to stand aside is tied to its arrow
     taken.push(box([x, y]));
-    return svg("text", {class: `change ${kind}`, x: Math.round(x), y: Math.round(y) + 17, text});
+    return [Math.hypot(px - x, py - y) > 30 && svg("path", {class: `tie ${kind}`, d: `M${Math.round(x)} ${Math.round(y)} L${Math.round(px)} ${Math.round(py)}`}),
+      svg("text", {class: `change ${kind}`, x: Math.round(x), y: Math.round(y) + 17, text})];
   });
-  const named = told.map((pair) => `${pair.from} toward ${pair.to} ${signed(moved(pair, beside))}`).join("; ");
+  const named = told.map((pair) => `${scene.names[pair.from]} toward ${scene.names[pair.to]} ${signed(moved(pair, beside))}`).join("; ");
   return el("figure", {class: "map"},
     svg("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Map. Largest changes ${beside || "since the start"}: ${named || "none"}.`},
       svg("defs", {}, ["pos", "neg"].map((kind) => svg("marker", {id: `tip-${kind}`, viewBox: "0 0 10 10", refX: 6, refY: 5, markerWidth: 3.2, markerHeight: 3.2, orient: "auto-start-reverse"},
@@ -86,7 +88,7 @@ function bets(scene) {
 }
 
 const score = (found) => found && el("p", {class: "score"}, "Mean error of the bets (0 best, 0.25 a coin, 1 worst): ",
-  el("b", {text: `class ${found.said.toFixed(2)}`}), `, model ${found.model.toFixed(2)}, usual odds ${found.usual.toFixed(2)}`);
+  el("b", {text: `class ${found.said.toFixed(2)}`}), `, model ${found.model.toFixed(2)}, usual chance ${found.usual.toFixed(2)}`);
 
 const progress = (scene) => {
   const [done, of] = scene.answered;
@@ -103,10 +105,10 @@ function acts(scene) {
 }
 
 function without(scene) {
-  if (!scene.beside) return null;
+  if (!scene.columns) return null;
   return el("table", {class: "without"}, el("caption", {class: "unseen", text: "With the idea and without"}),
-    el("thead", {}, el("tr", {}, ["", "with", "without"].map((text) => el(text ? "th" : "td", text ? {scope: "col", text} : {})))),
-    el("tbody", {}, scene.pairs.map((pair) => el("tr", {}, el("th", {scope: "row", text: `${pair.from} toward ${pair.to}`}), [pair.now, pair.twin].map((value) => el("td", {text: signed(value)}))))));
+    el("thead", {}, el("tr", {}, ["", ...scene.columns].map((text) => el(text ? "th" : "td", text ? {scope: "col", text} : {})))),
+    el("tbody", {}, scene.pairs.map((pair) => el("tr", {}, el("th", {scope: "row", text: `${scene.names[pair.from]} toward ${scene.names[pair.to]}`}), [pair.now, pair.twin].map((value) => el("td", {text: signed(value)}))))));
 }
 
 // The whole of a scene below its headline.
@@ -121,7 +123,7 @@ function show(scene) {
     scene.phase !== "lobby" && told,
     scene.stakes && list(scene.stakes, "stakes"),
     scene.teams && el("ul", {class: "teams"}, scene.teams.map((team) => el("li", {}, el("b", {text: team.name}),
-      el("span", {class: "quiet", text: team.model ? "played by the model" : `${team.voted} of ${team.of} voted`})))),
+      el("span", {class: "quiet", text: team.how})))),
     scene.turns && el("ol", {class: "turns"}, scene.turns.map((text) => el("li", {text}))),
     scene.poll && bars(scene.poll),
     scene.bets && scene.bets.length > 0 && bets(scene), score(scene.score),

@@ -15,10 +15,13 @@ function draw(said) {
   fit();
 }
 
-// A wall cannot be scrolled: what does not fit is left to the phones, the last sentence first.
+// A wall cannot be scrolled: what does not fit is left to the phones, the last sentence first. Of a
+// month to play again, what happened in it goes, and its name stays.
 function fit() {
-  const told = [...document.querySelectorAll(".told li, .bets tbody tr")];
-  while (told.length > 1 && innerWidth > 820 && document.documentElement.scrollHeight > innerHeight) told.pop().remove();
+  const full = () => innerWidth > 820 && document.documentElement.scrollHeight > innerHeight;
+  const turns = [...document.querySelectorAll(".turns li")], told = [...document.querySelectorAll(".told li, .bets tbody tr")];
+  while (turns.length && full()) { const turn = turns.pop(); turn.textContent = turn.textContent.split(":")[0]; }
+  while (told.length > 1 && full()) told.pop().remove();
 }
 
 function entrance(said) {
