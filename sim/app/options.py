@@ -46,7 +46,7 @@ def since(command: _Command) -> _Command:
     """Let a question begin after a history: it leads to the world that is asked about."""
 
     @wraps(command)
-    def asked(*words: Any, begin: str | None, history: Path | None, **given: Any) -> Any:
+    def asked(*words: Any, begin: str | None, history: str | None, **given: Any) -> Any:
         if begin is not None or history is not None:
             given["seeds"] = Since(begin, history, given.get("seeds"))
         return command(*words, **given)
@@ -61,7 +61,6 @@ def since(command: _Command) -> _Command:
     )
     history = click.option(
         "--history",
-        type=click.Path(path_type=Path),
         metavar="FILE",
         help="The history to begin after; default: the one in seeds/history. Without --from the "
         "question begins in the month after it.",

@@ -119,6 +119,8 @@ def swept(
     scripted = [one.action for one in asked.scenario.events]
     if event not in scripted:
         said = f"`{event}` is not scripted in {asked.scenario.id}"
+        if event in asked.scenario.depending:
+            said = f"`{event}` has no month of its own in {asked.scenario.id}: it depends"
         raise WorldError([Problem("", 0, said, suggest(event, scripted))])
     moved: list[Scenario | str] = []
     for step in range(1, asked.scenario.steps + 1):

@@ -94,7 +94,7 @@ class Case:
         known = self.past.steps
         drawn = by_step(seed, self.streams, known + steps, first_run, runs)
         if self.branched is not None:
-            drawn[:, self.branched] = drawn[0, self.branched]
+            drawn[:, self.branched] = drawn[:1, self.branched]
         values = self.values.uniforms(seed, first_run, runs)
         return Luck(values, drawn[known:], drawn[:known] if known else None)
 

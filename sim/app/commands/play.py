@@ -9,7 +9,7 @@ import click
 
 from sim.app import options
 from sim.app.say import say
-from sim.kernel.asked import SEED
+from sim.kernel.asked import RUN
 
 if TYPE_CHECKING:
     from sim.single.game import Game
@@ -32,7 +32,7 @@ ME, MODEL = "me", "model"
 @click.option(
     "--run",
     "number",
-    type=options.whole(SEED),
+    type=options.whole(RUN),
     default=0,
     show_default=True,
     help="Whose luck and values: those of this run of `sim run`.",
