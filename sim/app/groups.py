@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.ask.question import Chosen, Question, Several
-    from sim.ask.where import Where
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -43,27 +42,31 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """The world, what is otherwise in it, and when it begins, where a history leads to that.
-
-    ``files`` hold values, as ``--values`` names them.
-    """
+class Setting:
+    """The world, and when a question begins in it, where a history leads to that."""
 
     seeds: Path | None
+    begin: str | None = None
+    history: str | None = None
+
+    @property
+    def world(self) -> Path | Since | None:
+        """The world that is meant, begun after its history where one is asked for."""
+        if self.begin is None and self.history is None:
+            return self.seeds
+        return Since(self.begin, self.history, self.seeds)
+
+
+@dataclass(frozen=True)
+class Changes(Setting):
+    """The setting, and what is otherwise in it. ``files`` hold values, as ``--values`` names
+    them."""
+
     files: tuple[Path, ...] = ()
     values: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     against: str | None = None
     steps: int | None = None
-    begin: str | None = None
-    history: Path | None = None
-
-    @property
-    def world(self) -> "Where":
-        """The world that is meant, begun after its history where one is asked for."""
-        if self.begin is None and self.history is None:
-            return self.seeds
-        return Since(self.begin, self.history, self.seeds)
 
     @property
     def of_question(self) -> dict[str, Any]:

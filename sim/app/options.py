@@ -56,7 +56,6 @@ _begin = click.option(
 )
 _history = click.option(
     "--history",
-    type=click.Path(path_type=Path),
     metavar="FILE",
     help="The history to begin after; default: the one in seeds/history. Without --from the "
     "question begins in the month after it.",

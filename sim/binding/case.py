@@ -1,6 +1,6 @@
 """A case: one world under one scenario, ready to run in batches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from sim.kernel.engine import run
 from sim.kernel.engine.keep import Keep, Kept
 from sim.kernel.engine.stepping import Foresee
 from sim.kernel.engine.task import Directions, Task
-from sim.kernel.frame import Frame
+from sim.kernel.frame import Frame, Order
 from sim.kernel.laws import Batch, Laws, symbol_slots
 from sim.kernel.program import Program
 from sim.kernel.specimen import vocabulary
@@ -128,10 +128,22 @@ class Case:
     def without_orders(self, action: str) -> "Case":
         """The case in which no condition and no rule has an action done; luck stays where it is."""
         k = self.names.actions.index(action)
-        orders = tuple(replace(one, last=0) if one.k == k else one for one in self.frame.orders)
-        if orders == self.frame.orders:
-            return self
-        return replace(self, laws=replace(self.laws, frame=replace(self.frame, orders=orders)))
+        return self._ordered(
+            replace(one, last=0) if one.k == k else one for one in self.frame.orders
+        )
+
+    @cached_property
+    def standing(self) -> "Case":
+        """The case in which only what has no end is done: rules, and events that come as often as
+        their condition holds. What comes once or by luck does not, due though it may be."""
+        return self._ordered(
+            replace(one, last=0, until=0) if one.once or one.lots else one
+            for one in self.frame.orders
+        )
+
+    def _ordered(self, orders: Iterable[Order]) -> "Case":
+        frame = replace(self.frame, orders=tuple(orders))
+        return self if frame == self.frame else replace(self, laws=replace(self.laws, frame=frame))
 
     def reaching(self, numbers: Mapping[str, float]) -> "Case":
         """The case whose laws allow for these values, by path, should they lie beyond their range.

@@ -132,7 +132,8 @@ def _blocks(found: History, world: World) -> Iterator[list[RenderableType]]:
     )
     yield [title, paragraph(said)]
     explained = "done in every run; `sim show ACTION` tells what it is"
-    yield [heading("What is known to have been done", explained), *_deeds(found)]
+    if found.deeds:
+        yield [heading("What is known to have been done", explained), *_deeds(found)]
     yield from _changed(found, world)
     rates = moved(found, world)
     few = len(rates) - len(rate_rows(rates))
@@ -141,12 +142,11 @@ def _blocks(found: History, world: World) -> Iterator[list[RenderableType]]:
         "as a Beta distribution, and the number of months it is worth as what is known before. "
     )
     told += f"{words.count(few, 'more rate')} moved by less than a twentieth." if few else ""
-    table = grid(RATES, rate_rows(rates), right=(1, 2, 3, 4))
-    yield [
-        heading("Base rates it moves", "chance in a month"),
-        table,
-        paragraph(told),
-    ]
+    if rates:
+        table = grid(RATES, rate_rows(rates), right=(1, 2, 3, 4))
+        yield [heading("Base rates it moves", "chance in a month"), table, paragraph(told)]
+    else:
+        yield [heading("Base rates it moves"), paragraph("None: only `complete` and `absent` do.")]
     yield from _open(found, world)
 
 

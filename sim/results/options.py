@@ -23,8 +23,6 @@ from sim.results.tables import Notice
 from sim.world import World
 from sim.world.choice import Choice
 
-WEIGHTED = "weighted"
-
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:

@@ -14,7 +14,7 @@ from sim.kernel.engine.keep import Path
 from sim.kernel.state import SYMBOLS, State
 from sim.kernel.step import tilts
 from sim.results.threats import FEAR, Hold, Warned, leading
-from sim.study.stability.aftermath import follow
+from sim.study.stability.aftermath import CERTAIN, follow
 from sim.world import Scenario, World
 from sim.world.threat import forbidden
 
@@ -50,6 +50,8 @@ def _warning(case: Case, threat: int) -> Mapping[str, Floats] | None:
     keep = {symbol: Path(case.slots(symbol)) for symbol in SYMBOLS.values()}
     after = follow(case, drawn, np.array(declared), keep, steps=1)
     state = State(**{name: after.kept[symbol][0].T for name, symbol in SYMBOLS.items()})
+    if after.surprise[0, 0] <= CERTAIN:  # a rule has it declared always: nobody is warned by it
+        return None
     moved = tilts(case.batch_of(drawn).repeated(after.group.size), state)
     return {
         motive: (rows[0] - rows[after.group.base[0]]) / after.surprise[0, 0]

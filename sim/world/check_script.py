@@ -12,6 +12,7 @@ from sim.world.scenario_file import BranchText, EventText, RulesText
 from sim.world.world import World
 
 MAX_BRANCHES = 8
+LEAST_SHARE = 1e-6  # of all runs: a branch with less is met by none
 NOTHING: Mapping[str, "Written"] = {}
 
 
@@ -205,6 +206,10 @@ def _opposed(
     for name in sorted(barred.keys() & scripted.keys()):
         said = f"`{name}` is scripted, and barred by `{barred[name]}`"
         page.mark(place, said, "Keep one of them")
+    for n, one in enumerate(text.answers):
+        if any((one.to, one.with_) == (above.to, above.with_) for above in text.answers[:n]):
+            said = f"the answer with `{one.with_}` is there already"
+            page.mark((*place, "answers", n), said, "Leave one of them out")
     for (at, name), (_, other) in combinations(asked, 2):
         mine, its = world.actions.get(name), world.actions.get(other)
         if name == other:
@@ -221,9 +226,23 @@ def check_branches(page: Page, branches: tuple[BranchText, ...]) -> None:
     if len(branches) > MAX_BRANCHES:
         said = f"there are {len(branches)} branches"
         page.mark(("branches",), said, f"At most {MAX_BRANCHES} are told apart")
+    whole = sum(branch.weight for branch in branches)
     met: set[str] = set()
+    titles: dict[str, int] = {}
     for n, branch in enumerate(branches):
         if branch.id in met:
             said = f"the branch `{branch.id}` is there already"
             page.mark(("branches", n, "id"), said, "Name it anew")
         met.add(branch.id)
+        check_title(page, ("branches",), n, branch.title, titles)
+        if branch.weight < LEAST_SHARE * whole:
+            said = f"the weight of `{branch.id}` is below a millionth of all weights together"
+            page.mark(("branches", n, "weight"), said, "Leave the branch out, or weigh it more")
+
+
+def check_title(page: Page, place: Place, number: int, title: str, seen: dict[str, int]) -> None:
+    """Mark a title in a list that stands above already: readers are told of it by its title."""
+    first = seen.setdefault(title, number)
+    if first != number:
+        said = f"the title stands in line {page.line((*place, first, 'title'))} already"
+        page.mark((*place, number, "title"), said, "Give each a title of its own")

@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from sim.world.indicator import Direction, Indicator
 from sim.world.problems import as_written
-from sim.world.scenario import MAX_STEPS, Scenario
+from sim.world.scenario import MAX_STEPS, MOST_WEIGHT, Scenario
 from sim.world.scenario_file import EventText, RulesText
 from sim.world.strict import Id, PartyId, Sourced, Strict, Text, fault
 
@@ -19,6 +19,7 @@ Watched = Literal["indicator", "alignment", "tension", "acts"]
 WATCHED: tuple[Watched, ...] = get_args(Watched)
 Wanted = Literal["up", "down"]
 
+WEIGHTED = "weighted"  # what the sum of all objectives by their weights is called
 AS_THEY_WILL = "as_they_will"  # the answer where a file gives none: nothing of others is scripted
 
 
@@ -88,12 +89,17 @@ class Choice:
 def _weight(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault(f"the weight {as_written(value)} is no number", "Write a number from 0 on")
-    if not 0.0 <= value < float("inf"):
-        raise fault(f"the weight {as_written(value)} cannot be", "Write a number from 0 on")
+    if not 0.0 <= value <= MOST_WEIGHT:
+        hint = f"Write a number from 0 to {MOST_WEIGHT:,}"
+        raise fault(f"the weight {as_written(value)} cannot be", hint)
     return float(value)
 
 
-Weight = Annotated[float, PlainValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0})]
+Weight = Annotated[
+    float,
+    PlainValidator(_weight),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": MOST_WEIGHT}),
+]
 
 
 class ObjectiveText(Strict):

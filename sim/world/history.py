@@ -134,9 +134,13 @@ def since(world: World, history: History, month: str) -> World:
     which he or she came. Raises WorldError for a month that is not after the world's date.
     """
     away = months_between(world.date, month)
-    if not 0 < away < MAX_STEPS:
+    if away <= 0:
         said = f"a question cannot begin in {month}: the world stands at rest in {world.date}"
         hint = f"Name {month_of(world.date, 2)} or a later month"
+        raise WorldError([Problem("", 0, said, hint)])
+    if away >= MAX_STEPS:
+        said = f"a question cannot begin in {month}, {away} months after the world's date"
+        hint = f"Name {month_of(world.date, MAX_STEPS)} or an earlier month"
         raise WorldError([Problem("", 0, said, hint)])
     known = history.until(month_of(month, 0))
     citing = world.with_sources(history.sources)

@@ -18,7 +18,7 @@ _HOW = "Write a step such as 3, or a month such as 2025-09"
 
 def _step(value: object, info: ValidationInfo) -> int:
     name = f"`{info.field_name}`"
-    if isinstance(value, str) and re.match(MONTH, value):
+    if isinstance(value, str) and re.fullmatch(MONTH, value):
         return _step_of(value, reading_of(info).begin)
     if isinstance(value, bool) or not isinstance(value, int):
         raise fault(f"{name} must be a whole number or a month, not {as_written(value)}", _HOW)
@@ -59,7 +59,7 @@ def _window(value: object, info: ValidationInfo) -> tuple[int, int]:
 
 def _dated(value: object, info: ValidationInfo) -> tuple[int, int]:
     for one in value if isinstance(value, tuple) else (value,):
-        if not isinstance(one, str) or not re.match(MONTH, one):
+        if not isinstance(one, str) or not re.fullmatch(MONTH, one):
             raise fault(f"{as_written(one)} is no month", "Write a month such as 2025-09")
     return _window(value, info)
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sim.world.check_script import check_title
 from sim.world.choice import (
     AS_THEY_WILL,
     FEWEST_OPTIONS,
     MOST_ANSWERS,
     MOST_OBJECTIVES,
     MOST_OPTIONS,
+    WEIGHTED,
     Choice,
     ChoiceFile,
     Deed,
@@ -47,6 +49,7 @@ def load_choice(path: Path, world: World) -> Choice:
     page = Page(document, problems)
     _numbers(text, page)
     _ids(text, page)
+    _titles(text, page)
     _weights(text, page)
     _owners(text, page, world)
     base = _base(text, page, path, world)
@@ -139,6 +142,21 @@ def _ids(text: ChoiceFile, page: Page) -> None:
             if before != n:
                 said = f"`{name}` stands in line {page.line((key, before, 'id'))} already"
                 page.mark((key, n, "id"), said, "Give each an id of its own")
+    for n, one in enumerate(text.objectives):
+        if one.id == WEIGHTED:
+            said = f"`{WEIGHTED}` is what the sum by your weights is called"
+            page.mark(("objectives", n, "id"), said, "Give it another id")
+
+
+def _titles(text: ChoiceFile, page: Page) -> None:
+    for key, found in (
+        ("options", [one.title for one in text.options]),
+        ("others", [one.title for one in text.others]),
+        ("objectives", [one.title for one in text.objectives]),
+    ):
+        seen: dict[str, int] = {}
+        for n, title in enumerate(found):
+            check_title(page, (key,), n, title, seen)
 
 
 def _weights(text: ChoiceFile, page: Page) -> None:

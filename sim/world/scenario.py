@@ -14,6 +14,7 @@ from sim.world.world import World
 
 STEPS = 18  # the horizon of a scenario that names none
 MAX_STEPS = 600
+MOST_WEIGHT = 1_000_000  # of a branch, an objective: so that no sum of them overflows
 
 Policy = Literal["model", "restraint", "tit_for_tat", "hawk", "hedge"]
 """What a state that follows no choice of its own may follow instead; see

@@ -8,7 +8,7 @@ from sim.world.condition import When
 from sim.world.indicator import Indicator
 from sim.world.moment import Dates, Step, Window
 from sim.world.provenance import Source, SourceId
-from sim.world.scenario import MAX_STEPS, Policy
+from sim.world.scenario import MAX_STEPS, MOST_WEIGHT, Policy
 from sim.world.seat import SeatText
 from sim.world.strict import Id, PartyId, Sourced, Text, fault
 from sim.world.variant import VariantText
@@ -98,7 +98,7 @@ class BranchText(Sourced):
 
     id: Id
     title: Text
-    weight: Annotated[float, Field(gt=0)]
+    weight: Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
     events: tuple[EventText, ...] = ()
 
 

@@ -98,7 +98,7 @@ class ScriptText:
                 said = f"`{action}` comes at step {step} from {p.link.path.stem}"
                 last.page.mark(("steps",), f"{said}, after the end (step {steps})", "Raise `steps`")
             elif p.place not in told:
-                comes = "comes at" if isinstance(p, Placed) or p.event.sure else "may come up to"
+                comes = _comes(p)
                 said = f"the event {comes} step {step}, after the end (step {steps})"
                 last.page.mark(p.place, said, "Bring it forward or raise `steps`")
             told.add(p.place)
@@ -185,7 +185,14 @@ def _step(p: Placed | Depending) -> int:
         return p.event.step
     one = p.event
     last = one.first + one.within - 1 if one.when is None else one.last
-    return one.first if last == MAX_STEPS else last
+    return max(one.first if last == MAX_STEPS else last, one.first + one.after)
+
+
+def _comes(p: Placed | Depending) -> str:
+    """How the last step that is named is told."""
+    if isinstance(p, Placed) or p.event.sure:
+        return "comes at"
+    return "cannot come before" if p.event.after else "may come up to"
 
 
 def _known(world: World, action: str) -> str:

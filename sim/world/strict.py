@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sim.world.provenance import Register
     from sim.world.scales import Scale
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 PartyId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 

@@ -73,6 +73,8 @@ def _words(name: str, value: Any, kind: str, context: dict[str, Any], msg: str) 
         return f"{name} is empty or too short", f"It needs {context['min_length']} or more"
     if kind == "too_long":
         return f"{name} is too long", f"It holds at most {context['max_length']}"
+    if kind == "string_too_long":
+        return f"{name} is too long", f"It has at most {context['max_length']} characters"
     return f"{name}: {msg[0].lower()}{msg[1:]}", f"It is {as_written(value)} now"
 
 

@@ -44,6 +44,14 @@ def test_a_sweep_says_which_months_cannot_be(sim: Sim, desk: Path) -> None:
     assert months[2]["mean"] < 0
     screen = sim(*asked, "--runs", 10).out
     assert "(as scripted)" in screen
+    assert "Jun 2024 cannot be: `kor_lethal_aid` needs rok_lethal_aid" in " ".join(screen.split())
+
+
+def test_what_depends_has_no_month_to_sweep(sim: Sim) -> None:
+    asked = ("map", "if_technology_then_aid", "--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
+    found = sim(*asked)
+    assert found.code == 2
+    assert "`kor_lethal_aid` has no month of its own in if_technology_then_aid" in found.err
 
 
 @pytest.mark.slow
@@ -73,6 +81,9 @@ def test_what_waits_for_its_condition_has_no_month_to_move(sim: Sim, desk: Path)
         (("--sweep-month", "kor_lethal_ad", "--of", "RUS>KOR"), "Did you mean `kor_lethal_aid`?"),
         (("--x", "actors.RUS.precison", *ASKED[2:], "--of", "RUS>KOR"), "Did you mean"),
         ((*ASKED, "--of", "RUS>KOR", "--points", "1"), "1 is not in the range"),
+        ((*ASKED, "--of", "RUS>KOR", "--turn", "nan"), "it cannot turn there"),
+        ((*ASKED, "--of", "RUS>KOR", "--turn", "inf"), "it cannot turn there"),
+        ((*ASKED, "--of", "RUS>KOR", "--turn", "1e300"), "it cannot turn there"),
     ],
 )
 def test_what_cannot_be_mapped_is_refused(

@@ -151,6 +151,7 @@ def test_who_looks_on_does_not_see_what_is_hidden(
         (("play", "lethal_aid", "--seat", "RUS=no_such_thing"), "cannot be started: no such file"),
         (("play", "lethal_aid", "--seat", "RUS=me", "--json"), "do not go with it"),
         (("play", "lethal_aids"), "unknown scenario"),
+        (("play", "lethal_aid", "--run", "10000000"), "10000000 is not in the range"),
         (("play", "--replay", "none.json"), "none.json: the file cannot be read"),
         (("play", "--replay", "bad.json"), "bad.json: it is no JSON"),
         (("play", "--replay", "list.json"), "list.json: it holds no game"),

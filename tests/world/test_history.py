@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.world import World, WorldError
 from sim.world.beta import rate, strength
-from sim.world.history import History, Known
+from sim.world.history import History, Known, since
 from sim.world.locate import seeds_dir
 from sim.world.paths import crowded, put_all
 from sim.world.read_history import load_history
@@ -215,3 +215,14 @@ def test_the_history_of_the_page_is_in_order(world: World, write: Callable[..., 
     )
     with pytest.raises(WorldError, match="needs rus_prk_pact at least signed"):
         load_history(write(impossible), world)
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [("2024-06", "Name 2024-07 or a later month"), ("2074-06", "Name 2074-05 or an earlier month")],
+)
+def test_a_question_begins_within_the_longest_run(
+    small: World, write: Callable[..., Path], month: str, said: str
+) -> None:
+    with pytest.raises(WorldError, match=said):
+        since(small, load(small, write(GOOD)), month)

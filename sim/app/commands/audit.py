@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
-from sim.app.groups import Shown, grouped
+from sim.app.groups import Setting, Shown, grouped
 
 if TYPE_CHECKING:
     from sim.ask.since import Since
@@ -73,7 +73,7 @@ def command(
     save: Path | None,
     replay: Path | None,
     shown: Shown,
-    seeds: "Path | Since | None",
+    setting: Setting,
 ) -> None:
     """Let PROGRAM (a quoted command line) play a state of SCENARIO (default: baseline) many times.
 
@@ -88,14 +88,14 @@ def command(
         if program is not None or _given(ctx):
             said = "--replay audits games as they were played: leave out PROGRAM and how to play it"
             raise click.UsageError(f"{said}.")
-        played, world = _kept(replay, trial.seat, seeds)
+        played, world = _kept(replay, trial.seat, setting.world)
     elif program is None:
         raise click.UsageError('Name a PROGRAM, such as: sim audit "python my_seat.py" --seat RUS')
     else:
-        played, world = _played(program, scenario or PLAYED, trial, save, seeds)
+        played, world = _played(program, scenario or PLAYED, trial, save, setting.world)
     from sim.app.games import begun
 
-    _print(audit(played, trial.seat), world, save, begun(seeds, world), shown)
+    _print(audit(played, trial.seat), world, save, begun(setting.world, world), shown)
 
 
 def _given(ctx: click.Context) -> bool:

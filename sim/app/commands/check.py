@@ -83,6 +83,7 @@ def _one(ref: str | Path, world: "World") -> "list[Problem]":
 
 
 def _choice(path: Path, world: "World") -> "list[Problem]":
+    from sim.report.words import count
     from sim.world import WorldError
     from sim.world.read_choice import load_choice
 
@@ -90,8 +91,13 @@ def _choice(path: Path, world: "World") -> "list[Problem]":
         choice = load_choice(path, world)
     except WorldError as error:
         return error.problems
-    facts = f"{choice.decides} decides, {len(choice.options)} options, {len(choice.answers)}"
-    facts += f" answers, {len(choice.objectives)} objectives, {choice.steps} steps"
+    counted = (
+        count(len(choice.options), "option"),
+        count(len(choice.answers), "answer"),
+        count(len(choice.objectives), "objective"),
+        count(choice.steps, "step"),
+    )
+    facts = f"{choice.decides} decides, {', '.join(counted)}"
     say(f"{_shown(path)}: {facts}, on {choice.base.id}: ok")
     return []
 
@@ -106,7 +112,8 @@ def _scenario(ref: str | Path, world: "World") -> "list[Problem]":
         return error.problems
     begins = f"{len(scenario.state)} off the reference, " if scenario.state else ""
     own = f"{count(len(scenario.sources), 'source')} of its own, " if scenario.sources else ""
-    facts = f"{_script(scenario)}, {begins}{own}{scenario.steps} steps, against {scenario.against}"
+    steps = count(scenario.steps, "step")
+    facts = f"{_script(scenario)}, {begins}{own}{steps}, against {scenario.against}"
     say(f"{_shown(Path(ref)) if isinstance(ref, Path) else ref}: {facts}: ok")
     return []
 

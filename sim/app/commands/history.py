@@ -123,8 +123,11 @@ def draft(
 
 
 def _contents(found: "History") -> str:
+    from sim.report.words import count
+
     known = sum(map(len, found.covered.values()))
     return (
-        f"{found.start} to {found.end}, {len(found.deeds)} deeds, {known} months of "
-        f"{len(found.covered)} actions known, {len(found.leaders)} leaders"
+        f"{found.start} to {found.end}, {count(len(found.deeds), 'deed')}, "
+        f"{count(known, 'month')} of {count(len(found.covered), 'action')} known, "
+        f"{count(len(found.leaders), 'leader')}"
     )

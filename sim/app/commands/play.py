@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
-from sim.app.groups import Shown, grouped
+from sim.app.groups import Setting, Shown, grouped
 from sim.app.say import say
-from sim.kernel.asked import SEED
+from sim.kernel.asked import RUN
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sim.ask.since import Since
     from sim.single.game import Game
     from sim.world import World
 
@@ -56,7 +55,7 @@ class Drawn:
 @click.option(
     "--run",
     "number",
-    type=options.whole(SEED),
+    type=options.whole(RUN),
     default=0,
     show_default=True,
     help="Whose luck and values: those of this run of `sim run`.",
@@ -93,7 +92,7 @@ def command(
     save: Path | None,
     replay: Path | None,
     shown: Shown,
-    seeds: "Path | Since | None",
+    setting: Setting,
 ) -> None:
     """Play SCENARIO on the luck of one run, and show what each month brings and what came of it.
 
@@ -105,12 +104,12 @@ def command(
 
     if replay is not None:
         _check_alone(ctx)
-        game = games.load(replay, scenario, seeds)
-        _show(game, replay, games.begun(seeds, game.model.world), shown)
+        game = games.load(replay, scenario, setting.world)
+        _show(game, replay, games.begun(setting.world, game.model.world), shown)
         return
     if scenario is None:
         raise click.UsageError("Name a SCENARIO, such as: sim play lethal_aid --seat KOR=me")
-    world, asked = games.read(scenario, seeds)
+    world, asked = games.read(scenario, setting.world)
     taken = {**asked.seats, **_seats(seating.seats, world)}
     if shown.as_json and ME in taken.values():
         raise click.UsageError("--json prints one object; you at the terminal do not go with it.")
@@ -122,7 +121,7 @@ def command(
     values = "stated" if luck.stated else "drawn"
     whose = (luck.seed, luck.number, luck.steps)
     model = EscalationModel(world, asked, *whose, values)  # type: ignore[arg-type]
-    game, again = Game(model), games.begun(seeds, world)
+    game, again = Game(model), games.begun(setting.world, world)
     with ExitStack() as stack:
         _sit_down(game, taken, seating, stack)
         if ME in taken.values():

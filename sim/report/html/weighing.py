@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import para
 from sim.report.options.view import View
-from sim.results.options import WEIGHTED, OptionsMeta
+from sim.results.options import OptionsMeta
+from sim.world.choice import WEIGHTED
 
 TOP = 100  # of a slider
 

@@ -112,7 +112,7 @@ def sentence(found: ValueMap | MonthSweep) -> str:
         for sign, said in (
             (ABOVE, f"above {turn}"),
             (BELOW, f"below {turn}"),
-            (OPEN, "not told from it"),
+            (OPEN, f"not told from {turn}"),
         )
         if sign in sides
     ]
@@ -142,8 +142,8 @@ def _map(found: ValueMap) -> list[RenderableType]:
     rows = [found.points[at : at + count] for at in range(0, len(found.points), count)]
     margin = max(len(f"{row[0].y:.3g}") for row in rows)
     lines = [f"  {label:>{margin}} {line}" for label, line in _lines(rows, found.meta.turn)]
-    ends = f"{across.low:.3g}".ljust(4 * count - 1 - len(f"{across.high:.3g}"))
-    foot = f"  {'':>{margin}} {ends}{across.high:.3g}"
+    low, high = f"{across.low:.3g}", f"{across.high:.3g}"
+    foot = f"  {'':>{margin}} {low.ljust(max(len(low) + 1, 4 * count - 1 - len(high)))}{high}"
     corner = (rows[0][0], rows[0][-1], rows[-1][0], rows[-1][-1])
     corners = ", ".join(
         f"{number(row.mean, found.meta)} {_doubt(row.mc_error, found.meta)}" for row in corner
@@ -190,7 +190,7 @@ def _months(found: MonthSweep) -> list[RenderableType]:
     rows = []
     for row in found.months:
         if row.mean is None or row.mc_error is None:
-            rows.append((words.month(row.month), "", "", words.printable(row.why_not)))
+            rows.append((words.month(row.month), "", "", "cannot be"))
             continue
         mark = " (as scripted)" if row.step == meta.event_step else ""
         length = round(SCALE * abs(row.mean) / most) if most else 0
@@ -203,10 +203,18 @@ def _months(found: MonthSweep) -> list[RenderableType]:
             )
         )
     said = words.printable(meta.event_title)
+    barred: dict[str, list[str]] = {}
+    for row in found.months:
+        if row.mean is None:
+            barred.setdefault(row.why_not, []).append(words.month(row.month))
     note = "What comes later has had less time to work, and to fade, by the end."
     return [
         heading(f"If {said}", "in"),
         grid(("", "", meta.of, ""), rows, right=(2,), most={3: 36}),
+        *(
+            paragraph(words.printable(f"{', '.join(months)} cannot be: {why}."))
+            for why, months in barred.items()
+        ),
         paragraph(note, style="dim"),
     ]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.report import words
-from sim.results.options import WEIGHTED, OptionRow, Options, TurnRow
+from sim.results.options import OptionRow, Options, TurnRow
+from sim.world.choice import WEIGHTED
 
 SURE = 2.0  # standard errors from which a difference is told from none
 MOST_SOURCES = 4
@@ -121,10 +122,13 @@ class View:
             if row.answer == answer and row.dominated_by:
                 by, *_ = row.dominated_by.split()
                 whole = len(self.found.meta.objectives)
+                as_good = f"{self.title(by)} is as good or better by every objective"
                 told.append(
-                    f"{self.title(row.option)} is dominated: {self.title(by)} is as good or better"
-                    f" by every objective, clearly so by {row.clearly} of {whole}. No weights make"
-                    " up for that."
+                    f"{self.title(row.option)} is dominated: {as_good}, clearly so by"
+                    f" {row.clearly} of {whole}. No weights make up for that."
+                    if row.clearly
+                    else f"{self.title(row.option)}: in these runs {as_good}, but by none of"
+                    f" {whole} is it told apart from chance."
                 )
         return told
 

@@ -26,6 +26,7 @@ from sim.world.problems import suggest
 
 POINTS, RUNS, SWEEP_RUNS = 15, 200, 1000
 MOST_POINTS = 41
+MOST = 10.0  # of any answer: a tension's highest
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,10 @@ def _ready(
     if what.level and what.turn is None:
         said = "a level has no sign: the number at which it turns is missing"
         raise WorldError([Problem("", 0, said, "Add it: --turn NUMBER")])
+    if what.turn is not None and not abs(what.turn) <= MOST:
+        said = f"no answer is ever {what.turn:g}, so it cannot turn there"
+        hint = "A chance goes from 0 to 1, an alignment from -1 to 1, a tension from 0 to 10"
+        raise WorldError([Problem("", 0, said, hint)])
     asked = (scenario,) if what.level else (scenario, baseline)
     cases = tuple(build_case(world, one) for one in asked)
     outcome = _outcome(what.of, world, scenario, cases[0])

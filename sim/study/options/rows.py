@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.results.options import (
-    WEIGHTED,
     DrawsRow,
     FormsRow,
     LearnRow,
@@ -21,7 +20,7 @@ from sim.study.options.learn import learnt
 from sim.study.options.turns import SURE, Turn
 from sim.study.options.worth import chosen_by, dominates
 from sim.world import Quantity
-from sim.world.choice import Choice
+from sim.world.choice import WEIGHTED, Choice
 
 SOURCES = 12  # of what to find out next, for each objective
 

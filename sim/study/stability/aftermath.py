@@ -8,7 +8,7 @@ import numpy as np
 from sim.binding import Case
 from sim.kernel.arrays import Bools, Floats, Ints
 from sim.kernel.engine import run
-from sim.kernel.engine.keep import Keep, Kept, Weighted
+from sim.kernel.engine.keep import Keep, Kept, Path, Weighted
 from sim.kernel.engine.task import NO_ROW, Directions, Task
 from sim.kernel.frame import Frame
 from sim.kernel.laws import Batch
@@ -16,6 +16,7 @@ from sim.kernel.state import State
 from sim.kernel.step import possible
 
 HORIZON = 24  # steps over which an action is followed, its own included
+CERTAIN = 1e-9  # what is less of a surprise is none: it would have happened anyhow
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,16 @@ class Aftermath:
     surprise: Floats  # (draw, action) 1 minus the chance of the action that happens
 
     def difference(self, values: Floats) -> Floats:
-        """(draw, action, column) what a unit of each action changes in (column, history) values."""
+        """(draw, action, column) what a unit of each action changes in (column, history) values.
+
+        What is done anyhow, by a rule that has it done always, changes nothing.
+        """
         by_draw = values.reshape(len(values), -1, self.group.size).transpose(1, 2, 0)
         acted = by_draw[:, : len(self.group.base)]
-        changed: Floats = (acted - by_draw[:, self.group.base]) / self.surprise[:, :, None]
-        return changed
+        changed = acted - by_draw[:, self.group.base]
+        surprise = np.broadcast_to(self.surprise[:, :, None], changed.shape)
+        nothing = np.zeros_like(changed)
+        return np.divide(changed, surprise, out=nothing, where=surprise > CERTAIN)
 
 
 def follow(
@@ -69,8 +75,9 @@ def follow(
     Everything else is taken as often as it has come to be expected, so that nothing surprises
     any more, or if ``heeded`` as often as it has become likely: then every reaction has reactions
     of its own. ``state`` is where each draw stands, one row each; by default where runs begin.
-    What a scenario has still in store is left out, and nobody looks ahead.
+    What a scenario has still in store is left out, and nobody looks ahead; rules go on.
     """
+    case = case.standing
     batch = case.batch_of(drawn)
     begun = batch.off_reference if state is None else state
     at = batch.start if begun is None else begun
@@ -91,6 +98,18 @@ def follow(
     chances = kept["usual"].reshape(len(actions), len(drawn), group.size)
     taken = chances[np.arange(len(actions)), :, group.base]  # where it does not happen
     return Aftermath(kept, group, 1.0 - taken.T)
+
+
+def likely_deeds(case: Case, actions: Ints) -> dict[str, Keep]:
+    """What to keep of :func:`follow` for :func:`likely`."""
+    symbols = ("chance", "ordered") if case.frame.orders else ("chance",)
+    return {symbol: Path(case.slots(symbol, actions)) for symbol in symbols}
+
+
+def likely(kept: Kept) -> Floats:
+    """(step, action, history) how likely each is: a chance, or 1 where a rule has it done."""
+    found: Floats = np.maximum(kept["chance"], kept.get("ordered", 0.0))
+    return found
 
 
 def _group(actions: Ints, can: Bools) -> Group:

@@ -10,8 +10,7 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
-from sim.kernel.engine.keep import Path
-from sim.study.stability.aftermath import follow
+from sim.study.stability.aftermath import follow, likely, likely_deeds
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ class Echo:
 
 def echo(case: Case, drawn: Floats, actions: Ints, mix: Floats) -> Echo:
     """The echo of one action drawn from a (action,) mix, at rest; ``drawn`` is (1, value)."""
-    keep = {"chance": Path(case.slots("chance", actions))}
-    after = follow(case, drawn, actions, keep, heeded=True)
-    more = (after.difference(chance)[0].sum(axis=1) for chance in after.kept["chance"][1:])
+    after = follow(case, drawn, actions, likely_deeds(case, actions), heeded=True)
+    more = (after.difference(chance)[0].sum(axis=1) for chance in likely(after.kept)[1:])
     return Echo(tuple(float((each * mix).sum()) for each in more))

@@ -30,9 +30,15 @@ import numpy as np
 
 from sim.binding import Case
 from sim.kernel.arrays import Floats, Ints
-from sim.kernel.engine.keep import Path
 from sim.kernel.state import State
-from sim.study.stability.aftermath import escalatory_actions, follow, once, take
+from sim.study.stability.aftermath import (
+    escalatory_actions,
+    follow,
+    likely,
+    likely_deeds,
+    once,
+    take,
+)
 
 ROWS = 800  # histories followed together, so that they fit the processor's cache
 
@@ -82,9 +88,8 @@ def next_generation(case: Case, drawn: Floats, actions: Ints, state: State | Non
 
 def _offspring(case: Case, drawn: Floats, actions: Ints, state: State | None) -> Floats:
     rungs = np.flatnonzero(once(case.frame)[actions])
-    keep = {"chance": Path(case.slots("chance", actions))}
-    after = follow(case, drawn, actions, keep, state)
-    chance = after.kept["chance"][1:]  # in the first step there is no time yet for a reaction
+    after = follow(case, drawn, actions, likely_deeds(case, actions), state)
+    chance = likely(after.kept)[1:]  # in the first step there is no time yet for a reaction
     chance[1:, rungs] *= np.cumprod(1.0 - chance[:-1, rungs], axis=0)  # not yet climbed
     return np.swapaxes(after.difference(chance.sum(axis=0)), 1, 2)
 

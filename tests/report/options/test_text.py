@@ -7,8 +7,9 @@ from dataclasses import replace
 from sim.report.options.text import as_json, show
 from sim.report.options.view import View
 from sim.report.screen import console
-from sim.results.options import WEIGHTED, Options
+from sim.results.options import Options
 from sim.world import World
+from sim.world.choice import WEIGHTED
 
 
 def screen(found: Options, world: World, width: int = 80) -> str:
@@ -54,6 +55,15 @@ def test_the_dominated_are_named_with_what_dominates_them(found: Options) -> Non
     assert rows
     for row in rows:
         assert f"{View(found).title(row.option)} is dominated" in said
+
+
+def test_what_is_dominated_by_chance_alone_is_not_called_dominated(found: Options) -> None:
+    standings = tuple(replace(row, clearly=0) for row in found.standings)
+    said = View(replace(found, standings=standings)).left_out("as_they_will")
+    assert said
+    for one in said:
+        assert "is dominated" not in one
+        assert "by none of 4 is it told apart from chance" in one
 
 
 def test_json_is_one_object_with_every_table(found: Options) -> None:

@@ -1,15 +1,19 @@
 """The whole of a choice, on the world that comes along."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.results.options import WEIGHTED, Options
+from sim.results.options import Options
 from sim.study.options.design import COURSES, outcomes_in, plan_of
 from sim.study.options.options import options, work
 from sim.study.outcome import alignment_of
 from sim.world import World
-from sim.world.choice import Choice
+from sim.world.choice import WEIGHTED, Choice
+from sim.world.read_choice import load_choice
+from tests.choice import write, written
 
 
 def test_two_options_that_are_the_same_differ_by_exactly_nothing(found: Options) -> None:
@@ -110,3 +114,13 @@ def test_turns_hold_what_they_say(found: Options) -> None:
         assert row.lead > 0.0
         assert (row.verdict == "turns") <= (row.lead_held < 0.0)
         assert row.option != row.rival
+
+
+def test_options_stand_on_branches_too(world: World, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    base = path.parent.parent / "scenarios" / "small.yaml"
+    branches = "branches: [{id: a, title: A, weight: 1}, {id: b, title: B, weight: 1}]\n"
+    base.write_text(base.read_text() + branches)
+    branched = outcomes_in(plan_of(world, load_choice(path, world), seed=1), 2)[0]
+    plain = outcomes_in(plan_of(world, written(tmp_path, world), seed=1), 2)[0]
+    np.testing.assert_array_equal(branched, plain)  # nothing is scripted in either branch

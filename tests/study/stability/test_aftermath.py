@@ -17,8 +17,10 @@ from sim.study.stability.aftermath import (
     take,
 )
 from sim.study.stability.reproduction import next_generation, radius
+from sim.study.stability.states import states_at
 from sim.world import load_scenario, load_world
 from tests.kernel.hand import hand
+from tests.made_up import scenario
 from tests.study.retaliation import Feud
 
 RATE = 0.1
@@ -132,3 +134,38 @@ def test_states_are_taken_run_by_run() -> None:
     state = case.batch_of(case.values.central(3)).start
     assert take(state, slice(1, 3)).runs == 2
     assert take(state, np.array([2])).posture.dtype == state.posture.dtype
+
+
+def asked(text: dict[str, Any]) -> Case:
+    world = load_world()
+    return build_case(world, scenario(world, text))
+
+
+def test_what_a_rule_has_done_always_sets_off_nothing() -> None:
+    case = asked({"rules": {"PRK": {"always": ["prk_border_provocation"]}}})
+    actions = escalatory_actions(case)
+    at = list(actions).index(case.names.actions.index("prk_border_provocation"))
+    found = g(case)
+    assert np.isfinite(found).all()
+    assert not found[:, at].any()
+    assert not found[at].any()  # nor does anything set it off
+
+
+def test_an_answer_by_rule_is_set_off_for_certain() -> None:
+    answer = {"action": "prk_border_provocation", "with": "kor_answers_provocation"}
+    case = asked({"rules": {"KOR": {"answers": [answer]}}})
+    names = [case.names.actions[k] for k in escalatory_actions(case)]
+    shot, back = names.index("prk_border_provocation"), names.index("kor_answers_provocation")
+    assert g(case)[back, shot] > g(asked({}))[back, shot]
+    assert g(case)[back, shot] > 0.9
+
+
+def test_what_is_due_once_is_left_out() -> None:
+    """A deed that falls due in some runs is in store: what follows is asked without it."""
+    case = asked({"events": [{"step": [2, 6], "action": "prk_nuclear_test"}]})
+    actions = escalatory_actions(case)
+    luck = case.luck(0, 0, 4, 3)
+    drawn = case.values.quantile(luck.values)
+    state = states_at(case, luck, [3])[3]
+    found = next_generation(case, drawn, actions, state)
+    assert np.isfinite(found).all()
