@@ -1,6 +1,7 @@
 """``sim room``: a class plays, month by month."""
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.groups import grouped
 from sim.app.say import say
 from sim.kernel.asked import SEED
 
@@ -22,6 +24,28 @@ NEEDED = ("segno", "starlette", "uvicorn", "websockets")
 PORT = 8421
 FOLDER = Path("rooms")
 NUMBER = options.whole(SEED)
+
+
+@dataclass(frozen=True)
+class Players:
+    """Who plays: a class with phones or by a show of hands, or one state alone."""
+
+    no_phones: bool
+    solo: str | None
+
+    @property
+    def hands(self) -> bool:
+        """Whether nobody comes with a phone."""
+        return self.no_phones or self.solo is not None
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the room is entered, and what a program has for each answer."""
+
+    port: int
+    time_limit: float
+    no_open: bool
 
 
 @click.command(name="room", short_help="Play a crisis with a class, or alone.")
@@ -44,17 +68,15 @@ NUMBER = options.whole(SEED)
 @options.time_limit
 @click.option("--no-open", is_flag=True, help="Do not open the host's page in a browser.")
 @options.world
+@grouped
 def command(
     what: str | None,
-    no_phones: bool,
-    solo: str | None,
+    players: Players,
     resume: str | None,
     seed: int | None,
     run: int | None,
-    port: int,
     folder: Path,
-    time_limit: float,
-    no_open: bool,
+    door: Door,
     seeds: Path | None,
 ) -> None:
     """Open a live room for a LESSON (sim lesson list) or for any SCENARIO.
@@ -73,10 +95,10 @@ def command(
         kept, home = _again(resume, folder, world)
     else:
         lesson = _lesson(what or FIRST, world)
-        lesson = lesson if solo is None else _alone(lesson, solo.upper(), world)
-        kept, home = _new(lesson, folder, world, seed, run, hands=no_phones or solo is not None)
-    phones = not (no_phones or solo)
-    _open(kept, home, port, phones=phones, limit=time_limit, show=not no_open)
+        if players.solo is not None:
+            lesson = _alone(lesson, players.solo.upper(), world)
+        kept, home = _new(lesson, folder, world, seed, run, hands=players.hands)
+    _open(kept, home, door, phones=not players.hands)
 
 
 def _lesson(what: str, world: "World") -> "Lesson":
@@ -144,14 +166,14 @@ def _again(name: str, folder: Path, world: "World") -> "tuple[Kept, Path]":
     return old_room(home, world), home
 
 
-def _open(kept: "Kept", home: Path, port: int, *, phones: bool, limit: float, show: bool) -> None:
+def _open(kept: "Kept", home: Path, door: Door, *, phones: bool) -> None:
     from sim.room.web.serve import BusyError, Opened, Opening
 
     again = kept.header.id
     if home.parent != FOLDER:
         again += f" --folder {home.parent}"
     try:
-        opened = Opened(kept, Opening(home, port, phones, _log, limit))
+        opened = Opened(kept, Opening(home, door.port, phones, _log, door.time_limit))
     except BusyError as error:
         raise click.ClickException(f"{error}. Another one: --port 0") from None
     say(f"{kept.header.card.title}: kept in {home}")
@@ -167,7 +189,7 @@ def _open(kept: "Kept", home: Path, port: int, *, phones: bool, limit: float, sh
         if not opened.addresses:
             say("This machine is in no network: phones cannot come. See the host's check page.")
     say(f"Ctrl-C closes it. To take it up again: sim room --resume {again}")
-    if show:
+    if not door.no_open:
         import webbrowser
 
         webbrowser.open(opened.host)

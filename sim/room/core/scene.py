@@ -4,14 +4,11 @@ It holds no secret: nobody's vote before the month is revealed, no odds before t
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.lines import lines
-from sim.room.core.look import SMALLEST, Look, Otherwise, Pair
-from sim.room.core.numbers import signed
-from sim.room.core.sandbox import Knob, knob
+from sim.room.core.look import SMALLEST, Look
 from sim.room.core.score import outcomes, score, settled
 from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
@@ -28,6 +25,7 @@ from sim.room.core.telling import (
     spoken,
     when,
 )
+from sim.room.core.what_if import pair_shown, what_if
 from sim.single import Deed
 
 STAKES = 5  # that are shown
@@ -52,7 +50,7 @@ def scene(game: Game, room: Room) -> Scene:
         "timer": room.timer,
         "count": sum(not seat.removed for seat in room.seats.values()),
         "answered": answered(room),
-        "pairs": [_pair(pair) for pair in look.pairs],
+        "pairs": [pair_shown(pair) for pair in look.pairs],
         "beside": "",
         "names": {code: party.name for code, party in game.setup.world.parties.items()},
         "ladders": [ladder.__dict__ for ladder in look.ladders],
@@ -100,16 +98,6 @@ def answered(room: Room) -> tuple[int, int]:
     if room.phase in ("poll", "again", "turn"):
         return sum((room.phase, seat.id) in room.answers for seat in seats), len(seats)
     return 0, 0
-
-
-def _pair(pair: Pair) -> Scene:
-    return {
-        "from": pair.source,
-        "to": pair.target,
-        "start": pair.start,
-        "now": pair.now,
-        "twin": pair.twin,
-    }
 
 
 def _nothing(_game: Game, _room: Room, _look: Look) -> Scene:
@@ -238,71 +226,6 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
     return [f"{said} stands {abs(change):.2f} {side} than in your first course."]
 
 
-def _whatif(_game: Game, room: Room, look: Look) -> Scene:
-    if room.whatif is None and not room.values:
-        return {"told": ["Which idea shall we take away, or which value change?"]}
-    world, name = look.world, room.whatif
-    law = None if name is None else world.mechanisms.get(name) or world.motives[name]
-    other = look.otherwise(name, room.values)
-    changed = [_value_text(knob(path, world), value) for path, value in room.values.items()]
-    told = [law.says] if law and not changed else [f"{'; '.join(changed)}."]
-    few = "With another value" if len(changed) == 1 else "With other values"
-    shown: Scene = {
-        "headline": f"Without {law.title[:1].lower()}{law.title[1:]}" if law else few,
-        "told": [*told, _pair_moved(other.pairs[0], look), *_ladder_moved(other)],
-    }
-    shown |= _as_set(other) if changed else _without(other)
-    return shown | ({"warning": WARNING} if other.bounded else {})
-
-
-def _without(other: Otherwise) -> Scene:
-    """What was played, beside the same without an idea: the difference is what that adds."""
-    return {
-        "beside": "beside the same without it",
-        "columns": ["with", "without"],
-        "pairs": [_pair(pair) for pair in other.pairs],
-        "ladders": [ladder.__dict__ for ladder in other.ladders],
-    }
-
-
-def _as_set(other: Otherwise) -> Scene:
-    """The same with another value, beside what was played: the difference is what that does."""
-    return {
-        "beside": "beside what was played",
-        "columns": ["as set", "played"],
-        "pairs": [_pair(replace(pair, now=pair.twin, twin=pair.now)) for pair in other.pairs],
-        "ladders": [
-            replace(
-                one, now=one.twin, twin=one.now, rung=one.rung_twin, rung_twin=one.rung
-            ).__dict__
-            for one in other.ladders
-        ],
-    }
-
-
-def _value_text(found: Knob, value: float) -> str:
-    return f"{found.title[:1].upper()}{found.title[1:]}: {value:g} instead of {found.now:g}"
-
-
-def _pair_moved(first: Pair, look: Look) -> str:
-    names = {code: party.name for code, party in look.world.parties.items()}
-    return (
-        f"{words.pair(first.source, first.target, names)} would stand at "
-        f"{signed(first.twin)} and not at {signed(first.now)}."
-    )
-
-
-def _ladder_moved(other: Otherwise) -> list[str]:
-    """Where tension differs most, if it differs by what is printed."""
-    most = max(other.ladders, key=lambda one: abs(one.now - one.twin))
-    if f"{most.now:.1f}" == f"{most.twin:.1f}":
-        return []
-    new, old = f"{most.twin:.1f}", f"{most.now:.1f}"
-    if most.rung != most.rung_twin:
-        new, old = f"{new} ({most.rung_twin})", f"{old} ({most.rung})"
-    return [f"Tension, {most.theatre}: {new} and not {old}."]
-
-
 def _turn(game: Game, room: Room, _look: Look) -> Scene:
     """The months that can be played again, each with what moved most in it, and by what."""
     return {"turns": [_turn_text(room.months[: n + 1], game) for n in range(len(room.months))]}
@@ -348,7 +271,7 @@ _PARTS: dict[str, Callable[[Game, Room, Look], Scene]] = {
     "reveal": _reveal,
     "scores": _scores,
     "twin": _twin,
-    "whatif": _whatif,
+    "whatif": what_if,
     "turn": _turn,
     "questions": _questions,
     "over": _over,
