@@ -115,7 +115,9 @@ def question(
         files=files,
     )
     said = shown(given)
-    return Question(world, asked, compared, said, tuple(off), filed, changed, _known(seeds), told)
+    return Question(
+        world, asked, compared, said, tuple(off), filed, changed, _known(seeds, world), told
+    )
 
 
 def several(
@@ -180,7 +182,7 @@ def choice_of(
         shown(given),
         tuple(off),
         filed,
-        _known(seeds),
+        _known(seeds, world),
         again(ref, world, seeds=named, typed=_typed(given, filed), off=off, files=files),
     )
 
@@ -191,9 +193,11 @@ def _typed(given: "Given", filed: "Values | None") -> dict[str, str]:
     return shown({path: value for path, value in given.items() if path not in left})
 
 
-def _known(seeds: Where) -> str:
+def _known(seeds: Where, world: "World") -> str:
     """The history that leads to the world, as it is written; nothing where none does."""
-    return seeds.text if isinstance(seeds, Since) else ""
+    from sim.world.regular import read_text
+
+    return read_text(seeds.file(world)) if isinstance(seeds, Since) else ""
 
 
 def _read(
