@@ -33,7 +33,7 @@ def marked(found: Found, asked: Question) -> Found:
     return replace(found, **marks)
 
 
-def _asked(found: Found, asked: Question | Chosen) -> Found:
+def _asked(found: Found, asked: Question | Chosen | Several) -> Found:
     """What was found, with what was given for it and how to ask the same again."""
     meta = replace(found.meta, set_values=asked.values, off=asked.off, again=asked.again)
     marked: Found = replace(found, meta=meta)
@@ -57,8 +57,7 @@ def compared(
         workers=workers,
     )
     changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    return replace(found, meta=meta)
+    return _asked(replace(found, meta=replace(found.meta, changes=changed)), asked)
 
 
 def weighed(
