@@ -124,8 +124,9 @@ def swept(
 
     with_month, steps = asked.scenario.begins, asked.scenario.steps
     if event in asked.scenario.depending and event not in with_month:
-        said = f"`{event}` comes on a condition or by a rule in {asked.scenario.id}, in no month"
-        raise WorldError([Problem("", 0, said, "Only an event with `step` or `date` can be moved")])
+        said = f"`{event}` has no month of its own in {asked.scenario.id}"
+        cure = "It comes on a condition or by a rule. Move an event with `step` or `date`"
+        raise WorldError([Problem("", 0, said, cure)])
     if event not in with_month:
         said = f"`{event}` is not scripted in {asked.scenario.id}"
         raise WorldError([Problem("", 0, said, suggest(event, with_month))])

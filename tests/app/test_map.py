@@ -47,13 +47,6 @@ def test_a_sweep_says_which_months_cannot_be(sim: Sim, desk: Path) -> None:
     assert "Jun 2024 cannot be: `kor_lethal_aid` needs rok_lethal_aid" in " ".join(screen.split())
 
 
-def test_what_depends_has_no_month_to_sweep(sim: Sim) -> None:
-    asked = ("map", "if_technology_then_aid", "--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
-    found = sim(*asked)
-    assert found.code == 2
-    assert "`kor_lethal_aid` has no month of its own in if_technology_then_aid" in found.err
-
-
 @pytest.mark.slow
 def test_an_event_of_a_branch_moves(sim: Sim, desk: Path) -> None:
     asked = ("map", "three_winters", "--sweep-month", "usa_lifts_limits_on_ukraine", "--of")
@@ -67,7 +60,8 @@ def test_what_waits_for_its_condition_has_no_month_to_move(sim: Sim, desk: Path)
     asked = ("--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
     found = sim("map", "if_technology_then_aid", *asked)
     assert found.code == 2
-    assert "in no month. Only an event with `step` or `date` can be moved." in found.err
+    assert "`kor_lethal_aid` has no month of its own in if_technology_then_aid" in found.err
+    assert "Move an event with `step` or `date`." in found.err
     assert not list(desk.iterdir())
 
 
