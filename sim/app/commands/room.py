@@ -1,6 +1,7 @@
 """``sim room``: a class plays, month by month."""
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.app import options
+from sim.app.groups import grouped
 from sim.app.say import say
 from sim.kernel.asked import SEED
 
@@ -22,6 +24,18 @@ NEEDED = ("segno", "starlette", "uvicorn", "websockets")
 PORT = 8421
 FOLDER = Path("rooms")
 NUMBER = options.whole(SEED)
+
+
+@dataclass(frozen=True)
+class Players:
+    """Who plays: a class with phones, one whose hands are counted, or one state ``solo``."""
+
+    no_phones: bool
+    solo: str | None
+
+    @property
+    def phones(self) -> bool:
+        return not (self.no_phones or self.solo)
 
 
 @click.command(name="room", short_help="Play a crisis with a class, or alone.")
@@ -44,10 +58,10 @@ NUMBER = options.whole(SEED)
 @options.time_limit
 @click.option("--no-open", is_flag=True, help="Do not open the host's page in a browser.")
 @options.world
+@grouped
 def command(
     what: str | None,
-    no_phones: bool,
-    solo: str | None,
+    players: Players,
     resume: str | None,
     seed: int | None,
     run: int | None,
@@ -73,10 +87,10 @@ def command(
         kept, home = _again(resume, folder, world)
     else:
         lesson = _lesson(what or FIRST, world)
-        lesson = lesson if solo is None else _alone(lesson, solo.upper(), world)
-        kept, home = _new(lesson, folder, world, seed, run, hands=no_phones or solo is not None)
-    phones = not (no_phones or solo)
-    _open(kept, home, port, phones=phones, limit=time_limit, show=not no_open)
+        if players.solo is not None:
+            lesson = _alone(lesson, players.solo.upper(), world)
+        kept, home = _new(lesson, folder, world, seed, run, hands=not players.phones)
+    _open(kept, home, port, phones=players.phones, limit=time_limit, show=not no_open)
 
 
 def _lesson(what: str, world: "World") -> "Lesson":
