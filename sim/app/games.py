@@ -22,11 +22,11 @@ _GAMES = "game-*.json"
 def read(scenario: str, seeds: "Path | Since | None") -> "tuple[World, Scenario]":
     """The world and the scenario that are meant. Raises WorldError."""
     from sim.ask.place import find
-    from sim.ask.question import home
+    from sim.ask.question import home_of
     from sim.ask.where import world_of
     from sim.world import load_scenario
 
-    world = world_of(home(scenario, seeds))
+    world = world_of(home_of(scenario, seeds))
     return world, load_scenario(find(scenario), world)
 
 

@@ -8,14 +8,13 @@ from sim.ask.since import Since
 from sim.ask.where import Where
 
 if TYPE_CHECKING:
-    from sim.ask.question import Chosen, Question
+    from sim.ask.question import Chosen, Question, Several
     from sim.world import Scenario, World
 
 
 def again(
-    ref: "str | Path | Scenario",
     world: "World",
-    *,
+    *refs: "str | Path | Scenario",
     seeds: Where,
     against: "str | Path | Scenario | None" = None,
     typed: Mapping[str, str],
@@ -28,9 +27,9 @@ def again(
     name: what Python read or made.
     """
     folder = seeds.seeds if isinstance(seeds, Since) else seeds
-    if not all(one is None or isinstance(one, str | Path) for one in (ref, against, folder)):
+    if not all(one is None or isinstance(one, str | Path) for one in (*refs, against, folder)):
         return ()
-    said = [str(ref)]
+    said = [*map(str, refs)]
     said += _named("--against", () if against is None else (against,))
     if isinstance(seeds, Since) and world.history is not None:
         known = world.history.id if seeds.history is None else seeds.history
@@ -41,7 +40,7 @@ def again(
     return (*said, *_named("--world", () if folder is None else (folder,)))
 
 
-def given(asked: "Question | Chosen") -> dict[str, str]:
+def given(asked: "Question | Chosen | Several") -> dict[str, str]:
     """Return what a result folder keeps of the files that were named, by name: values, history."""
     from sim.ask.since import NAME as HISTORY
     from sim.results.values import NAME as VALUES

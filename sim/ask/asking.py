@@ -33,7 +33,7 @@ def marked(found: Found, asked: Question) -> Found:
     return replace(found, **marks)
 
 
-def _asked(found: Found, asked: Question | Chosen) -> Found:
+def _asked(found: Found, asked: Question | Chosen | Several) -> Found:
     """What was found, with what was given for it and how to ask the same again."""
     meta = replace(found.meta, set_values=asked.values, off=asked.off, again=asked.again)
     marked: Found = replace(found, meta=meta)
@@ -57,8 +57,7 @@ def compared(
         workers=workers,
     )
     changed = {name: (*asked.changes, *own) for name, own in found.meta.changes.items()}
-    meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
-    return replace(found, meta=meta)
+    return _asked(replace(found, meta=replace(found.meta, changes=changed)), asked)
 
 
 def weighed(
@@ -125,8 +124,9 @@ def swept(
 
     with_month, steps = asked.scenario.begins, asked.scenario.steps
     if event in asked.scenario.depending and event not in with_month:
-        said = f"`{event}` comes on a condition or by a rule in {asked.scenario.id}, in no month"
-        raise WorldError([Problem("", 0, said, "Only an event with `step` or `date` can be moved")])
+        said = f"`{event}` has no month of its own in {asked.scenario.id}"
+        cure = "It comes on a condition or by a rule. Move an event with `step` or `date`"
+        raise WorldError([Problem("", 0, said, cure)])
     if event not in with_month:
         said = f"`{event}` is not scripted in {asked.scenario.id}"
         raise WorldError([Problem("", 0, said, suggest(event, with_month))])

@@ -65,7 +65,8 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Several:
-    """Scenarios, the one they are compared with, and the world in which all are asked."""
+    """Scenarios, the one they are compared with, and the world in which all are asked; the rest as
+    of a :class:`Question`."""
 
     world: "World"
     scenarios: "tuple[Scenario, ...]"
@@ -73,6 +74,9 @@ class Several:
     values: dict[str, str]
     off: tuple[str, ...]
     changes: "tuple[Change, ...]" = ()
+    filed: "Values | None" = None
+    history: str = ""
+    again: tuple[str, ...] = ()
 
 
 def question(
@@ -91,7 +95,7 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    named, seeds = seeds, home(ref, seeds)
+    named, seeds = seeds, home_of(ref, seeds)
     world, given, filed, changed = world_with(seeds, values, off, files)
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
@@ -106,8 +110,8 @@ def question(
     asked, compared = as_asked((scenario, baseline), given, off, horizon)
     world = citing(world, (scenario, baseline))
     told = again(
-        ref,
         world,
+        ref,
         seeds=named,
         against=against,
         typed=_typed(given, filed),
@@ -115,7 +119,9 @@ def question(
         files=files,
     )
     said = shown(given)
-    return Question(world, asked, compared, said, tuple(off), filed, changed, _known(seeds), told)
+    return Question(
+        world, asked, compared, said, tuple(off), filed, changed, _known(seeds, world), told
+    )
 
 
 def several(
@@ -135,8 +141,8 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
-    seeds = home(refs[0], seeds) if refs else seeds
-    world, given, _, changed = world_with(seeds, values, off, files)
+    named, seeds = seeds, home_of(refs[0], seeds) if refs else seeds
+    world, given, filed, changed = world_with(seeds, values, off, files)
     for ref in refs:
         _check_home(ref, world)
     scenarios = tuple(_read(ref, world) for ref in refs)
@@ -152,7 +158,17 @@ def several(
     STEPS.check(horizon)
     *asked, compared = as_asked((*scenarios, reference), given, off, horizon)
     world = citing(world, (*scenarios, reference))
-    return Several(world, tuple(asked), compared, shown(given), tuple(off), changed)
+    told = again(
+        world,
+        *refs,
+        seeds=named,
+        against=against,
+        typed=_typed(given, filed),
+        off=off,
+        files=files,
+    )
+    past, said = _known(seeds, world), shown(given)
+    return Several(world, tuple(asked), compared, said, tuple(off), changed, filed, past, told)
 
 
 def choice_of(
@@ -170,7 +186,7 @@ def choice_of(
     from sim.ask.place import find_choice
     from sim.world.read_choice import load_choice
 
-    named, seeds = seeds, home(ref, seeds)
+    named, seeds = seeds, home_of(ref, seeds)
     world, given, filed, _ = world_with(seeds, values, off, files)
     choice = load_choice(find_choice(ref, world.folder), world)
     base, *cells = as_asked([choice.base, *choice.cells.values()], given, off, choice.steps)
@@ -180,8 +196,8 @@ def choice_of(
         shown(given),
         tuple(off),
         filed,
-        _known(seeds),
-        again(ref, world, seeds=named, typed=_typed(given, filed), off=off, files=files),
+        _known(seeds, world),
+        again(world, ref, seeds=named, typed=_typed(given, filed), off=off, files=files),
     )
 
 
@@ -191,9 +207,11 @@ def _typed(given: "Given", filed: "Values | None") -> dict[str, str]:
     return shown({path: value for path, value in given.items() if path not in left})
 
 
-def _known(seeds: Where) -> str:
+def _known(seeds: Where, world: "World") -> str:
     """The history that leads to the world, as it is written; nothing where none does."""
-    return seeds.text if isinstance(seeds, Since) else ""
+    from sim.world.regular import read_text
+
+    return read_text(seeds.file(world)) if isinstance(seeds, Since) else ""
 
 
 def _read(
@@ -215,11 +233,11 @@ def _found(ref: Asked) -> Path | None:
     return found if isinstance(found, Path) else None
 
 
-def home(ref: Asked, seeds: Where) -> Where:
+def home_of(ref: Asked, seeds: Where) -> Where:
     """The seeds that are named, else those beside the folder of the scenario's file."""
     found = _found(ref)
     if isinstance(seeds, Since):
-        return replace(seeds, seeds=home(ref, seeds.seeds))
+        return replace(seeds, seeds=home_of(ref, seeds.seeds))
     return seeds if seeds is not None or found is None else beside(found)
 
 

@@ -30,14 +30,6 @@ class Since:
         """The history's file. Raises ``WorldError`` where there is none, or more than one."""
         return find_history(self.history, world)
 
-    @property
-    def text(self) -> str:
-        """The history as it is written."""
-        from sim.ask.where import world_of
-        from sim.world.regular import read_text
-
-        return read_text(self.file(world_of(self.seeds)))
-
     def led_to(self, world: "World") -> "World":
         """The world when the month begins. Raises ``WorldError``."""
         from sim.world.history import since

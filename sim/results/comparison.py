@@ -7,7 +7,7 @@ earlier. It is exactly zero for two that do the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -166,6 +166,7 @@ class CompareMeta:
     ordinary: tuple[float, float] | None = None
     own: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +209,8 @@ def save_comparison(
     """
     return save_tables(
         found,
-        asked=plain(found.meta),
-        noted={"warnings": found.warnings},
+        asked=plain(replace(found.meta, again=())),
+        noted={"warnings": found.warnings, "again": found.meta.again},
         fingerprints={
             "world": world_fingerprint(world),
             "scenarios": [fingerprint(scenario) for scenario in scenarios],

@@ -33,10 +33,11 @@ VALUES = ("--x", "actors.RUS.precision", "--y", "theatres.korean_peninsula.tensi
     [
         ("run", "lethal_aid", "--runs", 4, "--steps", 6),
         (*MAP, *VALUES, "--steps", 6),
+        ("compare", "lethal_aid", "technology_transfer", "--runs", 4, "--steps", 6),
         pytest.param((*MAP, "--sweep-month", "kor_lethal_aid"), marks=pytest.mark.slow),
         pytest.param(("options", "seoul_from_today", "--runs", 8), marks=pytest.mark.slow),
     ],
-    ids=["run", "map", "sweep", "options"],
+    ids=["run", "map", "compare", "sweep", "options"],
 )
 def test_the_printed_command_makes_the_same_again(
     sim: Sim, desk: Path, asked: tuple[object, ...]
@@ -49,6 +50,7 @@ def test_the_printed_command_makes_the_same_again(
     assert (place / "history.yaml").read_text(encoding="utf-8") == HISTORY
     assert "actors.KOR.precision" in (place / "values.yaml").read_text(encoding="utf-8")
     said = sim(*command(place), "--quiet", "--out", "second")
+    assert (said.code, said.err) == (0, "")
     other = Path(said.out.strip())
     assert (other.parent.name, other.name) == (place.parent.name, place.name)
     assert bytes_of(other) == bytes_of(place)
@@ -69,8 +71,8 @@ def bytes_of(place: Path) -> dict[str, bytes]:
 
 def test_what_has_no_name_is_not_said(world: World) -> None:
     scenario = load_scenario("pact", world)
-    told = again("pact", world, seeds=seeds_dir(), typed={"a.b": "1"}, off=("pace",))
+    told = again(world, "pact", seeds=seeds_dir(), typed={"a.b": "1"}, off=("pace",))
     assert told == ("pact", "--set", "a.b=1", "--off", "pace", "--world", str(seeds_dir()))
-    assert again(scenario, world, seeds=None, typed={}) == ()
-    assert again("pact", world, seeds=Since("2024-08", None, world), typed={}) == ()
-    assert again("pact", world, seeds=None, against=scenario, typed={}) == ()
+    assert again(world, scenario, seeds=None, typed={}) == ()
+    assert again(world, "pact", seeds=Since("2024-08", None, world), typed={}) == ()
+    assert again(world, "pact", seeds=None, against=scenario, typed={}) == ()

@@ -60,7 +60,8 @@ def test_what_waits_for_its_condition_has_no_month_to_move(sim: Sim, desk: Path)
     asked = ("--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
     found = sim("map", "if_technology_then_aid", *asked)
     assert found.code == 2
-    assert "in no month. Only an event with `step` or `date` can be moved." in found.err
+    assert "`kor_lethal_aid` has no month of its own in if_technology_then_aid" in found.err
+    assert "Move an event with `step` or `date`." in found.err
     assert not list(desk.iterdir())
 
 

@@ -59,6 +59,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
+    from sim.ask.again import given
     from sim.ask.asking import compared
 
     started = datetime.now(UTC)
@@ -81,7 +82,7 @@ def command(
         asked.reference,
         out=out,
         started=started,
-        further={NAME: page(found)},
+        further={NAME: page(found), **given(asked)},
     )
 
     from sim.report.compare import text as comparison

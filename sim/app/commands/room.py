@@ -28,24 +28,14 @@ NUMBER = options.whole(SEED)
 
 @dataclass(frozen=True)
 class Players:
-    """Who plays: a class with phones or by a show of hands, or one state alone."""
+    """Who plays: a class with phones, one whose hands are counted, or one state ``solo``."""
 
     no_phones: bool
     solo: str | None
 
     @property
-    def hands(self) -> bool:
-        """Whether nobody comes with a phone."""
-        return self.no_phones or self.solo is not None
-
-
-@dataclass(frozen=True)
-class Door:
-    """Where the room is entered, and what a program has for each answer."""
-
-    port: int
-    time_limit: float
-    no_open: bool
+    def phones(self) -> bool:
+        return not (self.no_phones or self.solo)
 
 
 @click.command(name="room", short_help="Play a crisis with a class, or alone.")
@@ -75,8 +65,10 @@ def command(
     resume: str | None,
     seed: int | None,
     run: int | None,
+    port: int,
     folder: Path,
-    door: Door,
+    time_limit: float,
+    no_open: bool,
     seeds: Path | None,
 ) -> None:
     """Open a live room for a LESSON (sim lesson list) or for any SCENARIO.
@@ -97,8 +89,8 @@ def command(
         lesson = _lesson(what or FIRST, world)
         if players.solo is not None:
             lesson = _alone(lesson, players.solo.upper(), world)
-        kept, home = _new(lesson, folder, world, seed, run, hands=players.hands)
-    _open(kept, home, door, phones=not players.hands)
+        kept, home = _new(lesson, folder, world, seed, run, hands=not players.phones)
+    _open(kept, home, port, phones=players.phones, limit=time_limit, show=not no_open)
 
 
 def _lesson(what: str, world: "World") -> "Lesson":
@@ -166,14 +158,14 @@ def _again(name: str, folder: Path, world: "World") -> "tuple[Kept, Path]":
     return old_room(home, world), home
 
 
-def _open(kept: "Kept", home: Path, door: Door, *, phones: bool) -> None:
+def _open(kept: "Kept", home: Path, port: int, *, phones: bool, limit: float, show: bool) -> None:
     from sim.room.web.serve import BusyError, Opened, Opening
 
     again = kept.header.id
     if home.parent != FOLDER:
         again += f" --folder {home.parent}"
     try:
-        opened = Opened(kept, Opening(home, door.port, phones, _log, door.time_limit))
+        opened = Opened(kept, Opening(home, port, phones, _log, limit))
     except BusyError as error:
         raise click.ClickException(f"{error}. Another one: --port 0") from None
     say(f"{kept.header.card.title}: kept in {home}")
@@ -189,7 +181,7 @@ def _open(kept: "Kept", home: Path, door: Door, *, phones: bool) -> None:
         if not opened.addresses:
             say("This machine is in no network: phones cannot come. See the host's check page.")
     say(f"Ctrl-C closes it. To take it up again: sim room --resume {again}")
-    if not door.no_open:
+    if show:
         import webbrowser
 
         webbrowser.open(opened.host)

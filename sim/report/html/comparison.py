@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 
 from sim.report import asked, words
+from sim.report.again import again
 from sim.report.compare.answer import answer, letters
 from sim.report.compare.text import for_all, parted
 from sim.report.html.markup import Child, Markup, element
@@ -104,10 +105,6 @@ def _record(found: Comparison) -> Iterator[Child]:
 
 def command(meta: CompareMeta) -> str:
     """Return the command that makes the comparison again."""
-    said = ["sim", "compare", *meta.scenarios, "--against", meta.reference]
+    said = ["sim", "compare", *again(meta, *meta.scenarios, "--against", meta.reference)]
     said += ["--runs", str(meta.runs), "--seed", str(meta.seed), "--steps", str(meta.steps)]
-    for path, value in meta.set_values.items():
-        said += ["--set", f"{path}={value}"]
-    for name in meta.off:
-        said += ["--off", name]
     return shlex.join(said)

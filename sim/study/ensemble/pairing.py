@@ -78,12 +78,15 @@ def shared_luck(
 
 
 def shared_batches(cases: Sequence[Case], drawn: Sequence[Luck]) -> tuple[Batch, ...]:
-    """The values of every case; drawn once where they are the same in all."""
+    """The values of every case; drawn once where they are the same, with one reference state."""
     first = cases[0].batch(drawn[0].values)
-    return tuple(
-        first.under(case.laws) if case.draws_as(cases[0]) else case.batch(luck.values)
-        for case, luck in zip(cases, drawn, strict=True)
-    )
+
+    def batch(case: Case, luck: Luck) -> Batch:
+        if not case.draws_as(cases[0]):
+            return case.batch(luck.values)
+        return first if case.laws == first.laws else first.under(case.laws)
+
+    return tuple(map(batch, cases, drawn))
 
 
 def with_past(
