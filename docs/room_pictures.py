@@ -48,7 +48,7 @@ def play(opened: Opened, browser: Browser, folder: Path) -> None:
     for phone in phones:
         phone.get_by_role("button", name="Take a seat").click()
         expect(phone.locator("#who b")).to_be_visible()
-    go(host, "Jun 2024: brief", "Open the bets")
+    go(host, "Jun 2024: where things stand", "Open the bets")
     for slider in phones[0].get_by_role("slider").all():
         slider.focus()
         slider.press("ArrowRight")

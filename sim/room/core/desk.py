@@ -17,7 +17,7 @@ View = dict[str, Any]
 STEP: dict[Phase, str] = {
     "poll": "Ask the question",
     "sheets": "Hand out the sheets",
-    "brief": "Brief",
+    "brief": "Where things stand",
     "bet": "Open the bets",
     "choose": "Let them choose",
     "reveal": "Close the vote and reveal",

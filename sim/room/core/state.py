@@ -47,7 +47,7 @@ class Taken:
     many.
 
     Without an action nothing is done: in a ``line`` of policy, or in none where none is named, so
-    that the team holds.
+    that the team holds. ``hands``: the votes were a show of hands that the host has typed.
     """
 
     action: str | None
@@ -56,6 +56,7 @@ class Taken:
     votes: int = 0
     of: int = 0
     line: str = ""
+    hands: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ def tally(room: Room, code: str) -> Taken | None:
     action = ahead[0] if len(ahead) == 1 else led if led in ahead else None
     if action is None:
         return None
-    return Taken(None if action == HOLD else action, code, "team", most, len(votes))
+    hands = all(seat.hands for seat in ministers)
+    done = None if action == HOLD else action
+    return Taken(done, code, "team", most, len(votes), hands=hands)
 
 
 def _counted(votes: Mapping[str, str | None]) -> dict[str | None, int]:

@@ -9,7 +9,7 @@ from sim.room.core.look import Look, Luck
 from sim.room.core.numbers import signed
 from sim.room.core.score import Score
 from sim.room.core.setup import title
-from sim.room.core.state import Played, Room
+from sim.room.core.state import Played, Room, Taken
 from sim.single import Deed
 from sim.world.month import month_of
 
@@ -45,17 +45,24 @@ def notable(look: Look) -> list[Deed]:
     return ranked[: max(ACTS, chosen)]
 
 
+def chosen_by(taken: Taken) -> str:
+    """By whom something was chosen, in words."""
+    if taken.by == "host":
+        return "added by the instructor"
+    if taken.by == "program":
+        return "chosen by its program"
+    if taken.hands:
+        return "chosen by a show of hands"
+    return f"chosen by {taken.votes} of {taken.of}"
+
+
 def deed_text(deed: Deed, look: Look) -> str:
     """A deed and who chose it, in words."""
     said = title(look.world, deed.action)
     month = look.played[deed.step - 1]
     if deed.by == "player":
         taken = next(one for one in month.taken if one.action == deed.action)
-        if taken.by == "host":
-            return f"{said} (added by the instructor)"
-        if taken.by == "program":
-            return f"{said} (chosen by its program)"
-        return f"{said} (chosen by {taken.votes} of {taken.of})"
+        return f"{said} ({chosen_by(taken)})"
     if deed.by == "script":
         return f"{said} (scripted)"
     chance = f"{words.percent(deed.probability)}, usually {words.percent(deed.base_rate)}"
@@ -69,8 +76,7 @@ def held(month: Played, game: Game) -> list[Scene]:
     """The states that held in a month, as acts are told."""
     return [
         {
-            "text": f"{game.setup.world.parties[one.team].name} holds still "
-            f"(chosen by {one.votes} of {one.of})",
+            "text": f"{game.setup.world.parties[one.team].name} holds still ({chosen_by(one)})",
             "by": "player",
             "state": one.team,
             "title": "holds still",

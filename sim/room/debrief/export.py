@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.room.core.look import Look
+from sim.room.core.telling import chosen_by
 from sim.single import Deed
 from sim.world import Problem, WorldError, load_scenario
 from sim.world.naming import check_name
@@ -65,9 +66,7 @@ def export(look: Look, room_id: str, path: Path) -> None:
 def _event(deed: Deed, look: Look, room_id: str) -> list[str]:
     if deed.by == "player":
         taken = next(t for t in look.played[deed.step - 1].taken if t.action == deed.action)
-        by = {"host": "the host added it", "program": "by its program"}
-        who = by.get(taken.by, f"{taken.votes} of {taken.of} voted")
-        note = f"Chosen in month {deed.step}: {who}."
+        note = f"Month {deed.step}: {chosen_by(taken)}."
     else:
         note = "Not chosen: it opened the way to a choice of the class."
     source = f"assumption: what was played in the room {room_id}, as an example"

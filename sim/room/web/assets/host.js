@@ -53,8 +53,8 @@ function seats(said) {
     el("td", {}, seat.removed ? button(`in-${seat.id}`, `Readmit ${seat.name}`, {do: "readmit", seat: seat.id}) : button(`out-${seat.id}`, `Take ${seat.name} out`, {do: "remove", seat: seat.id})));
   const here = said.seats.filter((seat) => seat.connected).length;
   const away = said.seats.filter((seat) => !seat.connected && !seat.removed && !seat.hands);
-  return el("details", {id: "seats", open: true}, el("summary", {text: `Seats: ${said.seats.length}, ${here} here`}),
-    el("p", {class: "teams-of"}, said.played.map((team) => tick(`model-${team.code}`, `the model plays ${team.name}`, said.delegated.includes(team.code), {do: "delegate", team: team.code, on: !said.delegated.includes(team.code)}))),
+  return el("details", {id: "seats", open: true}, el("summary", {text: said.facts.phones ? `Seats: ${said.seats.length}, ${here} here` : "Seats"}),
+    el("p", {class: "teams-of"}, said.played.map((team) => tick(`model-${team.code}`, `The model plays ${team.name}`, said.delegated.includes(team.code), {do: "delegate", team: team.code, on: !said.delegated.includes(team.code)}))),
     said.programs.map((one) => el("p", {class: "program"}, el("b", {text: one.name}), ` ${one.said || "waits"} `, el("span", {class: "quiet", text: one.command}))),
     away.length > 1 && el("p", {}, el("button", {id: "out-away", type: "button", text: `Take all ${away.length} out that are away`, onclick: async () => { for (const seat of away) await send({do: "remove", seat: seat.id}); }})),
     said.seats.length > 0 && el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Seats"}, el("table", {},
