@@ -125,7 +125,7 @@ def swept(
     moved: list[Scenario | str] = []
     for step in range(1, asked.scenario.steps + 1):
         try:
-            one = load_with(find(ref), asked.world, (), {event: step})
+            one = load_with(find(ref), asked.world, (), {event: step}, horizon=asked.scenario.steps)
         except WorldError as error:
             moved.append(error.problems[0].message)
         else:

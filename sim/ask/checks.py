@@ -99,7 +99,9 @@ def backtest(
     name = "baseline" if timeline is None else scenario or usual
     asked = question(name, seeds=chosen(world), values=values, off=off)
     if timeline is not None and learnt:
-        return _learnt(asked, timeline, learn_until, rolling, runs or LEARNT_RUNS, seed)
+        return _learnt(
+            asked, timeline, learn_until, rolling, LEARNT_RUNS if runs is None else runs, seed
+        )
     if timeline is not None:
         return _timeline(asked, timeline, TIMELINE_RUNS if runs is None else runs, seed)
     if shocks:

@@ -49,11 +49,13 @@ def load_with(
     moved: Mapping[str, int] = NOWHERE,
     *,
     setting: bool = False,
+    horizon: int | None = None,
 ) -> Scenario:
     """The same with ``more`` on top of it, each as if it extended what stands before.
 
     Each comes with the page that its faults are marked on. Id, title and `why` are the last one's.
     ``moved`` says at which step an action's first event comes instead, its others as far behind it.
+    ``horizon`` is how many steps are asked for, if not those that the files say.
     """
     problems: list[Problem] = []
     path = _find(ref, world)
@@ -72,12 +74,13 @@ def load_with(
     stop(problems)
     changed = put_all(world, values)
     _crowded(chain, values, changed)
-    script.check_steps(last, steps)
+    horizon = horizon or steps
+    script.check_steps(last, horizon)
     stop(problems)
     script.check(world)
     stop(problems)
     begin = {**beginning(changed), **_postures(state)}
-    script.check_preconditions(put_all(changed, state), steps, begin)
+    script.check_preconditions(put_all(changed, state), horizon, begin)
     _about(last, script)
     _indicators(chain, world, steps)
     _variants(chain, world)

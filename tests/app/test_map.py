@@ -47,6 +47,13 @@ def test_a_sweep_says_which_months_cannot_be(sim: Sim, desk: Path) -> None:
     assert "Jun 2024 cannot be: `kor_lethal_aid` needs rok_lethal_aid" in " ".join(screen.split())
 
 
+def test_a_sweep_goes_as_far_as_is_asked_for(sim: Sim) -> None:
+    asked = ("map", "lethal_aid", "--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
+    months = json.loads(sim(*asked, "--runs", 2, "--steps", 20, "--json").out)["months"]
+    assert [row["month"] for row in months if row["mean"] is None] == ["2024-06", "2024-07"]
+    assert len(months) == 20
+
+
 def test_what_depends_has_no_month_to_sweep(sim: Sim) -> None:
     asked = ("map", "if_technology_then_aid", "--sweep-month", "kor_lethal_aid", "--of", "RUS>KOR")
     found = sim(*asked)
