@@ -13,8 +13,13 @@ def write_anew(path: Path, text: str, *, with_folder: bool = False) -> None:
     try:
         if with_folder:
             path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="\n")
+        try:
+            with file:
+                file.write(text)
+        except BaseException:
+            path.unlink(missing_ok=True)  # no half of it stays
+            raise
     except FileExistsError:
         raise click.ClickException(f"{path} is there already and stays as it is") from None
     except OSError as error:

@@ -111,6 +111,13 @@ def _check_horizon(scenario: "Scenario", steps: int) -> None:
         for event in scenario.events
     ]
     late += [
+        (
+            f"{scenario.id}: `{one.action}` {one.at_latest[0]} step {one.at_latest[1]}",
+            one.at_latest[1],
+        )
+        for one in scenario.contingencies
+    ]
+    late += [
         (f"{scenario.id}: the indicator `{watched.id}` looks at step {last}", last)
         for watched in scenario.indicators
         if (last := max(watched.start or 0, watched.end or 0))

@@ -32,10 +32,14 @@ class Since:
 
     def led_to(self, world: "World") -> "World":
         """The world when the month begins. Raises ``WorldError``."""
+        from sim.world import Problem, WorldError
         from sim.world.history import since
         from sim.world.month import next_month
         from sim.world.read_history import load_history
 
+        if world.history is not None:
+            said = f"the world stands in {world.date}, after a history already"
+            raise WorldError([Problem("", 0, said, "Begin from the world at its own date")])
         history = load_history(self.file(world), world)
         history = replace(history, id=self.name or history.id)
         return since(world, history, self.month or next_month(history.end))
@@ -51,8 +55,11 @@ def since(
 
     >>> sim.run("lethal_aid", world=sim.since("2025-07"))
 
-    Raises ``WorldError`` for a month that cannot be begun in and a history that cannot be read.
+    Raises ``WorldError`` for a month that cannot be begun in and a history that cannot be read,
+    ``ValueError`` for what is no month.
     """
     from sim.ask.where import chosen, world_of
+    from sim.kernel.asked import check_month
 
+    check_month("month", month)
     return world_of(Since(month, history, chosen(world)))

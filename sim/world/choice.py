@@ -137,6 +137,10 @@ class ObjectiveText(Strict):
             )
         if self.acts is not None and not self.acts:
             raise fault("`acts` lists no action", "Name one action or more", ("acts",))
+        for n, name in enumerate(self.acts or ()):
+            if name in (self.acts or ())[:n]:
+                said = f"`{name}` is there already, and would count twice"
+                raise fault(said, "Leave one of them out", ("acts", n))
         return self
 
 

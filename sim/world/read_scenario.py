@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
-from sim.world.document import shown
+from sim.world.document import Document, shown
 from sim.world.locate import ids_in, scenario_file, scenario_folders
 from sim.world.naming import check_name
 from sim.world.page import Page
@@ -27,6 +27,10 @@ from sim.world.world import World
 from sim.world.yaml_reader import read_yaml
 
 BASELINE = "baseline"
+OTHERS = (
+    ({"decides", "options"}, "a choice between options", "sim options FILE"),
+    ({"from", "to"}, "a history or a timeline", "sim history check FILE"),
+)  # what its keys tell of a file that is no scenario, and which command reads it
 NOWHERE: Mapping[str, int] = {}
 
 
@@ -136,6 +140,7 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
     seen: list[Path] = []
     while True:
         document = read_yaml(path)
+        _refuse_others(document)
         # Sources are checked once those that the file and its elders declare are known.
         reading = Reading(world.scales, begin=world.date)
         text = validate(ScenarioFile, document, reading, problems)
@@ -153,6 +158,14 @@ def _chain(path: Path, world: World, problems: list[Problem]) -> list[Link]:
                 ("extends",), f"the chain of `extends` never ends: {round_trip}", "Cut it"
             )
         stop(problems)
+
+
+def _refuse_others(document: Document) -> None:
+    """Say of a file of another kind what it is, and not of each key that no scenario has it."""
+    for keys, kind, command in OTHERS:
+        if document.data.keys() >= keys:
+            said = f"it is {kind}, and no scenario"
+            raise WorldError([document.problem((), said, f"See it with: {command}")])
 
 
 def _sources(chain: list[Link], world: World, problems: list[Problem]) -> None:

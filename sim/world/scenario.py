@@ -62,6 +62,17 @@ class Contingency:
         """Whether it comes in a known step of every run, or of every run of its branch."""
         return self.when is None and self.within == 1 and self.probability == 1.0
 
+    @property
+    def at_latest(self) -> tuple[str, int]:
+        """How it comes, and the last step that it names: no run may end before."""
+        if self.sure:
+            return "comes at", self.first
+        last = self.first + self.within - 1 if self.when is None else self.last
+        last = self.first if last == MAX_STEPS else last
+        if self.first + self.after > last:
+            return "cannot come before", self.first + self.after
+        return "may come up to", last
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -8,7 +8,7 @@ from sim.world.check_script import Written, check_branches, check_conditions, ch
 from sim.world.document import Place, shown
 from sim.world.page import Page
 from sim.world.posture import Requirement
-from sim.world.scenario import MAX_STEPS, Branch, Contingency, Event, Rules
+from sim.world.scenario import Branch, Contingency, Event, Rules
 from sim.world.scenario_file import EventText, ScenarioFile
 from sim.world.standing import Levels, movers, standing, unmet
 from sim.world.world import World
@@ -90,15 +90,14 @@ class ScriptText:
         told: set[Place] = set()
         everything: list[Placed | Depending] = [*self.placed, *self.depending]
         for p in everything:
-            step = _step(p)
+            comes, step = _at_latest(p)
             if step <= steps:
                 continue
             action = p.event.action
             if p.link is not last:
-                said = f"`{action}` comes at step {step} from {p.link.path.stem}"
+                said = f"`{action}` {comes} step {step} from {p.link.path.stem}"
                 last.page.mark(("steps",), f"{said}, after the end (step {steps})", "Raise `steps`")
             elif p.place not in told:
-                comes = _comes(p)
                 said = f"the event {comes} step {step}, after the end (step {steps})"
                 last.page.mark(p.place, said, "Bring it forward or raise `steps`")
             told.add(p.place)
@@ -179,20 +178,9 @@ def _unmet(world: World, p: Placed, now: Levels) -> None:
         p.link.page.mark((*p.place[:-1], "action"), said, way)
 
 
-def _step(p: Placed | Depending) -> int:
-    """The last step that is named."""
-    if isinstance(p, Placed):
-        return p.event.step
-    one = p.event
-    last = one.first + one.within - 1 if one.when is None else one.last
-    return max(one.first if last == MAX_STEPS else last, one.first + one.after)
-
-
-def _comes(p: Placed | Depending) -> str:
-    """How the last step that is named is told."""
-    if isinstance(p, Placed) or p.event.sure:
-        return "comes at"
-    return "cannot come before" if p.event.after else "may come up to"
+def _at_latest(p: Placed | Depending) -> tuple[str, int]:
+    """How it comes, and the last step that is named."""
+    return ("comes at", p.event.step) if isinstance(p, Placed) else p.event.at_latest
 
 
 def _known(world: World, action: str) -> str:

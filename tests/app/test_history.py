@@ -1,10 +1,14 @@
 """``sim history``: check, show and draft; and the score of what a history teaches."""
 
 import json
+from errno import ENOSPC
+from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 
+from sim.app.anew import write_anew
 from tests.app.cli import Sim
 
 OURS = "year_after_the_pact"
@@ -113,3 +117,18 @@ def test_what_cannot_be_learnt(sim: Sim, desk: Path, words: tuple[str, ...], tol
     found = sim("backtest", *words)
     assert found.code == 2
     assert told in found.err
+
+
+def test_a_full_disk_leaves_no_half_draft(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(ENOSPC, "No space left on device")
+
+    def opened(path: Path, *_how: object, **_more: object) -> Full:
+        path.touch()
+        return Full()
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(click.ClickException, match="No space left on device"):
+        write_anew(desk / "draft.yaml", "text")
+    assert not list(desk.iterdir())

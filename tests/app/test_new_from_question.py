@@ -106,3 +106,13 @@ def test_what_is_there_stays(sim: Sim, desk: Path, monkeypatch: pytest.MonkeyPat
     found = sim("new", "mine", "--from-question")
     assert found.code == 2
     assert "options/mine.yaml is there already and stays as it is" in found.err
+
+
+def test_whoever_never_answers_is_not_asked_for_ever(
+    sim: Sim, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, *["y"] * 1000)
+    found = sim("new", "mine", "--from-question")
+    assert found.code == 2
+    assert "answers were none: nothing is written" in found.err
+    assert not list(desk.iterdir())

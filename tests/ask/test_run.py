@@ -78,3 +78,43 @@ def test_the_world_of_ones_own_is_asked(
     assert chosen(None) == Path("seeds")
     assert "world: seeds" in capsys.readouterr().err
     assert chosen(world) is world
+
+
+def test_a_horizon_cuts_off_nothing_that_depends(tmp_path: Path) -> None:
+    path = tmp_path / "cut.yaml"
+    path.write_text(
+        "title: Cut\nwhy: To see.\nextends: baseline\n"
+        "events:\n"
+        "  - {when: {action: prk_missile_test}, after: 10, action: kor_answers_provocation}\n"
+        "  - {step: [3, 9], action: prk_icbm_test}\n"
+        "branches:\n"
+        "  - {id: a, title: A, weight: 1, events: [{step: 8, action: kor_demarche}]}\n"
+        "  - {id: b, title: B, weight: 1}\n"
+    )
+    with pytest.raises(WorldError) as caught:
+        sim.run(path, runs=2, steps=5)
+    assert [str(one) for one in caught.value.problems] == [
+        "cut: `kor_answers_provocation` cannot come before step 11, after the end (step 5)."
+        " Use --steps 11 or more.",
+        "cut: `prk_icbm_test` may come up to step 9, after the end (step 5)."
+        " Use --steps 9 or more.",
+        "cut: `kor_demarche` comes at step 8, after the end (step 5). Use --steps 8 or more.",
+    ]
+
+
+@pytest.mark.parametrize("month", ["2024-13", "2025-7", "2025-07\n", "", 202507, b"2025-07", True])
+def test_what_is_no_month_begins_no_question(month: str) -> None:
+    with pytest.raises(ValueError, match="month must be a month"):
+        sim.since(month)
+    with pytest.raises(ValueError, match="until must be a month"):
+        sim.backtest("year_after_the_pact", learn_until=month)
+
+
+def test_a_history_is_led_to_once() -> None:
+    with pytest.raises(WorldError, match="the world stands in 2025-07, after a history already"):
+        sim.since("2025-09", world=sim.since("2025-07"))
+
+
+def test_no_runs_are_not_taken_for_the_usual_number() -> None:
+    with pytest.raises(ValueError, match="runs must be a whole number"):
+        sim.backtest("year_after_the_pact", learn_until="2025-05", runs=0)

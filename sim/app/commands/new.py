@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _SCHEMA = Path("schema", "scenario.json")  # for an editor to check the file by
+_TRIES = 100  # of a question
 _SELDOM = 0.01  # base rate below which an action is hardly ever done again
 
 
@@ -61,15 +62,16 @@ def _answered(world: "World", name: str) -> tuple[str, str]:
 
 
 def _ask(question: str, default: str, check: Callable[[str], Value]) -> Value:
-    """Ask until an answer is taken."""
+    """Ask until an answer is taken; whoever never gives one is no reader."""
     from sim.app.draft import RefusedError
 
-    while True:
+    for _ in range(_TRIES):
         given = click.prompt(question, default=default or None, type=str)
         try:
             return check(str(given).strip())
         except RefusedError as refused:
             say(f"{refused}")
+    raise click.ClickException(f"{_TRIES} answers were none: nothing is written")
 
 
 def template(world: "World") -> str:

@@ -210,6 +210,6 @@ def _learning(view: View, world: World) -> list[RenderableType]:
 
 def _close(view: View, place: Path | None) -> list[RenderableType]:
     pieces: list[RenderableType] = [
-        paragraph(one.text, "Warning", indent="") for one in view.found.warnings
+        paragraph(words.printable(one.text), "Warning", indent="") for one in view.found.warnings
     ]
     return [*pieces, *files_at(place)]

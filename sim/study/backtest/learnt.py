@@ -14,11 +14,13 @@ import numpy as np
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
+from sim.kernel.asked import check_month
 from sim.kernel.engine.keep import Sum
 from sim.results.backtest import Panel
 from sim.results.learnt import BASE, FORECASTERS, UPDATED, ActionLearnt, Learnt
 from sim.study.backtest.panels import by_action, panel
 from sim.study.backtest.scores import brier
+from sim.study.limits import SCORED, check_asked
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.history import History, since
 from sim.world.month import month_of, months_between, next_month
@@ -50,8 +52,11 @@ def score_learnt(
 
     ``rolling``: one month ahead, from each month of the history on (from ``until`` on, if given).
     ``scenario`` is one that scripts nothing. Raises ``WorldError`` where it does, and where nothing
-    is left to score.
+    is left to score, ``ValueError`` for numbers and months that cannot be.
     """
+    check_month("until", until)
+    check_asked(seed=seed)
+    SCORED.check(runs)
     if scenario.events or scenario.contingencies or scenario.rules or scenario.branches:
         said_ = f"{scenario.id} says what is done, and here only the history does"
         raise WorldError([Problem("", 0, said_, "Learn beside a scenario such as baseline")])

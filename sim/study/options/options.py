@@ -1,11 +1,11 @@
 """``options``: which option is best, by what, and how sure that is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from sim.kernel.arrays import Floats
-from sim.results.options import FormsRow, Named, ObjectiveMeta, Options, OptionsMeta
+from sim.results.options import FormsRow, Named, ObjectiveMeta, OptionRow, Options, OptionsMeta
 from sim.results.tables import Notice
 from sim.study import limits
 from sim.study.ensemble.evidence import evidence
@@ -16,7 +16,7 @@ from sim.study.options.draws import over_draws
 from sim.study.options.judged import judge_of
 from sim.study.options.learn import by_source, drawn_values
 from sim.study.options.rows import Labels
-from sim.study.options.turns import TEST_DRAWS, TESTED, turns
+from sim.study.options.turns import SURE, TEST_DRAWS, TESTED, turns
 from sim.world import World
 from sim.world.choice import Choice, Deed
 from sim.world.variant import AS_IT_IS, MYOPIC, Variant
@@ -63,9 +63,10 @@ def options(
     paths = [plan.cases[0].values.paths[column] for column in columns]
     first = next(iter(choice.cells.values()))
     values, sources = evidence(world, first, choice.base)
+    levels = tuple(rows.option_rows(labels, good, over))
     return Options(
         meta=_meta(world, choice, plan, draws, forms, len(columns)),
-        options=tuple(rows.option_rows(labels, good, over)),
+        options=levels,
         standings=tuple(rows.standing_rows(labels, outcomes * judge.signs[:, None, None], judge)),
         draws=tuple(rows.draws_rows(labels, over)),
         forms=by_form,
@@ -74,7 +75,7 @@ def options(
         values=values,
         sources=sources,
         covariance=tuple(_covariance(outcomes)),
-        warnings=tuple(_notices(draws)),
+        warnings=(*_notices(draws), *_luck_weighed(choice, levels)),
     )
 
 
@@ -138,6 +139,16 @@ def _notices(draws: int) -> Iterator[Notice]:
     if draws < FEW_DRAWS:
         said = f"only {draws} draws of the values: what is said of them is rough."
         yield Notice("few-draws", said)
+
+
+def _luck_weighed(choice: Choice, levels: Sequence[OptionRow]) -> Iterator[Notice]:
+    """Say by which objective nothing is told apart that the weights count all the same."""
+    for one in choice.objectives:
+        told = [row for row in levels if row.objective == one.id]
+        apart = any(abs(row.contrast) > SURE * row.contrast_error for row in told)
+        if one.weight and not apart and any(row.contrast for row in told):
+            said = "no option is told apart by it, so what it adds to the weighted sum is luck."
+            yield Notice("luck-weighed", f"{one.title}: {said}")
 
 
 def _meta(

@@ -8,6 +8,7 @@ from sim.report.options.text import as_json, show
 from sim.report.options.view import View
 from sim.report.screen import console
 from sim.results.options import Options
+from sim.results.tables import Notice
 from sim.world import World
 from sim.world.choice import WEIGHTED
 
@@ -75,4 +76,5 @@ def test_json_is_one_object_with_every_table(found: Options) -> None:
 
 def test_a_title_steers_no_terminal(found: Options, world: World) -> None:
     bad = replace(found.meta, title="\x1b[31mred\u202e")
-    assert "\x1b[31m" not in screen(replace(found, meta=bad), world)
+    warned = (Notice("luck-weighed", f"{bad.title}: luck"),)
+    assert "\x1b[31m" not in screen(replace(found, meta=bad, warnings=warned), world)

@@ -1,5 +1,6 @@
 """The whole of a choice, on the world that comes along."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from sim.binding import build_case
 from sim.results.options import Options
 from sim.study.options.design import COURSES, outcomes_in, plan_of
-from sim.study.options.options import options, work
+from sim.study.options.options import _luck_weighed, options, work
 from sim.study.outcome import alignment_of
 from sim.world import World
 from sim.world.choice import WEIGHTED, Choice
@@ -124,3 +125,12 @@ def test_options_stand_on_branches_too(world: World, tmp_path: Path) -> None:
     branched = outcomes_in(plan_of(world, load_choice(path, world), seed=1), 2)[0]
     plain = outcomes_in(plan_of(world, written(tmp_path, world), seed=1), 2)[0]
     np.testing.assert_array_equal(branched, plain)  # nothing is scripted in either branch
+
+
+def test_luck_that_is_weighed_is_called_luck(found: Options, choice: Choice) -> None:
+    blurred = [replace(row, contrast_error=1.0) for row in found.options]
+    weighed = [one.title for one in choice.objectives if one.weight]
+    notes = list(_luck_weighed(choice, blurred))
+    assert [note.text.split(":")[0] for note in notes] == weighed
+    sharp = [replace(row, contrast_error=0.0) for row in found.options]
+    assert not list(_luck_weighed(choice, sharp))
