@@ -1,5 +1,7 @@
 """The whole of a choice, on the world that comes along."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,29 @@ def test_the_first_course_of_a_draw_is_an_ordinary_run(world: World, choice: Cho
     luck = case.luck(1, 0, 6, choice.steps)
     plainly = alignment_of("RUS>KOR", world, case.names).read(case, luck, case.batch(luck.values))
     assert outcomes[0, 3, 0, :, 0].tolist() == plainly.tolist()
+
+
+def test_each_course_has_luck_of_its_own_and_the_values_of_its_draw(
+    world: World, choice: Choice
+) -> None:
+    draws = 6
+    outcomes = outcomes_in(plan_of(world, choice, seed=1), draws)[0]
+    case = build_case(world, choice.cells["as_they_will", "lethal"])
+    outcome = alignment_of("RUS>KOR", world, case.names)
+    values = case.luck(1, 0, draws, 0).values
+    for course in range(COURSES):
+        luck = replace(case.luck(1, course * draws, draws, choice.steps), values=values)
+        found = outcome.read(case, luck, case.batch(values))
+        assert outcomes[0, 3, 0, :, course].tolist() == found.tolist()
+
+
+def test_under_a_rival_form_all_options_have_other_laws(world: World, choice: Choice) -> None:
+    plan = plan_of(world, choice, seed=1)
+    (form,) = choice.base.variants.values()
+    other = plan.under(form)
+    assert {case.laws.off for case in other.cases} == {form.off} != {frozenset()}
+    moved = outcomes_in(other, 3)[0] != outcomes_in(plan, 3)[0]
+    assert moved.any(axis=(0, 2, 3, 4)).all()
 
 
 def test_workers_and_parts_change_no_bit(world: World, choice: Choice) -> None:
