@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.study.options.learn import by_source, drawn_values, learnt
+from sim.study.options.learn import by_source, drawn_values, learnt, lines
 from sim.world import Quantity, World, load_scenario
 
 DRAWS = 4000
@@ -75,3 +75,13 @@ def test_an_assumption_beside_a_source_counts_with_it() -> None:
         "assumption: actions, impacts": (2,),
         "theory:walt": (3,),
     }
+
+
+def test_slopes_that_luck_explains_are_nothing_and_others_stay() -> None:
+    source = np.random.default_rng(5)
+    drawn = source.standard_normal((500, 100))
+    good = np.stack([np.zeros(500), source.standard_normal(500) + drawn[:, 0]])
+    _, slopes = lines(good, drawn, 0)
+    assert not slopes[0].any()
+    assert slopes[1, 0] == pytest.approx(1.0, abs=0.15)
+    assert (slopes[1, 1:] == 0.0).mean() > 0.9

@@ -8,7 +8,10 @@ import pytest
 from sim.binding import build_case
 from sim.results.options import WEIGHTED, Options
 from sim.study.options.design import COURSES, outcomes_in, plan_of
+from sim.study.options.judged import judge_of
+from sim.study.options.learn import drawn_values
 from sim.study.options.options import options, work
+from sim.study.options.turns import turns
 from sim.study.outcome import alignment_of
 from sim.world import World
 from sim.world.choice import Choice
@@ -130,8 +133,22 @@ def test_too_few_runs_are_refused(world: World, choice: Choice, runs: int) -> No
         options(world, choice, runs=runs)
 
 
-def test_turns_hold_what_they_say(found: Options) -> None:
-    for row in found.turns:
-        assert row.lead > 0.0
-        assert (row.verdict == "turns") <= (row.lead_held < 0.0)
-        assert row.option != row.rival
+def test_turns_hold_what_they_say(found: Options, world: World, choice: Choice) -> None:
+    """Of holding and lethal aid alone: two options that are the same have no lead to lose."""
+    assert not found.turns
+    whole, draws = plan_of(world, choice, seed=1), 30
+    plan = replace(whole, cases=(whole.cases[0], whole.cases[3]), answers=1)
+    (drawn,) = outcomes_in(plan, draws)
+    judge = judge_of(choice, drawn)
+    columns, values = drawn_values(plan.cases[0].values, plan.seed, draws)
+    told = turns(plan, judge, judge.good(drawn), columns, values, 1, lambda _runs: None)
+    assert told
+    for turn in told:
+        assert turn.lead > 0.0
+        assert (turn.verdict == "turns") <= (turn.held < 0.0)
+        assert turn.option != turn.rival
+    first = told[0]
+    (held,) = outcomes_in(plan, draws, helds=[{first.end.path: first.end.end}])
+    for outcomes, lead in ((drawn, first.lead), (held, first.held)):
+        level = judge.good(outcomes)[0, :, first.objective].mean(axis=(1, 2))
+        assert level[first.option] - level[first.rival] == pytest.approx(lead)
