@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from sim.binding import build_case
 from sim.ledger import ActionArithmetic, PairArithmetic, Sum, Symbol, arithmetic, trace
 from sim.ledger.workings import shortly
 from sim.world import Scenario, World, WorldError, load_scenario
+from sim.world.scenario import Contingency
 from tests.laws.worlds import STEPS, Recipe, recipes
 
 RUN = 17
@@ -61,6 +63,26 @@ def test_a_hint_at_quoting_only_where_a_shell_may_have_cut_a_pair(
     with pytest.raises(WorldError, match="is no pair") as caught:
         arithmetic(world, scenario, run=RUN, month=1, pair=pair)
     assert ("quote a pair" in str(caught.value)) == hint
+
+
+def test_what_is_done_on_condition_is_not_chosen(world: World) -> None:
+    """Its instrument is taken, it is told as scripted, and its motives are its own."""
+    name = "chn_joint_bomber_patrol"
+    event = Contingency("it", name, first=3, last=3)
+    ordered = replace(load_scenario("pact", world), contingencies=(event,))
+    for month, done in ((2, False), (3, True)):
+        found = of_action(world, ordered, month, name)
+        assert (found.scripted, found.free) == (done, not done)
+        parts = [part.motive for part in found.motives]
+        assert len(parts) == len(set(parts))
+        sizes = [abs(part.sum.amount) for part in found.motives]
+        assert sizes == sorted(sizes, reverse=True)
+        assert all(sizes)
+        assert found.limit == 0.0
+    told = trace(build_case(world, ordered), 0, RUN, 3).deeds
+    (deed,) = [one for one in told if (one.step, one.action) == (3, name)]
+    assert deed.scripted
+    assert deed.probability < 1.0
 
 
 def check_pair(found: PairArithmetic) -> None:

@@ -65,3 +65,22 @@ def test_what_never_varies_has_no_doubt() -> None:
     assert found.best.tolist() == [1.0, 0.0]
     assert found.regret.tolist() == [0.0, 1.0]
     assert not found.best_error.any()
+
+
+def test_where_eight_in_ten_draws_lie_is_told_from_the_best_on_average() -> None:
+    """In every draw the same one, though another may be better in it."""
+    good = made_up(values=1.0, luck=0.0, lead=0.2)
+    found = over_draws(good)
+    gap = good[0, :, 0]
+    assert gap.mean() > 0.0 > np.quantile(gap, 0.1)
+    assert found.low == pytest.approx([0.0, np.quantile(-gap, 0.1)])
+    assert found.high == pytest.approx([0.0, np.quantile(-gap, 0.9)])
+
+
+def test_errors_are_those_of_the_mean_over_draws() -> None:
+    good = made_up(values=1.0, luck=0.0, lead=0.0)
+    lost = np.maximum(-good[0, :, 0], 0.0)
+    found = over_draws(good)
+    assert found.regret_error[0] == pytest.approx(lost.std() / np.sqrt(len(lost)), rel=0.35)
+    best = found.best[0]
+    assert found.best_error[0] == pytest.approx(np.sqrt(best * (1 - best) / len(lost)), rel=0.35)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.study.options.learn import by_source, learnt
-from sim.world import World
+from sim.binding import build_case
+from sim.study.options.learn import by_source, drawn_values, learnt, lines
+from sim.world import Quantity, World, load_scenario
 
 DRAWS = 4000
 
@@ -44,3 +45,43 @@ def test_cells_of_a_data_set_are_one_source_and_bare_assumptions_go_by_kind(worl
     assert {place for places in groups.values() for place in places} == set(range(len(quantities)))
     assumed = [source for source in groups if source.startswith("assumption:")]
     assert "assumption: actions, impacts" in assumed
+
+
+def test_values_with_a_range_are_drawn_and_rates_by_their_logarithm(world: World) -> None:
+    table = build_case(world, load_scenario("baseline", world)).values
+    columns, drawn = drawn_values(table, 3, 4)
+    assert np.array_equal(columns, np.flatnonzero(table.low < table.high))
+    assert 0 < len(columns) < len(table.paths)
+    plain = table.quantile(table.uniforms(3, 0, 4))[:, columns]
+    rates = table.logarithmic[columns]
+    assert 0 < rates.sum() < len(rates)
+    assert np.array_equal(drawn[:, ~rates], plain[:, ~rates])
+    np.testing.assert_allclose(np.exp(drawn[:, rates]), plain[:, rates])
+
+
+def test_an_assumption_beside_a_source_counts_with_it() -> None:
+    def stated(*sources: str) -> Quantity:
+        return Quantity(1.0, 0.0, 2.0, "plain", sources)
+
+    quantities = {
+        "actors.A.power": stated("data:cinc#1", "assumption: as is"),
+        "actors.A.balance": stated("assumption: guessed"),
+        "actions.b.impacts.C": stated("assumption: guessed"),
+        "actions.c.impacts.C": stated("data:cinc#2", "theory:walt"),
+    }
+    assert by_source(quantities, list(quantities)) == {
+        "data:cinc": (0, 3),
+        "assumption: actors, balance": (1,),
+        "assumption: actions, impacts": (2,),
+        "theory:walt": (3,),
+    }
+
+
+def test_slopes_that_luck_explains_are_nothing_and_others_stay() -> None:
+    source = np.random.default_rng(5)
+    drawn = source.standard_normal((500, 100))
+    good = np.stack([np.zeros(500), source.standard_normal(500) + drawn[:, 0]])
+    _, slopes = lines(good, drawn, 0)
+    assert not slopes[0].any()
+    assert slopes[1, 0] == pytest.approx(1.0, abs=0.15)
+    assert (slopes[1, 1:] == 0.0).mean() > 0.9

@@ -9,7 +9,10 @@ import pytest
 from sim.binding import build_case
 from sim.results.options import Options
 from sim.study.options.design import COURSES, outcomes_in, plan_of
+from sim.study.options.judged import judge_of
+from sim.study.options.learn import drawn_values
 from sim.study.options.options import _luck_weighed, options, work
+from sim.study.options.turns import turns
 from sim.study.outcome import alignment_of
 from sim.world import World
 from sim.world.choice import WEIGHTED, Choice
@@ -68,6 +71,29 @@ def test_the_first_course_of_a_draw_is_an_ordinary_run(world: World, choice: Cho
     assert outcomes[0, 3, 0, :, 0].tolist() == plainly.tolist()
 
 
+def test_each_course_has_luck_of_its_own_and_the_values_of_its_draw(
+    world: World, choice: Choice
+) -> None:
+    draws = 6
+    outcomes = outcomes_in(plan_of(world, choice, seed=1), draws)[0]
+    case = build_case(world, choice.cells["as_they_will", "lethal"])
+    outcome = alignment_of("RUS>KOR", world, case.names)
+    values = case.luck(1, 0, draws, 0).values
+    for course in range(COURSES):
+        luck = replace(case.luck(1, course * draws, draws, choice.steps), values=values)
+        found = outcome.read(case, luck, case.batch(values))
+        assert outcomes[0, 3, 0, :, course].tolist() == found.tolist()
+
+
+def test_under_a_rival_form_all_options_have_other_laws(world: World, choice: Choice) -> None:
+    plan = plan_of(world, choice, seed=1)
+    (form,) = choice.base.variants.values()
+    other = plan.under(form)
+    assert {case.laws.off for case in other.cases} == {form.off} != {frozenset()}
+    moved = outcomes_in(other, 3)[0] != outcomes_in(plan, 3)[0]
+    assert moved.any(axis=(0, 2, 3, 4)).all()
+
+
 def test_workers_and_parts_change_no_bit(world: World, choice: Choice) -> None:
     plan = plan_of(world, choice, seed=1)
     alone, shared = outcomes_in(plan, 6)[0], outcomes_in(plan, 6, workers=3)[0]
@@ -110,11 +136,25 @@ def test_too_few_runs_are_refused(world: World, choice: Choice, runs: int) -> No
         options(world, choice, runs=runs)
 
 
-def test_turns_hold_what_they_say(found: Options) -> None:
-    for row in found.turns:
-        assert row.lead > 0.0
-        assert (row.verdict == "turns") <= (row.lead_held < 0.0)
-        assert row.option != row.rival
+def test_turns_hold_what_they_say(found: Options, world: World, choice: Choice) -> None:
+    """Of holding and lethal aid alone: two options that are the same have no lead to lose."""
+    assert not found.turns
+    whole, draws = plan_of(world, choice, seed=1), 30
+    plan = replace(whole, cases=(whole.cases[0], whole.cases[3]), answers=1)
+    (drawn,) = outcomes_in(plan, draws)
+    judge = judge_of(choice, drawn)
+    columns, values = drawn_values(plan.cases[0].values, plan.seed, draws)
+    told = turns(plan, judge, judge.good(drawn), columns, values, 1, lambda _runs: None)
+    assert told
+    for turn in told:
+        assert turn.lead > 0.0
+        assert (turn.verdict == "turns") <= (turn.held < 0.0)
+        assert turn.option != turn.rival
+    first = told[0]
+    (held,) = outcomes_in(plan, draws, helds=[{first.end.path: first.end.end}])
+    for outcomes, lead in ((drawn, first.lead), (held, first.held)):
+        level = judge.good(outcomes)[0, :, first.objective].mean(axis=(1, 2))
+        assert level[first.option] - level[first.rival] == pytest.approx(lead)
 
 
 def test_options_stand_on_branches_too(world: World, tmp_path: Path) -> None:

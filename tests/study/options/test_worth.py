@@ -71,3 +71,9 @@ def test_those_that_do_the_same_share_the_best_place() -> None:
         [0.5, 0.0],
         [0.0, 0.0],
     ]
+    assert best_of(np.array([1e6, 1e6 - 1e-6, 1e6 - 1.0])).tolist() == [0.5, 0.5, 0.0]  # rounding
+
+
+def test_an_objective_in_which_no_option_differs_scores_nothing_in_any_draw() -> None:
+    scale = scale_of(np.array([[[1.0, 5.0], [3.0, 5.0]]]))
+    assert scale.scores(np.array([2.0, 7.0])).tolist() == [0.5, 0.0]
