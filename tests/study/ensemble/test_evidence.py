@@ -5,6 +5,7 @@ import pytest
 import sim
 from sim.study.ensemble.evidence import evidence, settled
 from sim.world import Scenario, World
+from sim.world.scenario import Contingency, Rules
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +79,17 @@ def test_of_many_arms_what_some_script_decides(
     both = settled(world, (scenario, baseline), reported)
     assert settled(world, (scenario, scenario, baseline), reported) == both
     assert settled(world, (baseline, scenario), reported) == both
+
+
+def test_what_a_condition_or_a_rule_decides(world: World, asked: tuple[Scenario, Scenario]) -> None:
+    _, baseline = asked
+    waits = Contingency("arms", "rus_conventional_arms", first=3, within=4)
+    reported = baseline.reported(world)
+    assert "russia_arms_north_korea" not in settled(world, (baseline, baseline), reported)
+    for changed in (
+        replace(baseline, contingencies=(waits,)),
+        replace(baseline, rules={"RUS": Rules(always=("rus_conventional_arms",))}),
+        replace(baseline, rules={"RUS": Rules(never=("rus_conventional_arms",))}),
+    ):
+        assert "russia_arms_north_korea" in settled(world, (changed, baseline), reported)
+        assert "russia_arms_north_korea" not in settled(world, (changed, changed), reported)
