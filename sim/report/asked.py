@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.report import words
 from sim.results import ARMS, WITH, Meta, Script
 from sim.results.change import Change
+from sim.results.known import KnownPast
 from sim.world.month import next_month
 
 NOTHING = "what if nothing is scripted?"
@@ -72,9 +73,8 @@ def _months(when: Sequence[str]) -> str:
     return f"{len(when)} times, {when[0]} to {when[-1]}"
 
 
-def known(meta: Meta) -> str:
-    """Return what is taken as known of the months before; nothing where a question has none."""
-    past = meta.known_past
+def known(past: KnownPast | None, start: str) -> str:
+    """Return what is taken as known of the months before ``start``; nothing where nothing is."""
     if past is None:
         return ""
     span = f"{words.month(past.start)} to {words.month(past.end)}"
@@ -84,9 +84,9 @@ def known(meta: Meta) -> str:
         f"{words.count(past.rates, 'base rate')} learnt; all else is drawn"
     )
     after = next_month(past.end)
-    if after == meta.start:
+    if after == start:
         return said
-    last = next_month(meta.start, -1)
+    last = next_month(start, -1)
     gap = words.month(after) if after == last else f"{words.month(after)} to {words.month(last)}"
     return f"{said}, and all of {gap}"
 

@@ -4,10 +4,11 @@ from sim.results.ensemble import Ensemble, read_npz, scratch, write_npz
 from sim.results.escalation import HoldRow, TheatreRow, ThreatRow
 from sim.results.evidence import SourceRow, ValueRow
 from sim.results.formats import as_stored, columns, csv_text, parsed, record, rounded
+from sim.results.known import KnownPast
 from sim.results.load import LoadError, Stored, load
 from sim.results.manifest import Inputs, code_fingerprint, facts, fingerprint, inputs_of
 from sim.results.resolved import resolved_yaml
-from sim.results.results import KnownPast, Meta, Reproduction, Results, Rung, Script, Term
+from sim.results.results import Meta, Reproduction, Results, Rung, Script, Term
 from sim.results.store import StoreError, add, check_writable, save, stored
 from sim.results.tables import (
     ARMS,

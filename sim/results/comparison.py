@@ -15,6 +15,7 @@ from typing import ClassVar
 from sim.results.change import Change
 from sim.results.findings import Columns
 from sim.results.formats import plain
+from sim.results.known import KnownPast
 from sim.results.manifest import fingerprint, world_fingerprint
 from sim.results.resolved import resolved_yaml
 from sim.results.study_folder import save_tables
@@ -166,6 +167,7 @@ class CompareMeta:
     ordinary: tuple[float, float] | None = None
     own: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    known_past: KnownPast | None = None
     again: tuple[str, ...] = ()
 
 

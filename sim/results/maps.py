@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sim.results.findings import Columns
 from sim.results.formats import plain
+from sim.results.known import KnownPast
 from sim.results.manifest import fingerprint, world_fingerprint
 from sim.results.resolved import resolved_yaml
 from sim.results.study_folder import save_tables
@@ -80,6 +81,7 @@ class MapMeta:
     event_step: int = 0
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    known_past: KnownPast | None = None
     again: tuple[str, ...] = ()
 
 

@@ -16,6 +16,7 @@ from typing import ClassVar
 from sim.results.evidence import SourceRow, ValueRow
 from sim.results.findings import Columns
 from sim.results.formats import plain
+from sim.results.known import KnownPast
 from sim.results.manifest import fingerprint, world_fingerprint
 from sim.results.resolved import resolved_yaml
 from sim.results.study_folder import save_tables
@@ -185,6 +186,7 @@ class OptionsMeta:
     names: Mapping[str, str] = field(default_factory=dict)
     set_values: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    known_past: KnownPast | None = None
     again: tuple[str, ...] = ()
 
 

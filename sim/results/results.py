@@ -7,6 +7,7 @@ from sim.results.change import Change
 from sim.results.ensemble import Ensemble
 from sim.results.escalation import HoldRow, TheatreRow, ThreatRow
 from sim.results.evidence import SourceRow, ValueRow
+from sim.results.known import KnownPast
 from sim.results.tables import (
     ARMS,
     AlignmentRow,
@@ -90,7 +91,7 @@ class Meta:
     changes: tuple[Change, ...] = ()
     about: str = ""
     own: tuple[str, ...] = ()
-    known_past: "KnownPast | None" = None
+    known_past: KnownPast | None = None
     again: tuple[str, ...] = ()
 
     @property
@@ -107,24 +108,6 @@ class Meta:
         """
         apart = [item for item in self.script if item.arms != ARMS]
         return next((item for item in apart if item.action == self.about), next(iter(apart), None))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPast:
-    """The history that a question begins after: what is known from month ``start`` to ``end``.
-
-    ``deeds`` are done in every run; ``absent`` counts actions and months in which none is done, and
-    ``rates`` the base rates that the history has changed. All else in these months is drawn, as
-    are the months between ``end`` and the question.
-    """
-
-    history: str
-    title: str
-    start: str
-    end: str
-    deeds: int
-    absent: int
-    rates: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ def _asked(meta: CompareMeta) -> list[RenderableType]:
     changed = asked.shared(for_all(meta), meta.set_values, meta.off)
     if changed:
         pieces.append(paragraph("Changed for all: " + "; ".join(changed) + ".", indent=""))
+    if past := asked.known(meta.known_past, meta.start):
+        pieces.append(paragraph(f"Known before: {past}.", indent=""))
     runs = f"{words.count(meta.runs, 'run')} of each, all on the same luck"
     horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))

@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.report import words
+from sim.report.asked import known
 from sim.report.explain.explained import View, warning
 from sim.report.explain.motives import motive
 from sim.report.explain.story import VISIBLE, factor
@@ -25,6 +26,7 @@ from sim.results.explanation import (
     Onset,
     merged,
 )
+from sim.results.known import KnownPast
 from sim.results.threats import FEAR, leading
 
 BARS, PRECURSORS, MOVERS = 8, 5, 3  # rows shown of each
@@ -80,6 +82,8 @@ def _finding(view: View) -> list[RenderableType]:
             indent="",
         ),
     ]
+    if past := known(KnownPast.of(view.world), view.world.date):
+        pieces.insert(1, paragraph(f"Known before: {past}.", indent=""))
     if view.changed:
         pieces.insert(1, paragraph(view.changed, "Changed in both arms", indent=""))
     if view.plays:

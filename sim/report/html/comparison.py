@@ -62,6 +62,8 @@ def _facts(meta: CompareMeta) -> list[tuple[str, Child]]:
     changed = asked.shared(for_all(meta), meta.set_values, meta.off)
     if changed:
         facts.append(("Changed in all", "; ".join(changed)))
+    if past := asked.known(meta.known_past, meta.start):
+        facts.append(("Known before", f"{past}."))
     return facts
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.report import words
+from sim.report.asked import known
 from sim.report.citations import in_words
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, para, row, section, table
@@ -36,6 +37,8 @@ def page(found: ValueMap | MonthSweep, world: World) -> Markup:
     if not meta.level:
         facts.append(("Against", [meta.baseline_title, " ", element("code", meta.baseline)]))
     facts.append(("Runs", f"{meta.runs:,} at each, on the same luck; seed {meta.seed}"))
+    if past := known(meta.known_past, meta.start):
+        facts.append(("Known before", f"{past}."))
     changed = words.changes(meta.set_values, meta.off)
     facts += [("Changed", "; ".join(changed))] if changed else []
     header = element(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.report import words
+from sim.report.asked import known
 from sim.report.citations import in_words
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table
@@ -234,12 +235,14 @@ def _learning(view: View, world: World) -> Iterator[Child]:
 
 
 def _asked(meta: OptionsMeta) -> Iterator[Child]:
+    past = known(meta.known_past, meta.start)
     yield listed(
         [
             ("Who decides", words.name(meta.decides, meta.names)),
             ("On top of", [meta.base_title, " ", element("code", meta.base)]),
             ("Length", words.count(meta.steps, meta.step_unit)),
             ("Runs", f"{meta.runs:,} of each option under each answer, seed {meta.seed}"),
+            *([("Known before", f"{past}.")] if past else []),
             *((f"Changed: {path}", value) for path, value in meta.set_values.items()),
             *(("Switched off", name) for name in meta.off),
         ]

@@ -99,7 +99,7 @@ def _facts(told: Brief) -> list[tuple[str, Child]]:
     if changed and (told.asked or apart):
         found.append(("Changed in both", "; ".join(changed)))
     if meta.known_past is not None:
-        found.append(("Known before", f"{asked.known(meta)}."))
+        found.append(("Known before", f"{asked.known(meta.known_past, meta.start)}."))
     runs = number(words.count(meta.runs, "pair"), meta.runs, "manifest.json runs")
     found.append(("Runs", [runs, f" over {told.span(meta.steps)}, seed {meta.seed}"]))
     return found

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.again import again
+from sim.report.asked import known
 from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
 from sim.results import record
 from sim.results.formats import plain
@@ -131,9 +132,11 @@ def _asked(meta: MapMeta) -> list[RenderableType]:
         paragraph(f"Mapped: {asked(meta)}", indent=""),
         paragraph(f"{'; '.join(told)}; seed {meta.seed}.", indent="", style="dim"),
     ]
-    return (
-        [*pieces, paragraph(words.printable("; ".join(changed)), "Changed")] if changed else pieces
-    )
+    if past := known(meta.known_past, meta.start):
+        pieces.insert(2, paragraph(f"Known before: {past}.", indent=""))
+    if changed:
+        pieces.append(paragraph(words.printable("; ".join(changed)), "Changed"))
+    return pieces
 
 
 def _map(found: ValueMap) -> list[RenderableType]:

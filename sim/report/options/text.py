@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.again import again
+from sim.report.asked import known
 from sim.report.citations import in_words
 from sim.report.options.view import SURE, Judged, View
 from sim.report.screen import (
@@ -84,6 +85,8 @@ def _asked(view: View) -> list[RenderableType]:
     changed = words.changes(meta.set_values, meta.off)
     if changed:
         pieces.append(paragraph(words.printable("; ".join(changed)), "Changed", indent=""))
+    if past := known(meta.known_past, meta.start):
+        pieces.append(paragraph(f"Known before: {past}.", indent=""))
     return [*pieces, paragraph(asked, indent="", style="dim")]
 
 

@@ -143,7 +143,9 @@ def _asked(meta: Meta, full: bool) -> list[RenderableType]:
     if changed and (only or apart):
         pieces.append(_sentences("Changed in both: ", changed, ".", len(changed)))
     if meta.known_past is not None:
-        pieces.append(paragraph(f"Known before: {asked.known(meta)}.", indent=""))
+        pieces.append(
+            paragraph(f"Known before: {asked.known(meta.known_past, meta.start)}.", indent="")
+        )
     runs = words.count(meta.runs, "pair") + " of runs on the same luck"
     horizon = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     pieces.append(Text(f"{runs}; {horizon}; seed {meta.seed}.", style="dim"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sim.results import Notice
 from sim.results.comparison import CompareMeta, Comparison
+from sim.results.known import KnownPast
 from sim.study.changes import changes
 from sim.study.compare.rows import (
     alignment_rows,
@@ -174,5 +175,6 @@ def _meta(
         changes={one.id: changes(world, one, reference) for one in scenarios},
         own=tuple(one.id for one in asked if one.id not in others),
         settled=settled(world, (*scenarios, reference), asked),
+        known_past=KnownPast.of(world),
         ordinary=None if known is None else (known.ordinary.median, known.ordinary.high),
     )

@@ -167,22 +167,7 @@ def _meta(
         changes=changes(world, scenario, baseline),
         about=scenario.about or "",
         own=tuple(one.id for one in scenario.indicators if one.id in scenario.own),
-        known_past=_known_past(world),
-    )
-
-
-def _known_past(world: World) -> KnownPast | None:
-    known = world.history
-    if known is None:
-        return None
-    return KnownPast(
-        history=known.id,
-        title=known.title,
-        start=known.start,
-        end=known.end,
-        deeds=len(known.deeds),
-        absent=sum(map(len, known.without.values())),
-        rates=len(known.posterior(world)),
+        known_past=KnownPast.of(world),
     )
 
 

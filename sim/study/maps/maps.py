@@ -13,6 +13,7 @@ from sim.binding import Case, build_case
 from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
+from sim.results.known import KnownPast
 from sim.results.maps import Axis, MapMeta, MonthRow, MonthSweep, PointRow, ValueMap
 from sim.study import limits
 from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
@@ -266,4 +267,5 @@ def _meta(
         runs=runs,
         seed=seed,
         steps=scenario.steps,
+        known_past=KnownPast.of(world),
     )

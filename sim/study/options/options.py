@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.results.known import KnownPast
 from sim.results.options import FormsRow, Named, ObjectiveMeta, OptionRow, Options, OptionsMeta
 from sim.results.tables import Notice
 from sim.study import limits
@@ -177,6 +178,7 @@ def _meta(
         options=tuple(_named(one) for one in choice.options),
         answers=tuple(_named(one) for one in choice.answers),
         forms=tuple(form.id for form in forms),
+        known_past=KnownPast.of(world),
         form_runs=min(draws, FORM_DRAWS) * COURSES,
         turn_runs=min(draws, TEST_DRAWS) * COURSES,
         names={code: party.name for code, party in world.parties.items()},
