@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
-from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import drawn, held, shared_luck, with_past
 from sim.study.outcome import Outcome, acts_of, alignment_of, outcome_of, read_all, tension_of
 from sim.study.workers import in_order
 from sim.world import World
@@ -112,16 +112,10 @@ def outcomes_in(
 def _work(given: tuple[Plan, int], task: Task) -> Floats:
     """(cell, objective, draw) of one task."""
     plan, whole = given
-    drawn = shared_luck(plan.cases, plan.seed, task.first, task.draws, 0)
+    values = shared_luck(plan.cases, plan.seed, task.first, task.draws, 0)
     run = task.course * whole + task.first
     courses = shared_luck(plan.cases, plan.seed, run, task.draws, plan.steps)
-    lucks = [replace(course, values=own.values) for course, own in zip(courses, drawn, strict=True)]
-    pairs = zip(plan.cases, shared_batches(plan.cases, lucks), strict=True)
-    batches = [case.held(batch, task.held) for case, batch in pairs]
-    begun = with_past(plan.cases, lucks, batches)
-    return np.stack(
-        [
-            read_all(plan.outcomes, case, luck, batch)
-            for case, luck, batch in zip(plan.cases, begun, batches, strict=True)
-        ]
-    )
+    pairs = zip(courses, values, strict=True)
+    lucks = [replace(course, values=own.values) for course, own in pairs]
+    cells = with_past(held(drawn(plan.cases, lucks), task.held))
+    return np.stack([read_all(plan.outcomes, *cell) for cell in cells])
