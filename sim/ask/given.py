@@ -104,7 +104,7 @@ def _check_names(world: "World", off: Sequence[str]) -> None:
     from sim.world import Problem, WorldError
     from sim.world.problems import suggest
 
-    known = [*world.mechanisms, *world.motives]
+    known = world.laws
     problems = [
         Problem("", 0, f"--off {name}: unknown mechanism or motive", suggest(name, known))
         for name in off

@@ -211,7 +211,7 @@ def _actions(text: LessonFile, page: Page, world: World) -> None:
 
 def _laws(text: LessonFile, page: Page, world: World) -> None:
     if text.off is not None:
-        known = [*world.mechanisms, *world.motives]
+        known = world.laws
         page.known(("off",), text.off, known, "mechanism or motive")
     if text.pair is not None and text.off is None:
         page.mark(("pair",), "a direction to look at, and nothing is taken away", "Add `off`")

@@ -193,7 +193,7 @@ def _names(link: Link, world: World) -> None:
     for n, claim in enumerate(text.claims):
         page.known(("claims", n), claim, world.claims, "claim")
     for n, name in enumerate(text.off):
-        known = [*world.mechanisms, *world.motives]
+        known = world.laws
         page.known(("off", n), name, known, "mechanism or motive")
     for place, event in link.texts:
         page.known((*place, "action"), event.action, world.actions, "action")

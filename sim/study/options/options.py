@@ -179,7 +179,7 @@ def _meta(
         forms=tuple(form.id for form in forms),
         form_runs=min(draws, FORM_DRAWS) * COURSES,
         turn_runs=min(draws, TEST_DRAWS) * COURSES,
-        names={code: party.name for code, party in world.parties.items()},
+        names=world.names,
     )
 
 
