@@ -101,6 +101,7 @@ def test_pages_follow(house: Path) -> None:
     assert "| Contagion" in (house / "docs/model.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_its_test_passes_and_those_of_names_do(house: Path) -> None:
     tests = ("tests/kernel/mechanisms/test_contagion.py", "tests/kernel/test_stems.py")
     run(house, "-m", "pytest", "-q", "-n", "0", *tests)

@@ -22,8 +22,9 @@ def restraint(frame: Frame, actor: int) -> Played:
 def tit_for_tat(frame: Frame, actor: int) -> Played:
     """Harms nobody that has not harmed it in the month before; answers each that has, at once.
 
-    It answers with the one of its acts that harms that party and the fewest others; where that is
-    not possible, it does not (Axelrod 1984: nice, retaliatory, forgiving).
+    It answers with the one of its acts that harms that party and touches the fewest others; one
+    that hangs on no posture goes before. Where that one is not possible, it does not (Axelrod 1984:
+    nice, retaliatory, forgiving).
     """
     orders, bars = [], []
     hurt = {m: _done_by(frame, m, actor) for m in range(frame.parties) if m != actor}
@@ -35,9 +36,13 @@ def tit_for_tat(frame: Frame, actor: int) -> Played:
     for m, done in hurt.items():
         if done is not None:
             answers = [act for act in _own(frame, actor) if m in act.harms]
-            mildest = sorted(answers, key=lambda act: (len(act.harms), len(act.escalation), act.k))
-            orders += [Order(act.k, done, once=False) for act in mildest[:1]]
+            orders += [Order(act.k, done, once=False) for act in sorted(answers, key=_aimed)[:1]]
     return orders, bars
+
+
+def _aimed(act: Act) -> tuple[bool, int, int, int]:
+    """By how little an act does besides harming one party; what hangs on a posture comes last."""
+    return bool(act.needs), len(act.harms) + len(act.helps), len(act.escalation), act.k
 
 
 def hawk(frame: Frame, actor: int) -> Played:

@@ -13,6 +13,7 @@ LINE = "after_the_pact"
 PAST, END = "<!-- table of past shocks -->", "<!-- end of table -->"
 
 
+@pytest.mark.slow
 def test_the_record(sim: Sim, desk: Path) -> None:
     told = sim("backtest", *SHORT, "--full")
     assert told.code == 0, told.err

@@ -81,6 +81,7 @@ def test_at_any_instant_and_resumed_it_ends_on_equal_bytes(
         assert desk.hidden == [] or number == signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_interrupted_killed_and_resumed(tmp_path: Path) -> None:
     """Ctrl-C keeps a checkpoint that outlives a kill of the run that goes on from it."""
     desk, seconds = Desk(tmp_path, 200_000), 1.0
@@ -117,6 +118,7 @@ def test_a_second_signal_ends_at_once(tmp_path: Path, second: signal.Signals) ->
     assert not list(tmp_path.rglob("*.draft"))
 
 
+@pytest.mark.slow
 def test_no_child_outlives_it(tmp_path: Path) -> None:
     process = Desk(tmp_path, 200_000).start()
     until_it_works(process, 2.0)

@@ -57,6 +57,7 @@ def test_a_page_of_an_earlier_program_is_written_anew(sim: Sim, places: list[Pat
     load(places[0])  # whole and sealed
 
 
+@pytest.mark.slow
 def test_figures(sim: Sim, places: list[Path]) -> None:
     found = sim("report", places[0], "--figures")
     assert (found.code, found.err) == (0, "")

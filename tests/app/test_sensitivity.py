@@ -192,6 +192,7 @@ def test_a_missing_library_is_named_with_the_cure(
     assert f"[{extra}]" in found.err
 
 
+@pytest.mark.slow
 def test_a_box_is_printed_and_written(sim: Sim, desk: Path) -> None:
     found = ask(sim, "--discover", "tense", "--samples", 1000)
     assert (found.code, found.err) == (0, "")

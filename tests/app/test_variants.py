@@ -63,6 +63,7 @@ def test_variants_stand_in_files_and_on_the_screen(sim: Sim, mine: Path) -> None
     assert "looks_ahead:" in (place / "scenario.resolved.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_without_it_nothing_of_it(sim: Sim, mine: Path) -> None:
     plain = sim(*asked())
     assert "Rival forms" not in plain.out

@@ -1,5 +1,6 @@
 """Named policies on a small frame: what each has done, and what it bars."""
 
+from dataclasses import replace
 from typing import Any
 
 from sim.binding.policies import POLICIES, Played
@@ -77,3 +78,13 @@ def test_the_hedge_helps_another_the_month_after_by_another_instrument_and_harms
         Order(6, Done(7, 1), once=False),
     ]  # and none after 8: nobody is left whom it has not helped
     assert bars == [Bar((0, 1, 2, 3, 9))]
+
+
+def test_what_the_actors_own_rules_bar_is_no_act_of_its_policy() -> None:
+    """What they bar for a time, or another policy does, is."""
+    never = (Bar((2, 4)), Bar((0,), BY_BET), Bar((1,), policy=True))
+    ruled = replace(FRAME, bars=never)
+    orders, _ = POLICIES["hawk"](ruled, ALP)
+    assert [order.k for order in orders] == [1, 0, 3, 9]
+    orders, _ = POLICIES["tit_for_tat"](ruled, ALP)
+    assert [order.k for order in orders] == [1, 0]

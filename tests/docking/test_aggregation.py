@@ -58,6 +58,7 @@ def test_a_weak_syria() -> None:
     assert code(found.minima[0][0], 11) == WEAK_SYRIA_LOWEST[0]
 
 
+@pytest.mark.slow
 def test_europe() -> None:
     case = europe()
     found = of(case)

@@ -30,6 +30,7 @@ def sim(
     return Sim(capsys)
 
 
+@pytest.mark.slow
 def test_the_page_is_as_the_command_writes_it(
     found: dict[str, Docking], default_world: World
 ) -> None:

@@ -182,6 +182,23 @@ def test_a_bar_makes_impossible_in_its_months_while_its_condition_holds() -> Non
         assert months(found["fires"], 0) == [min(set(range(3, STEPS)) - barred)]
 
 
+def test_a_policys_bar_holds_up_its_own_orders_and_not_what_the_scenario_says() -> None:
+    """Nor what the scenario says where it bars the same deed itself; postures it needs all."""
+    bar, own = Bar((FIRST,), policy=True, last=3), Bar((FIRST,), last=3)
+    said, played_ = Order(FIRST), Order(FIRST, policy=True)
+    for order, bars, month in (
+        (said, (bar,), 1),
+        (played_, (bar,), 4),
+        (said, (own,), 4),
+        (said, (bar, own), 4),
+    ):
+        assert fired(order, bars=bars) == [[month]]
+    other = Bar((SECOND,), policy=True)
+    assert fired(Order(SECOND), bars=(other,), script={3: "alp_turns"}) == [[4]]
+    drawn = {(month, FRAME.acts[FIRST].line): 0.99 for month in range(1, STEPS + 1)}
+    assert months(played(bars=(bar,), drawn=drawn)["taken"], FIRST) == [4, 5, 6, 7, 8]
+
+
 # Conditions
 
 

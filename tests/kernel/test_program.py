@@ -91,6 +91,7 @@ def test_every_form_of_a_scenario_is_compiled(world: World, scenario: str) -> No
     assert found <= set(library().forms)
 
 
+@pytest.mark.slow
 def test_every_form_is_compiled_whatever_is_off(world: World) -> None:
     laws = build_case(world, load_scenario("baseline", world)).laws
     known = set(library().forms)
@@ -206,6 +207,7 @@ def test_what_only_laws_make_that_are_off_is_there_and_empty(case: Case) -> None
         assert nothing.span(symbol) == slice(0, 0)
 
 
+@pytest.mark.slow
 @SOME
 @given(recipes(), st.sets(st.sampled_from(LAWS), min_size=1))
 def test_a_program_without_laws_is_one_that_is_read_anew(recipe: Recipe, off: set[str]) -> None:

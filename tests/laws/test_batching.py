@@ -33,6 +33,7 @@ def test_random_worlds(recipe: Recipe, scripted: bool, first: int) -> None:
     assert_same(lone, many, slice(first, first + 1))
 
 
+@pytest.mark.slow
 @given(recipes(extreme=True), st.integers(0, 99))
 def test_extreme_worlds(recipe: Recipe, run: int) -> None:
     case = recipe.case()

@@ -32,6 +32,7 @@ def test_extreme_worlds(recipe: Recipe, scripted: bool) -> None:
     everything_in_bounds(case, rolled(case, steps=60, post=True))
 
 
+@pytest.mark.slow
 @given(recipes(extreme=True), st.sampled_from(["structural_pull", "patron_rivalry", "stability"]))
 def test_extreme_worlds_without_a_brake(recipe: Recipe, off: str) -> None:
     case = recipe.case(off=[off])

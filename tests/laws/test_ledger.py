@@ -1,6 +1,7 @@
 """Law 2: every change of an alignment is booked, to the actor and to the action."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def test_random_worlds(recipe: Recipe, scripted: bool) -> None:
     the_books_close(recipe.case(scripted=scripted))
 
 
+@pytest.mark.slow
 @SOME
 @given(recipes(extreme=True))
 def test_extreme_worlds(recipe: Recipe) -> None:

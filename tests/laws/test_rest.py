@@ -47,6 +47,7 @@ def test_first_steps_frequencies_are_base_rates(baseline: Case) -> None:
     frequencies_are_base_rates(baseline, rolled(baseline, runs=6000, steps=1)[0])
 
 
+@pytest.mark.slow
 @given(recipes())
 def test_random_worlds_start_at_their_base_rates(recipe: Recipe) -> None:
     case = recipe.case()
@@ -67,6 +68,7 @@ def test_what_is_expected_moves_nothing(recipe: Recipe) -> None:
     expected_deeds_move_nothing(recipe.case())
 
 
+@pytest.mark.slow
 @given(recipes(extreme=True))
 def test_what_is_expected_moves_nothing_in_extreme_worlds(recipe: Recipe) -> None:
     expected_deeds_move_nothing(recipe.case())

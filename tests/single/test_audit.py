@@ -61,6 +61,7 @@ def row(found: Audit, kind: str, where: str = "all months") -> ActsRow:
     return next(one for one in found.acts if (one.kind, one.where) == (kind, where))
 
 
+@pytest.mark.slow
 def test_the_model_is_found_to_be_the_model(world: World, lethal_aid: Scenario) -> None:
     played, found = audited(world, lethal_aid, as_the_model, 12, 9)
     assert found.decided == 1.0

@@ -44,6 +44,7 @@ def whole(pairing: Pairing) -> Grown:
     return grow(pairing, 5, RUNS, STEPS)
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_changes_no_bit(
     machines: "LocalCluster", pairing: Pairing, whole: Grown
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_worker_that_dies_changes_no_bit(
     assert same(found, whole)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_dies_is_told_at_once(pairing: Pairing) -> None:
     with socket() as free:
         free.bind(("127.0.0.1", 0))

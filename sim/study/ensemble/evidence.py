@@ -67,11 +67,13 @@ def settled(world: World, arms: Sequence[Scenario], asked: Iterable[Indicator]) 
 
     They watch an action of an instrument, or a posture, that the script takes or moves, or that
     begins elsewhere, in some of the ``arms`` but not in all: an actor cannot choose what a scenario
-    has taken out of its hands.
+    has taken out of its hands. Nor does it where a condition, luck or a rule has that very action
+    done, or never done: what is then left to choose says nothing of how often it is done.
     """
     scripts = [{(event.step, event.action) for event in one.events} for one in arms]
     scripted = [world.actions[action] for _, action in _not_in_all(scripts)]
     taken = {action.instrument for action in scripted}
+    named = _not_in_all([{*one.depending, *_never(one)} for one in arms])
     moved = {posture for action in scripted for posture in action.moves}
     begun = _not_in_all([set(one.state.items()) for one in arms])
     moved |= {path.split(".")[1] for path, _ in begun if path.startswith("postures.")}
@@ -80,7 +82,12 @@ def settled(world: World, arms: Sequence[Scenario], asked: Iterable[Indicator]) 
         for watched in asked
         if (watched.subject == "posture" and watched.object in moved)
         or (watched.subject == "action" and world.actions[watched.object].instrument in taken)
+        or (watched.subject == "action" and watched.object in named)
     )
+
+
+def _never(scenario: Scenario) -> Iterable[str]:
+    return (name for rules in scenario.rules.values() for name in rules.never)
 
 
 def _not_in_all(sets: Sequence[set[Item]]) -> set[Item]:

@@ -105,6 +105,7 @@ def test_every_law_off(world: World, name: str) -> None:
     agree(task(build_case(world, replace(scenario, off=scenario.off | {name})), runs=9, steps=6))
 
 
+@pytest.mark.slow
 def test_every_law_but_one_off(world: World) -> None:
     scenario = load_scenario("lethal_aid", world)
     for name in LAWS:
@@ -123,6 +124,7 @@ def test_extreme_worlds(recipe: Recipe, scripted: bool) -> None:
     agree(task(recipe.case(scripted=scripted), runs=11, steps=20))
 
 
+@pytest.mark.slow
 @SOME
 @given(recipes(), st.booleans(), st.booleans(), st.sets(st.sampled_from(LAWS), max_size=4))
 def test_the_reference_says_so_too(

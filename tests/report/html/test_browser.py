@@ -260,6 +260,7 @@ def test_no_accessibility_violations(
     violates_nothing(browser, folder, width, height, scheme)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "height", "scheme"),
     [(1280, 800, "light"), (390, 844, "dark")],
@@ -307,6 +308,7 @@ def test_on_paper_the_slider_gives_way_to_start_and_end(page: "Page", tmp_path: 
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_without_script_the_same_stands_still(browser: "Browser", folder: Path) -> None:
     with opened(browser, folder, java_script_enabled=False) as page:
         assert page.locator(".still").is_visible()

@@ -40,6 +40,7 @@ def test_skill_is_that_of_the_scores(found: Backtest) -> None:
             assert skill.low <= skill.high
 
 
+@pytest.mark.slow
 def test_workers_change_no_bit(found: Backtest, world: World) -> None:
     baseline = load_scenario("baseline", world)
     assert backtest(world, baseline, first="2022-12", runs=20, workers=2) == found

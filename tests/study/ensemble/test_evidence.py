@@ -6,6 +6,7 @@ import sim
 from sim.study.ensemble.evidence import evidence, settled
 from sim.world import Scenario, World
 from sim.world.provenance import Source
+from sim.world.scenario import Contingency, Rules
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +121,17 @@ def test_a_theatre_called_like_a_posture_decides_no_posture(
     for kind, found in (("theatres", ()), ("postures", ("seoul_sends_lethal_aid",))):
         begun = replace(scenario, state={f"{kind}.rok_lethal_aid.level": level})
         assert settled(world, (begun, scenario), reported) == found
+
+
+def test_what_a_condition_or_a_rule_decides(world: World, asked: tuple[Scenario, Scenario]) -> None:
+    _, baseline = asked
+    waits = Contingency("arms", "rus_conventional_arms", first=3, within=4)
+    reported = baseline.reported(world)
+    assert "russia_arms_north_korea" not in settled(world, (baseline, baseline), reported)
+    for changed in (
+        replace(baseline, contingencies=(waits,)),
+        replace(baseline, rules={"RUS": Rules(always=("rus_conventional_arms",))}),
+        replace(baseline, rules={"RUS": Rules(never=("rus_conventional_arms",))}),
+    ):
+        assert "russia_arms_north_korea" in settled(world, (changed, baseline), reported)
+        assert "russia_arms_north_korea" not in settled(world, (changed, changed), reported)

@@ -71,6 +71,7 @@ def test_a_scripted_step_is_no_choice(case: Case, luck: Luck, moments: list[Mome
     assert np.allclose(read(case, Observable(action=("kor_indirect_aid",)), luck), wanted)
 
 
+@pytest.mark.slow
 def test_a_posture_is_reached_once(case: Case, luck: Luck) -> None:
     """By chances, the mean over many runs is the share of runs that reach it."""
     item = Observable(posture="rok_nuclear", at_least="debate")

@@ -7,6 +7,7 @@ from tests.study import gift
 RATE = "actions.bet_idles.base_rate"
 
 
+@pytest.mark.slow
 def test_the_value_behind_an_indicator_is_found_and_measured_on_unseen_runs() -> None:
     found = discover(gift.world(), gift.given(), "idle", runs=2000)
     (box,) = found.rows

@@ -19,6 +19,7 @@ def corner(uniforms: Floats) -> Bools:
     return (uniforms[:, 1] > 0.6) & (uniforms[:, 4] < 0.5)
 
 
+@pytest.mark.slow
 def test_the_corner_in_which_it_comes_true_is_found() -> None:
     box = search(SPACE, hits(corner(SPACE)))
     assert set(box.limits) == {1, 4}

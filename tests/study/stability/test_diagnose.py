@@ -130,6 +130,7 @@ def test_more_actors_than_can_be_divided_are_refused(world: World, scenario: Sce
     assert "At most 21 actors" in str(error.value)
 
 
+@pytest.mark.slow
 def test_workers_change_no_bit(world: World, scenario: Scenario, found: Diagnosis) -> None:
     assert diagnose(world, scenario, draws=DRAWS, seed=SEED, steps=6, workers=2) == found
 

@@ -86,6 +86,7 @@ def test_every_draw_meets_every_course(pairing: Pairing) -> None:
         assert np.array_equal(cells[p, c], effects(with_, without)[:, 0])
 
 
+@pytest.mark.slow
 def test_values_without_a_range_have_no_share(world: World) -> None:
     fixed = {path: q.value for path, q in world.quantities().items() if q.low < q.high}
     world = world.with_values(fixed)
