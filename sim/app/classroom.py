@@ -35,7 +35,7 @@ def check(asked: "Question", closer: Closer) -> None:
             hint = suggest(pair, known)
             hint += "" if ">" in pair else " In a terminal, quote it: --pair 'RUS>KOR'."
             problems.append(Problem("", 0, f"--pair {pair}: no pair with an alignment", hint))
-    laws = [*world.mechanisms, *world.motives]
+    laws = world.laws
     if law is not None and law not in laws:
         said = f"--compare-off {law}: unknown mechanism or motive"
         problems.append(Problem("", 0, said, suggest(law, laws)))

@@ -41,38 +41,19 @@ def month(world: "World", step: int) -> str:
 
 def lead_up(draft: Draft, action: str) -> list[str]:
     """The deeds of the same actor that must come first, one a month, the first one first."""
-    world, levels = draft.world, _levels(draft)
+    from sim.world.standing import movers, standing, unmet
+
+    world = draft.world
+    deeds = ((event.step, event.action) for event in draft.base.events)
+    levels = standing(draft.base.outset(world), deeds, draft.step)[-1]
     lead: list[str] = []
-    target = world.actions[action]
-    for need in target.requires:
-        posture = world.postures[need.posture]
-        if need.met(posture, levels[need.posture]):
-            continue
-        ways = [
-            one
-            for one in world.actions.values()
-            if one.owner == draft.actor
-            and one.id != action
-            and need.posture in one.moves
-            and need.met(posture, one.moves[need.posture])
-            and all(
-                own.met(world.postures[own.posture], levels[own.posture]) for own in one.requires
-            )
-        ]
-        if not ways:
+    for need in unmet(world, action, levels):
+        own = (one for one in movers(world, need) if world.actions[one].owner == draft.actor)
+        way = next((one for one in own if one != action and not unmet(world, one, levels)), None)
+        if way is None:
             now = levels[need.posture]
             raise RefusedError(
                 f"`{action}` needs {need}, and it is {now}: script what brings it there"
             )
-        lead.append(ways[0].id)
+        lead.append(way)
     return lead
-
-
-def _levels(draft: Draft) -> dict[str, str]:
-    """The postures just before the deed, by what the base scripts."""
-    outset = draft.base.outset(draft.world)
-    levels = {name: posture.start for name, posture in outset.postures.items()}
-    for event in draft.base.events:
-        if event.step < draft.step:
-            levels.update(draft.world.actions[event.action].moves)
-    return levels

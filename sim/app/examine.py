@@ -58,12 +58,11 @@ class Examination:
     def keep(self, found: "Study", runs: int, how: Mapping[str, Any]) -> Path:
         """Write what was found and return where it is."""
         from sim.app.page import page_with
+        from sim.ask.again import files_given
         from sim.results import add, inputs_of, resolved_yaml
         from sim.results.findings import files
         from sim.results.store import RESOLVED
         from sim.results.study_folder import save_study
-        from sim.results.values import NAME as VALUES
-        from sim.results.values import values_yaml
 
         if self.place is not None:
             add(self.place, page_with(self.place, files(found)))
@@ -77,9 +76,7 @@ class Examination:
             runs=runs,
             options={"set": asked.values, "off": sorted(asked.off), found.KIND: how},
         )
-        further = {RESOLVED: resolved_yaml(asked.scenario)}
-        if asked.filed is not None:
-            further[VALUES] = values_yaml(asked.filed)
+        further = {RESOLVED: resolved_yaml(asked.scenario), **files_given(asked)}
         return save_study(found, inputs, further, self.out, self.started)
 
 

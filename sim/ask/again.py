@@ -1,6 +1,6 @@
 """What a command has to be told to ask the same again: all but runs, seed and steps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,8 @@ from sim.ask.since import Since
 from sim.ask.where import Where
 
 if TYPE_CHECKING:
-    from sim.ask.question import Chosen, Question, Several
+    from sim.ask.given import Given
+    from sim.ask.question import Posed
     from sim.world import Scenario, World
 
 
@@ -17,14 +18,12 @@ def again(
     *refs: "str | Path | Scenario",
     seeds: Where,
     against: "str | Path | Scenario | None" = None,
-    typed: Mapping[str, str],
-    off: Sequence[str] = (),
+    given: "Given",
     files: Sequence[Path] = (),
 ) -> tuple[str, ...]:
     """Return the words as they were typed, files as they were named.
 
-    ``typed`` are values by path, those of ``files`` left out. Nothing where a part of it has no
-    name: what Python read or made.
+    Nothing where a part of it has no name: what Python read or made.
     """
     folder = seeds.seeds if isinstance(seeds, Since) else seeds
     if not all(one is None or isinstance(one, str | Path) for one in (*refs, against, folder)):
@@ -35,12 +34,12 @@ def again(
         known = world.history.id if seeds.history is None else seeds.history
         said += ["--from", world.date, "--history", str(known)]
     said += _named("--values", files)
-    said += _named("--set", (f"{path}={value}" for path, value in typed.items()))
-    said += _named("--off", off)
+    said += _named("--set", (f"{path}={value}" for path, value in given.typed.items()))
+    said += _named("--off", given.off)
     return (*said, *_named("--world", () if folder is None else (folder,)))
 
 
-def given(asked: "Question | Chosen | Several") -> dict[str, str]:
+def files_given(asked: "Posed") -> dict[str, str]:
     """Return what a result folder keeps of the files that were named, by name: values, history."""
     from sim.ask.since import NAME as HISTORY
     from sim.results.values import NAME as VALUES

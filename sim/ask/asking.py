@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sim.ask.question import Chosen, Question, Several
+from sim.ask.question import Chosen, Posed, Question, Several
 from sim.ask.repeat import Repeat
 from sim.kernel.asked import Whole
 
@@ -33,7 +33,7 @@ def marked(found: Found, asked: Question) -> Found:
     return replace(found, **marks)
 
 
-def _asked(found: Found, asked: Question | Chosen | Several) -> Found:
+def _asked(found: Found, asked: Posed) -> Found:
     """What was found, with what was given for it and how to ask the same again."""
     meta = replace(found.meta, set_values=asked.values, off=asked.off, again=asked.again)
     marked: Found = replace(found, meta=meta)

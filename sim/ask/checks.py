@@ -153,7 +153,7 @@ def timeline_score(
     from sim.study.backtest.timeline import score_timeline
     from sim.world.read_timeline import load_timeline
 
-    file = ref if isinstance(ref, Path) else find_timeline(ref, asked.world)
+    file = find_timeline(ref, asked.world)
     line = load_timeline(file, asked.world, asked.scenario.reported(asked.world))
     found = score_timeline(
         asked.world,
@@ -186,7 +186,7 @@ def learnt_score(
     from sim.world.read_history import load_history
 
     world, scenario = asked.world, asked.scenario
-    file = ref if isinstance(ref, Path) else find_timeline(ref, world)
+    file = find_timeline(ref, world)
     history = load_history(file, world, scenario.reported(world))
     runs = LEARNT_RUNS if runs is None else runs
     found = score_learnt(

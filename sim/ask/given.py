@@ -1,7 +1,7 @@
 """What was given besides: values and what is off; and a world and scenarios that have them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,30 @@ if TYPE_CHECKING:
     from sim.world import Quantity, Scenario, World
     from sim.world.values import Values
 
-    Given = dict[str, Quantity | str | float]  # by dotted path, what was given instead
+
+@dataclass(frozen=True)
+class Given:
+    """What was given besides, and the ``world`` that has it.
+
+    ``set`` holds by path what was given instead, ``filed`` what of it stood in files, if there were
+    any; ``changes`` says what the world had in its place.
+    """
+
+    world: "World"
+    set: "dict[str, Quantity | str | float]"
+    off: tuple[str, ...]
+    filed: "Values | None"
+    changes: "tuple[Change, ...]"
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stood in no file, in words, by path."""
+        left = {} if self.filed is None else self.filed.set
+        return shown({path: value for path, value in self.set.items() if path not in left})
 
 
-def world_with(
-    seeds: Where, values: Settings, off: Sequence[str], files: Sequence[Path]
-) -> "tuple[World, Given, Values | None, tuple[Change, ...]]":
-    """Return the world with what was given, that by path, what stood in files, what it changes.
+def given_in(seeds: Where, values: Settings, off: Sequence[str], files: Sequence[Path]) -> Given:
+    """Return what was given, and the world that is meant with it.
 
     Values typed win over those of files, a later file over an earlier one. Raises ``WorldError``;
     ``ValueError`` for what is no value.
@@ -41,21 +58,16 @@ def world_with(
     left = {path: value for path, value in filed.set.items() if path not in typed}
     given = {**left, **typed}
     values_read = Values(left, filed.sources) if files else None
-    return world, given, values_read, changes(before, world, given)
+    return Given(world, given, off, values_read, changes(before, world, given))
 
 
-def as_asked(
-    scenarios: "Sequence[Scenario]",
-    given: "Given",
-    off: Sequence[str],
-    horizon: int,
-) -> "list[Scenario]":
+def as_asked(scenarios: "Sequence[Scenario]", given: Given, horizon: int) -> "list[Scenario]":
     """Return the scenarios as they are to be run: with what was typed, to the same horizon."""
     asked = []
     for one in scenarios:
         _check_horizon(one, horizon)
-        own = {path: value for path, value in one.set.items() if path not in given}
-        asked.append(replace(one, set=own, off=one.off | set(off), steps=horizon))
+        own = {path: value for path, value in one.set.items() if path not in given.set}
+        asked.append(replace(one, set=own, off=one.off | {*given.off}, steps=horizon))
     return asked
 
 
@@ -77,9 +89,9 @@ def citing(world: "World", scenarios: "Sequence[Scenario]") -> "World":
     return world
 
 
-def shown(given: "Given") -> dict[str, str]:
-    """Return what was given in words, by path."""
-    return {path: _in_words(value) for path, value in given.items()}
+def shown(values: "Mapping[str, Quantity | str | float]") -> dict[str, str]:
+    """Return values in words, by path."""
+    return {path: _in_words(value) for path, value in values.items()}
 
 
 def _in_words(value: "Quantity | str | float") -> str:
@@ -92,7 +104,7 @@ def _check_names(world: "World", off: Sequence[str]) -> None:
     from sim.world import Problem, WorldError
     from sim.world.problems import suggest
 
-    known = [*world.mechanisms, *world.motives]
+    known = world.laws
     problems = [
         Problem("", 0, f"--off {name}: unknown mechanism or motive", suggest(name, known))
         for name in off

@@ -1,10 +1,10 @@
 """What there is in a world, and everything about one thing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.ask.place import find, scenario_files
+from sim.ask.place import choice_files, find, scenario_files
 from sim.ask.where import Where, world_at
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ def rows(kind: str, world: "World") -> list[tuple[str, str]]:
     """Return the id and the title of all that there is of a kind."""
     from sim.world.wording import POLICY
 
-    if kind == "scenarios":
-        return _scenarios(world)
-    if kind == "options":
-        return _choices(world)
+    if kind in ("scenarios", "options"):
+        return list(_in_files(kind, world))
     if kind == "actors":
         return [(code, world.parties[code].name) for code in world.actors]
     if kind == "policies":
@@ -98,30 +96,17 @@ def rows(kind: str, world: "World") -> list[tuple[str, str]]:
     return [(name, str(getattr(thing, "title", ""))) for name, thing in things[kind].items()]
 
 
-def _scenarios(world: "World") -> list[tuple[str, str]]:
+def _in_files(kind: str, world: "World") -> Iterator[tuple[str, str]]:
     from sim.world import WorldError, load_scenario
-
-    found = []
-    for path in scenario_files(world.folder):
-        try:
-            found.append((path.stem, load_scenario(path, world).title))
-        except WorldError as error:
-            found.append((path.stem, f"(does not load: {error.problems[0].message})"))
-    return found
-
-
-def _choices(world: "World") -> list[tuple[str, str]]:
-    from sim.ask.place import choice_files
-    from sim.world import WorldError
     from sim.world.read_choice import load_choice
 
-    found = []
-    for path in choice_files(world.folder):
+    files = scenario_files if kind == "scenarios" else choice_files
+    load = load_scenario if kind == "scenarios" else load_choice
+    for path in files(world.folder):
         try:
-            found.append((path.stem, load_choice(path, world).title))
+            yield path.stem, load(path, world).title
         except WorldError as error:
-            found.append((path.stem, f"(does not load: {error.problems[0].message})"))
-    return found
+            yield path.stem, f"(does not load: {error.problems[0].message})"
 
 
 def sheets(thing: str, world: "World") -> "list[Sheet]":

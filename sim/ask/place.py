@@ -17,18 +17,19 @@ def find(ref: str | Path, beside: Path | None = None) -> str | Path:
     An id is looked up beside another scenario, then in ``scenarios/`` of the working directory,
     then among those that come with the world.
     """
+    from sim.world.locate import named_file
     from sim.world.regular import there
 
     name = os.fspath(ref)  # raises TypeError for what is neither
-    if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
-        return Path(ref)
+    if (file := named_file(ref if isinstance(ref, Path) else name)) is not None:
+        return file
     for folder in (beside, Path("scenarios")):
         if folder is not None and there(path := folder / f"{ref}.yaml"):
             return path
     return ref
 
 
-def find_timeline(ref: str, world: "World") -> Path:
+def find_timeline(ref: str | Path, world: "World") -> Path:
     """Return the file of a timeline: a path, or an id looked up as a scenario's is.
 
     A history of the world is one, too.
@@ -43,7 +44,7 @@ def find_history(ref: str | Path | None, world: "World") -> Path:
     from sim.world import Problem, WorldError
 
     if ref is not None:
-        return _found(str(ref), "history", world.folder / "history")
+        return _found(ref, "history", world.folder / "history")
     known = history_files(world)
     if len(known) != 1:
         said = f"the world {world.id} comes with {len(known) or 'no'} histories"
@@ -57,17 +58,17 @@ def history_files(world: "World") -> list[Path]:
     return sorted((world.folder / "history").glob("*.yaml"))
 
 
-def _found(ref: str, what: str, *folders: Path) -> Path:
+def _found(ref: str | Path, what: str, *folders: Path) -> Path:
     """A path as it is, else the file of an id in the first of the folders that has it."""
     from sim.world import Problem, WorldError
+    from sim.world.locate import files_in, named_file
     from sim.world.problems import suggest
 
-    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
-        return Path(ref)
-    known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
-    if ref not in known:
-        raise WorldError([Problem("", 0, f"unknown {what} `{ref}`", suggest(ref, known))])
-    return known[ref]
+    known, name = files_in(folders), str(ref)
+    found = named_file(ref) or known.get(name)
+    if found is None:
+        raise WorldError([Problem("", 0, f"unknown {what} `{name}`", suggest(name, known))])
+    return found
 
 
 def scenario_files(seeds: Path | None = None) -> list[Path]:
@@ -77,35 +78,29 @@ def scenario_files(seeds: Path | None = None) -> list[Path]:
     """
     from sim.world import scenarios_dir
 
-    shipped = scenarios_dir() if seeds is None else seeds.resolve().parent / "scenarios"
-    files = {path.name: path for path in shipped.glob("*.yaml")}
-    files |= {path.name: path for path in Path("scenarios").glob("*.yaml")}
-    return [files[name] for name in sorted(files)]
+    return _files("scenarios", seeds, scenarios_dir())
 
 
 def choice_files(seeds: Path | None = None) -> list[Path]:
     """Return every choice: of a world (default: the one that comes along) and of ``options/``."""
     from sim.world.locate import options_dir
 
-    shipped = options_dir() if seeds is None else seeds.resolve().parent / "options"
-    files = {path.name: path for path in shipped.glob("*.yaml")}
-    files |= {path.name: path for path in Path("options").glob("*.yaml")}
-    return [files[name] for name in sorted(files)]
+    return _files("options", seeds, options_dir())
+
+
+def _files(name: str, seeds: Path | None, ours: Path) -> list[Path]:
+    from sim.world.locate import files_in
+
+    shipped = ours if seeds is None else seeds.resolve().parent / name
+    return sorted(files_in([Path(name), shipped]).values(), key=lambda path: path.name)
 
 
 def find_choice(ref: str | Path, seeds: Path | None = None) -> Path:
     """Return the file of a choice: a path, or an id looked up as a scenario's is."""
-    from sim.world import Problem, WorldError
-    from sim.world.problems import suggest
-    from sim.world.read_choice import known_choices
+    from sim.world.locate import options_dir
 
-    if isinstance(ref, Path) or ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
-        return Path(ref)
     theirs = [] if seeds is None else [seeds.resolve().parent / "options"]
-    known = known_choices([Path("options"), *theirs])
-    if ref not in known:
-        raise WorldError([Problem("", 0, f"unknown choice `{ref}`", suggest(ref, known))])
-    return known[ref]
+    return _found(ref, "choice", Path("options"), *theirs, options_dir())
 
 
 def is_choice(path: Path) -> bool:

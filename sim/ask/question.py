@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from sim.ask.again import again
-from sim.ask.given import as_asked, citing, shown, world_with
+from sim.ask.given import Given, as_asked, citing, given_in, shown
 from sim.ask.home import beside
 from sim.ask.place import find
 from sim.ask.settings import Settings
@@ -15,7 +15,6 @@ from sim.ask.where import Where
 from sim.kernel.asked import STEPS
 
 if TYPE_CHECKING:
-    from sim.ask.given import Given
     from sim.results.change import Change
     from sim.world import Scenario, World
     from sim.world.choice import Choice
@@ -25,9 +24,9 @@ Asked = Union[str, Path, "Scenario"]
 """A scenario: its id, its file, or read already."""
 
 
-@dataclass(frozen=True)
-class Question:
-    """A scenario, what it is compared with, and the world in which both are asked.
+@dataclass(frozen=True, kw_only=True)
+class Posed:
+    """What every question has: the world in which it is asked, and what was given for it.
 
     ``values`` are all that were given instead, in words; ``filed`` those that stood in files.
     ``changes`` says the values once more, with what the world had in their place. ``history`` is
@@ -36,47 +35,35 @@ class Question:
     """
 
     world: "World"
+    values: dict[str, str]
+    off: tuple[str, ...]
+    filed: "Values | None"
+    changes: "tuple[Change, ...]"
+    history: str
+    again: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Posed):
+    """A scenario, and what it is compared with."""
+
     scenario: "Scenario"
     baseline: "Scenario"
-    values: dict[str, str]
-    off: tuple[str, ...]
-    filed: "Values | None" = None
-    changes: "tuple[Change, ...]" = ()
-    history: str = ""
-    again: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A choice between options, and the world in which it is asked.
+@dataclass(frozen=True, kw_only=True)
+class Several(Posed):
+    """Scenarios, and the one they are compared with."""
 
-    ``filed`` are the values that stood in files, ``history`` is the text of the history that leads
-    to the world, ``again`` what a command is told to ask the same.
-    """
-
-    world: "World"
-    choice: "Choice"
-    values: dict[str, str]
-    off: tuple[str, ...]
-    filed: "Values | None" = None
-    history: str = ""
-    again: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Several:
-    """Scenarios, the one they are compared with, and the world in which all are asked; the rest as
-    of a :class:`Question`."""
-
-    world: "World"
     scenarios: "tuple[Scenario, ...]"
     reference: "Scenario"
-    values: dict[str, str]
-    off: tuple[str, ...]
-    changes: "tuple[Change, ...]" = ()
-    filed: "Values | None" = None
-    history: str = ""
-    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(Posed):
+    """A choice between options."""
+
+    choice: "Choice"
 
 
 def question(
@@ -95,8 +82,9 @@ def question(
     change both arms, so that the comparison still shows what the scenario's own events do. A value
     given here wins over one in a scenario, a later file over an earlier one, ``values`` over files.
     """
-    named, seeds = seeds, home_of(ref, seeds)
-    world, given, filed, changed = world_with(seeds, values, off, files)
+    home = home_of(ref, seeds)
+    given = given_in(home, values, off, files)
+    world = given.world
     scenario = _read(ref, world)
     same = against is None and scenario.against == scenario.id
     if same:
@@ -107,21 +95,11 @@ def question(
         baseline = _read(scenario.against, world, _beside(ref), setting=True)
     horizon = scenario.steps if steps is None else steps
     STEPS.check(horizon)
-    asked, compared = as_asked((scenario, baseline), given, off, horizon)
+    asked, compared = as_asked((scenario, baseline), given, horizon)
     world = citing(world, (scenario, baseline))
-    told = again(
-        world,
-        ref,
-        seeds=named,
-        against=against,
-        typed=_typed(given, filed),
-        off=off,
-        files=files,
-    )
-    said = shown(given)
-    return Question(
-        world, asked, compared, said, tuple(off), filed, changed, _known(seeds, world), told
-    )
+    told = again(world, ref, seeds=seeds, against=against, given=given, files=files)
+    common = _posed(world, given, home, told)
+    return Question(scenario=asked, baseline=compared, **common)
 
 
 def several(
@@ -141,8 +119,9 @@ def several(
     """
     from sim.study.compare.compare import check_scenarios, reference_id
 
-    named, seeds = seeds, home_of(refs[0], seeds) if refs else seeds
-    world, given, filed, changed = world_with(seeds, values, off, files)
+    home = home_of(refs[0], seeds) if refs else seeds
+    given = given_in(home, values, off, files)
+    world = given.world
     for ref in refs:
         _check_home(ref, world)
     scenarios = tuple(_read(ref, world) for ref in refs)
@@ -156,19 +135,11 @@ def several(
         reference = _read(against or name, world, near, setting=True)
     horizon = max(scenario.steps for scenario in scenarios) if steps is None else steps
     STEPS.check(horizon)
-    *asked, compared = as_asked((*scenarios, reference), given, off, horizon)
+    *asked, compared = as_asked((*scenarios, reference), given, horizon)
     world = citing(world, (*scenarios, reference))
-    told = again(
-        world,
-        *refs,
-        seeds=named,
-        against=against,
-        typed=_typed(given, filed),
-        off=off,
-        files=files,
-    )
-    past, said = _known(seeds, world), shown(given)
-    return Several(world, tuple(asked), compared, said, tuple(off), changed, filed, past, told)
+    told = again(world, *refs, seeds=seeds, against=against, given=given, files=files)
+    common = _posed(world, given, home, told)
+    return Several(scenarios=tuple(asked), reference=compared, **common)
 
 
 def choice_of(
@@ -186,32 +157,29 @@ def choice_of(
     from sim.ask.place import find_choice
     from sim.world.read_choice import load_choice
 
-    named, seeds = seeds, home_of(ref, seeds)
-    world, given, filed, _ = world_with(seeds, values, off, files)
+    home = home_of(ref, seeds)
+    given = given_in(home, values, off, files)
+    world = given.world
     choice = load_choice(find_choice(ref, world.folder), world)
-    base, *cells = as_asked([choice.base, *choice.cells.values()], given, off, choice.steps)
-    return Chosen(
-        world,
-        replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True))),
-        shown(given),
-        tuple(off),
-        filed,
-        _known(seeds, world),
-        again(world, ref, seeds=named, typed=_typed(given, filed), off=off, files=files),
-    )
+    base, *cells = as_asked([choice.base, *choice.cells.values()], given, choice.steps)
+    told = again(world, ref, seeds=seeds, given=given, files=files)
+    whole = replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True)))
+    return Chosen(choice=whole, **_posed(world, given, home, told))
 
 
-def _typed(given: "Given", filed: "Values | None") -> dict[str, str]:
-    """What was not in files, in words, by path."""
-    left = {} if filed is None else filed.set
-    return shown({path: value for path, value in given.items() if path not in left})
-
-
-def _known(seeds: Where, world: "World") -> str:
-    """The history that leads to the world, as it is written; nothing where none does."""
+def _posed(world: "World", given: Given, home: Where, told: tuple[str, ...]) -> dict[str, Any]:
+    """What a question has in common with every other, by name."""
     from sim.world.regular import read_text
 
-    return read_text(seeds.file(world)) if isinstance(seeds, Since) else ""
+    return {
+        "world": world,
+        "values": shown(given.set),
+        "off": given.off,
+        "filed": given.filed,
+        "changes": given.changes,
+        "history": read_text(home.file(world)) if isinstance(home, Since) else "",
+        "again": told,
+    }
 
 
 def _read(

@@ -95,7 +95,7 @@ def answer(
     cluster: str | None = None,
 ) -> "Result":
     """Run what ``made_of`` says of a question. Interrupted, it has the runs that are finished."""
-    from sim.ask.again import given
+    from sim.ask.again import files_given
     from sim.ask.result import Origin, Result
     from sim.report.html.brief import brief
     from sim.results import facts
@@ -117,5 +117,5 @@ def answer(
     meta = replace(found.meta, set_values=asked.values, off=asked.off, changes=changed)
     meta = replace(meta, again=asked.again)
     found, made_of = replace(found, meta=meta), replace(made_of, runs=meta.runs)
-    told = brief(found, facts(found, made_of), given(asked))
+    told = brief(found, facts(found, made_of), files_given(asked))
     return Result(told, origin=Origin(asked, made_of, started))

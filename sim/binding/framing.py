@@ -83,10 +83,7 @@ def _numbers(effects: Mapping[str, Quantity], slots: Mapping[str, int]) -> tuple
 
 def _hidden(action: Action, party: Mapping[str, int]) -> frozenset[int]:
     """Those who do not see it. Who does it sees it."""
-    if action.seen_by is None:
-        return frozenset()
-    seeing = {action.owner, *action.alongside, *action.seen_by}
-    return frozenset(slot for name, slot in party.items() if name not in seeing)
+    return frozenset(slot for name, slot in party.items() if not action.seen(name))
 
 
 def _levels(

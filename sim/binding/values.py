@@ -19,6 +19,25 @@ from sim.world.paths import drawn_by
 
 
 @dataclass(frozen=True)
+class Way:
+    """From the stated value in a column of a table to an end of its range, or beyond."""
+
+    column: int
+    path: str
+    stated: float
+    end: float
+    low: float
+    high: float
+    logarithmic: bool
+
+    def at(self, share: float) -> float:
+        """The value so far along; rates are walked by their logarithm."""
+        if self.logarithmic:
+            return float(self.stated * (self.end / self.stated) ** share)
+        return self.stated + share * (self.end - self.stated)
+
+
+@dataclass(frozen=True)
 class ValueTable:
     """Every ranged value of a scenario in its world, in canonical order. Arrays are (value,)."""
 
@@ -44,7 +63,7 @@ class ValueTable:
 
     def quantile(self, uniforms: Floats) -> Floats:
         """(run, value) each value at the given point of its distribution."""
-        low, mode, high = (self._scaled(array) for array in (self.low, self.mode, self.high))
+        low, mode, high = (self.scaled(array) for array in (self.low, self.mode, self.high))
         if (found := library.find()) is not None:
             values = np.array(uniforms.T, order="C")
             draws.quantile(found, (low, mode, high), self.logarithmic, values)
@@ -68,7 +87,14 @@ class ValueTable:
         """(run, value) every value as stated, for each run."""
         return np.asfortranarray(np.broadcast_to(self.mode, (runs, len(self.mode))))
 
-    def _scaled(self, array: Floats) -> Floats:
+    def way(self, column: int, end: float) -> Way:
+        """The way from the stated value in a column to an end."""
+        low, stated, high = (float(one[column]) for one in (self.low, self.mode, self.high))
+        path, logarithmic = self.paths[column], bool(self.logarithmic[column])
+        return Way(column, path, stated, float(end), low, high, logarithmic)
+
+    def scaled(self, array: Floats) -> Floats:
+        """(..., value) values on the scale that they vary on: rates by their logarithm."""
         return np.where(self.logarithmic, np.log(np.where(self.logarithmic, array, 1.0)), array)
 
 

@@ -3,6 +3,10 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.world import World
 
 UNKNOWN = "–"
 # All but tab and line feed, with what turns the direction of writing or separates lines.
@@ -116,6 +120,12 @@ def pair(source: str, target: str, names: Mapping[str, str]) -> str:
 def sentence(actor: str, title: str, names: Mapping[str, str]) -> str:
     """Return ``Russia sends food`` from ``RUS`` and the action's title ``Sends food``."""
     return f"{name(actor, names)} {printable(title[:1].lower() + title[1:])}"
+
+
+def deed(action: str, world: "World") -> str:
+    """Return who does what, by the id of an action of a world: ``Russia sends food``."""
+    known = world.actions[action]
+    return sentence(known.owner, known.title, world.names)
 
 
 def clause(actor: str, title: str, names: Mapping[str, str]) -> str:

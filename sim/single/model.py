@@ -129,7 +129,7 @@ class EscalationModel(Readings, mesa.Model):  # type: ignore[misc]
 
         What has been stays. ValueError for a name that is neither.
         """
-        known = [*self.world.mechanisms, *self.world.motives]
+        known = self.world.laws
         for name in names:
             if name not in known:
                 raise ValueError(f"`{name}`: unknown mechanism or motive. {suggest(name, known)}")

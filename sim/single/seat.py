@@ -90,7 +90,7 @@ def _known(world: World, code: str) -> list[Message]:
             "title": world.actions[deed.action].title,
         }
         for deed in deeds
-        if seen(world.actions[deed.action], code)
+        if world.actions[deed.action].seen(code)
     ]
 
 
@@ -98,7 +98,7 @@ def _world(world: World) -> Message:
     return {
         "id": world.id,
         "title": world.title,
-        "parties": {code: party.name for code, party in world.parties.items()},
+        "parties": world.names,
         "decide": list(world.deciding),
         "theatres": {name: one.title for name, one in world.theatres.items()},
         "postures": {
@@ -148,12 +148,6 @@ def sees(actor: "StateActor", options: Options, *, odds: bool) -> Message:
     }
 
 
-def seen(action: Action, code: str) -> bool:
-    """Whether a state sees an action: it does it, or it is not hidden from it."""
-    own = code == action.owner or code in action.alongside
-    return own or action.seen_by is None or code in action.seen_by
-
-
 def _alignment(model: "EscalationModel", code: str) -> dict[str, float]:
     """Of every pair with an alignment that the state is in."""
     pairs = (pair for pair in model.case.names.seen_pairs if code in pair.split(">"))
@@ -183,7 +177,7 @@ def _deeds(model: "EscalationModel", code: str) -> list[Message]:
             "to_you": impact.value if (impact := actions[deed.action].impacts.get(code)) else 0.0,
         }
         for deed in last
-        if seen(actions[deed.action], code)
+        if actions[deed.action].seen(code)
     ]
 
 

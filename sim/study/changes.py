@@ -20,7 +20,7 @@ def changes(world: World, scenario: Scenario, baseline: Scenario) -> tuple[Chang
     found += [
         _begins(world, path, scenario, baseline) for path in _off_reference(scenario, baseline)
     ]
-    laws = [*world.mechanisms, *world.motives]
+    laws = world.laws
     return (
         *(one for one in found if one is not None),
         *_plays(world, scenario, baseline),

@@ -57,6 +57,11 @@ class Action(ActionText):
     instrument: Id
     owner: PartyId
 
+    def seen(self, party: str) -> bool:
+        """Whether a party sees it: it does it, or it is not hidden from it."""
+        own = party == self.owner or party in self.alongside
+        return own or self.seen_by is None or party in self.seen_by
+
 
 class Instrument(Strict):
     """A line of policy of one actor; at most one of its actions is taken in a step."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from sim.world.action import Action
 from sim.world.condition import When
 from sim.world.document import Place
 from sim.world.page import Page
@@ -85,7 +84,7 @@ def described(world: World, when: When, owner: str) -> tuple[str, ...]:
     return tuple(
         name
         for name, action in world.actions.items()
-        if _sees(action, owner)
+        if action.seen(owner)
         and (when.by is None or action.owner == when.by)
         and (when.harms is None or _bears(action.impacts, when.harms, -1.0))
         and (when.helps is None or _bears(action.impacts, when.helps, 1.0))
@@ -114,13 +113,9 @@ def _bears(impacts: Mapping[str, object], party: str, sign: float) -> bool:
 
 def _seen(world: World, page: Page, place: Place, action: str, owner: str) -> None:
     done = world.actions[action]
-    if not _sees(done, owner):
+    if not done.seen(owner):
         said = f"{owner} does not see `{action}`, so it cannot wait for it"
         page.mark(place, said, f"It is seen by {', '.join(done.seen_by or ()) or 'nobody else'}")
-
-
-def _sees(done: Action, owner: str) -> bool:
-    return done.seen_by is None or owner in {done.owner, *done.seen_by, *done.alongside}
 
 
 def _measure(world: World, page: Page, place: Place, one: When) -> None:

@@ -9,7 +9,7 @@ from sim.world.world import World
 
 def check_variants(world: World, variants: Mapping[str, VariantText], page: Page) -> None:
     """Every name is known, and no two forms are the same: each would count twice in a spread."""
-    known = [*world.mechanisms, *world.motives]
+    known = world.laws
     first = {VariantText(): AS_IT_IS}
     for name, variant in variants.items():
         place = ("variants", name)

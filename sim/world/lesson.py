@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sim.world.document import Document, shown
-from sim.world.locate import ids_in, lesson_folders, scenario_folders
+from sim.world.locate import files_in, lesson_folders, named_file, scenario_folders
 from sim.world.page import Page
 from sim.world.problems import Problem, WorldError, stop, suggest
 from sim.world.read_scenario import load_scenario
@@ -145,42 +145,36 @@ def any_lesson(ref: str | Path, scenario: Scenario, world: World, months: int = 
 
 def find_lesson(ref: str | Path, world: World) -> Path:
     """The file of a lesson. WorldError where there is none of that name."""
-    text = str(ref)
-    if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
-        return Path(ref)
-    for folder in lesson_folders(world.folder):
-        if text in ids_in([folder]):
-            return folder / f"{text}.yaml"
-    known = known_lessons(world)
-    raise WorldError([Problem("", 0, f"unknown lesson `{text}`", suggest(text, known))])
+    known, name = known_lessons(world), str(ref)
+    found = named_file(ref) or known.get(name)
+    if found is None:
+        raise WorldError([Problem("", 0, f"unknown lesson `{name}`", suggest(name, known))])
+    return found
 
 
 def is_lesson(ref: str, world: World) -> bool:
     """Whether a name or a path is that of a lesson, and not of a scenario."""
-    if ref.endswith((".yaml", ".yml")) or "/" in ref or "\\" in ref:
-        return Path(ref).is_file() and "played" in read_yaml(Path(ref)).data
+    if (file := named_file(ref)) is not None:
+        return file.is_file() and "played" in read_yaml(file).data
     return ref in known_lessons(world)
 
 
-def known_lessons(world: World) -> list[str]:
-    """The ids of all lessons that can be named: one's own first, each once."""
-    return list(dict.fromkeys(ids_in(lesson_folders(world.folder))))
+def known_lessons(world: World) -> dict[str, Path]:
+    """The file of every lesson that can be named, by id: one's own first."""
+    return files_in(lesson_folders(world.folder))
 
 
 def _scenario(text: LessonFile, page: Page, world: World, beside: Path | None) -> Scenario | None:
-    ref: Any = text.scenario
-    by_path = ref.endswith((".yaml", ".yml")) or "/" in ref
-    folders = scenario_folders(world.folder, Path("scenarios"))
-    if by_path:
-        ref = (beside or Path()) / ref
-        if not ref.is_file():
-            page.mark(("scenario",), f"there is no file {shown(ref)}", "Name a scenario")
+    if (named := named_file(text.scenario)) is not None:
+        file = (beside or Path()) / named
+        if not file.is_file():
+            page.mark(("scenario",), f"there is no file {shown(file)}", "Name a scenario")
             return None
-    elif not page.known(("scenario",), ref, ids_in(folders), "scenario"):
+        return load_scenario(file, world)
+    known = files_in(scenario_folders(world.folder, Path("scenarios")))
+    if not page.known(("scenario",), text.scenario, known, "scenario"):
         return None
-    else:
-        ref = next(f for folder in folders if (f := folder / f"{ref}.yaml").is_file())
-    return load_scenario(ref, world)
+    return load_scenario(known[text.scenario], world)
 
 
 def _states(text: LessonFile, page: Page, world: World) -> None:
@@ -217,7 +211,7 @@ def _actions(text: LessonFile, page: Page, world: World) -> None:
 
 def _laws(text: LessonFile, page: Page, world: World) -> None:
     if text.off is not None:
-        known = [*world.mechanisms, *world.motives]
+        known = world.laws
         page.known(("off",), text.off, known, "mechanism or motive")
     if text.pair is not None and text.off is None:
         page.mark(("pair",), "a direction to look at, and nothing is taken away", "Add `off`")

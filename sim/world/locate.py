@@ -1,5 +1,6 @@
 """Where seeds/, scenarios/ and the like are: at a checkout's top level, else packed inside sim."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -39,7 +40,7 @@ def lesson_folders(seeds: Path) -> list[Path]:
 
 def scenario_ids(folder: Path | None = None) -> list[str]:
     """The ids of the scenarios in a folder (default: those that come with the default world)."""
-    return sorted(path.stem for path in (folder or scenarios_dir()).glob("*.yaml"))
+    return list(files_in([folder or scenarios_dir()]))
 
 
 def scenario_folders(seeds: Path, beside: Path | None = None) -> list[Path]:
@@ -48,14 +49,21 @@ def scenario_folders(seeds: Path, beside: Path | None = None) -> list[Path]:
     return [folder for folder in (beside, own, scenarios_dir()) if folder and folder.is_dir()]
 
 
-def scenario_file(name: str, folders: list[Path]) -> Path | None:
-    """The first file of a scenario's id."""
-    return next((f / f"{name}.yaml" for f in folders if name in scenario_ids(f)), None)
+def files_in(folders: Iterable[Path]) -> dict[str, Path]:
+    """Id -> its file, of all files in some folders; where several share an id, the first's."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml"), key=lambda path: path.stem):
+            found.setdefault(path.stem, path)
+    return found
 
 
-def ids_in(folders: list[Path]) -> list[str]:
-    """The ids of all scenarios in some folders."""
-    return [name for folder in folders for name in scenario_ids(folder)]
+def named_file(ref: str | Path) -> Path | None:
+    """The file that is named; None for what is an id, to be looked up."""
+    text = str(ref)
+    if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
+        return Path(ref)
+    return None
 
 
 def _folder(name: str, witness: str) -> Path:

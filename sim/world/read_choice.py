@@ -19,11 +19,11 @@ from sim.world.choice import (
     Objective,
 )
 from sim.world.document import Place, shown
-from sim.world.locate import ids_in, options_dir, scenario_file, scenario_folders
+from sim.world.locate import files_in, scenario_folders
 from sim.world.month import month_of
 from sim.world.naming import check_name
 from sim.world.page import Page
-from sim.world.problems import Problem, WorldError, stop, suggest
+from sim.world.problems import Problem, WorldError, stop
 from sim.world.read_scenario import load_with
 from sim.world.scenario import Scenario
 from sim.world.scenario_file import ScenarioFile
@@ -60,12 +60,6 @@ def load_choice(path: Path, world: World) -> Choice:
     stop(problems)
     title = load_with(base, world, (), setting=True).title
     return _choice(path, text, world, start, title, _cells(base, text, page, common, world))
-
-
-def known_choices(folders: Iterable[Path] = ()) -> dict[str, Path]:
-    """Every choice in some folders and among those that come along, by id; the first one counts."""
-    places = [*folders, options_dir()]
-    return {path.stem: path for folder in reversed(places) for path in folder.glob("*.yaml")}
 
 
 def _choice(
@@ -209,12 +203,9 @@ def _actions(key: str, deeds: Sequence[DeedText]) -> Iterable[tuple[Place, str]]
 def _base(text: ChoiceFile, page: Page, path: Path, world: World) -> Path:
     """The file of the scenario that the options stand on; also beside the folder of options."""
     near = path.resolve().parent.parent / "scenarios"
-    folders = scenario_folders(world.folder, near)
-    found = scenario_file(text.extends, folders)
-    if found is None:
-        hint = suggest(text.extends, ids_in(folders))
-        page.mark(("extends",), f"unknown scenario `{text.extends}`", hint)
-    return found or path
+    known = files_in(scenario_folders(world.folder, near))
+    page.known(("extends",), text.extends, known, "scenario")
+    return known.get(text.extends, path)
 
 
 def _common(text: ChoiceFile, page: Page) -> Part:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.world.check_indicators import check_indicators
 from sim.world.check_variants import check_variants
 from sim.world.document import Document, shown
-from sim.world.locate import ids_in, scenario_file, scenario_folders
+from sim.world.locate import files_in, named_file, scenario_folders
 from sim.world.naming import check_name
 from sim.world.page import Page
 from sim.world.paths import crowded, put_all, touched
@@ -118,19 +118,14 @@ def load_with(
 
 def known_scenarios(world: World) -> list[str]:
     """The ids that `load_scenario` finds without a path."""
-    return ids_in(scenario_folders(world.folder))
+    return list(files_in(scenario_folders(world.folder)))
 
 
 def _find(ref: str | Path, world: World) -> Path:
-    text = str(ref)
-    if isinstance(ref, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
-        return Path(ref)
-    folders = scenario_folders(world.folder)
-    found = scenario_file(text, folders)
+    known, name = files_in(scenario_folders(world.folder)), str(ref)
+    found = named_file(ref) or known.get(name)
     if found is None:
-        raise WorldError(
-            [Problem("", 0, f"unknown scenario `{text}`", suggest(text, ids_in(folders)))]
-        )
+        raise WorldError([Problem("", 0, f"unknown scenario `{name}`", suggest(name, known))])
     return found
 
 
@@ -187,13 +182,10 @@ def _sources(chain: list[Link], world: World, problems: list[Problem]) -> None:
 
 
 def _parent(link: Link, name: str, world: World) -> Path:
-    folders = scenario_folders(world.folder, link.path.resolve().parent)
-    found = scenario_file(name, folders)
-    if found is None:
-        link.page.mark(("extends",), f"unknown scenario `{name}`", suggest(name, ids_in(folders)))
-        stop(link.page.problems)
-    assert found is not None
-    return found
+    known = files_in(scenario_folders(world.folder, link.path.resolve().parent))
+    link.page.known(("extends",), name, known, "scenario")
+    stop(link.page.problems)
+    return known[name]
 
 
 def _names(link: Link, world: World) -> None:
@@ -201,16 +193,16 @@ def _names(link: Link, world: World) -> None:
     for n, claim in enumerate(text.claims):
         page.known(("claims", n), claim, world.claims, "claim")
     for n, name in enumerate(text.off):
-        known = [*world.mechanisms, *world.motives]
+        known = world.laws
         page.known(("off", n), name, known, "mechanism or motive")
     for place, event in link.texts:
         page.known((*place, "action"), event.action, world.actions, "action")
     if text.against is not None:
-        folders = scenario_folders(world.folder, link.path.resolve().parent)
+        others = files_in(scenario_folders(world.folder, link.path.resolve().parent))
         if text.against == link.path.stem:
             page.mark(("against",), "the scenario is compared with itself", "Name another")
         else:
-            page.known(("against",), text.against, ids_in(folders), "scenario")
+            page.known(("against",), text.against, others, "scenario")
 
 
 def _values(

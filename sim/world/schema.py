@@ -142,7 +142,7 @@ def _scenario(schema: Schema, world: World) -> None:
     definitions, properties = schema["$defs"], schema["properties"]
     definitions["EventText"]["properties"]["action"] = actions
     properties["claims"]["items"] = _one_of(world.claims)
-    properties["off"]["items"] = _one_of([*world.mechanisms, *world.motives])
+    properties["off"]["items"] = _one_of(world.laws)
     definitions["VariantText"]["properties"]["off"]["items"] = properties["off"]["items"]
     watched = definitions["Indicator"]["properties"]
     for key, names in (

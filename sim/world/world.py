@@ -106,6 +106,16 @@ class World:
         """Numbers taken from data sets."""
         return self.register.facts
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Code -> name of every party."""
+        return {code: party.name for code, party in self.parties.items()}
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """Every mechanism and motive: what can be switched off."""
+        return (*self.mechanisms, *self.motives)
+
     @cached_property
     def deciding(self) -> tuple[str, ...]:
         """The parties that decide, in slot order."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.ask.again import again
+from sim.ask.given import Given
 from sim.ask.since import Since
 from sim.world import World, load_scenario, seeds_dir
 from tests.app.cli import Sim
@@ -71,8 +72,9 @@ def bytes_of(place: Path) -> dict[str, bytes]:
 
 def test_what_has_no_name_is_not_said(world: World) -> None:
     scenario = load_scenario("pact", world)
-    told = again(world, "pact", seeds=seeds_dir(), typed={"a.b": "1"}, off=("pace",))
+    given = Given(world, {"a.b": "1"}, ("pace",), None, ())
+    told = again(world, "pact", seeds=seeds_dir(), given=given)
     assert told == ("pact", "--set", "a.b=1", "--off", "pace", "--world", str(seeds_dir()))
-    assert again(world, scenario, seeds=None, typed={}) == ()
-    assert again(world, "pact", seeds=Since("2024-08", None, world), typed={}) == ()
-    assert again(world, "pact", seeds=None, against=scenario, typed={}) == ()
+    assert again(world, scenario, seeds=None, given=given) == ()
+    assert again(world, "pact", seeds=Since("2024-08", None, world), given=given) == ()
+    assert again(world, "pact", seeds=None, against=scenario, given=given) == ()

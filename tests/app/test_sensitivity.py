@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sim.results.sensitivity import SensitivityRow
+from sim.world import seeds_dir
 from tests.app.cli import Outcome, Sim
 
 SMALL = Path(__file__).parents[1] / "world" / "small"
@@ -54,6 +55,16 @@ def test_it_prints_a_screen_and_writes_a_folder(sim: Sim, desk: Path) -> None:
     assert [int(row["rank"]) for row in rows] == list(range(1, len(rows) + 1))
     assert sum(row["ST"] != "" for row in rows) == 3
     assert all(row["sources"] for row in rows)
+
+
+@pytest.mark.slow
+def test_the_history_that_was_named_is_kept(sim: Sim, desk: Path) -> None:
+    few = ("--method", "sobol", "--samples", 2, "--value", "actors.KOR.precision")
+    asked = ("sensitivity", "lethal_aid", "--from", "2024-08", "--steps", 6, *few)
+    assert sim(*asked, "--runs-per-point", 2, "--workers", 1).code == 0
+    (kept,) = desk.glob("results/lethal_aid/*-sensitivity/history.yaml")
+    (known,) = (seeds_dir() / "history").glob("*.yaml")
+    assert kept.read_bytes() == known.read_bytes()
 
 
 def test_same_question_same_bytes(sim: Sim, desk: Path) -> None:

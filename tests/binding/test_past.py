@@ -12,7 +12,7 @@ from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
 from sim.kernel.engine.keep import Path
 from sim.kernel.laws import Batch
-from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import drawn, shared_luck, with_past
 from sim.world import load_scenario, load_world
 from sim.world.condition import When
 from sim.world.history import History, Known, since
@@ -105,11 +105,10 @@ def test_arms_share_their_past_and_begin_alike() -> None:
     calm = load_scenario("baseline", world)
     aided = replace(calm, events=(Event(2, "kor_indirect_aid"),))
     cases = (build_case(world, aided), build_case(world, calm))
-    drawn = shared_luck(cases, 2, 0, RUNS, STEPS)
-    batches = shared_batches(cases, drawn)
-    ours, theirs = with_past(cases, drawn, batches)
+    arms = drawn(cases, shared_luck(cases, 2, 0, RUNS, STEPS))
+    ours, theirs = (luck for _, luck, _ in with_past(arms))
     assert ours.left is theirs.left
-    for case, luck, batch in zip(cases, drawn, batches, strict=True):
+    for case, luck, batch in arms:
         alone, shared = (case.begins(one, batch) for one in (luck, ours))
         assert alone is not None
         assert shared is not None

@@ -7,7 +7,7 @@ import pytest
 
 from sim.binding import Case, build_case
 from sim.kernel.engine.keep import LastSum, Path
-from sim.study.ensemble.pairing import shared_batches, shared_luck
+from sim.study.ensemble.pairing import drawn, shared_luck
 from sim.world import Quantity, Scenario, load_scenario, load_world
 from sim.world.paths import at_start
 
@@ -90,7 +90,9 @@ def test_back_at_its_reference_nothing_is_off() -> None:
 def test_arms_that_begin_alike_share_what_is_drawn_and_others_do_not() -> None:
     same, other = replace(PUT, title="The same"), replace(PUT, state={LEANS: STATE[LEANS]})
     cases = [case(), case(same), case(other), case(CALM)]
-    first, second, third, fourth = shared_batches(cases, shared_luck(cases, 1, 0, RUNS, 1))
+    first, second, third, fourth = (
+        batch for _, _, batch in drawn(cases, shared_luck(cases, 1, 0, RUNS, 1))
+    )
     assert second.values is first.values
     for one in (third, fourth):
         assert not np.array_equal(one.begins.latent, first.begins.latent)

@@ -59,7 +59,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
-    from sim.ask.again import given
+    from sim.ask.again import files_given
     from sim.ask.asking import compared
 
     started = datetime.now(UTC)
@@ -82,7 +82,7 @@ def command(
         asked.reference,
         out=out,
         started=started,
-        further={NAME: page(found), **given(asked)},
+        further={NAME: page(found), **files_given(asked)},
     )
 
     from sim.report.compare import text as comparison

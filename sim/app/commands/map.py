@@ -114,7 +114,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
-    from sim.ask.again import given
+    from sim.ask.again import files_given
     from sim.ask.asking import mapped, swept
 
     over.check()
@@ -163,7 +163,7 @@ def command(
         asked.baseline,
         out,
         started,
-        {NAME: page(found, asked.world), **given(asked)},
+        {NAME: page(found, asked.world), **files_given(asked)},
     )
     shown.tell(
         lambda: text.as_json(found, place), lambda screen: text.show(found, place, screen), place

@@ -44,7 +44,7 @@ def command(
     from datetime import UTC, datetime
 
     from sim.app.progress import bar
-    from sim.ask.again import given
+    from sim.ask.again import files_given
     from sim.ask.asking import weighed
 
     started = datetime.now(UTC)
@@ -64,7 +64,7 @@ def command(
         found = weighed(
             asked, runs=runs, seed=effort.seed, workers=effort.threads, progress=progress
         )
-    further = {NAME: page(found, asked.world), **given(asked)}
+    further = {NAME: page(found, asked.world), **files_given(asked)}
     place = save_options(found, asked.world, asked.choice, out, started, further)
     shown.tell(
         lambda: text.as_json(found, place),

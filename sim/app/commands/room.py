@@ -98,13 +98,13 @@ def _lesson(what: str, world: "World") -> "Lesson":
     from sim.ask.place import find
     from sim.world import load_scenario
     from sim.world.lesson import any_lesson, is_lesson, known_lessons, load_lesson
-    from sim.world.locate import ids_in, scenario_folders
+    from sim.world.locate import files_in, scenario_folders
     from sim.world.problems import Problem, WorldError, suggest
 
     if is_lesson(what, world):
         return load_lesson(what, world)
     ref = find(what)
-    scenarios = ids_in(scenario_folders(world.folder))
+    scenarios = files_in(scenario_folders(world.folder))
     if isinstance(ref, str) and ref not in scenarios:
         hint = suggest(what, [*known_lessons(world), *scenarios])
         raise WorldError([Problem("", 0, f"`{what}`: no lesson and no scenario", hint)])

@@ -52,7 +52,7 @@ def blocks(found: "Audit", world: World) -> list[Block]:
 
 
 def _head(found: "Audit", world: World) -> Block:
-    who = words.name(found.seat, {code: party.name for code, party in world.parties.items()})
+    who = words.name(found.seat, world.names)
     title = f"{words.printable(found.player)} as {who}"
     begun = "" if world.history is None else f" from {words.month(world.date)}"
     played = f"{words.count(found.games, 'game')} of {words.printable(found.scenario)}{begun}"

@@ -46,9 +46,7 @@ class Sheet:
 
     def act(self, action: str) -> str:
         """Return ``Russia transfers ...``."""
-        known = self.world.actions[action]
-        names = {code: party.name for code, party in self.world.parties.items()}
-        return words.sentence(known.owner, known.title, names)
+        return words.deed(action, self.world)
 
 
 def show_arithmetic(found: Arithmetic, sheet: Sheet, console: Console) -> None:
@@ -79,7 +77,7 @@ def _rest(found: Arithmetic, sums: Sequence[Sum], sheet: Sheet) -> Iterator[Bloc
 
 
 def _pair(found: PairArithmetic, sheet: Sheet) -> Iterator[Block]:
-    names = {code: party.name for code, party in sheet.world.parties.items()}
+    names = sheet.world.names
     pair = words.pair_within(found.source, found.target, names)
     moved = words.signed(found.after - found.before, 3)
     yield [

@@ -79,12 +79,11 @@ class View:
     @property
     def names(self) -> dict[str, str]:
         """The name of each party."""
-        return {code: party.name for code, party in self.world.parties.items()}
+        return self.world.names
 
     def act(self, action: str) -> str:
         """Return ``Russia transfers ...``."""
-        known = self.world.actions[action]
-        return words.sentence(known.owner, known.title, self.names)
+        return words.deed(action, self.world)
 
 
 def warning(text: str) -> RenderableType:

@@ -172,18 +172,17 @@ def _sentence(
     deed: Deed, world: World, *, alone: bool, moved: tuple[Moved, ...], script: "Script"
 ) -> Sentence:
     action = world.actions[deed.action]
-    names = {code: party.name for code, party in world.parties.items()}
     reasons = tuple(
         Reason(motive, tilt)
         for motive, tilt in sorted(deed.reasons.items(), key=lambda item: (-abs(item[1]), item[0]))
     )
     clauses = [
-        words.sentence(action.owner, action.title, names),
+        words.deed(action.id, world),
         _chances(deed, world.step, script),
         *_because(reasons, world),
         *(["not so in this month without the scenario"] if alone else []),
     ]
-    felt = [_felt(one, world, names) for one in moved[:MOVES] if abs(one.amount) >= SMALLEST]
+    felt = [_felt(one, world) for one in moved[:MOVES] if abs(one.amount) >= SMALLEST]
     text = "; ".join(clauses) + "."
     return Sentence(
         step=deed.step,
@@ -204,10 +203,8 @@ def _sentence(
 
 
 def _undone(deed: Deed, world: World) -> Undone:
-    action = world.actions[deed.action]
-    names = {code: party.name for code, party in world.parties.items()}
-    text = words.sentence(action.owner, action.title, names)
-    return Undone(deed.step, month_of(world.date, deed.step), action.owner, deed.action, text)
+    owner, text = world.actions[deed.action].owner, words.deed(deed.action, world)
+    return Undone(deed.step, month_of(world.date, deed.step), owner, deed.action, text)
 
 
 def _chances(deed: Deed, unit: str, script: "Script") -> str:
@@ -227,14 +224,14 @@ def _because(reasons: tuple[Reason, ...], world: World) -> Iterable[str]:
         yield "against it " + ", ".join(lowered)
 
 
-def _felt(moved: Moved, world: World, names: Mapping[str, str]) -> str:
+def _felt(moved: Moved, world: World) -> str:
     verb = "rises" if moved.amount > 0.0 else "falls"
     by = ", ".join(
         f"{world.mechanisms[name].title.lower()} {words.signed(amount, 3)}"
         for name, amount in moved.parts
         if abs(amount) >= VISIBLE
     )
-    pair = words.pair(moved.source, moved.target, names)
+    pair = words.pair(moved.source, moved.target, world.names)
     return f"{pair} {verb} by {abs(moved.amount):.3f} ({by})"
 
 

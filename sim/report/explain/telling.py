@@ -71,7 +71,7 @@ def _undone(story: Story) -> Iterable[RenderableType]:
 
 
 def _ends(story: Story, world: World) -> Iterable[RenderableType]:
-    names = {code: party.name for code, party in world.parties.items()}
+    names = world.names
     rows = [
         (
             words.pair(end.source, end.target, names),

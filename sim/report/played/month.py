@@ -59,7 +59,7 @@ def month(game: "Game", step: int, eyes: Collection[str] = ()) -> Block:
 
 def ending(game: "Game") -> Block:
     """Where it ends, beside the same luck with the model's own choices."""
-    model, twin, names = game.model, game.model.twin(), _names(game.model.world)
+    model, twin, names = game.model, game.model.twin(), game.model.world.names
     if not model.months:
         return [paragraph("Nothing was played.", indent="")]
     both = [
@@ -150,9 +150,7 @@ def _as_seen(found: "Why", world: World, eyes: Collection[str]) -> "Why":
 
 
 def _seen(action: Action, eyes: Iterable[str]) -> bool:
-    from sim.single.seat import seen
-
-    return any(seen(action, code) for code in eyes)
+    return any(map(action.seen, eyes))
 
 
 def _answers(said: Sequence["Said"], world: World) -> Iterator[str]:
@@ -174,7 +172,7 @@ def _deeds(found: "Why", said: Sequence["Said"], world: World) -> Iterator[str]:
     answered = {action for one in said for action in one.choose.values()}
     left = [deed for deed in found.deeds if deed.action not in answered]
     told = sorted((deed for deed in left if _notable(deed)), key=_rank)[:DEEDS]
-    names = _names(world)
+    names = world.names
     for deed in told:
         how = "scripted" if deed.scripted else _chances(deed)
         yield f"{words.sentence(deed.actor, world.actions[deed.action].title, names)} ({how})."
@@ -195,8 +193,4 @@ def _chances(deed: "Deed") -> str:
 
 
 def _name(code: str, world: World) -> str:
-    return words.name(code, _names(world))
-
-
-def _names(world: World) -> dict[str, str]:
-    return {code: party.name for code, party in world.parties.items()}
+    return words.name(code, world.names)

@@ -65,11 +65,7 @@ def _verb(causes: Iterable["Cause"], up: str, down: str) -> str:
 
 
 def _pair(causes: Sequence["Cause"], world: World) -> str:
-    return words.pair(causes[0].source, causes[0].target, _names(world))
-
-
-def _names(world: World) -> dict[str, str]:
-    return {code: party.name for code, party in world.parties.items()}
+    return words.pair(causes[0].source, causes[0].target, world.names)
 
 
 def _because(causes: Iterable["Cause"], world: World, *, compared: bool = False) -> str:
@@ -93,8 +89,7 @@ def _what(causes: Sequence["Cause"], world: World) -> str:
         return "by itself"
     if causes[0].action == UNSEEN:
         return "something that is not seen from here"
-    act = world.actions[causes[0].action]
-    said = words.sentence(act.owner, act.title, _names(world))
+    said = words.deed(causes[0].action, world)
     here, twin = (any(amounts) for amounts in _done(causes))
     if here:
         return said

@@ -79,7 +79,7 @@ def _odds(name: str, held: Sequence[Hold], world: World) -> list[RenderableType]
     warned = any(one.warned for one in held)
     header = ("what it holds back", "belief", *(("fear", "rest", "warning") if warned else ()))
     rows = (
-        (_sentence(one.action, world), odds(one.belief), *(_cells(one) if warned else ()))
+        (words.deed(one.action, world), odds(one.belief), *(_cells(one) if warned else ()))
         for one in held
     )
     pieces.append(grid(header, rows, right=range(1, 5), wrap=True))
@@ -105,7 +105,7 @@ def _cells(one: Hold) -> tuple[str, str, str]:
 def _made_of(name: str, world: World) -> list[RenderableType]:
     threat = world.threats[name]
     promised = "; ".join(
-        f"{_sentence(act, world)} ({_share(share)})" for act, share in threat.promises.items()
+        f"{words.deed(act, world)} ({_share(share)})" for act, share in threat.promises.items()
     )
     pieces: list[RenderableType] = [
         paragraph(words.printable(threat.title), name, indent="", style="bold")
@@ -148,14 +148,8 @@ def _acts(actions: Iterable[str], world: World) -> str:
 
 
 def _list(actions: Iterable[str], world: World) -> list[str]:
-    return [_sentence(action, world) for action in actions]
-
-
-def _sentence(action: str, world: World) -> str:
-    known = world.actions[action]
-    names = {code: party.name for code, party in world.parties.items()}
-    return words.sentence(known.owner, known.title, names)
+    return [words.deed(action, world) for action in actions]
 
 
 def _clause(action: str, world: World) -> str:
-    return words.within(_sentence(action, world))
+    return words.within(words.deed(action, world))

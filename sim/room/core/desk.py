@@ -9,7 +9,6 @@ from sim.room.core.phone import phone
 from sim.room.core.plan import DECIDING, following
 from sim.room.core.sandbox import knobs
 from sim.room.core.score import score, settled
-from sim.room.core.setup import title
 from sim.room.core.state import Phase, Room, Seat
 from sim.room.core.telling import Scene, done_in, played, when
 
@@ -167,10 +166,10 @@ def _inject(game: Game, room: Room) -> View:
         "open": [
             {
                 "action": act.action,
-                "title": f"{title(world, act.action)} ({words.percent(act.odds)})",
+                "title": f"{words.deed(act.action, world)} ({words.percent(act.odds)})",
             }
             for act in acts
             if act.action not in room.injected
         ],
-        "done": [{"action": name, "title": title(world, name)} for name in room.injected],
+        "done": [{"action": name, "title": words.deed(name, world)} for name in room.injected],
     }

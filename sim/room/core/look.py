@@ -9,7 +9,7 @@ import numpy as np
 from sim.kernel.latent import BOUND
 from sim.report import words
 from sim.room.core.numbers import signed
-from sim.room.core.setup import Setup, replayed, title
+from sim.room.core.setup import Setup, replayed
 from sim.room.core.state import Played
 from sim.single import Cause, Deed, EscalationModel, Why
 from sim.single.why import why
@@ -207,8 +207,8 @@ class Look:
             Pair(p.source, p.target, p.start, p.now, other.alignment(p.source, p.target))
             for p in self.pairs
         ]
-        named = self.setup.lesson.text.pair if off == self.setup.lesson.text.off else None
-        named = None if off is None else named
+        lesson = self.setup.lesson.text
+        named = lesson.pair if off is not None and off == lesson.off else None
         ranked = sorted(
             pairs,
             key=lambda p: (f"{p.source}>{p.target}" != named, -abs(p.now - p.twin)),
@@ -276,7 +276,7 @@ def _main(some: Sequence[Cause]) -> list[Cause]:
 
 def _told(some: Sequence[Cause], world: World, beside: str) -> str:
     total = _sum(some)
-    names = {code: party.name for code, party in world.parties.items()}
+    names = world.names
     pair = words.pair(some[0].source, some[0].target, names)
     first = _main(some)
     how = max(first, key=lambda cause: cause.amount * np.sign(total)).mechanism
@@ -292,7 +292,7 @@ def _told(some: Sequence[Cause], world: World, beside: str) -> str:
 def _deed(some: Sequence[Cause], world: World) -> str:
     if not some[0].action:
         return "by itself"
-    said = title(world, some[0].action)
+    said = words.deed(some[0].action, world)
     if not some[0].done:
         return f"not done, though expected: {said}"
     here, twin = (sum(abs(getattr(c, side)) for c in some) for side in ("here", "twin"))

@@ -6,7 +6,6 @@ from sim.report import words
 from sim.room.core.game import Game
 from sim.room.core.plan import ASKED
 from sim.room.core.score import quadratic, score, settled
-from sim.room.core.setup import title
 from sim.room.core.state import HOLD, Room, Seat, Stake
 from sim.room.core.table import OFFERED, Act, Table, still
 from sim.room.core.telling import HOLDS, Scene, done_in, score_of, when
@@ -66,10 +65,8 @@ def _stakes(game: Game, room: Room, seat: Seat, table: Table) -> list[View]:
         found.append(
             {
                 "action": stake.action,
-                "title": title(game.setup.world, stake.action),
-                "until": "this month"
-                if stake.first == stake.last
-                else f"by {when(game, stake.last)}",
+                "title": words.deed(stake.action, game.setup.world),
+                "until": _until(game, stake),
                 "percent": None if said is None else said.percent,
             }
         )
@@ -125,7 +122,7 @@ def _settled(game: Game, room: Room, seat: Seat) -> list[View]:
     """The own bets that this month has settled."""
     return [
         {
-            "title": title(game.setup.world, said.stake.action),
+            "title": words.deed(said.stake.action, game.setup.world),
             "happened": came,
             "percent": said.percent,
             "model": words.percent(said.stake.odds),

@@ -20,7 +20,7 @@ from sim.room.core.events import Event, Key, RefusedError, plain
 from sim.room.core.game import Game
 from sim.room.core.setup import Setup
 from sim.room.core.state import Room
-from sim.single.record import digest
+from sim.single.record import digest, frozen
 from sim.world import Problem, World, WorldError
 from sim.world.document import Document
 from sim.world.lesson import LessonFile, lesson_of
@@ -121,7 +121,7 @@ def take_up(folder: Path, world: World) -> Kept:
     found = _read(path)
     refuse = _Refusal(str(path))
     document = Document(
-        str(path), _frozen(found.header.card.model_dump(mode="json", exclude_unset=True)), {}
+        str(path), frozen(found.header.card.model_dump(mode="json", exclude_unset=True)), {}
     )
     lesson = lesson_of(found.header.lesson, document, world)
     setup = Setup(world, lesson, found.header.seed, found.header.run)
@@ -177,14 +177,8 @@ def _read(path: Path) -> RecordFile:
     except (ValueError, RecursionError):
         raise refuse("the file is no JSON", "A room is written by `sim room`") from None
     problems: list[Problem] = []
-    document = Document(str(path), _frozen(data), {})
+    document = Document(str(path), frozen(data), {})
     found = validate(RecordFile, document, Reading(), problems)
     if found is None:
         raise WorldError([replace(one, line=0) for one in problems])
     return found
-
-
-def _frozen(thing: Any) -> Any:
-    if isinstance(thing, dict):
-        return {key: _frozen(value) for key, value in thing.items()}
-    return tuple(map(_frozen, thing)) if isinstance(thing, list | tuple) else thing

@@ -10,7 +10,6 @@ from sim.room.core.game import Game
 from sim.room.core.lines import lines
 from sim.room.core.look import SMALLEST, Look
 from sim.room.core.score import outcomes, score, settled
-from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
 from sim.room.core.telling import (
     WARNING,
@@ -52,7 +51,7 @@ def scene(game: Game, room: Room) -> Scene:
         "answered": answered(room),
         "pairs": [pair_shown(pair) for pair in look.pairs],
         "beside": "",
-        "names": {code: party.name for code, party in game.setup.world.parties.items()},
+        "names": game.setup.world.names,
         "ladders": [ladder.__dict__ for ladder in look.ladders],
         "told": [],
         "warning": WARNING if look.bounded else "",
@@ -125,7 +124,7 @@ def _brief(game: Game, room: Room, look: Look) -> Scene:
     table = game.table(room)
     world = game.setup.world
     scripted = () if table is None else table.scripted
-    told = [f"This month, as scripted: {title(world, name)}." for name in scripted[:2]]
+    told = [f"This month, as scripted: {words.deed(name, world)}." for name in scripted[:2]]
     before = held(room.months[-1], game) if room.months else []
     deeds = [one["text"] for one in before] + [deed_text(deed, look) for deed in notable(look)]
     told += [f"{said}." for said in deeds][: 3 - len(told)]
@@ -141,7 +140,7 @@ def _bet(game: Game, room: Room, _look: Look) -> Scene:
     world = game.setup.world
     return {
         "told": [f"How likely is it? {_window(stakes[0].first, stakes[0].last)}"] if stakes else [],
-        "stakes": [title(world, stake.action) for stake in stakes],
+        "stakes": [words.deed(stake.action, world) for stake in stakes],
     }
 
 
@@ -184,7 +183,7 @@ def _scores(game: Game, room: Room, _look: Look) -> Scene:
     return {
         "bets": [
             {
-                "title": title(game.setup.world, one.stake.action),
+                "title": words.deed(one.stake.action, game.setup.world),
                 "happened": one.happened,
                 "class": one.mean,
                 "model": one.stake.odds,
@@ -217,7 +216,7 @@ def _second(game: Game, room: Room, look: Look) -> list[str]:
     before = {(p.source, p.target): p.now for p in first.pairs}
     moves = sorted(look.pairs, key=lambda p: -abs(p.now - before[p.source, p.target]))
     pair = moves[0]
-    names = {code: party.name for code, party in look.world.parties.items()}
+    names = look.world.names
     change = pair.now - before[pair.source, pair.target]
     if abs(change) < SMALLEST:
         return ["Your second course ended where the first did."]

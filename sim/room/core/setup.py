@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from sim.report import words
 from sim.room.core.rules import Rules
 from sim.room.core.sandbox import otherwise, wrong
 from sim.room.core.state import Played, Taken
@@ -28,7 +27,7 @@ class Setup:
     def rules(self) -> Rules:
         """What holds in it."""
         within = self.lesson.scenario.apply(self.world)
-        laws = frozenset([*within.mechanisms, *within.motives])
+        laws = frozenset(within.laws)
         laws -= self.lesson.scenario.off
         luck, programs = self.seed + self.run, frozenset(self.lesson.programs)
         return Rules(self.lesson.text, laws, partial(wrong, within), luck, programs)
@@ -100,10 +99,3 @@ def under(model: EscalationModel, off: frozenset[str]) -> None:
     if off != model.off:
         model.switch_on(*(model.off - off))
         model.switch_off(*(off - model.off))
-
-
-def title(world: World, action: str) -> str:
-    """Who does what, in a sentence without a full stop."""
-    names = {code: party.name for code, party in world.parties.items()}
-    act = world.actions[action]
-    return words.sentence(act.owner, act.title, names)

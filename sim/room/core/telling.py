@@ -8,7 +8,6 @@ from sim.room.core.game import Game
 from sim.room.core.look import Look, Luck
 from sim.room.core.numbers import signed
 from sim.room.core.score import Score
-from sim.room.core.setup import title
 from sim.room.core.state import Played, Room, Taken
 from sim.single import Deed
 from sim.world.month import month_of
@@ -58,7 +57,7 @@ def chosen_by(taken: Taken) -> str:
 
 def deed_text(deed: Deed, look: Look) -> str:
     """A deed and who chose it, in words."""
-    said = title(look.world, deed.action)
+    said = words.deed(deed.action, look.world)
     month = look.played[deed.step - 1]
     if deed.by == "player":
         taken = next(one for one in month.taken if one.action == deed.action)
@@ -120,7 +119,7 @@ def done_in(game: Game, room: Room) -> Callable[[int, int, str], bool]:
 
 def luck_text(luck: Luck, game: Game) -> str:
     """Luck or choice, in a sentence."""
-    names = {code: party.name for code, party in game.setup.world.parties.items()}
+    names = game.setup.world.names
     pair = words.pair(luck.source, luck.target, names)
     free = f"{signed(luck.free[0])} and {signed(luck.free[2])}"
     chosen = f"{signed(luck.chosen[0])} and {signed(luck.chosen[2])}"

@@ -70,7 +70,7 @@ def _value_text(found: Knob, value: float) -> str:
 
 
 def _pair_moved(first: Pair, look: Look) -> str:
-    names = {code: party.name for code, party in look.world.parties.items()}
+    names = look.world.names
     return (
         f"{words.pair(first.source, first.target, names)} would stand at "
         f"{signed(first.twin)} and not at {signed(first.now)}."

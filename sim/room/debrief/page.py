@@ -12,7 +12,6 @@ from sim.room.core.look import Look
 from sim.room.core.numbers import signed, span
 from sim.room.core.record import Header
 from sim.room.core.score import Outcome, Score, calibration, outcomes, score, settled
-from sim.room.core.setup import title
 from sim.room.core.state import Played, Room
 from sim.room.core.telling import WARNING, deed_text, done_in, held, luck_text, notable, when
 from sim.room.debrief.course import reproduction_along
@@ -187,7 +186,7 @@ def _outcome(game: Game, one: Outcome) -> Markup:
     months = when(game, first) if first == last else f"{when(game, first)} to {when(game, last)}"
     cells = [months, "yes" if one.happened else "no", words.percent(one.mean)]
     cells += [words.percent(one.stake.odds), words.percent(one.stake.usual)]
-    return row(title(game.setup.world, one.stake.action), cells)
+    return row(words.deed(one.stake.action, game.setup.world), cells)
 
 
 def _score_text(found: Score) -> str:

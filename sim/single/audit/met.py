@@ -10,7 +10,6 @@ from sim.single.audit.rows import Signal
 from sim.single.game import Game
 from sim.single.model import EscalationModel
 from sim.single.month import Month
-from sim.single.seat import seen
 from sim.world.action import Action
 
 
@@ -110,7 +109,7 @@ def _impact(action: Action, code: str) -> float:
 def _signal(model: EscalationModel, month: Month, other: str, seat: str) -> Signal:
     """What another did to the seat in a month, as far as the seat saw it; harm comes first."""
     actions = [model.world.actions[deed.action] for deed in month.deeds if deed.actor == other]
-    felt = [_impact(action, seat) for action in actions if seen(action, seat)]
+    felt = [_impact(action, seat) for action in actions if action.seen(seat)]
     if any(amount < 0.0 for amount in felt):
         return "harm"
     return "help" if any(amount > 0.0 for amount in felt) else "neither"

@@ -95,7 +95,7 @@ def source_of(
     if first > last:
         said = f"the months asked for end ({wanted.last}) before they begin ({wanted.first})"
         raise WorldError([Problem("", 0, said, "--from comes first")])
-    names = {code: party.name for code, party in world.parties.items()}
+    names = world.names
     return Source(names, states, codes, first, last, wanted.lenient)
 
 

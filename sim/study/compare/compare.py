@@ -99,11 +99,10 @@ def _hint(scenarios: Sequence[Scenario], name: str) -> str:
 
 def check_world(scenario: Scenario, world: World) -> None:
     """Refuse a scenario that speaks of what this world does not have. Raises ``WorldError``."""
-    laws = {*world.mechanisms, *world.motives}
     watched = {*world.actions, *world.theatres, *world.postures, *world.threats}
     watched |= {f"{i}>{j}" for i in world.actors for j in world.parties if i != j}
     unknown = [event.action for event in scenario.events if event.action not in world.actions]
-    unknown += sorted(scenario.off - laws)
+    unknown += sorted(scenario.off.difference(world.laws))
     unknown += [path for path in scenario.state if world.route(path) is None]
     unknown += [one.object for one in scenario.indicators if one.object not in watched]
     if unknown:
@@ -171,7 +170,7 @@ def _meta(
         runs=runs,
         seed=seed,
         steps=steps,
-        names={code: party.name for code, party in world.parties.items()},
+        names=world.names,
         changes={one.id: changes(world, one, reference) for one in scenarios},
         own=tuple(one.id for one in asked if one.id not in others),
         settled=settled(world, (*scenarios, reference), asked),

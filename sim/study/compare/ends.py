@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.binding import Case
-from sim.binding.luck import Luck
 from sim.binding.watch import Watch, hits, needs
 from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Last, Path
+from sim.study.ensemble.pairing import Drawn
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,23 @@ class Course:
         return int(self.path.shape[2])
 
 
-def ends(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Ends:
+def ends(arm: Drawn, watches: tuple[Watch, ...]) -> Ends:
     """Run one block of an arm to its end."""
+    case, luck, batch = arm
     slots = case.slots("a", list(case.frame.seen))
-    kept = case.keep(luck, {"end": Last(slots), **needs(watches, case)})
+    kept = case.keep(luck, {"end": Last(slots), **needs(watches, case)}, batch)
     return Ends(kept["end"].astype(np.float32), hits(watches, case, kept))
 
 
-def course(case: Case, watches: tuple[Watch, ...], luck: Luck) -> Course:
+def course(arm: Drawn, watches: tuple[Watch, ...]) -> Course:
     """Run one block of an arm, and keep how it came to its end."""
+    case, luck, batch = arm
     slots = case.slots("a", list(case.frame.seen))
     keep = {
         "path": Path(slots, np.float32, initial=True),
         "taken": Path(case.slots("taken"), np.int8),
     }
-    kept = case.keep(luck, {**keep, **needs(watches, case)})
+    kept = case.keep(luck, {**keep, **needs(watches, case)}, batch)
     return Course(kept["path"], hits(watches, case, kept), kept["taken"] > 0)
 
 

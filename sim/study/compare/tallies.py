@@ -15,7 +15,7 @@ from sim.kernel.arrays import Bools
 from sim.study.compare.ends import Course, course
 from sim.study.compare.parting import First
 from sim.study.ensemble.histogram import Histogram
-from sim.study.ensemble.pairing import free, shared_luck
+from sim.study.ensemble.pairing import arms_of, free
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
 from sim.study.workers import Stopped, in_order
 from sim.world import Scenario, World
@@ -135,7 +135,4 @@ def run_lineup(
 def _work(given: tuple[Lineup, int], task: tuple[int, int]) -> tuple[Course, ...]:
     lineup, seed = given
     cases = (*lineup.cases, lineup.reference)
-    lucks = shared_luck(cases, seed, *task, lineup.steps)
-    return tuple(
-        course(case, lineup.watches, luck) for case, luck in zip(cases, lucks, strict=True)
-    )
+    return tuple(course(arm, lineup.watches) for arm in arms_of(cases, seed, *task, lineup.steps))

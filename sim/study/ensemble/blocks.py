@@ -14,7 +14,7 @@ from sim.results.conventions import KEPT_RUNS
 from sim.study.cluster import on_cluster
 from sim.study.ensemble.arm import ArmRuns, run_arm
 from sim.study.ensemble.keeper import HISTORIES
-from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import Pairing, arms_of, free
 from sim.study.ensemble.tally import Tally
 from sim.study.workers import Stopped, in_order
 
@@ -66,10 +66,8 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
     keep, decided = first < KEPT_RUNS, free(pairing.cases, steps)
     explained = min(EXPLAINED_RUNS, runs) if first == 0 else 0
     books = (pairing.book_with, pairing.book_without)
-    drawn = shared_luck(pairing.cases, seed, first, runs, steps)
-    batches = shared_batches(pairing.cases, drawn)
-    drawn = with_past(pairing.cases, drawn, batches)
-    arms = [
+    drawn = arms_of(pairing.cases, seed, first, runs, steps)
+    ran = [
         run_arm(
             case,
             columns,
@@ -80,11 +78,11 @@ def block(pairing: Pairing, seed: int, first: int, runs: int, steps: int) -> Blo
             post=keep,
             explain=explained,
         )
-        for case, columns, luck, batch in zip(pairing.cases, books, drawn, batches, strict=True)
+        for (case, luck, batch), columns in zip(drawn, books, strict=True)
     ]
     tally = Tally(pairing, steps)
-    tally.add(arms[0], arms[1], explained)
-    return Block(first, tally, _histories(arms) if keep else None)
+    tally.add(ran[0], ran[1], explained)
+    return Block(first, tally, _histories(ran) if keep else None)
 
 
 def _histories(arms: list[ArmRuns]) -> dict[str, tuple[Array, ...]]:

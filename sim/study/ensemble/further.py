@@ -6,7 +6,7 @@ from sim.binding.directions import SYMBOLS
 from sim.binding.watch import hits, needs
 from sim.kernel.engine.keep import Keep, Path
 from sim.results import ARMS, Ensemble
-from sim.study.ensemble.pairing import pair, shared_batches, shared_luck
+from sim.study.ensemble.pairing import arms_of, pair
 from sim.world import Scenario, World
 
 PATHS = ("assurance", "dependence")
@@ -28,10 +28,9 @@ def further(
     """
     pairing = pair(world, scenario, baseline)
     cases, names = pairing.cases, pairing.with_.names
-    lucks = shared_luck(cases, seed, 0, runs, steps)
-    arms = []
+    found = []
     paths = list(dict.fromkeys(path for case in cases for path in case.values.paths))
-    for case, luck, batch in zip(cases, lucks, shared_batches(cases, lucks), strict=True):
+    for case, luck, batch in arms_of(cases, seed, 0, runs, steps):
         seen = list(case.frame.seen)
         keep: dict[str, Keep] = {
             name: Path(case.slots(SYMBOLS[name], seen), np.float32, initial=True) for name in PATHS
@@ -40,7 +39,7 @@ def further(
         drawn = case.values.quantile(luck.values)
         values = np.full((runs, len(paths)), np.nan)
         values[:, [paths.index(path) for path in case.values.paths]] = drawn
-        arms.append(
+        found.append(
             {
                 **{name: np.moveaxis(kept[name], -1, 0) for name in PATHS},
                 "came_true": hits(pairing.watches, case, kept),
@@ -48,7 +47,7 @@ def further(
             }
         )
     return Ensemble(
-        {name: np.stack([arm[name] for arm in arms]) for name in FURTHER},
+        {name: np.stack([arm[name] for arm in found]) for name in FURTHER},
         FURTHER,
         {
             "arm": ARMS,

@@ -1,6 +1,6 @@
 """A scenario and its baseline, bound to their world and ready to run on the same draws."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from sim.kernel.arrays import Floats
 from sim.kernel.laws import Batch
 from sim.ledger import Book, book
 from sim.world import Scenario, World
+
+Drawn = tuple[Case, Luck, Batch]
+"""A case, with the luck and the values of some of its runs: all that a run is read from."""
 
 
 @dataclass(frozen=True)
@@ -65,34 +68,38 @@ def shared_luck(
     Draws are keyed by name, so a value that only one of the cases has moves nothing else.
     """
     first_case = cases[0]
-    drawn = first_case.luck(seed, first, runs, steps)
+    luck = first_case.luck(seed, first, runs, steps)
     found = []
     for case in cases:
         if case.streams != first_case.streams:
             found.append(case.luck(seed, first, runs, steps))
         elif case.values.paths != first_case.values.paths:
-            found.append(replace(drawn, values=case.values.uniforms(seed, first, runs)))
+            found.append(replace(luck, values=case.values.uniforms(seed, first, runs)))
         else:
-            found.append(drawn)
+            found.append(luck)
     return tuple(found)
 
 
-def shared_batches(cases: Sequence[Case], drawn: Sequence[Luck]) -> tuple[Batch, ...]:
-    """The values of every case; drawn once where they are the same, with one reference state."""
-    first = cases[0].batch(drawn[0].values)
+def drawn(cases: Sequence[Case], lucks: Sequence[Luck]) -> list[Drawn]:
+    """The values of every case beside its luck; drawn once where they are the same, with one
+    reference state."""
+    first = cases[0].batch(lucks[0].values)
 
     def batch(case: Case, luck: Luck) -> Batch:
         if not case.draws_as(cases[0]):
             return case.batch(luck.values)
         return first if case.laws == first.laws else first.under(case.laws)
 
-    return tuple(map(batch, cases, drawn))
+    return [(case, luck, batch(case, luck)) for case, luck in zip(cases, lucks, strict=True)]
 
 
-def with_past(
-    cases: Sequence[Case], drawn: Sequence[Luck], batches: Sequence[Batch]
-) -> tuple[Luck, ...]:
-    """The luck of every case with what its history leaves behind, run once where it is the same."""
+def held(arms: Iterable[Drawn], numbers: Mapping[str, float]) -> list[Drawn]:
+    """The same runs with some values, by path, at one number in all of them."""
+    return [(case, luck, case.held(batch, numbers)) for case, luck, batch in arms]
+
+
+def with_past(arms: Iterable[Drawn]) -> list[Drawn]:
+    """The same runs with what their history leaves behind, run once where it is the same."""
     ran: list[tuple[Case, Batch, Left]] = []
 
     def left(case: Case, luck: Luck, batch: Batch) -> Left:
@@ -103,10 +110,15 @@ def with_past(
         ran.append((case, batch, found))
         return found
 
-    return tuple(
-        replace(luck, left=left(case, luck, batch)) if case.past else luck
-        for case, luck, batch in zip(cases, drawn, batches, strict=True)
-    )
+    return [
+        (case, replace(luck, left=left(case, luck, batch)) if case.past else luck, batch)
+        for case, luck, batch in arms
+    ]
+
+
+def arms_of(cases: Sequence[Case], seed: int, first: int, runs: int, steps: int) -> list[Drawn]:
+    """Runs ``first`` to ``first + runs - 1`` of every case on the same draws, ready to be read."""
+    return with_past(drawn(cases, shared_luck(cases, seed, first, runs, steps)))
 
 
 def _alike(one: Batch, other: Batch) -> bool:

@@ -159,7 +159,7 @@ def _meta(
         steps=steps,
         script=_script(world, scenario, baseline),
         claims=scenario.claims,
-        names={code: party.name for code, party in world.parties.items()},
+        names=world.names,
         typical_run=chosen,
         mechanisms={name: Term(it.title, it.says) for name, it in world.mechanisms.items()},
         ladder=tuple(Rung(rung.start, rung.name) for rung in world.ladder.rungs),

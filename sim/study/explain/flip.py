@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.binding.values import ValueTable
+from sim.binding.values import ValueTable, Way
 from sim.results.explanation import SURE, Flip, FlipVerdict, Search
 from sim.study.explain.twins import Bench, Trial, Twins, mean_and_error
 from sim.world import Quantity
@@ -30,25 +30,6 @@ HALVINGS = 4  # of the way to the end: the turning point is known to 1 / 16 of i
 
 
 Worked = Callable[[int], None]  # told how many pairs of runs have been rolled
-
-
-@dataclass(frozen=True)
-class _Way:
-    """From a stated value to an end of its range."""
-
-    column: int
-    path: str
-    value: float
-    end: float
-    low: float
-    high: float
-    logarithmic: bool
-
-    def at(self, share: float) -> float:
-        """The value so far along; rates are walked by their logarithm."""
-        if self.logarithmic:
-            return float(self.value * (self.end / self.value) ** share)
-        return self.value + share * (self.end - self.value)
 
 
 def search(
@@ -92,14 +73,14 @@ def search(
 
 
 def _flip(
-    way: "_Way",
+    way: Way,
     held: tuple[float, float, float],
     verdict: FlipVerdict,
     share: float | None,
     sources: tuple[str, ...],
 ) -> Flip:
     turn = None if share is None else way.at(share)
-    span = (way.value, way.low, way.high, way.end)
+    span = (way.stated, way.low, way.high, way.end)
     return Flip(way.path, *span, *held, verdict, turn, share, sources)
 
 
@@ -119,7 +100,7 @@ class _Probe:
     workers: int
     worked: Worked
 
-    def held(self, points: Sequence[tuple["_Way", float]]) -> list[tuple[float, float, float]]:
+    def held(self, points: Sequence[tuple[Way, float]]) -> list[tuple[float, float, float]]:
         """At each point of a way: what is left of the finding, the change, the error of the change.
 
         The change is a mean of paired differences, so a few runs say more about it than as many
@@ -133,7 +114,7 @@ class _Probe:
             self.worked(self.bench.runs)
         return found
 
-    def turns(self, ways: Sequence[tuple["_Way", float]]) -> list[float]:
+    def turns(self, ways: Sequence[tuple[Way, float]]) -> list[float]:
         """Of each way, the share after which the finding, by its sign, stands below a level."""
         below, above = [0.0] * len(ways), [1.0] * len(ways)
         for _ in range(HALVINGS):
@@ -145,7 +126,7 @@ class _Probe:
         return above
 
 
-def _ways(twins: Twins) -> list[_Way]:
+def _ways(twins: Twins) -> list[Way]:
     """Both ways of every value that is drawn from the same range in both arms.
 
     Of what begins off its reference, the way toward that, if it does in ours alone too.
@@ -153,15 +134,7 @@ def _ways(twins: Twins) -> list[_Way]:
     ours, theirs = twins.with_.case.values, twins.without.case.values
     elsewhere = theirs.columns
     return [
-        _Way(
-            column,
-            path,
-            float(ours.mode[column]),
-            float(end),
-            float(ours.low[column]),
-            float(ours.high[column]),
-            bool(ours.logarithmic[column]),
-        )
+        ours.way(column, end)
         for column, path in enumerate(ours.paths)
         if _asked_of(path) or path in elsewhere
         if path not in elsewhere or _range(ours, column) == _range(theirs, elsewhere[path])
@@ -187,26 +160,25 @@ def _range(table: ValueTable, column: int) -> tuple[float, float, float]:
     return float(table.low[column]), float(table.mode[column]), float(table.high[column])
 
 
-def _screen(bench: Bench, ways: list[_Way]) -> tuple[list[_Way], float]:
+def _screen(bench: Bench, ways: list[Way]) -> tuple[list[Way], float]:
     """The ways to test, those first whose lines lead nearest to zero or furthest past it.
 
     Also the size of a change that the screen would hardly miss (see :class:`Search`).
     """
     arm, effects = bench.twins.with_, bench.effects
     table = arm.case.values
-    drawn = np.concatenate([table.quantile(luck.values) for luck in arm.luck])
-    drawn[:, table.logarithmic] = np.log(drawn[:, table.logarithmic])
+    drawn = table.scaled(np.concatenate([table.quantile(luck.values) for luck in arm.luck]))
     centre = drawn.mean(axis=0)
     away = drawn - centre
     spread = np.maximum((away**2).sum(axis=0), np.finfo(np.float64).tiny)
     sign = np.sign(effects.mean())
     slope = sign * (away * (effects - effects.mean())[:, None]).sum(axis=0) / spread
 
-    def reach(way: _Way) -> float:
+    def reach(way: Way) -> float:
         end = np.log(way.end) if way.logarithmic else way.end
         return float(end - centre[way.column])
 
-    best: dict[str, _Way] = {}  # of each value the end that leads nearer to zero
+    best: dict[str, Way] = {}  # of each value the end that leads nearer to zero
     for way in sorted(ways, key=lambda way: slope[way.column] * reach(way)):
         best.setdefault(way.path, way)
     first = [way for way in best.values() if _asked_of(way.path)]

@@ -16,7 +16,7 @@ from sim.kernel.arrays import Bools, Floats
 from sim.kernel.engine.keep import Path
 from sim.kernel.step import Script
 from sim.study.ensemble.grow import grow
-from sim.study.ensemble.pairing import Pairing, free, shared_batches, shared_luck
+from sim.study.ensemble.pairing import Pairing, arms_of, free
 from sim.study.progress import untold
 from sim.study.scorecard.observe import gauge, readings
 from sim.study.scorecard.score import INNER
@@ -124,12 +124,8 @@ class Desk:
             gauge(one.item, self.world, cases[0].names, (one.first, one.last), decided)
             for one in items
         ]
-        luck = shared_luck(cases, self.seed, 0, self.runs, last)
-        batches = shared_batches(cases, luck)
-        return [
-            list(readings(case, gauges, drawn, batch))
-            for case, drawn, batch in zip(cases, luck, batches, strict=True)
-        ]
+        drawn = arms_of(cases, self.seed, 0, self.runs, last)
+        return [list(readings(case, gauges, luck, batch)) for case, luck, batch in drawn]
 
     def pair(self, scenario: str, *items: Seen) -> list[tuple[Floats, Floats]]:
         """For every item what is read with a scenario, and without it."""

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.binding import Case, build_case
-from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
-from sim.kernel.laws import Batch
 from sim.results.known import KnownPast
 from sim.results.maps import Axis, MapMeta, MonthRow, MonthSweep, PointRow, ValueMap
 from sim.study import limits
-from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import Drawn, drawn, held, shared_luck, with_past
 from sim.study.limits import check_asked
 from sim.study.outcome import Outcome, outcome_of, tension_of
 from sim.study.progress import Progress
@@ -44,9 +42,7 @@ class What:
 
 @dataclass(frozen=True)
 class _Ready:
-    cases: tuple[Case, ...]  # with, and without where a shift is asked for
-    lucks: tuple[Luck, ...]
-    batches: tuple[Batch, ...]
+    arms: list[Drawn]  # with, and without where a shift is asked for
     outcome: Outcome
     seed: int
 
@@ -74,7 +70,7 @@ def value_map(
     if not 2 <= points <= MOST_POINTS:
         raise ValueError(f"points must be from 2 to {MOST_POINTS}, not {points}")
     ready = _ready(world, scenario, baseline, what, seed, runs)
-    axes = _axes(ready.cases[0], world, scenario, paths)
+    axes = _axes(ready.arms[0][0], world, scenario, paths)
     xs, ys = (_places(axis, points) for axis in axes)
     rows = [(axes, xs, float(y)) for y in ys]
     found: list[Floats] = []
@@ -113,10 +109,9 @@ def month_sweep(
     limits.RUNS.check(runs)
     check_asked(seed=seed, workers=workers)
     ready = _ready(world, scenario, baseline, what, seed, runs)
-    ready = replace(ready, lucks=with_past(ready.cases, ready.lucks, ready.batches))
+    ready = replace(ready, arms=with_past(ready.arms))
     cases = [build_case(world, one) for one in moved if isinstance(one, Scenario)]
-    arms = zip(ready.cases, ready.lucks, ready.batches, strict=True)
-    without = [ready.outcome.read(*arm) for arm in [*arms][1:]]
+    without = [ready.outcome.read(*arm) for arm in ready.arms[1:]]
     found: list[Floats] = []
     for outcome in in_order(_month, ready, cases, workers):
         found.append(outcome - sum(without))
@@ -151,7 +146,7 @@ def _ready(
     cases = tuple(build_case(world, one) for one in asked)
     outcome = _outcome(what.of, world, scenario, cases[0])
     lucks = shared_luck(cases, seed, 0, runs, scenario.steps)
-    return _Ready(cases, lucks, shared_batches(cases, lucks), outcome, seed)
+    return _Ready(drawn(cases, lucks), outcome, seed)
 
 
 def _outcome(of: str, world: World, scenario: Scenario, case: Case) -> Outcome:
@@ -215,22 +210,19 @@ def _row(ready: _Ready, task: tuple[tuple[Axis, Axis], Floats, float]) -> Floats
     return np.array([_point(ready, {across.path: float(x), up.path: y}) for x in xs])
 
 
-def _point(ready: _Ready, held: Mapping[str, float]) -> Floats:
+def _point(ready: _Ready, numbers: Mapping[str, float]) -> Floats:
     """(run,) the answer with two values held."""
-    pairs = zip(ready.cases, ready.batches, strict=True)
-    batches = [case.held(batch, held) for case, batch in pairs]
-    lucks = with_past(ready.cases, ready.lucks, batches)
-    found = [ready.outcome.read(*arm) for arm in zip(ready.cases, lucks, batches, strict=True)]
+    found = [ready.outcome.read(*arm) for arm in with_past(held(ready.arms, numbers))]
     return found[0] if len(found) == 1 else found[0] - found[1]
 
 
 def _month(ready: _Ready, case: Case) -> Floats:
     """(run,) the outcome with another script."""
-    first, luck, batch = ready.cases[0], ready.lucks[0], ready.batches[0]
+    first, luck, batch = ready.arms[0]
     own = batch.under(case.laws) if case.draws_as(first) else case.batch(luck.values)
     if case.streams != first.streams:
-        drawn = case.luck(ready.seed, 0, len(luck.values), len(luck.steps))
-        luck = replace(luck, steps=drawn.steps, past=drawn.past)
+        own_luck = case.luck(ready.seed, 0, len(luck.values), len(luck.steps))
+        luck = replace(luck, steps=own_luck.steps, past=own_luck.past)
     if not case.past_as(first):
         luck = replace(luck, left=None)
     return ready.outcome.read(case, luck, own)

@@ -5,15 +5,16 @@ told from what luck does. Draw d has the values of run d of any ensemble of the 
 its first course the luck of that run: that run is the same run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sim.binding import Case, build_case
 from sim.kernel.arrays import Floats
-from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import drawn, held, shared_luck, with_past
 from sim.study.outcome import Outcome, acts_of, alignment_of, outcome_of, read_all, tension_of
+from sim.study.progress import Progress
 from sim.study.workers import in_order
 from sim.world import World
 from sim.world.choice import Choice, Objective
@@ -21,8 +22,6 @@ from sim.world.variant import Variant
 
 COURSES = 4  # of luck that each draw of the values meets
 BLOCK = 500  # draws in one task of a thread; it changes no run
-
-Worked = Callable[[int], None]  # told how many runs have been finished
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,14 @@ def outcomes_in(
     plan: Plan,
     draws: int,
     workers: int = 1,
-    worked: Worked | None = None,
+    progress: Progress | None = None,
     helds: Sequence[Mapping[str, float]] = ({},),
     whole: int | None = None,
 ) -> list[Floats]:
     """(answer, option, objective, draw, course) what comes of it, for each set of held values.
 
-    The draws are the first of ``whole``, by default all. The same bits for any number of
+    The draws are the first of ``whole``, by default all. ``progress`` is told how many runs have
+    been finished. The same bits for any number of
     ``workers``.
     """
     tasks = [
@@ -104,24 +104,18 @@ def outcomes_in(
         where = slice(task.first, task.first + task.draws)
         found[number // each][:, :, where, task.course] = part
         done += task.draws * len(plan.cases)
-        if worked is not None:
-            worked(done)
+        if progress is not None:
+            progress(done)
     return [one.reshape(plan.answers, plan.options, *shape[1:]) for one in found]
 
 
 def _work(given: tuple[Plan, int], task: Task) -> Floats:
     """(cell, objective, draw) of one task."""
     plan, whole = given
-    drawn = shared_luck(plan.cases, plan.seed, task.first, task.draws, 0)
+    values = shared_luck(plan.cases, plan.seed, task.first, task.draws, 0)
     run = task.course * whole + task.first
     courses = shared_luck(plan.cases, plan.seed, run, task.draws, plan.steps)
-    lucks = [replace(course, values=own.values) for course, own in zip(courses, drawn, strict=True)]
-    pairs = zip(plan.cases, shared_batches(plan.cases, lucks), strict=True)
-    batches = [case.held(batch, task.held) for case, batch in pairs]
-    begun = with_past(plan.cases, lucks, batches)
-    return np.stack(
-        [
-            read_all(plan.outcomes, case, luck, batch)
-            for case, luck, batch in zip(plan.cases, begun, batches, strict=True)
-        ]
-    )
+    pairs = zip(courses, values, strict=True)
+    lucks = [replace(course, values=own.values) for course, own in pairs]
+    cells = with_past(held(drawn(plan.cases, lucks), task.held))
+    return np.stack([read_all(plan.outcomes, *cell) for cell in cells])

@@ -35,8 +35,7 @@ class Learnt:
 def drawn_values(table: ValueTable, seed: int, draws: int) -> tuple[Ints, Floats]:
     """The columns of values with a range, and their (draw, value) draws, rates by logarithm."""
     columns = np.flatnonzero(table.high > table.low)
-    drawn = table.quantile(table.uniforms(seed, 0, draws))
-    drawn = np.where(table.logarithmic, np.log(np.where(table.logarithmic, drawn, 1.0)), drawn)
+    drawn = table.scaled(table.quantile(table.uniforms(seed, 0, draws)))
     return columns, np.asarray(drawn[:, columns])
 
 

@@ -12,12 +12,13 @@ from sim.study import limits
 from sim.study.ensemble.evidence import evidence
 from sim.study.limits import check_asked
 from sim.study.options import rows
-from sim.study.options.design import COURSES, Plan, Worked, outcomes_in, plan_of
+from sim.study.options.design import COURSES, Plan, outcomes_in, plan_of
 from sim.study.options.draws import over_draws
 from sim.study.options.judged import judge_of
 from sim.study.options.learn import by_source, drawn_values
 from sim.study.options.rows import Labels
 from sim.study.options.turns import SURE, TEST_DRAWS, TESTED, turns
+from sim.study.progress import Progress, Stages
 from sim.world import World
 from sim.world.choice import Choice, Deed
 from sim.world.variant import AS_IT_IS, MYOPIC, Variant
@@ -34,7 +35,7 @@ def options(
     runs: int = 2000,
     seed: int = 0,
     workers: int = 1,
-    progress: Worked | None = None,
+    progress: Progress | None = None,
 ) -> Options:
     """Run every option under every answer, ``runs`` times each, and see which is best.
 
@@ -49,16 +50,14 @@ def options(
     draws = -(-runs // COURSES)
     plan = plan_of(world, choice, seed)
     forms = rival_forms(world, choice)
-    told = _Told(progress)
-    outcomes = outcomes_in(plan, draws, workers, told)[0]
-    told.next()
+    stages = Stages(progress)
+    outcomes = outcomes_in(plan, draws, workers, stages.stage())[0]
     judge = judge_of(choice, outcomes)
     good = judge.good(outcomes)
     columns, drawn = drawn_values(plan.cases[0].values, seed, draws)
-    found_turns = turns(plan, judge, good, columns, drawn, workers, told)
-    told.next()
+    found_turns = turns(plan, judge, good, columns, drawn, workers, stages.stage())
     labels = Labels(choice, judge)
-    by_form = tuple(_forms(labels, plan, forms, draws, workers, told))
+    by_form = tuple(_forms(labels, plan, forms, draws, workers, stages))
     over = [[over_draws(good[a, :, m]) for m in range(good.shape[2])] for a in range(plan.answers)]
     quantities = {**choice.base.quantities(world), **world.former}
     paths = [plan.cases[0].values.paths[column] for column in columns]
@@ -95,34 +94,17 @@ def rival_forms(world: World, choice: Choice) -> tuple[Variant, ...]:
     )
 
 
-class _Told:
-    """Adds up what parts of the work tell, each from nothing on."""
-
-    def __init__(self, progress: Worked | None) -> None:
-        self._progress, self._before, self._now = progress, 0, 0
-
-    def __call__(self, done: int) -> None:
-        self._now = done
-        if self._progress is not None:
-            self._progress(self._before + done)
-
-    def next(self) -> None:
-        """The next part begins."""
-        self._before, self._now = self._before + self._now, 0
-
-
 def _forms(
     labels: Labels,
     plan: Plan,
     forms: tuple[Variant, ...],
     draws: int,
     workers: int,
-    told: _Told,
+    stages: Stages,
 ) -> Iterator[FormsRow]:
     for form in forms:
         some = min(draws, FORM_DRAWS)
-        found = outcomes_in(plan.under(form), some, workers, told, whole=draws)[0]
-        told.next()
+        found = outcomes_in(plan.under(form), some, workers, stages.stage(), whole=draws)[0]
         yield from rows.form_rows(labels, form.id, labels.judge.good(found))
 
 
@@ -181,7 +163,7 @@ def _meta(
         known_past=KnownPast.of(world),
         form_runs=min(draws, FORM_DRAWS) * COURSES,
         turn_runs=min(draws, TEST_DRAWS) * COURSES,
-        names={code: party.name for code, party in world.parties.items()},
+        names=world.names,
     )
 
 

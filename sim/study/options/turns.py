@@ -10,30 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.binding.values import Way
 from sim.kernel.arrays import Floats, Ints
-from sim.study.options.design import Plan, Worked, outcomes_in
+from sim.study.options.design import Plan, outcomes_in
 from sim.study.options.judged import Judge, paired_error
 from sim.study.options.learn import lines
+from sim.study.progress import Progress
 
 TESTED = 6  # values that are held at an end
 TEST_DRAWS = 60  # of the values, each with every course of luck
 SURE = 2.0  # standard errors from which a lead is told from none
-
-
-@dataclass(frozen=True)
-class End:
-    """A value held at an end of its range."""
-
-    path: str
-    stated: float
-    end: float
-    logarithmic: bool
-
-    def along(self, share: float) -> float:
-        """The value so far from the stated one to the end; rates are walked by logarithm."""
-        if self.logarithmic:
-            return float(self.stated * (self.end / self.stated) ** share)
-        return self.stated + share * (self.end - self.stated)
 
 
 @dataclass(frozen=True)
@@ -44,7 +30,7 @@ class Turn:
     objective: int
     option: int
     rival: int
-    end: End
+    end: Way
     lead: float
     held: float
     error: float
@@ -59,7 +45,7 @@ def turns(
     columns: Ints,
     drawn: Floats,
     workers: int,
-    worked: Worked,
+    progress: Progress,
 ) -> list[Turn]:
     """What was tried for every answer and objective with a best option that is told apart.
 
@@ -74,7 +60,7 @@ def turns(
     whole = means.shape[3]
     draws = min(TEST_DRAWS, whole)
     at_ends = [{one.path: one.end} for one in chosen]
-    helds = outcomes_in(plan, draws, workers, worked, at_ends, whole)
+    helds = outcomes_in(plan, draws, workers, progress, at_ends, whole)
     before = means[..., :draws]
     found = []
     for end, outcomes in zip(chosen, helds, strict=True):
@@ -102,13 +88,10 @@ def _leads(means: Floats) -> list[Lead]:
 
 def _chosen(
     plan: Plan, means: Floats, leads: Sequence[Lead], columns: Ints, drawn: Floats
-) -> list[End]:
+) -> list[Way]:
     """The ends to hold values at: those to which a line leads furthest down."""
     table = plan.cases[0].values
-    mode, *ends = (
-        np.where(table.logarithmic, np.log(np.where(table.logarithmic, x, 1.0)), x)[columns]
-        for x in (table.mode, table.low, table.high)
-    )
+    mode, *ends = (table.scaled(x)[columns] for x in (table.mode, table.low, table.high))
     left = np.ones((2, len(columns)))  # of a lead, as a share of it
     for a, m, best in leads:
         centre, slopes = lines(means[a, :, m], drawn, best)
@@ -122,17 +105,11 @@ def _chosen(
     taken = {v: (v, which) for _, v, which in sorted(ways, reverse=True)}
     nearest = sorted(taken.values(), key=lambda one: left[one[1], one[0]])[:TESTED]
     return [
-        End(
-            table.paths[columns[v]],
-            float(table.mode[columns[v]]),
-            float((table.low, table.high)[which][columns[v]]),
-            bool(table.logarithmic[columns[v]]),
-        )
-        for v, which in nearest
+        table.way(columns[v], (table.low, table.high)[which][columns[v]]) for v, which in nearest
     ]
 
 
-def _turn(lead: Lead, means: Floats, change: Floats, end: End) -> Turn:
+def _turn(lead: Lead, means: Floats, change: Floats, end: Way) -> Turn:
     """The lead over whichever other option is best with the value held."""
     a, m, best = lead
     others = [k for k in range(means.shape[1]) if k != best]
@@ -156,5 +133,5 @@ def _turn(lead: Lead, means: Floats, change: Floats, end: End) -> Turn:
         held=left,
         error=float(error[at]),
         verdict=verdict,
-        turn=None if share is None else end.along(share),
+        turn=None if share is None else end.at(share),
     )

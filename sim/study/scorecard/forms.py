@@ -54,7 +54,7 @@ class Tried:
 def causes_of(world: World) -> tuple[str, ...]:
     """The mechanisms and motives that are taken out in turn."""
     kept = always_on(world)
-    return tuple(name for name in (*world.mechanisms, *world.motives) if name not in kept)
+    return tuple(name for name in world.laws if name not in kept)
 
 
 def rivals_of(world: World, anticipating: bool) -> tuple[Variant, ...]:

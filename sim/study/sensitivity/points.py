@@ -13,6 +13,7 @@ import numpy as np
 from sim.binding import Case
 from sim.binding.luck import Luck
 from sim.kernel.arrays import Floats
+from sim.study.ensemble.pairing import Drawn, with_past
 from sim.study.outcome import Outcome
 from sim.study.progress import Progress
 from sim.study.workers import in_order
@@ -30,9 +31,14 @@ class Probe:
     steps: int
 
     @property
+    def cases(self) -> tuple[Case, ...]:
+        """What is read at every point: with and, where a difference is asked for, without."""
+        return (self.with_,) if self.without is None else (self.with_, self.without)
+
+    @property
     def ranged(self) -> tuple[str, ...]:
         """Paths of the values that have a range, in either arm."""
-        tables = [case.values for case in (self.with_, self.without) if case is not None]
+        tables = [case.values for case in self.cases]
         found = (
             path
             for table in tables
@@ -89,15 +95,14 @@ def at_points(probe: Probe, site: Site) -> Floats:
     """(point, run) the outcomes at the points of one site."""
     points = len(site.points)
     luck = site.luck.tiled(points)
-    found = _read(probe.outcome, probe.with_, site, luck)
-    if probe.without is not None:
-        found = found - _read(probe.outcome, probe.without, site, luck)
-    return found.reshape(points, site.runs)
+    arms = [_arm(case, site, luck) for case in probe.cases]
+    found = [probe.outcome.read(*arm) for arm in with_past(arms)]
+    return (found[0] - sum(found[1:])).reshape(points, site.runs)
 
 
-def _read(outcome: Outcome, case: Case, site: Site, luck: Luck) -> Floats:
+def _arm(case: Case, site: Site, luck: Luck) -> Drawn:
     batch = case.batch_of(values_at(case, site.values, site.points))
-    return outcome.read(case, luck, batch.repeated(site.runs))
+    return case, luck, batch.repeated(site.runs)
 
 
 def values_at(case: Case, varied: tuple[str, ...], points: Floats) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.binding import Case, build_case
 from sim.study.compare.ends import effects, ends
-from sim.study.ensemble.pairing import shared_luck
+from sim.study.ensemble.pairing import arms_of
 from sim.study.outcome import Outcome, alignment_of, outcome_of
 from sim.study.sensitivity.design import Design
 from sim.study.sensitivity.points import Probe
@@ -55,9 +55,8 @@ def survey(
 
 def largest_shift(world: World, with_: Case, without: Case, seed: int, steps: int) -> Outcome:
     """The alignment that the scenario shifts most on average, over a few hundred pairs of runs."""
-    arms = (with_, without)
-    lucks = shared_luck(arms, seed, 0, PILOT_RUNS, steps)
-    shift = effects(*(ends(case, (), luck) for case, luck in zip(arms, lucks, strict=True)))
+    pilot = arms_of((with_, without), seed, 0, PILOT_RUNS, steps)
+    shift = effects(*(ends(arm, ()) for arm in pilot))
     largest = int(np.argmax(np.abs(shift.mean(axis=1))))
     return alignment_of(with_.names.seen_pairs[largest], world, with_.names)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.results.sensitivity import Moments, Sensitivity
 from sim.study.limits import WORKERS
-from sim.study.progress import Progress
+from sim.study.progress import Progress, Stages
 from sim.study.sensitivity.design import Design
 from sim.study.sensitivity.indices import Indices, apportion
 from sim.study.sensitivity.points import Probe
@@ -50,15 +50,15 @@ class Survey:
         WORKERS.check(workers)
         probe, design = self.probe, self.design
         runs, seed = design.runs_per_point, design.seed
-        counted = _Count(progress)
-        whole = everywhere(probe, runs, seed, workers, counted.stage())
+        stages = Stages(progress)
+        whole = everywhere(probe, runs, seed, workers, stages.stage())
         screened, values = None, self.named or ()
         if design.screens:
-            screened = screen(probe, design.trajectories, runs, seed, workers, counted.stage())
+            screened = screen(probe, design.trajectories, runs, seed, workers, stages.stage())
             values = self._best(screened) if self.named is None else self.named
         shares = None
         if design.apportions:
-            shares = apportion(probe, values, design.samples, runs, seed, workers, counted.stage())
+            shares = apportion(probe, values, design.samples, runs, seed, workers, stages.stage())
         return self._result(whole, screened, shares, values)
 
     def _best(self, screened: Screening) -> tuple[str, ...]:
@@ -97,25 +97,6 @@ class Survey:
             rows=rows,
             sources=by_source(quantities, rows),
         )
-
-
-class _Count:
-    """Tells a progress of several stages how many runs are finished in all."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._before = self._now = 0
-
-    def stage(self) -> Progress:
-        """The progress of the next stage."""
-        self._before = self._now
-
-        def told(done: int) -> None:
-            self._now = self._before + done
-            if self._progress is not None:
-                self._progress(self._now)
-
-        return told
 
 
 def _answer(found: Spread) -> Moments:

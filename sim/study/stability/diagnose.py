@@ -65,7 +65,7 @@ def diagnose(
         draws=draws,
         seed=seed,
         horizon=HORIZON,
-        names={code: party.name for code, party in world.parties.items()},
+        names=world.names,
         central=radius(matrix),
         r=course[0].r,
         splits=tuple(

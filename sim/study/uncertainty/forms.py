@@ -10,7 +10,7 @@ from sim.kernel.arrays import Floats
 from sim.results.uncertainty import VariantIndicatorRow, VariantRow
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.histogram import Histogram
-from sim.study.ensemble.pairing import Pairing, pair, shared_luck
+from sim.study.ensemble.pairing import Pairing, arms_of, pair
 from sim.study.ensemble.tally import ALIGNMENT_BIN, Moments
 from sim.study.workers import in_order
 from sim.world import Scenario, World
@@ -118,11 +118,8 @@ def _tasks(form: Form, number: int, first: int) -> list[Task]:
 def _work(given: tuple[tuple[Pairing, ...], int, int], task: Task) -> Found:
     pairings, seed, steps = given
     pairing = pairings[task.form]
-    cases = (pairing.with_, pairing.without)
-    luck = shared_luck(cases, seed, task.first, task.runs, steps)
-    with_, without = (
-        ends(case, pairing.watches, drawn) for case, drawn in zip(cases, luck, strict=True)
-    )
+    drawn = arms_of(pairing.cases, seed, task.first, task.runs, steps)
+    with_, without = (ends(arm, pairing.watches) for arm in drawn)
     hits = np.array([with_.hits.sum(axis=0), without.hits.sum(axis=0)])
     return Found(effects(with_, without), hits)
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.study.compare.ends import effects, ends
-from sim.study.ensemble.pairing import Pairing, shared_luck
+from sim.study.ensemble.pairing import Pairing, drawn, shared_luck, with_past
 
 REPEATS = 10  # courses of chance that each parameter draw meets
 FEWEST_DRAWS = 20  # parameter draws; fewer would tell next to nothing of a spread
@@ -91,18 +91,17 @@ def crossed(
 
     Draw p has the values of run p of any ensemble of this seed, course c the luck of its run c.
     """
-    cases = (pairing.with_, pairing.without)
+    cases = pairing.cases
     at_once = max(1, AT_ONCE // repeats)
     courses = shared_luck(cases, seed, 0, repeats, steps)
     for first in range(0, draws, at_once):
         part = slice(first, min(first + at_once, draws))
         count = part.stop - part.start
-        drawn = shared_luck(cases, seed, first, count, 0)
-        lucks = (
+        own = shared_luck(cases, seed, first, count, 0)
+        lucks = [
             replace(course.tiled(count), values=np.repeat(values.values, repeats, axis=0))
-            for values, course in zip(drawn, courses, strict=True)
-        )
-        with_, without = (
-            ends(case, pairing.watches, luck) for case, luck in zip(cases, lucks, strict=True)
-        )
+            for values, course in zip(own, courses, strict=True)
+        ]
+        arms = with_past(drawn(cases, lucks))
+        with_, without = (ends(arm, pairing.watches) for arm in arms)
         yield part, effects(with_, without).T.reshape(count, repeats, -1)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.binding import build_case
-from sim.study.ensemble.pairing import shared_batches, shared_luck, with_past
+from sim.study.ensemble.pairing import arms_of, drawn, shared_luck
 from sim.world import Scenario, World, load_scenario, load_world
 from sim.world.history import History, since
 from sim.world.leader import Leader
@@ -81,11 +81,9 @@ def test_sharing_changes_nothing(world: str) -> None:
     batches = {name: case.batch(alone[name].values) for name, case in cases.items()}
     begun = {name: case.begins(alone[name], batches[name]) for name, case in cases.items()}
     for names in PAIRS:
-        pair = [cases[name] for name in names]
-        drawn = shared_luck(pair, SEED, 2, RUNS, STEPS)
-        shared = shared_batches(pair, drawn)
-        drawn = with_past(pair, drawn, shared)
-        for name, case, luck, batch in zip(names, pair, drawn, shared, strict=True):
+        shared = arms_of([cases[name] for name in names], SEED, 2, RUNS, STEPS)
+        for name, (case, luck, batch) in zip(names, shared, strict=True):
+            assert case is cases[name]
             assert np.array_equal(luck.values, alone[name].values), names
             assert np.array_equal(luck.steps, alone[name].steps), names
             assert batch.laws == case.laws, names
@@ -106,7 +104,7 @@ def test_sharing_changes_nothing(world: str) -> None:
 def test_what_can_be_shared_is() -> None:
     world = WORLDS["after two months"]
     cases = [build_case(world, arm(world, name)) for name in ("plain", "off")]
-    drawn = shared_luck(cases, SEED, 0, RUNS, STEPS)
-    assert drawn[0] is drawn[1]
-    one, other = shared_batches(cases, drawn)
+    lucks = shared_luck(cases, SEED, 0, RUNS, STEPS)
+    assert lucks[0] is lucks[1]
+    (_, _, one), (_, _, other) = drawn(cases, lucks)
     assert one.values is other.values

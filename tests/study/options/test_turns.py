@@ -1,21 +1,23 @@
 """What would turn a choice, on outcomes that are made up, and how outcomes are judged."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
 import pytest
 
+from sim.binding.values import ValueTable, Way
 from sim.kernel.arrays import Floats
 from sim.study.options.design import Plan
 from sim.study.options.judged import Judge, judge_of, paired_error
-from sim.study.options.turns import TESTED, End, _chosen, _leads, _turn
+from sim.study.options.turns import TESTED, _chosen, _leads, _turn
 from sim.study.options.worth import scale_of
 from sim.world.choice import Choice
 
 DRAWS = 100
 NOISE = np.resize([1.0, -1.0], DRAWS)  # of mean 0, with an error of about a tenth
-END = End("a.value", stated=1.0, end=3.0, logarithmic=False)
+END = Way(0, "a.value", stated=1.0, end=3.0, low=0.5, high=3.0, logarithmic=False)
 
 
 def means(*levels: float, noise: float = 0.0) -> Floats:
@@ -62,14 +64,15 @@ def test_the_rival_is_whoever_is_best_with_the_value_held() -> None:
 
 
 def test_rates_are_walked_by_logarithm() -> None:
-    assert [END.along(share) for share in (0.0, 0.5, 1.0)] == [1.0, 2.0, 3.0]
-    rate = End("a.rate", stated=0.01, end=0.16, logarithmic=True)
-    assert [rate.along(s) for s in (0.0, 0.5, 1.0)] == pytest.approx([0.01, 0.04, 0.16])
+    assert [END.at(share) for share in (0.0, 0.5, 1.0)] == [1.0, 2.0, 3.0]
+    rate = replace(END, stated=0.01, end=0.16, logarithmic=True)
+    assert [rate.at(s) for s in (0.0, 0.5, 1.0)] == pytest.approx([0.01, 0.04, 0.16])
 
 
 def plan(values: int, *, mode: float = 0.0, logarithmic: bool = False) -> Plan:
-    table = SimpleNamespace(
-        paths=[f"value.{n}" for n in range(values)],
+    table = ValueTable(
+        paths=tuple(f"value.{n}" for n in range(values)),
+        keys=tuple(range(values)),
         mode=np.full(values, mode),
         low=np.full(values, 0.1 if logarithmic else -2.0),
         high=np.full(values, 10.0 if logarithmic else 2.0),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -5,7 +7,9 @@ from sim.binding import build_case
 from sim.study.outcome import outcome_of
 from sim.study.sensitivity.points import Probe, Site, answers, at_points, values_at
 from sim.study.sensitivity.spread import everywhere, spread
-from sim.world import WorldError
+from sim.world import World, WorldError, load_scenario
+from sim.world.history import since
+from sim.world.read_history import load_history
 from tests.laws.rolled import same_bits
 from tests.study import gift
 
@@ -70,6 +74,18 @@ def test_any_number_of_workers_gives_the_same_bits() -> None:
     assert [len(found) for found in one] == [200, 600]
     assert all(same_bits(a, b) for a, b in zip(one, two, strict=True))
     assert told[-1] == 800 * 3
+
+
+def test_arms_that_share_their_past_have_the_bits_that_each_has_alone(world: World) -> None:
+    history = load_history(world.folder / "history" / "year_after_the_pact.yaml", world)
+    later = since(world, history, "2024-09")
+    cases = [build_case(later, load_scenario(name, later)) for name in ("lethal_aid", "baseline")]
+    asked = outcome_of("RUS>KOR", later, load_scenario("baseline", later), cases[0].names)
+    both = Probe(cases[0], cases[1], asked, 3)
+    one = Site((RHO,), np.array([[0.1], [0.9]]), both.luck(3, 0, 4))
+    ours, theirs = (at_points(replace(both, with_=case, without=None), one) for case in cases)
+    assert (ours != theirs).any()
+    assert same_bits(at_points(both, one), ours - theirs)
 
 
 def test_points_of_a_site_share_their_luck() -> None:

@@ -81,7 +81,7 @@ def test_every_draw_meets_every_course(pairing: Pairing) -> None:
         luck = pairing.with_.luck(3, 0, 102, 6)
         one = Luck(luck.values[p : p + 1], luck.steps[:, :, c : c + 1])
         with_, without = (
-            ends(case, pairing.watches, one) for case in (pairing.with_, pairing.without)
+            ends((case, one, case.batch(one.values)), pairing.watches) for case in pairing.cases
         )
         assert np.array_equal(cells[p, c], effects(with_, without)[:, 0])
 
