@@ -1,4 +1,4 @@
-"""The jackknife (Tukey 1958): how unsure an estimate is, by its values without parts of the data."""
+"""The jackknife: how unsure an estimate is, by what it is without each part (Tukey 1958)."""
 
 from collections.abc import Iterable
 
