@@ -10,11 +10,10 @@ from sim.ask.where import Where
 if TYPE_CHECKING:
     from sim.ask.given import Given
     from sim.ask.question import Posed
-    from sim.world import Scenario, World
+    from sim.world import Scenario
 
 
 def again(
-    world: "World",
     *refs: "str | Path | Scenario",
     seeds: Where,
     against: "str | Path | Scenario | None" = None,
@@ -30,9 +29,9 @@ def again(
         return ()
     said = [*map(str, refs)]
     said += _named("--against", () if against is None else (against,))
-    if isinstance(seeds, Since) and world.history is not None:
-        known = world.history.id if seeds.history is None else seeds.history
-        said += ["--from", world.date, "--history", str(known)]
+    if isinstance(seeds, Since) and given.world.history is not None:
+        known = given.world.history.id if seeds.history is None else seeds.history
+        said += ["--from", given.world.date, "--history", str(known)]
     said += _named("--values", files)
     said += _named("--set", (f"{path}={value}" for path, value in given.typed.items()))
     said += _named("--off", given.off)

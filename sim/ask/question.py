@@ -97,7 +97,7 @@ def question(
     STEPS.check(horizon)
     asked, compared = as_asked((scenario, baseline), given, horizon)
     world = citing(world, (scenario, baseline))
-    told = again(world, ref, seeds=seeds, against=against, given=given, files=files)
+    told = again(ref, seeds=seeds, against=against, given=given, files=files)
     common = _posed(world, given, home, told)
     return Question(scenario=asked, baseline=compared, **common)
 
@@ -137,7 +137,7 @@ def several(
     STEPS.check(horizon)
     *asked, compared = as_asked((*scenarios, reference), given, horizon)
     world = citing(world, (*scenarios, reference))
-    told = again(world, *refs, seeds=seeds, against=against, given=given, files=files)
+    told = again(*refs, seeds=seeds, against=against, given=given, files=files)
     common = _posed(world, given, home, told)
     return Several(scenarios=tuple(asked), reference=compared, **common)
 
@@ -162,7 +162,7 @@ def choice_of(
     world = given.world
     choice = load_choice(find_choice(ref, world.folder), world)
     base, *cells = as_asked([choice.base, *choice.cells.values()], given, choice.steps)
-    told = again(world, ref, seeds=seeds, given=given, files=files)
+    told = again(ref, seeds=seeds, given=given, files=files)
     whole = replace(choice, base=base, cells=dict(zip(choice.cells, cells, strict=True)))
     return Chosen(choice=whole, **_posed(world, given, home, told))
 

@@ -48,6 +48,11 @@ class ValueTable:
     high: Floats
     logarithmic: Bools
 
+    @cached_property
+    def ranged(self) -> Bools:
+        """(value,) whether it is unsure: its range is no point."""
+        return self.high > self.low
+
     def column(self, path: str) -> int:
         """The column of a value. KeyError if there is none."""
         return self.columns[path]

@@ -174,7 +174,7 @@ def _deeds(model: "EscalationModel", code: str) -> list[Message]:
             "actor": deed.actor,
             "action": deed.action,
             "title": actions[deed.action].title,
-            "to_you": impact.value if (impact := actions[deed.action].impacts.get(code)) else 0.0,
+            "to_you": actions[deed.action].impact(code),
         }
         for deed in last
         if actions[deed.action].seen(code)

@@ -1,7 +1,6 @@
 """Everything the model is held against, gathered for one page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sim.results.card import Card
 from sim.results.validation import Effort, Validation
@@ -21,26 +20,18 @@ from sim.world.record import load_record
 from sim.world.timeline import Timeline
 
 WHOLE = 1000  # what progress counts up to
+DOCKED = "pact"  # the scenario under which the rival model is compared
 _DOCKED, _JUDGED, _SCORED = 100, 800, 950  # of it, when dockings, scorecard and backtest are done
-
-
-@dataclass(frozen=True)
-class Question:
-    """A scenario and the timeline it is scored on."""
-
-    scenario: Scenario
-    timeline: Timeline
 
 
 def validation(
     world: World,
-    questions: Sequence[Question],
+    scored: Sequence[tuple[Scenario, Timeline]],
     effort: Effort,
     *,
-    docked: str = "pact",
     report: Progress = untold,
 ) -> Validation:
-    """Run every check. ``docked`` is the scenario under which the rival model is compared.
+    """Run every check; each scenario of ``scored`` is scored on its timeline.
 
     Raises ``WorldError`` for a world that comes with no record.
     """
@@ -50,7 +41,7 @@ def validation(
         world=world,
         effort=effort,
         dockings=dockings(
-            world, load_scenario(docked, world), _part(report, 0, _DOCKED, WHOLE_DOCKING)
+            world, load_scenario(DOCKED, world), _part(report, 0, _DOCKED, WHOLE_DOCKING)
         ),
         card=_card(world, effort, _part(report, _DOCKED, _JUDGED, WHOLE_CARD)),
         backtest=backtest(
@@ -64,13 +55,13 @@ def validation(
         timelines=tuple(
             score_timeline(
                 world,
-                one.timeline,
-                one.scenario,
-                load_scenario(one.scenario.against, world),
+                timeline,
+                scenario,
+                load_scenario(scenario.against, world),
                 runs=effort.timeline_runs,
                 seed=seed,
             )
-            for one in questions
+            for scenario, timeline in scored
         ),
         rates=derived(world, load_record(world)),
         cited=kinds_cited(values),
@@ -98,4 +89,4 @@ def _card(world: World, effort: Effort, report: Progress) -> Card | None:
     )
 
 
-__all__ = ["WHOLE", "Effort", "Question", "Validation", "validation"]
+__all__ = ["WHOLE", "Effort", "Validation", "validation"]

@@ -57,6 +57,10 @@ class Action(ActionText):
     instrument: Id
     owner: PartyId
 
+    def impact(self, party: str) -> float:
+        """Good (above 0) or harm that it does to a party, as stated; 0 where it does none."""
+        return self.impacts[party].value if party in self.impacts else 0.0
+
     def seen(self, party: str) -> bool:
         """Whether a party sees it: it does it, or it is not hidden from it."""
         own = party == self.owner or party in self.alongside

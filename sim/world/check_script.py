@@ -80,14 +80,14 @@ def check_when(
 
 def described(world: World, when: When, owner: str) -> tuple[str, ...]:
     """The actions that a description of a deed fits, of those that ``owner`` sees: by whom they
-    are, and whom they may harm and help."""
+    are, and whom they harm and help as stated."""
     return tuple(
         name
         for name, action in world.actions.items()
         if action.seen(owner)
         and (when.by is None or action.owner == when.by)
-        and (when.harms is None or _bears(action.impacts, when.harms, -1.0))
-        and (when.helps is None or _bears(action.impacts, when.helps, 1.0))
+        and (when.harms is None or action.impact(when.harms) < 0.0)
+        and (when.helps is None or action.impact(when.helps) > 0.0)
     )
 
 
@@ -105,10 +105,6 @@ def _meets(page: Page, place: Place, asked: Written, branch: str) -> None:
     if branch and asked.branch not in ("", branch):
         said = f"`{asked.text.id}` comes in the branch `{asked.branch}` alone"
         page.mark(place, said, f"No run of the branch `{branch}` has it")
-
-
-def _bears(impacts: Mapping[str, object], party: str, sign: float) -> bool:
-    return party in impacts and sign * float(getattr(impacts[party], "value", 0.0)) > 0.0
 
 
 def _seen(world: World, page: Page, place: Place, action: str, owner: str) -> None:

@@ -17,6 +17,7 @@ from sim.world.choice import (
     Deed,
     DeedText,
     Objective,
+    ObjectiveText,
 )
 from sim.world.document import Place, shown
 from sim.world.locate import files_in, scenario_folders
@@ -111,12 +112,18 @@ def _in_words(text: DeedText, world: World) -> Iterator[str]:
         yield f"{actor}: {', '.join(parts)}"
 
 
+def _lists(text: ChoiceFile) -> dict[str, Sequence[DeedText | ObjectiveText]]:
+    return {"options": text.options, "others": text.others, "objectives": text.objectives}
+
+
 def _numbers(text: ChoiceFile, page: Page) -> None:
-    for key, found, least, most in (
-        ("options", len(text.options), FEWEST_OPTIONS, MOST_OPTIONS),
-        ("others", len(text.others), 0, MOST_ANSWERS),
-        ("objectives", len(text.objectives), 1, MOST_OBJECTIVES),
-    ):
+    bounds = {
+        "options": (FEWEST_OPTIONS, MOST_OPTIONS),
+        "others": (0, MOST_ANSWERS),
+        "objectives": (1, MOST_OBJECTIVES),
+    }
+    for key, (least, most) in bounds.items():
+        found = len(_lists(text)[key])
         if found < least:
             page.mark((key,), f"{found} in `{key}` is too few", f"A choice has {least} or more")
         elif found > most:
@@ -125,32 +132,24 @@ def _numbers(text: ChoiceFile, page: Page) -> None:
 
 
 def _ids(text: ChoiceFile, page: Page) -> None:
-    for key, found in (
-        ("options", [one.id for one in text.options]),
-        ("others", [one.id for one in text.others]),
-        ("objectives", [one.id for one in text.objectives]),
-    ):
+    for key, found in _lists(text).items():
         first: dict[str, int] = {}
-        for n, name in enumerate(found):
-            before = first.setdefault(name, n)
+        for n, one in enumerate(found):
+            before = first.setdefault(one.id, n)
             if before != n:
-                said = f"`{name}` stands in line {page.line((key, before, 'id'))} already"
+                said = f"`{one.id}` stands in line {page.line((key, before, 'id'))} already"
                 page.mark((key, n, "id"), said, "Give each an id of its own")
-    for n, one in enumerate(text.objectives):
-        if one.id == WEIGHTED:
+    for n, objective in enumerate(text.objectives):
+        if objective.id == WEIGHTED:
             said = f"`{WEIGHTED}` is what the sum by your weights is called"
             page.mark(("objectives", n, "id"), said, "Give it another id")
 
 
 def _titles(text: ChoiceFile, page: Page) -> None:
-    for key, found in (
-        ("options", [one.title for one in text.options]),
-        ("others", [one.title for one in text.others]),
-        ("objectives", [one.title for one in text.objectives]),
-    ):
+    for key, found in _lists(text).items():
         seen: dict[str, int] = {}
-        for n, title in enumerate(found):
-            check_title(page, (key,), n, title, seen)
+        for n, one in enumerate(found):
+            check_title(page, (key,), n, one.title, seen)
 
 
 def _weights(text: ChoiceFile, page: Page) -> None:

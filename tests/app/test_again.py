@@ -73,8 +73,8 @@ def bytes_of(place: Path) -> dict[str, bytes]:
 def test_what_has_no_name_is_not_said(world: World) -> None:
     scenario = load_scenario("pact", world)
     given = Given(world, {"a.b": "1"}, ("pace",), None, ())
-    told = again(world, "pact", seeds=seeds_dir(), given=given)
+    told = again("pact", seeds=seeds_dir(), given=given)
     assert told == ("pact", "--set", "a.b=1", "--off", "pace", "--world", str(seeds_dir()))
-    assert again(world, scenario, seeds=None, given=given) == ()
-    assert again(world, "pact", seeds=Since("2024-08", None, world), given=given) == ()
-    assert again(world, "pact", seeds=None, against=scenario, given=given) == ()
+    assert again(scenario, seeds=None, given=given) == ()
+    assert again("pact", seeds=Since("2024-08", None, world), given=given) == ()
+    assert again("pact", seeds=None, against=scenario, given=given) == ()

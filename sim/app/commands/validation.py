@@ -62,7 +62,7 @@ def command(
     from sim.report.validation.page import page
     from sim.results.validation import Effort
     from sim.results.writing import check_file, write_file
-    from sim.study.validation import WHOLE, Question, validation
+    from sim.study.validation import WHOLE, validation
     from sim.world import load_scenario, load_world
     from sim.world.read_timeline import load_timeline
 
@@ -72,7 +72,7 @@ def command(
     check_file(out)
     effort = Effort(draws, runs, timeline_runs, options.threads(workers))
     with bar("checking", WHOLE) as report:
-        found = validation(world, [Question(scenario, timeline)], effort, report=report)
+        found = validation(world, [(scenario, timeline)], effort, report=report)
     text = page(found)
     if out is None:
         say_page(text, full)

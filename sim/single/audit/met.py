@@ -101,15 +101,10 @@ def _kinds(action: Action) -> tuple[bool, bool, bool]:
     return raises, harms, helps and not harms and not raises
 
 
-def _impact(action: Action, code: str) -> float:
-    known = action.impacts.get(code)
-    return 0.0 if known is None else known.value
-
-
 def _signal(model: EscalationModel, month: Month, other: str, seat: str) -> Signal:
     """What another did to the seat in a month, as far as the seat saw it; harm comes first."""
     actions = [model.world.actions[deed.action] for deed in month.deeds if deed.actor == other]
-    felt = [_impact(action, seat) for action in actions if action.seen(seat)]
+    felt = [action.impact(seat) for action in actions if action.seen(seat)]
     if any(amount < 0.0 for amount in felt):
         return "harm"
     return "help" if any(amount > 0.0 for amount in felt) else "neither"
@@ -117,7 +112,7 @@ def _signal(model: EscalationModel, month: Month, other: str, seat: str) -> Sign
 
 def _toward(model: EscalationModel, whats: Floats, other: str) -> Floats:
     """(harm or help, done or chance) whether one of its acts harms (helps) another."""
-    impact = np.array([_impact(action, other) for action in _actions(model)])
+    impact = np.array([action.impact(other) for action in _actions(model)])
     found = np.zeros((2, 2))
     for row, mask in enumerate((impact < 0.0, impact > 0.0)):
         by_line = np.zeros(len(model.case.names.instruments))

@@ -33,6 +33,7 @@ from sim.results.shocks import (
 from sim.results.yardstick import MONTHS, SURE, MeasuredShock
 from sim.study.backtest.backtest import part_of
 from sim.study.backtest.tone import FEWEST
+from sim.study.ensemble.pairing import arms_of
 from sim.study.limits import SCORED, check_asked
 from sim.study.progress import Progress
 from sim.study.yardstick import Months, by_series, first_month, measured
@@ -92,8 +93,8 @@ def _roll(scripted: Case, case: Case, runs: int, seed: int, progress: Progress) 
     slots = case.slots("a", list(case.frame.seen))
     path, years = np.zeros((STEPS, len(slots))), []
     for first in range(0, runs, CHUNK):
-        luck = case.luck(seed, first, min(CHUNK, runs - first), STEPS)
-        with_, without = (one.keep(luck, {"a": Path(slots)})["a"] for one in (scripted, case))
+        arms = arms_of((scripted, case), seed, first, min(CHUNK, runs - first), STEPS)
+        with_, without = (arm.keep(luck, {"a": Path(slots)}, own)["a"] for arm, luck, own in arms)
         apart = with_ - without
         path += apart.sum(axis=2)
         years.append(apart[:MONTHS].mean(axis=0))

@@ -166,7 +166,7 @@ def _axes(
     case: Case, world: World, scenario: Scenario, paths: tuple[str, str]
 ) -> tuple[Axis, Axis]:
     table, quantities = case.values, scenario.quantities(world)
-    ranged = [path for path in table.paths if _ranged(case, path)]
+    ranged = [path for path, unsure in zip(table.paths, table.ranged, strict=True) if unsure]
     problems = [
         Problem("", 0, f"`{path}` has no range, so there is nothing to map", suggest(path, ranged))
         if path in table.columns
@@ -191,11 +191,6 @@ def _axes(
         )
 
     return axis(paths[0]), axis(paths[1])
-
-
-def _ranged(case: Case, path: str) -> bool:
-    at = case.values.column(path)
-    return bool(case.values.high[at] > case.values.low[at])
 
 
 def _places(axis: Axis, points: int) -> Floats:

@@ -6,15 +6,14 @@ means, the one that moves them least, to the covariance that values alone explai
 means less what luck adds to it (constrained Bayes estimates; Louis 1984, Ghosh 1992).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.study import jackknife
 from sim.study.options.worth import best_of
 
-GROUPS = 20  # of draws left out in turn by the jackknife
 NOTHING = 1e-12  # a variance below that, as a share of the largest, is rounding
 
 
@@ -39,13 +38,13 @@ def over_draws(good: Floats) -> OverDraws:
     """What (option, draw, course) outcomes show, turned so that more is better."""
     expected = without_luck(good)
     apart = expected - expected[expected.mean(axis=1).argmax()]
-    groups = np.array_split(np.arange(good.shape[1]), min(GROUPS, good.shape[1]))
+    groups = jackknife.groups(good.shape[1])
     left = [without_luck(np.delete(good, group, axis=1)) for group in groups]
     return OverDraws(
         best=_best(expected),
-        best_error=_jackknife(left, _best),
+        best_error=np.sqrt(jackknife.variance(map(_best, left))),
         regret=_regret(expected),
-        regret_error=_jackknife(left, _regret),
+        regret_error=np.sqrt(jackknife.variance(map(_regret, left))),
         low=np.quantile(apart, 0.1, axis=1),
         high=np.quantile(apart, 0.9, axis=1),
     )
@@ -75,13 +74,6 @@ def _best(expected: Floats) -> Floats:
 def _regret(expected: Floats) -> Floats:
     lost: Floats = (expected.max(axis=0) - expected).mean(axis=1)
     return lost
-
-
-def _jackknife(left: list[Floats], read: Callable[[Floats], Floats]) -> Floats:
-    found = np.array([read(one) for one in left])
-    count = len(found)
-    error: Floats = np.sqrt((count - 1) / count * ((found - found.mean(axis=0)) ** 2).sum(axis=0))
-    return error
 
 
 def _products(one: Floats, other: Floats) -> Floats:

@@ -34,7 +34,7 @@ class Learnt:
 
 def drawn_values(table: ValueTable, seed: int, draws: int) -> tuple[Ints, Floats]:
     """The columns of values with a range, and their (draw, value) draws, rates by logarithm."""
-    columns = np.flatnonzero(table.high > table.low)
+    columns = np.flatnonzero(table.ranged)
     drawn = table.scaled(table.quantile(table.uniforms(seed, 0, draws)))
     return columns, np.asarray(drawn[:, columns])
 

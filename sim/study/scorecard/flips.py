@@ -83,7 +83,7 @@ def candidates(plan: Plan, outcomes: Sequence[CausalOutcome], seed: int) -> list
         if values.paths not in ranks:
             ranks[values.paths] = ranked(values.uniforms(seed, 0, len(result.score)))
         rho = correlations(ranks[values.paths], result.score)
-        rho[values.high <= values.low] = 0.0
+        rho[~values.ranged] = 0.0
         wanted = -1.0 if result.probability >= 0.5 else 1.0  # which way the score is to go
         for column in np.argsort(-np.abs(rho), kind="stable")[:TRIED]:
             ends = values.high if rho[column] * wanted > 0.0 else values.low

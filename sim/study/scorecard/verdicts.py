@@ -12,10 +12,9 @@ import numpy as np
 
 from sim.kernel.arrays import Floats
 from sim.results.card import Measure
+from sim.study.jackknife import GROUPS
 from sim.study.scorecard.trials import Bound, Read
 from sim.world.scorecard import ACTS, CausalTest
-
-GROUPS = 20  # of draws, each left out in turn to see how far the probability hangs on them
 
 
 @dataclass(frozen=True)

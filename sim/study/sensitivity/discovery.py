@@ -88,7 +88,7 @@ def _drawn_apart(table: ValueTable) -> Ints:
 
     What begins off its reference shares it with that; the reference stands for both.
     """
-    ranged = np.flatnonzero(table.high > table.low)
+    ranged = np.flatnonzero(table.ranged)
     first = {table.keys[n]: n for n in reversed(ranged)}
     return np.array(sorted(first.values()), dtype=np.intp)
 

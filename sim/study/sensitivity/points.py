@@ -42,8 +42,8 @@ class Probe:
         found = (
             path
             for table in tables
-            for path, low, high in zip(table.paths, table.low, table.high, strict=True)
-            if high > low
+            for path, ranged in zip(table.paths, table.ranged, strict=True)
+            if ranged
         )
         return tuple(dict.fromkeys(found))
 

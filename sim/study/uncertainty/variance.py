@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.kernel.arrays import Floats
+from sim.study import jackknife
 from sim.study.compare.ends import effects, ends
 from sim.study.ensemble.pairing import Pairing, drawn, shared_luck, with_past
 
@@ -25,7 +26,6 @@ FEWEST_DRAWS = 20  # parameter draws; fewer would tell next to nothing of a spre
 MOST_DRAWS = 1000  # beyond that the split gains no digit worth its time
 NOTHING = 1e-24  # a variance below that is rounding
 AT_ONCE = 1000  # runs made together; it changes none
-GROUPS = 20  # of parameter draws left out in turn by the jackknife
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,13 @@ def share_error(cells: Floats, form: Floats) -> Floats:
     The two are added, as for crossed factors, which for a mean errs toward too much (Owen 2007).
     """
     draws, courses = cells.shape[:2]
-    groups = np.array_split(np.arange(draws), min(GROUPS, draws))
-    without_draws = (np.delete(cells, group, axis=0) for group in groups)
+    without_draws = (np.delete(cells, group, axis=0) for group in jackknife.groups(draws))
     without_course = (np.delete(cells, c, axis=1) for c in range(courses))
-    return np.sqrt(_jackknife(without_draws, form) + _jackknife(without_course, form))
-
-
-def _jackknife(parts: Iterator[Floats], form: Floats) -> Floats:
-    """(target,) the variance of the parameters' share that estimates without each part show."""
-    estimates = np.array([shares(components(left), form)[0] for left in parts])
-    count = len(estimates)
-    spread: Floats = (count - 1) / count * ((estimates - estimates.mean(axis=0)) ** 2).sum(axis=0)
-    return spread
+    both = (
+        jackknife.variance(shares(components(left), form)[0] for left in parts)
+        for parts in (without_draws, without_course)
+    )
+    return np.sqrt(sum(both))
 
 
 def crossed(
