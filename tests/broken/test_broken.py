@@ -104,7 +104,7 @@ def check(path: Path, folder: Path, *command: str) -> subprocess.CompletedProces
 def test_command_line_refuses_scenario(case: Case, tmp_path: Path) -> None:
     path, _ = _scenario(case, tmp_path)
     before = sorted(tmp_path.iterdir())
-    _assert_refused(case, check(path, tmp_path))
+    _assert_refused(case, check(path, tmp_path, case.head.get("command", "check")))
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -16,6 +16,7 @@ from sim.study.explain.twins import Bench, Trial, mean_and_error
 from sim.world import Problem, Scenario, World, WorldError
 from sim.world.paths import at_start
 from sim.world.problems import suggest
+from sim.world.standing import standing, unmet
 
 
 @dataclass(frozen=True)
@@ -156,20 +157,9 @@ def _unmet(world: World, before: Scenario, after: Scenario) -> list[str]:
 
 
 def _open(world: World, scenario: Scenario) -> list[str]:
-    """Scripted actions whose preconditions do not follow from earlier scripted ones."""
+    """Scripted actions that are not possible where history and earlier deeds leave postures."""
     world = scenario.outset(world)
-    levels = {name: posture.start for name, posture in world.postures.items()}
-    found: list[str] = []
-    for step in sorted({event.step for event in scenario.events}):
-        actions = [world.actions[e.action] for e in scenario.events if e.step == step]
-        found += [
-            action.id
-            for action in actions
-            if not all(
-                need.met(world.postures[need.posture], levels[need.posture])
-                for need in action.requires
-            )
-        ]
-        for action in actions:
-            levels.update(action.moves)
+    deeds = [(event.step, event.action) for event in scenario.events]
+    levels = standing(world, deeds, max((step for step, _ in deeds), default=0))
+    found = [action for step, action in deeds if unmet(world, action, levels[step - 1])]
     return list(dict.fromkeys(found))
