@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import save
+from sim.results import IndicatorRow, save
+from sim.results.results import KnownPast
 from tests.app.cli import Sim
 from tests.results.fake import inputs, meta, results, rewrite
 from tests.results.test_store import STARTED
@@ -37,7 +38,7 @@ def test_the_newest_first_with_what_was_changed_and_the_finding(sim: Sim, desk: 
     second = keep(desk, "indirect_aid", "b", off=("balance",), set_values={"memory.grievance": "1"})
     told = sim("results").out
     assert told.index(second.name) < told.index(first.name)
-    assert "1,000 pairs of runs against pact" in told
+    assert "1,000 pairs of runs against pact from Jun 2024" in told
     assert "balance" in told.split(second.name)[1].split(first.name)[0]
     assert "Russia toward South Korea -0.16 in Oct 2024" in " ".join(told.split())
     assert "“South Korea hedges toward a bomb” +19 points" in " ".join(told.split())
@@ -73,6 +74,34 @@ def test_two_results_side_by_side(sim: Sim, desk: Path) -> None:
     assert "Russia toward South Korea" in told.out
     assert "B less A" in told.out
     assert "other luck" in told.out
+
+
+def test_two_that_begin_otherwise_say_so_in_the_list_and_side_by_side(sim: Sim, desk: Path) -> None:
+    past = KnownPast("year", "The year after", "2024-06", "2025-06", 48, 381, 33)
+    before = keep(desk, "lethal_aid", "a")
+    after = keep(desk, "lethal_aid", "b", start="2025-07", known_past=past)
+    listed = " ".join(sim("results").out.split())
+    assert "against pact from Jul 2025, after “The year after”" in listed
+    told = " ".join(sim("results", "compare", before, after).out.split())
+    assert "18 months from Jun 2024;" in told
+    assert "18 months from Jul 2025, after “The year after”;" in told
+    assert "The two begin in another month or after another history" in told
+    assert "same luck" not in told
+
+
+def test_differences_are_those_of_the_numbers_as_printed(sim: Sim, desk: Path) -> None:
+    def kept(code: str, with_: float, without: float) -> Path:
+        row = IndicatorRow("talks", "Talks", with_, without, with_ - without, 0.01, 1, 18)
+        found = results(meta=meta(scenario="lethal_aid", settled=()), indicators=(row,))
+        made_of = inputs(code=code * 64)
+        return save(found, made_of, "", desk / "results", STARTED, {"report.html": "page"})
+
+    a, b = kept("a", 0.226, 0.082), kept("b", 0.175, 0.079)  # 23% and 8%; 18% and 8%
+    assert "“Talks” +15 points" in sim("results").out
+    (row,) = [
+        line.split() for line in sim("results", "compare", a, b).out.splitlines() if "Talks" in line
+    ]
+    assert row[1:4] == ["+15", "+10", "-5"]
 
 
 def test_what_is_removed_is_gone_and_nothing_else(sim: Sim, desk: Path) -> None:
