@@ -90,17 +90,20 @@ def show_two(places: Sequence[Path], both: Sequence[Results], console: Console) 
 def _told(entry: Entry) -> Iterator[RenderableType]:
     day = entry.finished[:10] or "no date"
     if entry.found is None:
-        yield Text(f"  {entry.name}  {day}, {words.printable(entry.kind or 'cannot be read')}")
-        if entry.fault:
-            yield hanging(f"  {words.printable(entry.fault)}", 4)
+        begun = f" from {words.month(entry.start)}" if entry.start else ""
+        yield Text(
+            words.printable(f"  {entry.name}  {day}, {entry.kind or 'cannot be read'}{begun}")
+        )
+        if said := entry.fault or entry.title:
+            yield hanging(f"  {words.printable(said)}", 4)
         return
     meta = entry.found.results.meta
     runs = words.count(meta.runs, "pair")
     name = Text(f"  {entry.name}", style="bold")
-    name.append(
-        f"  {day}, {runs} of runs against {meta.baseline} {begins(meta)}", style="dim not bold"
-    )
+    name.append(f"  {day}, {runs} of runs against {meta.baseline}", style="dim not bold")
     yield name
+    if meta.known_past is not None:
+        yield hanging(f"  {begins(meta)}", 4)
     if said := changed(meta):
         yield hanging(f"  changed in both: {said}", 4)
     yield hanging(f"  {line(entry.found.results)}", 4)
