@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.app.draft import NOTHING, Draft, lead_up, month
+from sim.report.words import within
 
 if TYPE_CHECKING:
     from sim.world import Scenario, World
@@ -78,7 +79,7 @@ def _indicators(draft: Draft) -> Iterator[str]:
 
 
 def _choice(draft: Draft) -> Iterator[str]:
-    who = draft.world.parties[draft.actor].name
+    who = within(draft.world.parties[draft.actor].name)
     yield "# A choice: the options of one who decides, and the objectives to judge them by."
     yield f"# Try it:  sim check options/{draft.name}.yaml    sim options options/{draft.name}.yaml"
     yield ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sim.app.draft import NOTHING, Draft, RefusedError, lead_up, month
 from sim.app.drafted import text_of
+from sim.report.words import within
 
 if TYPE_CHECKING:
     from sim.world import Scenario, World
@@ -37,7 +38,7 @@ def interview(world: "World", name: str, ask: Ask) -> tuple[str, str]:
     """Return the folder and the text that five answers make."""
     actor = ask("1. Who acts?", "", partial(_actor, world))
     kind = ask(f"   One deed, or a choice between options? ({NO}, {YES})", NO, _kind)
-    what = f"2. What does {world.parties[actor].name} do? ({LISTED} lists it"
+    what = f"2. What does {within(world.parties[actor].name)} do? ({LISTED} lists it"
     what += f"; 2 to 8 with commas, {NOTHING} for holding still)" if kind else ")"
     actions = ask(what, "", partial(_actions, world, actor, kind))
     first = "pact" if "pact" in _scenarios(world) else "baseline"

@@ -100,7 +100,12 @@ def means_folder(ref: str) -> bool:
 
 
 def _of_folder(stored: "Stored", seeds: Where, runs: int | None) -> Repeat:
+    from sim.results import LoadError
+
     meta, facts = stored.results.meta, stored.facts
+    if isinstance(seeds, Since):
+        said = f"{stored.place} begins in {meta.start}, and says for itself what was asked"
+        raise LoadError(f"{said}: leave out --from and --history")
     asked = _asked(stored, seeds)
     now = _inputs(stored, asked)
     _check_world(stored, now)

@@ -11,6 +11,7 @@ HEAD = """\
 # A draft of a history, and not one yet: proposals from coded events, none of them checked.
 # File: {file}
 # SHA-256: {sha256}
+# {counted}
 #
 # A code tells who did what to whom, not whether it was this action, nor how much it weighed.
 # Of each proposal decide whether it is true; if so, find the report, declare it under `sources`
@@ -38,8 +39,17 @@ TAIL = """
 def text(found: Draft, world: World) -> str:
     """Return the draft as the text of a file, which is refused until something is accepted."""
     known = {"start": world.date, "last": found.last, "action": next(iter(world.actions))}
-    head = HEAD.format(file=words.printable(found.file), sha256=found.sha256, **known)
+    file, counted = words.printable(found.file), _counted(found)
+    head = HEAD.format(file=file, sha256=found.sha256, counted=counted, **known)
     return head + "\n".join(_lines(found, world)) + "\n" + TAIL.format(**known)
+
+
+def _counted(found: Draft) -> str:
+    said = f"{words.count(found.events, 'event')} between two of the states"
+    if not found.unlike:
+        return f"{said}."
+    none = "looks" if found.unlike == 1 else "look"
+    return f"{said}, of which {found.unlike:,} {none} like no action of this world."
 
 
 def _lines(found: Draft, world: World) -> Iterator[str]:

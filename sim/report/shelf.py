@@ -1,16 +1,16 @@
 """The screens of ``sim results``: what is kept, and two results side by side."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.report import asked, selection, words
+from sim.report import asked, digits, selection, words
 from sim.report.screen import effect, grid, hanging, heading, paragraph, print_blocks
-from sim.results import Meta, Results
+from sim.results import IndicatorRow, Meta, Results
 from sim.results.findings import as_json as json_of
 from sim.results.shelf import Entry
 from sim.world.month import month_of
@@ -18,14 +18,29 @@ from sim.world.month import month_of
 MOST = 15  # results that are listed unless all are asked for
 ROWS = 8  # of a table of two results side by side
 
-Key = TypeVar("Key")
+
+@dataclass(frozen=True)
+class _Beside:
+    """What a scenario changes in one thing in two results: as printed, and exactly apart."""
+
+    what: str
+    ours: str
+    theirs: str
+    apart: float
+    error: str
+
+    @property
+    def gap(self) -> str:
+        """The difference of the two as they are printed, with as many digits."""
+        shown = len(self.ours.partition(".")[2])
+        return words.apart(float(self.theirs), float(self.ours), shown)
 
 
 def line(results: Results) -> str:
     """Return the finding in a line: the indicator that changes most, the largest shift."""
     meta, said = results.meta, []
     for likelier in selection.headlines(results.indicators, meta, 1):
-        points = words.signed(likelier.difference * 100, 0)
+        points = _points(likelier, selection.digits_of(likelier, meta.runs))
         said.append(f"“{likelier.title.rstrip('.')}” {points} points")
     moved = selection.leading(results.shifts)
     if moved is not None:
@@ -33,6 +48,13 @@ def line(results: Results) -> str:
         when = words.when(month_of(meta.start, moved.peak_step), moved.peak_step)
         said.append(f"{pair} {words.signed(moved.peak)} {when}")
     return words.printable("; ".join(said) or "nothing stands out of chance")
+
+
+def begins(meta: Meta) -> str:
+    """Return the month with which it begins, and the history that is known before it."""
+    said = f"from {words.month(meta.start)}"
+    past = meta.known_past
+    return said if past is None else words.printable(f"{said}, after “{past.title}”")
 
 
 def changed(meta: Meta) -> str:
@@ -68,15 +90,20 @@ def show_two(places: Sequence[Path], both: Sequence[Results], console: Console) 
 def _told(entry: Entry) -> Iterator[RenderableType]:
     day = entry.finished[:10] or "no date"
     if entry.found is None:
-        yield Text(f"  {entry.name}  {day}, {words.printable(entry.kind or 'cannot be read')}")
-        if entry.fault:
-            yield hanging(f"  {words.printable(entry.fault)}", 4)
+        begun = f" from {words.month(entry.start)}" if entry.start else ""
+        yield Text(
+            words.printable(f"  {entry.name}  {day}, {entry.kind or 'cannot be read'}{begun}")
+        )
+        if said := entry.fault or entry.title:
+            yield hanging(f"  {words.printable(said)}", 4)
         return
     meta = entry.found.results.meta
     runs = words.count(meta.runs, "pair")
     name = Text(f"  {entry.name}", style="bold")
     name.append(f"  {day}, {runs} of runs against {meta.baseline}", style="dim not bold")
     yield name
+    if meta.known_past is not None:
+        yield hanging(f"  {begins(meta)}", 4)
     if said := changed(meta):
         yield hanging(f"  changed in both: {said}", 4)
     yield hanging(f"  {line(entry.found.results)}", 4)
@@ -114,56 +141,80 @@ def _side_by_side(
         for letter, place, one in zip("AB", places, both, strict=True)
         for piece in _asked(letter, place, one.meta)
     ]
-    effects = [{(r.source, r.target): (r.effect, r.mc_error) for r in one.shifts} for one in both]
-    names = both[0].meta.names
     yield [
         heading("Alignments", "difference to without at the end, those furthest apart first"),
-        _table({words.pair(*pair, names): pair for pair in effects[0]}, effects, 1.0, 2),
+        _table(_alignments(*both)),
     ]
-    shares = [
-        {r.indicator: (r.difference, r.mc_error) for r in selection.free(one.indicators, settled)}
-        for one in both
-        for settled in [{*both[0].meta.settled, *both[1].meta.settled}]
-    ]
-    titles = {r.title: r.indicator for r in both[0].indicators if r.indicator in shares[0]}
     yield [
         heading("Indicators", "difference to without in points, those furthest apart first"),
-        _table(titles, shares, 100.0, 0),
+        _table(_indicators(*both)),
     ]
     yield [paragraph(_draws(both), indent="", style="dim")]
 
 
 def _asked(letter: str, place: Path, meta: Meta) -> Iterator[RenderableType]:
-    runs = f"{words.count(meta.runs, 'pair')} of runs, {words.count(meta.steps, meta.step_unit)}"
+    span = f"{words.count(meta.steps, meta.step_unit)} {begins(meta)}"
+    runs = f"{words.count(meta.runs, 'pair')} of runs, {span}"
     said = f"{letter}  {meta.title} (against {meta.baseline}; {runs}; seed {meta.seed}; {place})"
     yield paragraph(words.printable(said), indent="")
     if what := changed(meta):
         yield paragraph(f"changed in both: {what}", indent="   ")
 
 
-def _table(
-    named: Mapping[str, Key],
-    both: Sequence[Mapping[Key, tuple[float, float]]],
-    scale: float,
-    digits: int,
-) -> RenderableType:
-    rows = []
-    for title, key in named.items():
-        if key in both[0] and key in both[1]:
-            (ours, error), (theirs, other) = both[0][key], both[1][key]
-            rows.append((title, ours, theirs, theirs - ours, math.hypot(error, other)))
-    rows.sort(key=lambda row: -abs(row[3]))
+def _alignments(ours: Results, theirs: Results) -> Iterator[_Beside]:
+    runs = min(ours.meta.runs, theirs.meta.runs)
+    others = {(row.source, row.target): row for row in theirs.shifts}
+    for one in ours.shifts:
+        if (two := others.get((one.source, one.target))) is None:
+            continue
+        apart, error = two.effect - one.effect, math.hypot(one.mc_error, two.mc_error)
+        told = (one.effect, two.effect) if abs(apart) > 2 * error else ()
+        shown = digits.of_alignments(runs, *told)
+        yield _Beside(
+            words.pair(one.source, one.target, ours.meta.names),
+            words.signed(one.effect, shown),
+            words.signed(two.effect, shown),
+            apart,
+            words.error(error, shown + 1),
+        )
+
+
+def _indicators(ours: Results, theirs: Results) -> Iterator[_Beside]:
+    runs = min(ours.meta.runs, theirs.meta.runs)
+    settled = {*ours.meta.settled, *theirs.meta.settled}
+    others = {row.indicator: row for row in selection.free(theirs.indicators, settled)}
+    for one in selection.free(ours.indicators, settled):
+        if (two := others.get(one.indicator)) is None:
+            continue
+        shown = max(selection.digits_of(row, runs) for row in (one, two))
+        error = math.hypot(one.mc_error, two.mc_error)
+        yield _Beside(
+            one.title,
+            _points(one, shown),
+            _points(two, shown),
+            two.difference - one.difference,
+            words.error(error * 100, shown + 1),
+        )
+
+
+def _points(row: IndicatorRow, shown: int) -> str:
+    """Return the difference in points of the two shares as a screen prints them."""
+    return words.apart(row.with_ * 100, row.without * 100, shown)
+
+
+def _table(rows: Iterable[_Beside]) -> RenderableType:
+    furthest = sorted(rows, key=lambda row: -abs(row.apart))[:ROWS]
     return grid(
         ("what", "A", "B", "B less A", "error"),
         (
             (
-                words.printable(title),
-                effect(words.signed(ours * scale, digits)),
-                effect(words.signed(theirs * scale, digits)),
-                effect(words.signed(apart * scale, digits)),
-                words.error(error * scale, digits + 1),
+                words.printable(row.what),
+                effect(row.ours),
+                effect(row.theirs),
+                effect(row.gap),
+                row.error,
             )
-            for title, ours, theirs, apart, error in rows[:ROWS]
+            for row in furthest
         ),
         right=(1, 2, 3, 4),
     )
@@ -173,6 +224,8 @@ def _draws(both: Sequence[Results]) -> str:
     ours, theirs = (one.meta for one in both)
     if (ours.seed, ours.world) != (theirs.seed, theirs.world):
         return "The two have other luck or another world: they differ by that too."
+    if (ours.start, ours.known_past) != (theirs.start, theirs.known_past):
+        return "The two begin in another month or after another history: they differ by that too."
     said = "Both have the same luck, which the error does not know: it is rather too large."
     if ours.scenario == theirs.scenario:
         return said

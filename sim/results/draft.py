@@ -29,4 +29,6 @@ class Draft:
     sha256: str
     first: str  # month of the first event between two of the states, whatever it is
     last: str
+    events: int  # between two of the states
+    unlike: int  # of these, that look like no action
     proposals: tuple[Proposal, ...]

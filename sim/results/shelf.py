@@ -14,13 +14,16 @@ from sim.world.regular import there
 class Entry:
     """A folder that is kept. ``found`` is what a line needs of what `sim run` has written.
 
-    ``kind`` names another study; ``fault`` says why a folder cannot be read.
+    ``kind`` names another study, which is called ``title`` and begins in the month ``start``, where
+    its manifest says so; ``fault`` says why a folder cannot be read.
     """
 
     place: Path
     finished: str  # as ISO 8601, or empty
     found: Stored | None = None
     kind: str = ""
+    title: str = ""
+    start: str = ""
     fault: str = ""
 
     @property
@@ -65,7 +68,8 @@ def _entry(place: Path) -> Entry:
     facts = manifest_in(place)
     finished, kind = _finished(facts), str(facts.get("kind", ""))
     if kind:
-        return Entry(place, finished, kind=kind)
+        title, start = (str(facts.get(name, "")) for name in ("title", "start"))
+        return Entry(place, finished, kind=kind, title=title, start=start)
     try:
         return Entry(place, finished, glance(place))
     except LoadError as error:

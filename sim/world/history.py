@@ -136,7 +136,7 @@ def since(world: World, history: History, month: str) -> World:
     away = months_between(world.date, month)
     if away <= 0:
         said = f"a question cannot begin in {month}: the world stands at rest in {world.date}"
-        hint = f"Name {month_of(world.date, 2)} or a later month"
+        hint = f"Name {month_of(world.date, 2)} or a later month, or none to begin there"
         raise WorldError([Problem("", 0, said, hint)])
     if away >= MAX_STEPS:
         said = f"a question cannot begin in {month}, {away} months after the world's date"

@@ -201,6 +201,13 @@ def test_nothing_to_explain(sim: Sim, desk: Path, ref: str, said: str) -> None:
     assert said in found.err
 
 
+def test_a_result_says_for_itself_when_it_begins(sim: Sim, folder: Path) -> None:
+    found = sim("explain", folder, "--from", "2025-07")
+    assert (found.code, found.out) == (2, "")
+    assert "begins in 2024-06" in found.err
+    assert "leave out --from and --history" in found.err
+
+
 def test_a_file_inside_a_result(sim: Sim, folder: Path) -> None:
     found = sim("explain", folder / "manifest.json")
     assert found.code == 2

@@ -20,6 +20,7 @@ def test_it_draws_a_map_and_writes_a_folder(sim: Sim, desk: Path) -> None:
     assert (found.code, found.err) == (0, "")
     assert "theatres.korean_peninsula.tension  upwards" in found.out
     assert "below 0 at 9" in found.out
+    assert "18 months from Jun 2024; 10 runs at each" in " ".join(found.out.split())
     assert len((place(desk) / "map.csv").read_text().splitlines()) == 10
     assert "<svg" in (place(desk) / "report.html").read_text()
 

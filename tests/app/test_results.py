@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import save
+from sim.results import IndicatorRow, save
+from sim.results.results import KnownPast
 from tests.app.cli import Sim
 from tests.results.fake import inputs, meta, results, rewrite
 from tests.results.test_store import STARTED
@@ -75,6 +76,34 @@ def test_two_results_side_by_side(sim: Sim, desk: Path) -> None:
     assert "other luck" in told.out
 
 
+def test_two_that_begin_otherwise_say_so_in_the_list_and_side_by_side(sim: Sim, desk: Path) -> None:
+    past = KnownPast("year", "The year after", "2024-06", "2025-06", 48, 381, 33)
+    before = keep(desk, "lethal_aid", "a")
+    after = keep(desk, "lethal_aid", "b", start="2025-07", known_past=past)
+    listed = " ".join(sim("results").out.split())
+    assert listed.count("from Jul 2025, after “The year after”") == 1
+    told = " ".join(sim("results", "compare", before, after).out.split())
+    assert "18 months from Jun 2024;" in told
+    assert "18 months from Jul 2025, after “The year after”;" in told
+    assert "The two begin in another month or after another history" in told
+    assert "same luck" not in told
+
+
+def test_differences_are_those_of_the_numbers_as_printed(sim: Sim, desk: Path) -> None:
+    def kept(code: str, with_: float, without: float) -> Path:
+        row = IndicatorRow("talks", "Talks", with_, without, with_ - without, 0.01, 1, 18)
+        found = results(meta=meta(scenario="lethal_aid", settled=()), indicators=(row,))
+        made_of = inputs(code=code * 64)
+        return save(found, made_of, "", desk / "results", STARTED, {"report.html": "page"})
+
+    a, b = kept("a", 0.226, 0.082), kept("b", 0.175, 0.079)  # 23% and 8%; 18% and 8%
+    assert "“Talks” +15 points" in sim("results").out
+    (row,) = [
+        line.split() for line in sim("results", "compare", a, b).out.splitlines() if "Talks" in line
+    ]
+    assert row[1:4] == ["+15", "+10", "-5"]
+
+
 def test_what_is_removed_is_gone_and_nothing_else(sim: Sim, desk: Path) -> None:
     first, second = keep(desk, "lethal_aid", "a"), keep(desk, "lethal_aid", "b")
     unclear = sim("results", "remove", "lethal_aid")
@@ -96,6 +125,17 @@ def test_what_cannot_be_read_is_listed_with_the_reason(sim: Sim, desk: Path, har
     assert (told.code, told.err) == (0, "")
     assert f"lethal_aid/{place.name}  no date, cannot be read" in told.out
     assert "South Korea hedges toward a bomb" in told.out
+
+
+def test_another_study_is_listed_by_its_title_and_its_month(sim: Sim, desk: Path) -> None:
+    place = desk / "results" / "map" / "0123456789ab"
+    place.mkdir(parents=True)
+    facts = {"kind": "map", "finished": "2026-01-02T00:00:00", "title": "Two\x1b values"}
+    (place / "manifest.json").write_text(json.dumps(facts | {"start": "2025-07"}))
+    told = sim("results").out
+    assert f"map/{place.name}  2026-01-02, map from Jul 2025\n" in told
+    assert "Two" in told.splitlines()[2]
+    assert "\x1b" not in told
 
 
 def test_what_is_no_result_is_not_removed(sim: Sim, desk: Path) -> None:

@@ -86,7 +86,10 @@ def sheets(ref: str, out: Path | None, seeds: Path | None) -> None:
 @command.command()
 @click.argument("name")
 def new(name: str) -> None:
-    """Write lessons/NAME.yaml, which can be played at once and says in comments what can change."""
+    """Write lessons/NAME.yaml, to be played and changed.
+
+    It can be played at once, and says in comments what can be changed.
+    """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise click.UsageError(f"{name!r} cannot be a name: lower-case letters, digits and _")
     path = Path("lessons") / f"{name}.yaml"

@@ -28,7 +28,7 @@ _SELDOM = 0.01  # base rate below which an action is hardly ever done again
     "--from-question",
     "asked",
     is_flag=True,
-    help="Ask five questions first: who, what, when, compared with what, what to watch.",
+    help="Ask first: who, what, compared with what, when, what to watch; a deed or a choice.",
 )
 @options.world
 def command(name: str, asked: bool, seeds: Path | None) -> None:

@@ -86,7 +86,7 @@ def export(room: str, name: str, folder: Path, seeds: Path | None) -> None:
 @folder
 @options.world
 def branch(room: str, month: int, folder: Path, seeds: Path | None) -> None:
-    """Make another room that stands where a ROOM stood after MONTH (0: the start)."""
+    """Make a room as a ROOM stood after a MONTH (0: the start)."""
     from sim.room.core.branch import branched
     from sim.room.core.shelf import found
 

@@ -125,7 +125,8 @@ def sentence(found: ValueMap | MonthSweep) -> str:
 
 def _asked(meta: MapMeta) -> list[RenderableType]:
     told = [f"against {meta.baseline}"] if not meta.level else []
-    told += [words.count(meta.steps, meta.step_unit), f"{meta.runs:,} runs at each, the same luck"]
+    told += [f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"]
+    told += [f"{meta.runs:,} runs at each, the same luck"]
     changed = words.changes(meta.set_values, meta.off)
     pieces: list[RenderableType] = [
         Text(words.printable(meta.title), style="bold"),

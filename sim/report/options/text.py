@@ -76,8 +76,9 @@ def _blocks(view: View, world: World, place: Path | None) -> Iterator[list[Rende
 def _asked(view: View) -> list[RenderableType]:
     meta = view.found.meta
     who = words.name(meta.decides, meta.names)
+    span = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
     asked = (
-        f"{who} decides, on top of {meta.base}; {words.count(meta.steps, meta.step_unit)};"
+        f"{who} decides, on top of {meta.base}; {span};"
         f" {meta.runs:,} runs of each, the same luck in all: {meta.draws:,} draws of"
         f" {meta.ranged} values, each with {meta.courses} courses of luck; seed {meta.seed}."
     )

@@ -24,11 +24,11 @@ def show(found: Sensitivity, world: World, place: Path | None, console: Console)
 
 def _blocks(found: Sensitivity, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
     yield _asked(found)
-    yield _answer(found)
+    yield [*_answer(found), *_warning(found)]
     if found.varies:
         yield _values(found)
         yield _sources(found, world)
-    yield _close(found, place)
+    yield files_at(place)
 
 
 def _asked(found: Sensitivity) -> list[RenderableType]:
@@ -195,14 +195,14 @@ def _brief(source: str) -> str:
     return words.printable(f"{kind}: {rest.strip()}" if kind == "assumption" else source)
 
 
-def _close(found: Sensitivity, place: Path | None) -> list[RenderableType]:
-    pieces: list[RenderableType] = []
-    if any(answer.luck > MUCH_LUCK for answer in found.answers):
-        text = Text("Warning: ", style="bold yellow")
-        text.append(
-            "much of the spread is luck: sizes and totals are too large. Ask for more"
-            " --runs-per-point.",
-            style="not bold",
-        )
-        pieces.append(text)
-    return [*pieces, *files_at(place)]
+def _warning(found: Sensitivity) -> list[RenderableType]:
+    """What makes the tables doubtful, before them: a screen is cut at its end."""
+    if all(answer.luck <= MUCH_LUCK for answer in found.answers):
+        return []
+    text = Text("Warning: ", style="bold yellow")
+    text.append(
+        "much of the spread is luck: sizes and totals are too large. Ask for more"
+        " --runs-per-point.",
+        style="not bold",
+    )
+    return [text]

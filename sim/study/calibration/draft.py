@@ -46,6 +46,7 @@ def drafted(world: World, wanted: Wanted, progress: Progress | None = None) -> D
     by_look = _by_look(known)
     seen = Seen() if wanted.once else None
     months: set[str] = set()
+    events = unlike = 0
     found: dict[tuple[str, str], _Met] = {}
     with opening(wanted.path) as opened:
         met = look_at(opened)
@@ -54,7 +55,9 @@ def drafted(world: World, wanted: Wanted, progress: Progress | None = None) -> D
             for day, pair, code in _events(chunk, states, codes, seen):
                 month = date.fromordinal(day).isoformat()[:7]
                 months.add(month)
-                for action in by_look.get((pair, code), ()):
+                actions = by_look.get((pair, code), ())
+                events, unlike = events + 1, unlike + (not actions)
+                for action in actions:
                     _note(found.setdefault((month, action), _Met()), day, pair, code)
         digest = opened.sha256()
     if not months:
@@ -63,7 +66,8 @@ def drafted(world: World, wanted: Wanted, progress: Progress | None = None) -> D
         raise WorldError([Problem(shown(wanted.path), 0, said, hint)])
     proposals = [_proposal(known[action], one) for (_, action), one in found.items()]
     proposals.sort(key=lambda one: (one.month, -one.events, one.action))
-    return Draft(shown(wanted.path), digest, min(months), max(months), tuple(proposals))
+    span = min(months), max(months)
+    return Draft(shown(wanted.path), digest, *span, events, unlike, tuple(proposals))
 
 
 def _by_look(known: dict[str, Signature]) -> dict[tuple[str, str], list[str]]:

@@ -27,6 +27,11 @@ def test_it_fits_a_terminal(found: Options, world: World) -> None:
     assert len(lines) <= 75  # of four options, five columns and weights; the command stops at 60
 
 
+def test_it_says_from_when(found: Options, world: World) -> None:
+    later = replace(found, meta=replace(found.meta, start="2025-07"))
+    assert "months from Jul 2025" in " ".join(screen(later, world).split())
+
+
 def test_every_option_stands_beside_the_best(found: Options, world: World) -> None:
     said = screen(found, world)
     view = View(found)

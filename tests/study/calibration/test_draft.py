@@ -47,6 +47,10 @@ def test_what_an_event_looks_like(world: World, events: Path) -> None:
     assert (warns.day, warns.days, warns.events) == ("2024-06-20", 2, 2)
     assert (warns.pairs, warns.codes) == (("RUS>KOR",), ("130",))
     assert warns.twins == ("rus_threatens_to_arm_others",)
+    assert (found.events, found.unlike) == (5, 1)  # the American word to Pyongyang
+    assert "# 5 events between two of the states, of which 1 looks like no action" in text(
+        found, world
+    )
 
 
 def test_a_repeated_row_counts_where_it_is_asked_for(world: World, events: Path) -> None:
