@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.report import words
 from sim.results import ARMS, WITH, Meta, Script
 from sim.results.change import Change
+from sim.world import World
 from sim.world.month import next_month
 
 NOTHING = "what if nothing is scripted?"
@@ -70,6 +71,14 @@ def _months(when: Sequence[str]) -> str:
     if len(when) <= NAMED:
         return ", ".join(when)
     return f"{len(when)} times, {when[0]} to {when[-1]}"
+
+
+def history(world: World) -> str:
+    """Return the history that a world has been led through, and its months; nothing where none."""
+    past = world.history
+    if past is None:
+        return ""
+    return f"{words.printable(past.title)}, {words.month(past.start)} to {words.month(past.end)}"
 
 
 def known(meta: Meta) -> str:

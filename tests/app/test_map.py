@@ -25,6 +25,14 @@ def test_it_draws_a_map_and_writes_a_folder(sim: Sim, desk: Path) -> None:
     assert "<svg" in (place(desk) / "report.html").read_text()
 
 
+def test_it_says_what_is_known_before(sim: Sim, desk: Path) -> None:
+    led = (*ASKED, "--of", "RUS>KOR", "--points", 3, "--runs", 2, "--from", "2025-07")
+    said = " ".join(sim("map", "lethal_aid", *led).out.split())
+    assert "18 months from Jul 2025" in said
+    assert "Known before: The year after the pact, Jun 2024 to Jun 2025." in said
+    assert "The year after the pact" in (place(desk) / "report.html").read_text()
+
+
 def test_the_line_runs_where_the_mean_crosses(sim: Sim, desk: Path) -> None:
     level = ("--level", "--turn", "4.6", "--points", 5, "--runs", 10)
     asked = ("map", "lethal_aid", *ASKED, "--of", "korean_peninsula", *level)

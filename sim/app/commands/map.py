@@ -166,5 +166,7 @@ def command(
         {NAME: page(found, asked.world), **given(asked)},
     )
     shown.tell(
-        lambda: text.as_json(found, place), lambda screen: text.show(found, place, screen), place
+        lambda: text.as_json(found, place),
+        lambda screen: text.show(found, asked.world, place, screen),
+        place,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.report import words
+from sim.report.asked import history
 from sim.report.citations import in_words
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, para, row, section, table
@@ -35,6 +36,8 @@ def page(found: ValueMap | MonthSweep, world: World) -> Markup:
     ]
     if not meta.level:
         facts.append(("Against", [meta.baseline_title, " ", element("code", meta.baseline)]))
+    if past := history(world):
+        facts.append(("Known before", past))
     facts.append(("Runs", f"{meta.runs:,} at each, on the same luck; seed {meta.seed}"))
     changed = words.changes(meta.set_values, meta.off)
     facts += [("Changed", "; ".join(changed))] if changed else []

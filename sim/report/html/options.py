@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.report import words
+from sim.report.asked import history
 from sim.report.citations import in_words
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.parts import figure, more, para, row, section, table
@@ -48,7 +49,7 @@ def page(found: Options, world: World) -> Markup:
         _sure(view),
         _turns(view),
         _learning(view, world),
-        _asked(meta),
+        _asked(meta, world),
         _record(meta),
     )
     first, *others = [
@@ -233,12 +234,14 @@ def _learning(view: View, world: World) -> Iterator[Child]:
     yield table(["Objective", "gain", "values", "source"], rows, "The sources worth most")
 
 
-def _asked(meta: OptionsMeta) -> Iterator[Child]:
+def _asked(meta: OptionsMeta, world: World) -> Iterator[Child]:
+    past = history(world)
     yield listed(
         [
             ("Who decides", words.name(meta.decides, meta.names)),
             ("On top of", [meta.base_title, " ", element("code", meta.base)]),
-            ("Length", words.count(meta.steps, meta.step_unit)),
+            *((("Known before", past),) if past else ()),
+            ("Length", f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"),
             ("Runs", f"{meta.runs:,} of each option under each answer, seed {meta.seed}"),
             *((f"Changed: {path}", value) for path, value in meta.set_values.items()),
             *(("Switched off", name) for name in meta.off),

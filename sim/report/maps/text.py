@@ -11,10 +11,12 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.again import again
+from sim.report.asked import history
 from sim.report.screen import files_at, grid, heading, paragraph, print_blocks
 from sim.results import record
 from sim.results.formats import plain
 from sim.results.maps import MapMeta, MonthRow, MonthSweep, PointRow, ValueMap
+from sim.world import World
 
 SURE = 2.0
 ABOVE, BELOW, OPEN = "+", "-", "·"
@@ -53,10 +55,10 @@ def command(meta: MapMeta) -> str:
     return shlex.join(said)
 
 
-def show(found: ValueMap | MonthSweep, place: Path | None, console: Console) -> None:
+def show(found: ValueMap | MonthSweep, world: World, place: Path | None, console: Console) -> None:
     """Print the screen; ``place`` is the result folder, where one was written."""
     pieces = _map(found) if isinstance(found, ValueMap) else _months(found)
-    blocks: list[list[RenderableType]] = [_asked(found.meta)]
+    blocks: list[list[RenderableType]] = [_asked(found.meta, world)]
     blocks += [[paragraph(sentence(found), indent="")], pieces, files_at(place)]
     print_blocks([block for block in blocks if block], console)
 
@@ -122,7 +124,7 @@ def sentence(found: ValueMap | MonthSweep) -> str:
     return f"{spread} over {len(rows)} {what}: {', '.join(counted)}. {said}."
 
 
-def _asked(meta: MapMeta) -> list[RenderableType]:
+def _asked(meta: MapMeta, world: World) -> list[RenderableType]:
     told = [f"against {meta.baseline}"] if not meta.level else []
     told += [f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"]
     told += [f"{meta.runs:,} runs at each, the same luck"]
@@ -132,6 +134,8 @@ def _asked(meta: MapMeta) -> list[RenderableType]:
         paragraph(f"Mapped: {asked(meta)}", indent=""),
         paragraph(f"{'; '.join(told)}; seed {meta.seed}.", indent="", style="dim"),
     ]
+    if past := history(world):
+        pieces.append(paragraph(f"Known before: {past}.", indent=""))
     return (
         [*pieces, paragraph(words.printable("; ".join(changed)), "Changed")] if changed else pieces
     )

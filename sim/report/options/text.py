@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sim.report import words
 from sim.report.again import again
+from sim.report.asked import history
 from sim.report.citations import in_words
 from sim.report.options.view import SURE, Judged, View
 from sim.report.screen import (
@@ -59,7 +60,7 @@ def show(found: Options, world: World, place: Path | None, console: Console) -> 
 
 
 def _blocks(view: View, world: World, place: Path | None) -> Iterator[list[RenderableType]]:
-    yield _asked(view)
+    yield _asked(view, world)
     yield [paragraph(one, indent="") for one in view.finding()]
     yield _outcomes(view)
     others = view.found.meta.answers[1:]
@@ -72,7 +73,7 @@ def _blocks(view: View, world: World, place: Path | None) -> Iterator[list[Rende
     yield _close(view, place)
 
 
-def _asked(view: View) -> list[RenderableType]:
+def _asked(view: View, world: World) -> list[RenderableType]:
     meta = view.found.meta
     who = words.name(meta.decides, meta.names)
     span = f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"
@@ -82,6 +83,8 @@ def _asked(view: View) -> list[RenderableType]:
         f" {meta.ranged} values, each with {meta.courses} courses of luck; seed {meta.seed}."
     )
     pieces: list[RenderableType] = [Text(words.printable(meta.title), style="bold")]
+    if past := history(world):
+        pieces.append(paragraph(f"Known before: {past}.", indent=""))
     changed = words.changes(meta.set_values, meta.off)
     if changed:
         pieces.append(paragraph(words.printable("; ".join(changed)), "Changed", indent=""))

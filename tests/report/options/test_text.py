@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 
+from sim.report.html.options import page
 from sim.report.options.text import as_json, show
 from sim.report.options.view import View
 from sim.report.screen import console
@@ -11,6 +12,8 @@ from sim.results.options import Options
 from sim.results.tables import Notice
 from sim.world import World
 from sim.world.choice import WEIGHTED
+from sim.world.history import since
+from sim.world.read_history import load_history
 
 
 def screen(found: Options, world: World, width: int = 80) -> str:
@@ -29,7 +32,13 @@ def test_it_fits_a_terminal(found: Options, world: World) -> None:
 
 def test_it_says_from_when(found: Options, world: World) -> None:
     later = replace(found, meta=replace(found.meta, start="2025-07"))
-    assert "months from Jul 2025" in " ".join(screen(later, world).split())
+    known = load_history(world.folder / "history" / "year_after_the_pact.yaml", world)
+    led = since(world, known, "2025-07")
+    said = " ".join(screen(later, led).split())
+    assert "months from Jul 2025" in said
+    assert "Known before: The year after the pact, Jun 2024 to Jun 2025." in said
+    assert "<dd>The year after the pact, Jun 2024 to Jun 2025</dd>" in str(page(later, led))
+    assert "Known before" not in screen(found, world)
 
 
 def test_every_option_stands_beside_the_best(found: Options, world: World) -> None:
