@@ -240,7 +240,7 @@ def _asked(meta: OptionsMeta) -> Iterator[Child]:
         [
             ("Who decides", words.name(meta.decides, meta.names)),
             ("On top of", [meta.base_title, " ", element("code", meta.base)]),
-            ("Length", words.count(meta.steps, meta.step_unit)),
+            ("Length", f"{words.count(meta.steps, meta.step_unit)} from {words.month(meta.start)}"),
             ("Runs", f"{meta.runs:,} of each option under each answer, seed {meta.seed}"),
             *([("Known before", f"{past}.")] if past else []),
             *((f"Changed: {path}", value) for path, value in meta.set_values.items()),
