@@ -26,11 +26,11 @@ def screenful(full: bool) -> Iterator["Console"]:
     """Yield the console of a screen; what is printed on it is shown at the end, as far as it fits.
 
     Where more than :data:`sim.report.screen.LINES` lines were printed, of a terminal as wide as the
-    screen, the last line shown says how many are left out
-    and names ``--full``; where no terminal looks on, the error stream says so as well, for those
-    who let a filter read the rest.
+    screen, a line says how many are left out and names ``--full``; where files are is said all the
+    same. Where no terminal looks on, the error stream has that line as well, for those who let a
+    filter read the rest.
     """
-    from sim.report.screen import console
+    from sim.report.screen import FILES, console
 
     if full:
         yield console()
@@ -40,10 +40,14 @@ def screenful(full: bool) -> Iterator["Console"]:
     yield screen
     lines = held.getvalue().splitlines()
     shown = _fitting(lines, screen.width)
+    places = [line for line in lines[-1:] if click.unstyle(line).startswith(FILES)]
+    if shown < len(lines) and places:
+        shown = _fitting(lines, screen.width, spared=len(places))
     click.echo("".join(f"{line}\n" for line in lines[:shown]), nl=False)
     if shown < len(lines):
-        left = f"… {len(lines) - shown:,} more lines: add --full"
+        left = f"… {len(lines) - shown - len(places):,} more lines: add --full"
         say(left)
+        click.echo("".join(f"{line}\n" for line in places), nl=False)
         if not sys.stdout.isatty():
             say(left, err=True)
 
@@ -58,14 +62,17 @@ def say_page(text: str, full: bool) -> None:
             screen.out(line, highlight=False)
 
 
-def _fitting(lines: list[str], width: int) -> int:
-    """How many lines fit, a long one counted as the rows of a terminal that it takes."""
+def _fitting(lines: list[str], width: int, spared: int = 0) -> int:
+    """How many lines fit, a long one counted as the rows of a terminal that it takes.
+
+    Of a screen that is cut the last ``spared`` rows are another's.
+    """
     from sim.report.screen import LINES
 
     rows = [max(1, -(-len(click.unstyle(line)) // width)) for line in lines]
     if sum(rows) <= LINES:
         return len(lines)
-    shown, room = 0, LINES - 1
+    shown, room = 0, LINES - 1 - spared
     while rows[shown] <= room:
         room -= rows[shown]
         shown += 1

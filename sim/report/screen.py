@@ -70,9 +70,12 @@ def height(blocks: Iterable[Iterable[RenderableType]], console: Console) -> int:
     return printed.get().count("\n")
 
 
+FILES = "Files: "  # with which the last line of a screen says where they are
+
+
 def files_at(place: Path | None) -> list[RenderableType]:
     """Return where files are, if any were written."""
-    return [] if place is None else [Text(f"Files: {place}")]
+    return [] if place is None else [Text(f"{FILES}{place}")]
 
 
 def of_runs(cells: Sequence[AnyCell], range_at: int, runs: int) -> tuple[AnyCell, ...]:

@@ -1,11 +1,12 @@
 """A screen stops after sixty lines and says what it leaves out; ``--full`` prints all of it."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from sim.app.screenful import say_page, screenful
-from sim.report.screen import LINES
+from sim.report.screen import LINES, files_at, print_blocks
 from tests.app.cli import Sim
 
 LONG = ["show", "list", "explain", "diagnose", "claims", "sensitivity", "backtest", "validation"]
@@ -41,6 +42,21 @@ def test_what_does_not_fit_is_counted(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(shown) == LINES - 1
     assert last == "… 2 more lines: add --full"
     assert found.err == f"{last}\n"  # for those who let a filter read the rest
+
+
+def test_a_screen_that_is_cut_still_says_where_the_files_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with screenful(False) as screen:
+        for number in range(LINES):
+            screen.print(f"line {number}")
+        print_blocks([files_at(Path("results/map/1"))], screen)
+    found = capsys.readouterr()
+    *shown, left, last = found.out.splitlines()
+    assert last == "Files: results/map/1"
+    assert left == found.err.strip() == "… 2 more lines: add --full"
+    assert len(shown) == LINES - 2
+    assert shown[-1] == f"line {LINES - 3}"
 
 
 def test_a_long_line_counts_as_the_rows_it_takes(
