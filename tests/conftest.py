@@ -16,6 +16,7 @@ from sim.world import World, load_world
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 os.environ.pop("COLUMNS", None)  # a screen is as wide as it is where nobody looks on
+os.environ.pop("PYTHONUNBUFFERED", None)  # streams fail as they do at a desk
 
 settings.register_profile(
     "quick",

@@ -19,6 +19,7 @@ import sim
 from sim.app import signals, streams
 from sim.app.say import say
 from sim.app.signals import INTERRUPTED, TERMINATED, heard
+from sim.ask.tell import hush
 
 _GROUPS = {  # what a person wants, and the commands for it
     "Ask": ("run", "report", "results"),
@@ -152,13 +153,13 @@ def _code(args: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit) as error:
         if isinstance(error, SystemExit) and error.code != _LEFT:
             raise
-        streams.hush()  # the reader has left
+        hush(sys.stdout)  # the reader has left
         return 0
     except MemoryError:
         return _complain("not enough memory. Ask for less at a time, or for --workers 1", FAILED)
     except Exception as error:
         if isinstance(error, OSError) and streams.failed(error):
-            streams.hush()
+            hush(sys.stdout)
             return _complain(f"cannot write to standard output: {error.strerror}", 2)
         code = _explained(error)
         if code is not None:

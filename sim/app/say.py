@@ -4,6 +4,7 @@ import contextlib
 
 import click
 
+from sim.ask.tell import or_not
 from sim.report.words import visible
 
 
@@ -12,5 +13,5 @@ def say(text: object = "", err: bool = False, nl: bool = True) -> None:
 
     What the error stream does not take is no reason to give up the work.
     """
-    with contextlib.suppress(*([OSError] if err else [])):
+    with or_not() if err else contextlib.nullcontext():
         click.echo(visible(str(text)), err=err, nl=nl)

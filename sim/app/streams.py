@@ -1,6 +1,5 @@
 """Standard output and standard error where one is closed, full, or has lost its reader."""
 
-import contextlib
 import errno
 import os
 import sys
@@ -32,13 +31,6 @@ def settle() -> None:
 def failed(error: OSError) -> bool:
     """Whether it was raised by a write to a stream: one to a file of ours is told as such."""
     return error.filename is None and error.errno in _UNWRITABLE
-
-
-def hush() -> None:
-    """Forget standard output: what is still to be written must not fail again when Python ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _nowhere(number: int) -> IO[str]:

@@ -8,9 +8,16 @@ MOST_OF_SHARES, MOST_OF_ALIGNMENTS = 2, 4  # where it takes so many to tell two 
 def of_shares(runs: int, *told: float) -> int:
     """Return the digits of a percentage that so many runs can tell: none below 10,000.
 
-    Shares that differ, ``told`` apart by them, get one or two more where they would look alike.
+    Shares that differ, ``told`` apart by them, get one more where what is shown would not differ by
+    what they differ, rounded; and one or two where they would look alike.
     """
     return _enough(_of(runs), MOST_OF_SHARES, [share * 100 for share in told])
+
+
+def of_error(runs: int, places: int) -> int:
+    """Return those of the sampling error of a percentage that is shown with ``places``: one more
+    than so many runs can tell, and no fewer than it has itself."""
+    return max(places, _of(runs) + 1)
 
 
 def of_alignments(runs: int, *told: float) -> int:
@@ -23,7 +30,19 @@ def _of(runs: int) -> int:
 
 
 def _enough(least: int, most: int, told: "list[float] | tuple[float, ...]") -> int:
-    """The fewest digits by which numbers that differ look different."""
+    """The fewest digits by which numbers that differ look different, and differ as they do."""
     apart = len(set(told))
     fits = (n for n in range(least, most) if len({printed(one, n) for one in told}) == apart)
-    return next(fits, max(least, most) if apart > 1 else least)
+    enough = next(fits, max(least, most) if apart > 1 else least)
+    return max(enough, min(least + 1, most)) if _misstated(told, least) else enough
+
+
+def _misstated(told: "list[float] | tuple[float, ...]", digits: int) -> bool:
+    """Whether any two, as printed, differ by another number than their difference as printed."""
+    unit = 0.5 * 10.0**-digits
+    shown = [printed(one, digits) for one in told]
+    return any(
+        abs((shown[a] - shown[b]) - printed(told[a] - told[b], digits)) > unit
+        for a in range(len(told))
+        for b in range(a)
+    )

@@ -96,12 +96,12 @@ def test_differences_are_those_of_the_numbers_as_printed(sim: Sim, desk: Path) -
         made_of = inputs(code=code * 64)
         return save(found, made_of, "", desk / "results", STARTED, {"report.html": "page"})
 
-    a, b = kept("a", 0.226, 0.082), kept("b", 0.175, 0.079)  # 23% and 8%; 18% and 8%
-    assert "“Talks” +15 points" in sim("results").out
+    a, b = kept("a", 0.226, 0.082), kept("b", 0.175, 0.079)  # 22.6% and 8.2%; 17.5% and 7.9%
+    assert "“Talks” +14.4 points" in sim("results").out
     (row,) = [
         line.split() for line in sim("results", "compare", a, b).out.splitlines() if "Talks" in line
     ]
-    assert row[1:4] == ["+15", "+10", "-5"]
+    assert row[1:4] == ["+14.4", "+9.6", "-4.8"]
 
 
 def test_what_is_removed_is_gone_and_nothing_else(sim: Sim, desk: Path) -> None:

@@ -36,6 +36,9 @@ def test_what_differs_never_looks_alike_without_need() -> None:
     assert digits.of_shares(1000, 0.2041, 0.2039) == 2
     assert digits.of_shares(1000, 0.20401, 0.20400) == 2  # no more than that
     assert digits.of_shares(1000, 0.5, 0.5) == 0
+    assert digits.of_shares(1000, 0.166, 0.064) == 1  # 10.2 apart, and no 17 - 6
+    assert digits.of_shares(1000, 0.1664, 0.0635) == 1  # a tenth is less than runs can tell
+    assert digits.of_shares(10_000_000, 0.1, 0.2) == 2
     assert digits.of_alignments(1000, -0.056, -0.059) == 3
     assert digits.of_alignments(1000, -0.046, -0.059) == 2
 

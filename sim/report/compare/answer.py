@@ -55,10 +55,13 @@ def less(row: ContrastRow | IndicatorContrastRow, meta: CompareMeta) -> str:
 
 
 def of_shares(one: Condition, runs: int) -> int:
-    """Return the digits of the shares of an indicator: its two ends look apart if they are."""
-    two = one.widest
-    ends = [one.share(name).with_ for name in (two.scenario, two.over)]
-    return digits.of_shares(runs, *(ends if choice.beyond_chance(two) else ()))
+    """Return the digits of the shares of an indicator: any two look apart if they are."""
+    told = [
+        [one.share(name).with_ for name in (two.scenario, two.over)]
+        for two in one.contrasts
+        if choice.beyond_chance(two)
+    ]
+    return max(digits.of_shares(runs, *two) for two in ((), *told))
 
 
 def of_effects(one: Alignment, runs: int) -> int:
@@ -80,7 +83,7 @@ def contrast(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
 
 def doubt(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
     """Return its sampling error in points."""
-    return words.error(row.mc_error * 100, of_shares(one, runs) + 1)
+    return words.error(row.mc_error * 100, digits.of_error(runs, of_shares(one, runs)))
 
 
 def gap(one: Alignment, row: ContrastRow, runs: int) -> str:

@@ -35,7 +35,7 @@ def test_screen_shows_scenarios_side_by_side() -> None:
         "A    lethal_aid           South Korea sends lethal aid",
         "ref  pact                 The treaty of 19 June 2024",
         "Russia toward South Korea  -0.04  -0.02  +0.02 ±0.004  -0.06 to +0.14",
-        "Seoul debates a bomb  31%  12%  -19 ±1.2  12%",
+        "Seoul debates a bomb  30.6%  12.4%  -18.2 ±1.2  12.0%",
         "A  >99% of runs, half by month 2; by free choices 98%, half by month 4; first:",
         "Russia arms North Korea (in the reference only, 15%)",
         "B  never: every run is the reference's, to the last bit.",
@@ -50,8 +50,8 @@ def test_screen_shows_scenarios_side_by_side() -> None:
 def test_the_answer_comes_first_and_is_written_from_the_contrasts() -> None:
     text = flat(screen(comparison()))
     said = (
-        "B instead of A: less likely: “Seoul debates a bomb” (31% to 12% of runs, -19 ±1.2 points);"
-        " likelier: “The two move it apart” (25% to 35%, +10 ±1.2)."
+        "B instead of A: less likely: “Seoul debates a bomb” (30.6% to 12.4% of runs, -18.2 ±1.2"
+        " points); likelier: “The two move it apart” (25% to 35%, +10 ±1.2)."
     )
     assert said in text
     moved = "Of all alignments: Russia toward South Korea differs most at the end: +0.02 ±0.004"
@@ -69,7 +69,7 @@ def test_what_a_script_decides_is_dropped_and_said() -> None:
 
 def test_what_the_scenarios_ask_for_stands_first_also_without_a_change() -> None:
     text = flat(screen(comparison()))
-    own = text.index("falls by a tenth of the whole 20% 20% 0 ±1.2 10%")
+    own = text.index("falls by a tenth of the 20% 20% 0 ±1.2 10% whole")
     assert text.index("Asked by the scenarios") < own < text.index("Asked of all")
 
 
@@ -124,8 +124,11 @@ def test_many_scenarios_still_fit() -> None:
     assert letters(many.meta)["scenario_number_26"] == "27"
     text = screen(many)
     assert max(map(len, text.splitlines())) <= WIDTH
-    assert "30 instead of A: likelier: “Seoul debates a bomb” (0% to 97% of runs, +97" in flat(text)
-    assert "A 0% 30 97% 30-A +97 ±1.2" in flat(text)
+    assert (
+        "30 instead of A: likelier: “Seoul debates a bomb” (0.0% to 96.7% of runs, +96.7"
+        in flat(text)
+    )
+    assert "A 0.0% 30 96.7% 30-A +96.7 ±1.2" in flat(text)
 
 
 def test_three_scenarios_have_a_contrast_for_every_two() -> None:
@@ -158,7 +161,7 @@ def test_three_scenarios_have_a_contrast_for_every_two() -> None:
     text = flat(screen(three))
     assert len(screen(three).splitlines()) <= 60
     assert "what A B C B-A C-A C-B ref" in text
-    assert "31% 12% 50% -19 ±1.2 +19 ±1.2 +38 ±1.2 12%" in text
+    assert "30.6% 12.4% 50.0% -18.2 ±1.2 +19.4 ±1.2 +37.6 ±1.2 12.0%" in text
     for said in ("B instead of A: less", "C instead of A: likelier", "C instead of B: likelier"):
         assert said in text
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from sim.report import selection, words
+from sim.report.digits import of_error
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.contingencies import contingencies
@@ -70,7 +71,7 @@ def _draw(brief: Brief, rows: Sequence[IndicatorRow], width: float) -> Markup:
             one.with_,
             one.without,
             0.0 if math.isnan(one.mc_error) else one.mc_error,
-            _points(one, selection.digits_of(one, brief.meta.runs)),
+            _points(one, brief.meta.runs),
             picked(indicator=one.indicator),
         )
         for one in rows
@@ -88,8 +89,9 @@ def _title(brief: Brief, one: IndicatorRow) -> str:
     )
 
 
-def _points(one: IndicatorRow, digits: int) -> Markup:
-    error = words.error(one.mc_error * 100, digits + 1)
+def _points(one: IndicatorRow, runs: int) -> Markup:
+    digits = selection.digits_of(one, runs)
+    error = words.error(one.mc_error * 100, of_error(runs, digits))
     doubt = number(error, one.mc_error, "mc_error", "tspan", class_="q")
     if not selection.differs(one):
         return Markup(element("tspan", "no change ", class_="b") + doubt)
@@ -104,6 +106,7 @@ def _apart(one: IndicatorRow, digits: int) -> str:
 
 def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
     header = ("condition", "with", "without", "difference in points", "sampling error")
+    runs = brief.meta.runs
     shown = (
         row(
             _title(brief, one),
@@ -111,11 +114,12 @@ def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
                 number(words.percent(one.with_, places), one.with_, "with"),
                 number(words.percent(one.without, places), one.without, "without"),
                 number(_apart(one, places), one.difference, "difference"),
-                number(words.error(one.mc_error * 100, places + 1), one.mc_error, "mc_error"),
+                number(words.error(one.mc_error * 100, error), one.mc_error, "mc_error"),
             ),
             picked(indicator=one.indicator),
         )
         for one in rows
-        for places in (selection.digits_of(one, brief.meta.runs),)
+        for places in (selection.digits_of(one, runs),)
+        for error in (of_error(runs, places),)
     )
     return table(header, shown, "Conditions (indicators.csv)", "indicators.csv")

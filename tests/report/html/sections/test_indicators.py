@@ -31,4 +31,4 @@ def test_its_own_come_first_changed_or_not() -> None:
 
 def test_differences_are_those_of_the_shares_as_printed() -> None:
     near = replace(ROW, with_=0.3149, without=0.1251, difference=0.1898)
-    assert "31%13%+18±" in said(indicators=(near,)).replace("\n", "")
+    assert "31.5%12.5%+19.0±" in said(indicators=(near,)).replace("\n", "")
