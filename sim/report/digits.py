@@ -14,10 +14,10 @@ def of_shares(runs: int, *told: float) -> int:
     return _enough(_of(runs), MOST_OF_SHARES, [share * 100 for share in told])
 
 
-def of_error(runs: int, places: int) -> int:
-    """Return those of the sampling error of a percentage that is shown with ``places``: one more
-    than so many runs can tell, and no fewer than it has itself."""
-    return max(places, _of(runs) + 1)
+def of_error(least: int, places: int) -> int:
+    """Return those of the sampling error of what is shown with ``places``: one more than its runs
+    can tell (``least``), and no fewer than it has itself."""
+    return max(places, least + 1)
 
 
 def of_alignments(runs: int, *told: float) -> int:

@@ -193,7 +193,7 @@ def _indicators(ours: Results, theirs: Results) -> Iterator[_Beside]:
             _points(one, shown),
             _points(two, shown),
             two.difference - one.difference,
-            words.error(error * 100, digits.of_error(runs, shown)),
+            words.error(error * 100, digits.of_error(digits.of_shares(runs), shown)),
         )
 
 

@@ -83,7 +83,9 @@ def contrast(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
 
 def doubt(one: Condition, row: IndicatorContrastRow, runs: int) -> str:
     """Return its sampling error in points."""
-    return words.error(row.mc_error * 100, digits.of_error(runs, of_shares(one, runs)))
+    return words.error(
+        row.mc_error * 100, digits.of_error(digits.of_shares(runs), of_shares(one, runs))
+    )
 
 
 def gap(one: Alignment, row: ContrastRow, runs: int) -> str:
@@ -94,7 +96,9 @@ def gap(one: Alignment, row: ContrastRow, runs: int) -> str:
 
 def gap_error(one: Alignment, row: ContrastRow, runs: int) -> str:
     """Return its sampling error."""
-    return words.error(row.mc_error, of_effects(one, runs) + 1)
+    return words.error(
+        row.mc_error, digits.of_error(digits.of_alignments(runs), of_effects(one, runs))
+    )
 
 
 def _changes(group: Sequence[Told], meta: CompareMeta) -> Iterator[str | Figure]:

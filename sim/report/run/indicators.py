@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sim.report import selection, words
-from sim.report.digits import of_error
+from sim.report.digits import of_error, of_shares
 from sim.report.screen import Cell, effect, grid, heading
 from sim.results import IndicatorRow, Results
 
@@ -60,5 +60,5 @@ def _row(row: IndicatorRow, runs: int) -> tuple[Cell, ...]:
         words.percent(row.with_, digits),
         words.percent(row.without, digits),
         points if selection.differs(row) else UNCHANGED,
-        words.error(row.mc_error * 100, of_error(runs, digits)),
+        words.error(row.mc_error * 100, of_error(of_shares(runs), digits)),
     )

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from sim.report import selection, words
-from sim.report.digits import of_error
+from sim.report.digits import of_error, of_shares
 from sim.report.html.brief import Brief
 from sim.report.html.markup import Child, Markup, element
 from sim.report.html.sections.contingencies import contingencies
@@ -91,7 +91,7 @@ def _title(brief: Brief, one: IndicatorRow) -> str:
 
 def _points(one: IndicatorRow, runs: int) -> Markup:
     digits = selection.digits_of(one, runs)
-    error = words.error(one.mc_error * 100, of_error(runs, digits))
+    error = words.error(one.mc_error * 100, of_error(of_shares(runs), digits))
     doubt = number(error, one.mc_error, "mc_error", "tspan", class_="q")
     if not selection.differs(one):
         return Markup(element("tspan", "no change ", class_="b") + doubt)
@@ -120,6 +120,6 @@ def _table(brief: Brief, rows: Sequence[IndicatorRow]) -> Markup:
         )
         for one in rows
         for places in (selection.digits_of(one, runs),)
-        for error in (of_error(runs, places),)
+        for error in (of_error(of_shares(runs), places),)
     )
     return table(header, shown, "Conditions (indicators.csv)", "indicators.csv")
