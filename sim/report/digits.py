@@ -1,5 +1,8 @@
 """How many digits of a number are shown: as many as its runs can tell, on every screen and page."""
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from sim.report.words import printed
 
 MOST_OF_SHARES, MOST_OF_ALIGNMENTS = 2, 4  # where it takes so many to tell two numbers apart
@@ -29,7 +32,7 @@ def _of(runs: int) -> int:
     return max(0, (len(str(runs)) - 1) // 2 - 1)
 
 
-def _enough(least: int, most: int, told: "list[float] | tuple[float, ...]") -> int:
+def _enough(least: int, most: int, told: Sequence[float]) -> int:
     """The fewest digits by which numbers that differ look different, and differ as they do."""
     apart = len(set(told))
     fits = (n for n in range(least, most) if len({printed(one, n) for one in told}) == apart)
@@ -37,12 +40,10 @@ def _enough(least: int, most: int, told: "list[float] | tuple[float, ...]") -> i
     return max(enough, min(least + 1, most)) if _misstated(told, least) else enough
 
 
-def _misstated(told: "list[float] | tuple[float, ...]", digits: int) -> bool:
+def _misstated(told: Sequence[float], digits: int) -> bool:
     """Whether any two, as printed, differ by another number than their difference as printed."""
-    unit = 0.5 * 10.0**-digits
-    shown = [printed(one, digits) for one in told]
+    half = 0.5 * 10.0**-digits
     return any(
-        abs((shown[a] - shown[b]) - printed(told[a] - told[b], digits)) > unit
-        for a in range(len(told))
-        for b in range(a)
+        abs(printed(a, digits) - printed(b, digits) - printed(a - b, digits)) > half
+        for a, b in combinations(told, 2)
     )

@@ -1,12 +1,7 @@
-"""The report in a real browser: it obeys, it asks nothing of any network, everybody can use it.
-
-Needs Chromium (Debian: apt-get install chromium; or CHROMIUM names its program) and playwright.
-"""
+"""The report in a real browser: it obeys, it asks nothing of any network, everybody can use it."""
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,32 +15,24 @@ from sim.report.html.shell import NAME
 from sim.report.html.svg.levels import level_class
 from sim.report.html.traced import signed
 from sim.results import Stored
+from tests.chromium import chromium, needs_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = (
-    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-)
 SIZES = [(1920, 1080), (1366, 768), (390, 844)]
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (or set CHROMIUM)"),
+    needs_chromium,
 ]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    with playwright.sync_playwright() as control:
-        # A sandbox cannot be set up by root, as whom containers often run tests.
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        opened = control.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"] if root else []
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """The page of a choice: one picture, sliders that rank, nothing fetched, nothing obeyed."""
 
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +13,11 @@ from sim.study.options.options import options as study
 from sim.study.options.worth import weighted
 from sim.world import World
 from tests.choice import written
+from tests.chromium import chromium, needs_chromium
 from tests.report.html.page import read
 
 LARGEST = 300_000  # bytes
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&\x00\x1b[31m"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="module")
@@ -86,20 +84,16 @@ def test_the_picture_marks_the_best_and_the_worse(width: float) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (or set CHROMIUM)")
+@needs_chromium
 def test_sliders_rank_as_the_study_does(found: Options, world: World, tmp_path: Path) -> None:
     import numpy as np
 
-    sync = pytest.importorskip("playwright.sync_api")
+    pytest.importorskip("playwright.sync_api")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     file = tmp_path / "report.html"
     file.write_text(page(found, world), encoding="utf-8")
     heard: list[str] = []
-    with sync.sync_playwright() as control:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        opened = control.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"] if root else []
-        )
+    with chromium() as opened:
         shown = opened.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
         shown.on("pageerror", lambda error: heard.append(str(error)))
         shown.on("console", lambda said: heard.append(said.text))
@@ -120,5 +114,4 @@ def test_sliders_rank_as_the_study_does(found: Options, world: World, tmp_path: 
         assert shown.evaluate("document.documentElement.scrollWidth") <= 390
         checked = axe.run(shown)
         assert checked.violations_count == 0, checked.generate_report()
-        opened.close()
     assert heard == []

@@ -1,10 +1,5 @@
-"""The pages in a real browser: a whole lesson, phones that come and go, and nobody left out.
+"""The pages in a real browser: a whole lesson, phones that come and go, and nobody left out."""
 
-Needs Chromium (Debian: apt-get install chromium; or CHROMIUM names its program) and playwright.
-"""
-
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +11,12 @@ import pytest
 
 from sim.room.core.record import take_up
 from sim.world import World
+from tests.chromium import ARGS, CHROMIUM, chromium, needs_chromium
 from tests.room.web.bots import Network, Running, fresh, lesson, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-CHROMIUM = (
-    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-)
 DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 ZOOMED = {"width": 640, "height": 360}  # what is left of a desk at 200 %
 
@@ -31,7 +24,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (or set CHROMIUM)"),
+    needs_chromium,
 ]
 expect = playwright.expect
 expect.set_options(timeout=15_000)
@@ -39,13 +32,8 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    with playwright.sync_playwright() as control:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        opened = control.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"] if root else []
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @dataclass
@@ -300,8 +288,7 @@ def test_half_a_minute_without_a_network_loses_nothing(
     with stand(browser, world, tmp_path) as all_:
         network = Network(all_.room.port)
         rules = f"MAP localhost:{all_.room.port} 127.0.0.1:{network.port}"
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        args = [f"--host-resolver-rules={rules}", *(["--no-sandbox"] if root else [])]
+        args = [f"--host-resolver-rules={rules}", *ARGS]
         apart = browser.browser_type.launch(executable_path=CHROMIUM, args=args)
         phone = apart.new_context(viewport=PHONE).new_page()
         phone.goto(f"http://localhost:{all_.room.port}/#{all_.room.opened.code}")
