@@ -8,6 +8,7 @@ import yaml
 from sim.results.formats import plain
 from sim.world import Event, Quantity, Scenario
 from sim.world.condition import When
+from sim.world.indicator import Indicator
 from sim.world.provenance import Source
 from sim.world.scenario import MAX_STEPS, Branch, Contingency, Rules
 from sim.world.variant import MYOPIC, Variant
@@ -31,10 +32,7 @@ def resolved_yaml(scenario: Scenario) -> str:
         "set": {path: as_block(value) for path, value in scenario.set.items()},
         "state": {path: as_block(value) for path, value in scenario.state.items()},
         "off": sorted(scenario.off),
-        "indicators": [
-            plain(watched.model_dump(by_alias=True, exclude_defaults=True))
-            for watched in scenario.indicators
-        ],
+        "indicators": [_measured(watched) for watched in scenario.indicators],
         "variants": {name: _variant(form) for name, form in scenario.variants.items()},
         "seats": {code: {"program": program} for code, program in scenario.seats.items()},
         "sources": sources_block(scenario.sources),
@@ -56,7 +54,7 @@ def _depending(one: Contingency) -> dict[str, Any]:
     else:
         asked = {
             "step": None if (one.first, one.last) == (1, MAX_STEPS) else [one.first, one.last],
-            "when": _when(one.when),
+            "when": _measured(one.when),
             "after": one.after or None,
             "within": one.within,
             "once": None if one.once else False,
@@ -66,13 +64,13 @@ def _depending(one: Contingency) -> dict[str, Any]:
     return _given(fields, one.sources)
 
 
-def _when(one: When) -> dict[str, Any]:
-    return one.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def _measured(one: When | Indicator) -> Any:
+    return plain(one.model_dump(by_alias=True, exclude_defaults=True))
 
 
 def _rules(own: Rules) -> dict[str, Any]:
     answers = [
-        _given({"action": _when(one.to), "with": one.action, "within": one.within}, one.sources)
+        _given({"action": _measured(one.to), "with": one.action, "within": one.within}, one.sources)
         for one in own.answers
     ]
     lists = {"never": [*own.never], "always": [*own.always], "hold": [*own.hold]}
